@@ -1,0 +1,144 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// The list of rooms and doors. A room is a target, a door is a declared dependency; README.md has the drawing.
+// `swift build --explicit-target-dependency-import-check error` keeps undeclared doors shut.
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let structuredFields = Target.Dependency.product(
+  name: "RawStructuredFieldValues", package: "swift-http-structured-headers")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+/// A room: a library target in `Sources/<name>` with the shared settings.
+func room(_ name: String, _ doors: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: doors, resources: resources, swiftSettings: strict)
+}
+
+/// A program: an executable target in `Sources/<name>`.
+func program(_ name: String, _ doors: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: doors, swiftSettings: strict)
+}
+
+/// The tests of a room, in `Tests/<name>`; `TestSupport` comes along.
+func tests(_ name: String, _ doors: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(name: name, dependencies: ["TestSupport"] + doors, resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "tender",
+  products: [
+    .executable(name: "tenderd", targets: ["tenderd"]),
+    .executable(name: "tender", targets: ["tender"]),
+    .executable(name: "tender-bench", targets: ["tender-bench"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-structured-headers.git", from: "1.7.0"),
+    .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
+    .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.2"),
+  ],
+  targets: [
+    // Numbers, JSON and notes: what everything else is written in.
+    room("Exact"),
+    room("Canon"),
+    room("Notes", [crypto]),
+    // The rule books.
+    room("Tendering", ["Exact", "Canon"]),
+    room("Trusteeship", ["Exact", "Canon", "Tendering"]),
+    // The seal, the notary, the stranger who checks.
+    room("Sealing", ["Canon", "Notes", crypto, cryptoExtras]),
+    room("Transparency", ["Notes", crypto]),
+    room("Verification", ["Exact", "Canon", "Notes", "Tendering", "Sealing", "Transparency", crypto]),
+    // Words, pages, papers.
+    room("Messages", ["Exact", "Notes", "Tendering", "Trusteeship", "Sealing", "Transparency", "Verification"]),
+    room(
+      "Pages", ["Exact", "Messages", "Tendering", "Trusteeship", mustache], resources: [.copy("templates")]),
+    room(
+      "Documents", ["Exact", "Canon", "Messages", "Tendering", "Trusteeship", subprocess],
+      resources: [.copy("templates")]),
+    // The archive.
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    room("Postgres", ["CLibPQ", logging]),
+    room(
+      "Store", ["Postgres", "Exact", "Canon", "Notes", "Tendering", "Trusteeship", "Transparency"]),
+    // The office.
+    room(
+      "Operations",
+      [
+        "Store", "Postgres", "Exact", "Canon", "Notes", "Tendering", "Trusteeship", "Sealing", "Transparency",
+        "Documents", crypto, logging,
+      ]),
+    room(
+      "Server",
+      [
+        "Operations", "Pages", "Messages", "Exact", "Canon", "Notes", "Tendering", "Trusteeship", "Sealing",
+        "Transparency", hummingbird, hummingbirdCore, httpTypes, structuredFields, crypto, logging, nio, nioHTTP,
+      ]),
+    program(
+      "tenderd",
+      [
+        "Server", "Operations", "Store", "Postgres", "Documents", "Notes", "Canon", "Messages", "Transparency",
+        hummingbird, lifecycle, argumentParser, configuration, logging,
+      ]),
+    program(
+      "tender",
+      [
+        "Canon", "Exact", "Notes", "Tendering", "Trusteeship", "Sealing", "Transparency", "Verification", "Messages",
+        argumentParser, asyncHTTPClient, structuredFields, httpTypes, crypto, nio, nioPosix, nioHTTP,
+      ]),
+    program(
+      "tender-bench",
+      [
+        "Canon", "Exact", "Notes", "Tendering", "Sealing", "Transparency", argumentParser, asyncHTTPClient,
+        structuredFields, crypto, nio, nioPosix, nioHTTP,
+      ]),
+    // What proves it.
+    .target(
+      name: "TestSupport", dependencies: ["Postgres", "Canon", "Notes", "Exact"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests("ExactTests", ["Exact"]),
+    tests("CanonTests", ["Canon"]),
+    tests("NotesTests", ["Notes"]),
+    tests("TenderingTests", ["Tendering", "Exact", "Canon"]),
+    tests("TrusteeshipTests", ["Trusteeship", "Tendering", "Exact", "Canon"]),
+    tests("SealingTests", ["Sealing", "Notes", "Canon", crypto]),
+    tests("TransparencyTests", ["Transparency", "Notes", crypto]),
+    tests("VerificationTests", ["Verification", "Transparency", "Sealing", "Notes", "Canon"]),
+    tests("MessagesTests", ["Messages", "Exact", "Tendering"]),
+    tests("PagesTests", ["Pages", "Messages"]),
+    tests("DocumentsTests", ["Documents", "Canon", "Messages"]),
+    tests("PostgresTests", ["Postgres"]),
+    tests("StoreTests", ["Store", "Postgres"]),
+    tests("OperationsTests", ["Operations", "Store", "Postgres", "Notes", "Sealing", "Transparency"]),
+    tests("ServerTests", ["Server", "Operations"]),
+    tests("EndToEndTests", ["Canon", "Notes"]),
+    tests("HouseTests", ["Messages", "Store", "Postgres"]),
+  ]
+)

@@ -1,0 +1,2 @@
+// What Swift sees of libpq.
+#include <libpq-fe.h>

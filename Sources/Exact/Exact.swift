@@ -1,0 +1,1 @@
+// The tour of Exact stands here.

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct TenderBench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "tender-bench")
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Tender: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "tender")
+}

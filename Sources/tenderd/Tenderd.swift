@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Tenderd: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "tenderd")
+}
