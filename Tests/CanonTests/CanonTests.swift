@@ -1,1 +1,67 @@
+import Canon
 import Testing
+
+@Suite struct `Reading JSON strictly` {
+  static let refused: [(text: String, code: String)] = [
+    ("\u{FEFF}{}", "json.byteOrderMark"),
+    (#"{"a":1,"a":2}"#, "json.nameTwice"),
+    (#"{"a":1,"\u0061":2}"#, "json.nameTwice"),
+    (#"["\ud800"]"#, "json.loneSurrogate"),
+    (#"["\udc00\ud800"]"#, "json.loneSurrogate"),
+    (#"["\ud800\u0041"]"#, "json.loneSurrogate"),
+    ("[1,]", "json.unexpected"),
+    ("{\"a\":1,}", "json.unexpected"),
+    ("01", "json.unexpected"),
+    ("1.", "json.endsEarly"),
+    ("-", "json.endsEarly"),
+    ("[1] x", "json.unexpected"),
+    ("\"a\nb\"", "json.unexpected"),
+    ("nul", "json.endsEarly"),
+    ("", "json.endsEarly"),
+    (String(repeating: "[", count: 33), "json.tooDeep"),
+  ]
+  @Test(arguments: refused)
+  func `what is not RFC 8259 is refused with its reason`(text: String, code: String) {
+    #expect { try JSON.parse(Array(text.utf8)) } throws: { ($0 as? JSONError)?.code == code }
+  }
+
+  @Test func `bytes that are not UTF-8 are refused`() {
+    #expect(throws: JSONError.self) { try JSON.parse([0x22, 0xC3, 0x28, 0x22]) }
+    #expect(throws: JSONError.self) { try JSON.parse([0x22, 0xED, 0xA0, 0x80, 0x22]) }
+  }
+
+  @Test func `names that only look alike are two names`() throws {
+    let value = try JSON.parse(Array("{\"e\u{301}\":1,\"\u{e9}\":2}".utf8))
+    #expect(value.members?.count == 2)
+    #expect(value["\u{e9}"]?.integerValue == 2)
+  }
+
+  @Test func `depth 32 is accepted and 33 is not`() throws {
+    let deep = String(repeating: "[", count: 32) + String(repeating: "]", count: 32)
+    _ = try JSON.parse(Array(deep.utf8))
+    #expect(throws: JSONError.tooDeep(at: 32, limit: 32)) { try JSON.parse(Array("[\(deep)]".utf8)) }
+  }
+}
+
+@Suite struct `Printing the canonical form` {
+  // RFC 8785, sections 3.2.2 and 3.2.3, and its appendix B.
+  static let table: [(input: String, output: String)] = [
+    (#"{"b":1,"a":[true,false,null]}"#, #"{"a":[true,false,null],"b":1}"#),
+    (#"["\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/"]"#, "[\"€$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"]"),
+    ("[333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001]",
+     "[333333333.3333333,1e+30,4.5,0.002,1e-27]"),
+    ("[-0, 0.0, 1e21, 1e20, 123456789012345680000, 0.000001, 1e-7, -5e-324, 1.7976931348623157e308]",
+     "[0,0,1e+21,100000000000000000000,123456789012345680000,0.000001,1e-7,-5e-324,1.7976931348623157e+308]"),
+    (#"{"\u20ac":"Euro Sign","\r":"CR","\ufb33":"Dalet","1":"One","\ud83d\ude00":"Smiley","\u0080":"Control","\u00f6":"o"}"#,
+     "{\"\\r\":\"CR\",\"1\":\"One\",\"\u{80}\":\"Control\",\"ö\":\"o\",\"€\":\"Euro Sign\",\"😀\":\"Smiley\",\"\u{fb33}\":\"Dalet\"}"),
+  ]
+  @Test(arguments: table)
+  func `the examples of RFC 8785 come out as printed there`(input: String, output: String) throws {
+    #expect(try JSON.parse(Array(input.utf8)).canonicalText == output)
+  }
+
+  @Test func `the pretty form reads back as the same value`() throws {
+    let value: JSON = ["名": ["a", 1, nil, [:], []], "z": ["k": true]]
+    #expect(try JSON.parse(Array(value.prettyText.utf8)) == value)
+  }
+}

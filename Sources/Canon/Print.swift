@@ -1,0 +1,128 @@
+extension JSON {
+  /// The RFC 8785 form: names sorted by UTF-16 code units, no white space, the shortest escapes, UTF-8.
+  ///
+  ///     {"b":1,"a":"é"} gives {"a":"é","b":1}
+  ///
+  /// - Source: RFC 8785 section 3.2; numbers as ECMAScript prints them.
+  public func canonicalBytes() -> [UInt8] {
+    var out: [UInt8] = []
+    write(to: &out)
+    return out
+  }
+
+  /// The canonical form as text.
+  public var canonicalText: String { String(decoding: canonicalBytes(), as: UTF8.self) }
+
+  /// A form for people: two blanks a level, members in the order they were written.
+  public var prettyText: String {
+    var out: [UInt8] = []
+    writePretty(to: &out, indent: 0)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private func write(to out: inout [UInt8]) {
+    switch self {
+    case .null: out += "null".utf8
+    case .bool(let b): out += (b ? "true" : "false").utf8
+    case .number(let literal): out += canonicalNumber(literal).utf8
+    case .string(let s): Self.write(s, to: &out)
+    case .array(let values):
+      out.append(UInt8(ascii: "["))
+      for (i, value) in values.enumerated() {
+        if i > 0 { out.append(UInt8(ascii: ",")) }
+        value.write(to: &out)
+      }
+      out.append(UInt8(ascii: "]"))
+    case .object(let members):
+      out.append(UInt8(ascii: "{"))
+      let sorted = members.sorted { $0.name.utf16.lexicographicallyPrecedes($1.name.utf16) }
+      for (i, member) in sorted.enumerated() {
+        if i > 0 { out.append(UInt8(ascii: ",")) }
+        Self.write(member.name, to: &out)
+        out.append(UInt8(ascii: ":"))
+        member.value.write(to: &out)
+      }
+      out.append(UInt8(ascii: "}"))
+    }
+  }
+
+  private func writePretty(to out: inout [UInt8], indent: Int) {
+    func line(_ level: Int) {
+      out.append(0x0A)
+      out += repeatElement(0x20, count: level * 2)
+    }
+    switch self {
+    case .array(let values) where !values.isEmpty:
+      out.append(UInt8(ascii: "["))
+      for (i, value) in values.enumerated() {
+        if i > 0 { out.append(UInt8(ascii: ",")) }
+        line(indent + 1)
+        value.writePretty(to: &out, indent: indent + 1)
+      }
+      line(indent)
+      out.append(UInt8(ascii: "]"))
+    case .object(let members) where !members.isEmpty:
+      out.append(UInt8(ascii: "{"))
+      for (i, member) in members.enumerated() {
+        if i > 0 { out.append(UInt8(ascii: ",")) }
+        line(indent + 1)
+        Self.write(member.name, to: &out)
+        out += ": ".utf8
+        member.value.writePretty(to: &out, indent: indent + 1)
+      }
+      line(indent)
+      out.append(UInt8(ascii: "}"))
+    default: write(to: &out)
+    }
+  }
+
+  private static func write(_ s: String, to out: inout [UInt8]) {
+    out.append(UInt8(ascii: "\""))
+    for byte in s.utf8 {
+      switch byte {
+      case 0x22: out += [0x5C, 0x22]
+      case 0x5C: out += [0x5C, 0x5C]
+      case 0x08: out += [0x5C, 0x62]
+      case 0x09: out += [0x5C, 0x74]
+      case 0x0A: out += [0x5C, 0x6E]
+      case 0x0C: out += [0x5C, 0x66]
+      case 0x0D: out += [0x5C, 0x72]
+      case 0..<0x20:
+        let digits = Array("0123456789abcdef".utf8)
+        out += [0x5C, 0x75, 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      default: out.append(byte)
+      }
+    }
+    out.append(UInt8(ascii: "\""))
+  }
+}
+
+/// A number literal as ECMAScript prints its value.
+///
+/// Our own files hold whole numbers only, which pass through exactly up to 15 digits; the general case serves foreign
+/// JSON and goes by the nearest binary64, as RFC 8785 defines.
+func canonicalNumber(_ literal: String) -> String {
+  if literal.utf8.count <= 15, let whole = Int(literal) { return String(whole) }
+  guard let value = Double(literal), value.isFinite else { return literal }
+  if value == 0 { return "0" }
+  // Swift's description has the shortest digits that read back; only their layout differs from ECMAScript's.
+  let text = String(describing: value.magnitude)
+  let parts = text.split(separator: "e", maxSplits: 1)
+  let mantissa = parts[0].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+  let fraction = mantissa.count > 1 && mantissa[1] != "0" ? String(mantissa[1]) : ""
+  var digits = String(mantissa[0]) + fraction
+  var point = mantissa[0].count + (parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
+  while digits.count > 1, digits.hasPrefix("0") {
+    digits.removeFirst()
+    point -= 1
+  }
+  while digits.count > 1, digits.hasSuffix("0") { digits.removeLast() }
+  let count = digits.count
+  let sign = value < 0 ? "-" : ""
+  if point >= count, point <= 21 { return sign + digits + String(repeating: "0", count: point - count) }
+  if point > 0, point <= 21 { return sign + digits.prefix(point) + "." + digits.dropFirst(point) }
+  if point > -6, point <= 0 { return sign + "0." + String(repeating: "0", count: -point) + digits }
+  let exponent = point - 1
+  let tail = count > 1 ? "." + digits.dropFirst() : ""
+  return sign + digits.prefix(1) + tail + "e" + (exponent < 0 ? "-" : "+") + String(exponent.magnitude)
+}
