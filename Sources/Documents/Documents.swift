@@ -1,1 +1,12 @@
-// The tour of Documents stands here.
+// Documents: the papers of the procedure, as an official would file them.
+//
+// Start at `Paper`: one case a paper, each with its own facts (`OpeningRecordFacts`, `ResultNoticeFacts`, …, one file
+// each under Facts/). Facts are plain values; `Paper.json` is their one JSON form, and its RFC 8785 bytes are what is
+// hashed, filed beside the PDF and attached inside it. `PaperPress.print` turns a paper into both.
+//
+// The press lays nothing out itself. It starts templates/render.py in a sandbox without network, files or rights
+// (`Sandbox`), hands it the JSON on standard input and takes the PDF from standard output. The fixed words of a paper
+// stand in its typst template; facts reach the template as strings and are never read as markup. The same facts give
+// the same bytes: fonts come by path, the time printed into the file is the paper's own, no clock is asked.
+//
+// This room knows neither the database nor the time: `Operations` collects the facts and stores what is printed.

@@ -1,0 +1,51 @@
+import Canon
+
+/// 中标通知书: to the winner of one lot.
+public struct AwardNoticeFacts: PaperFacts {
+  static let kind = PaperKind.awardNotice
+
+  public var frame: PaperFrame
+  public var buyer: PaperParty
+  public var winner: PaperParty
+  /// The winning bid's id, base64.
+  public var bid: String
+  public var price: PaperMoney
+  /// Total points, two decimals.
+  public var total: String
+  public var rank: Int
+  public var service: PaperService
+  public var termDays: Int
+  /// The person who leads the service, as offered.
+  public var leader: String?
+  /// The number of the 中标结果公告.
+  public var resultNoticeNumber: String
+  /// The last day for signing the contract.
+  public var signBy: PaperDate
+
+  public init(
+    frame: PaperFrame, buyer: PaperParty, winner: PaperParty, bid: String, price: PaperMoney, total: String,
+    rank: Int, service: PaperService, termDays: Int, leader: String? = nil, resultNoticeNumber: String,
+    signBy: PaperDate
+  ) {
+    self.frame = frame
+    self.buyer = buyer
+    self.winner = winner
+    self.bid = bid
+    self.price = price
+    self.total = total
+    self.rank = rank
+    self.service = service
+    self.termDays = termDays
+    self.leader = leader
+    self.resultNoticeNumber = resultNoticeNumber
+    self.signBy = signBy
+  }
+
+  var body: [JSON.Member] {
+    members([
+      "buyer": buyer.json, "winner": winner.json, "bid": .string(bid), "price": price.json,
+      "total": .string(total), "rank": JSON(rank), "service": service.json, "termDays": JSON(termDays),
+      "leader": leader.fact, "resultNoticeNumber": .string(resultNoticeNumber), "signBy": signBy.json,
+    ])
+  }
+}

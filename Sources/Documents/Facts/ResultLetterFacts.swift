@@ -1,0 +1,61 @@
+import Canon
+
+/// 结果告知书: to one bidder that did not win; it carries nothing about any other loser.
+public struct ResultLetterFacts: PaperFacts {
+  static let kind = PaperKind.resultLetter
+
+  /// What the bidder is told of its own bid.
+  public enum Outcome: Sendable, Hashable {
+    /// Total points with two decimals, and the place.
+    case ranked(total: String, rank: Int)
+    /// 资格审查, 符合性审查, 价格, …, and the reason in a sentence.
+    case rejected(stage: String, reason: String)
+    /// The bid could not be opened or read: the reason in a sentence.
+    case notOpened(reason: String)
+  }
+
+  public var frame: PaperFrame
+  public var buyer: PaperParty
+  /// The bidder's name.
+  public var recipient: String
+  /// `<key name>+<8 hex>`
+  public var bidder: String
+  /// The bid's id, base64.
+  public var bid: String
+  public var outcome: Outcome
+  /// The number of the 中标结果公告.
+  public var resultNoticeNumber: String
+  /// Working days in which the bidder may challenge the result.
+  public var challengeWorkingDays: Int
+
+  public init(
+    frame: PaperFrame, buyer: PaperParty, recipient: String, bidder: String, bid: String, outcome: Outcome,
+    resultNoticeNumber: String, challengeWorkingDays: Int
+  ) {
+    self.frame = frame
+    self.buyer = buyer
+    self.recipient = recipient
+    self.bidder = bidder
+    self.bid = bid
+    self.outcome = outcome
+    self.resultNoticeNumber = resultNoticeNumber
+    self.challengeWorkingDays = challengeWorkingDays
+  }
+
+  var body: [JSON.Member] {
+    let told: JSON =
+      switch outcome {
+      case .ranked(let total, let rank):
+        object(["state": "ranked", "total": .string(total), "rank": JSON(rank)])
+      case .rejected(let stage, let reason):
+        object(["state": "rejected", "stage": .string(stage), "reason": .string(reason)])
+      case .notOpened(let reason):
+        object(["state": "notOpened", "reason": .string(reason)])
+      }
+    return members([
+      "buyer": buyer.json, "recipient": .string(recipient), "bidder": .string(bidder), "bid": .string(bid),
+      "outcome": told, "resultNoticeNumber": .string(resultNoticeNumber),
+      "challengeWorkingDays": JSON(challengeWorkingDays),
+    ])
+  }
+}

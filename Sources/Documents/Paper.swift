@@ -1,0 +1,87 @@
+import Canon
+
+/// A paper of the procedure with everything that stands on it.
+public enum Paper: Sendable {
+  /// 开标记录表
+  case openingRecord(OpeningRecordFacts)
+  /// 评标报告
+  case evaluationReport(EvaluationReportFacts)
+  /// 中标结果公告
+  case resultNotice(ResultNoticeFacts)
+  /// 中标通知书
+  case awardNotice(AwardNoticeFacts)
+  /// 结果告知书, one for each bidder that did not win
+  case resultLetter(ResultLetterFacts)
+  /// 废标公告
+  case failureNotice(FailureNoticeFacts)
+  /// 政府采购服务合同, bureau and agency
+  case serviceContract(ServiceContractFacts)
+  /// 托管协议, park and agency
+  case parkAgreement(ParkAgreementFacts)
+  /// 知识产权托管合同（完全）, enterprise and agency
+  case fullTrusteeContract(FullTrusteeContractFacts)
+  /// 知识产权托管合同（部分）, enterprise and agency
+  case partialTrusteeContract(PartialTrusteeContractFacts)
+  /// 托管合同备案表
+  case filingForm(FilingFormFacts)
+  /// 园区确认通知 or 不予确认通知
+  case parkConfirmation(ParkConfirmationFacts)
+}
+
+/// What a paper is; the raw value names its template, its `kind` in JSON, and the end of its file name.
+public enum PaperKind: String, Sendable, CaseIterable {
+  case openingRecord = "opening-record"
+  case evaluationReport = "evaluation-report"
+  case resultNotice = "result-notice"
+  case awardNotice = "award-notice"
+  case resultLetter = "result-letter"
+  case failureNotice = "failure-notice"
+  case serviceContract = "service-contract"
+  case parkAgreement = "park-agreement"
+  case fullTrusteeContract = "trustee-contract-full"
+  case partialTrusteeContract = "trustee-contract-partial"
+  case filingForm = "filing-form"
+  case parkConfirmation = "park-confirmation"
+}
+
+/// The facts of one kind of paper.
+protocol PaperFacts: Sendable {
+  static var kind: PaperKind { get }
+  var frame: PaperFrame { get }
+  /// The members that are this paper's own, beside those of the frame.
+  var body: [JSON.Member] { get }
+}
+
+extension Paper {
+  var facts: any PaperFacts {
+    switch self {
+    case .openingRecord(let facts): facts
+    case .evaluationReport(let facts): facts
+    case .resultNotice(let facts): facts
+    case .awardNotice(let facts): facts
+    case .resultLetter(let facts): facts
+    case .failureNotice(let facts): facts
+    case .serviceContract(let facts): facts
+    case .parkAgreement(let facts): facts
+    case .fullTrusteeContract(let facts): facts
+    case .partialTrusteeContract(let facts): facts
+    case .filingForm(let facts): facts
+    case .parkConfirmation(let facts): facts
+    }
+  }
+
+  /// What this paper is.
+  public var kind: PaperKind { type(of: facts).kind }
+
+  /// What stands on every paper.
+  public var frame: PaperFrame { facts.frame }
+
+  /// The paper's facts as data: money, points and times as strings, counts and ranks as whole numbers.
+  public var json: JSON {
+    let facts = facts
+    let head: [JSON.Member] = [
+      .init("format", "tender-paper/v1"), .init("kind", .string(type(of: facts).kind.rawValue)),
+    ]
+    return .object(head + facts.frame.members + facts.body)
+  }
+}

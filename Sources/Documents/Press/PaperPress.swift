@@ -1,0 +1,85 @@
+import Canon
+import Foundation
+import Subprocess
+
+/// A printed paper: its facts as data and the sheet people read. The PDF carries the same JSON as an attachment.
+public struct PrintedPaper: Sendable, Hashable {
+  /// The facts in RFC 8785 form, without final newline: what notes hash and what is filed beside the PDF.
+  public let json: [UInt8]
+  /// PDF/A-3a.
+  public let pdf: [UInt8]
+}
+
+/// Prints papers, at most two at a time.
+public struct PaperPress: Sendable {
+  let settings: PressSettings
+  private let gate = PressGate(places: 2)
+
+  public init(settings: PressSettings) { self.settings = settings }
+
+  /// The paper as data and as PDF; the same paper gives the same bytes.
+  ///
+  /// - Throws: `PressFailure`; nothing is kept of a paper that failed, so it may be printed again.
+  public func print(_ paper: Paper) async throws(PressFailure) -> PrintedPaper {
+    let json = paper.json.canonicalBytes()
+    guard json.count <= settings.factsBytesMax else {
+      throw .factsTooLarge(bytes: json.count, bytesMax: settings.factsBytesMax)
+    }
+    try checkTools()
+    guard await gate.enter() else { throw .cancelled }
+    let rendered: Result<[UInt8], PressFailure>
+    do throws(PressFailure) {
+      rendered = .success(try await render(paper.kind, json, seconds: paper.frame.madeAt.unixSeconds))
+    } catch {
+      rendered = .failure(error)
+    }
+    await gate.leave()
+    return PrintedPaper(json: json, pdf: try rendered.get())
+  }
+
+  private func render(_ kind: PaperKind, _ json: [UInt8], seconds: Int64) async throws(PressFailure) -> [UInt8] {
+    let sandbox = Sandbox(settings: settings)
+    let status: TerminationStatus
+    let pdf: [UInt8]
+    let words: String
+    do {
+      let result = try await run(
+        .name("timeout"), arguments: Arguments(sandbox.arguments(kind: kind, seconds: seconds)),
+        environment: .custom(
+          Dictionary(uniqueKeysWithValues: Sandbox.environment.map { (Environment.Key(stringLiteral: $0), $1) })),
+        input: .array(json), output: .bytes(limit: settings.pdfBytesMax), error: .bytes(limit: 1024 * 1024))
+      status = result.terminationStatus
+      pdf = result.standardOutput
+      words = String(decoding: result.standardError, as: UTF8.self)
+    } catch let error as SubprocessError where error.code == .outputLimitExceeded {
+      throw .pdfTooLarge(bytesMax: settings.pdfBytesMax)
+    } catch is CancellationError {
+      throw .cancelled
+    } catch {
+      throw .process("\(error)")
+    }
+    if Task.isCancelled { throw .cancelled }
+    let line = words.split(separator: "\n").first.map(String.init) ?? "it said nothing"
+    switch status {
+    case .exited(0): break
+    case .exited(Sandbox.timedOut): throw .timedOut(seconds: settings.secondsMax)
+    case _ where line.hasPrefix("bwrap:"): throw .sandboxRefused(line)
+    default: throw .renderer(kind: kind.rawValue, line: "\(line) (\(status))")
+    }
+    guard pdf.starts(with: Array("%PDF-".utf8)) else {
+      throw .renderer(kind: kind.rawValue, line: "what came back is no PDF")
+    }
+    return pdf
+  }
+
+  /// A missing tool gets its own sentence here; inside the sandbox it would be somebody else's.
+  private func checkTools() throws(PressFailure) {
+    let needed = [
+      ("bubblewrap", settings.bwrap), ("the python of the virtual environment", settings.python),
+      ("the folder of fonts", settings.fonts), ("the renderer", settings.templates + "/render.py"),
+    ]
+    for (what, path) in needed where !FileManager.default.fileExists(atPath: path) {
+      throw .missing(what: what, path: path)
+    }
+  }
+}

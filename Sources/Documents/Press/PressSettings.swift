@@ -1,0 +1,33 @@
+import Foundation
+
+/// Where the press finds its tools, and how much it may take.
+public struct PressSettings: Sendable {
+  /// The python of the virtual environment that has typst, `<venv>/bin/python`.
+  public var python: String
+  /// The folder with the fonts; no other font is ever used.
+  public var fonts: String
+  /// The folder with render.py and the templates.
+  public var templates: String
+  /// bubblewrap.
+  public var bwrap: String
+  /// Seconds for one paper, start of the process included.
+  public var secondsMax: Double
+  /// Bytes of facts and of the PDF.
+  public var factsBytesMax, pdfBytesMax: Int
+
+  public init(
+    python: String, fonts: String, templates: String = PressSettings.ownTemplates, bwrap: String = "/usr/bin/bwrap",
+    secondsMax: Double = 15, factsBytesMax: Int = 8 * 1024 * 1024, pdfBytesMax: Int = 64 * 1024 * 1024
+  ) {
+    self.python = python
+    self.fonts = fonts
+    self.templates = templates
+    self.bwrap = bwrap
+    self.secondsMax = secondsMax
+    self.factsBytesMax = factsBytesMax
+    self.pdfBytesMax = pdfBytesMax
+  }
+
+  /// The templates that came with this build.
+  public static var ownTemplates: String { Bundle.module.resourcePath.map { $0 + "/templates" } ?? "templates" }
+}

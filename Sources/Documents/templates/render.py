@@ -1,0 +1,137 @@
+"""Renders one paper: facts as JSON on standard input, PDF on standard output.
+
+    python -I -B render.py KIND SECONDS < facts.json > paper.pdf
+
+Runs in the sandbox: templates in /templates, fonts in /fonts. What goes wrong is one line on standard error and exit 1.
+Facts reach the template as strings, truth values, lists and dictionaries of them; nothing of them is ever source text.
+"""
+
+import json
+import os
+import resource
+import struct
+import sys
+import unicodedata
+
+MEBIBYTE = 1024 * 1024
+LIMITS = [
+    (resource.RLIMIT_CPU, 10),
+    (resource.RLIMIT_AS, 2048 * MEBIBYTE),
+    (resource.RLIMIT_FSIZE, 64 * MEBIBYTE),
+    (resource.RLIMIT_CORE, 0),
+]
+TEMPLATES, FONTS = "/templates", "/fonts"
+# Cells with no words in them would look forgotten.
+BLANK = "（空白）"
+
+
+def fail(line):
+    print(line, file=sys.stderr)
+    sys.exit(1)
+
+
+def cmap_of(font, offset):
+    """The code points of one font of a file: cmap formats 4 and 12, which every Unicode font has."""
+
+    def at(place, form):
+        return struct.unpack_from(">" + form, font, place)
+
+    (tables,) = at(offset + 4, "H")
+    found = set()
+    for t in range(tables):
+        tag, _, start, _ = at(offset + 12 + 16 * t, "4sIII")
+        if tag != b"cmap":
+            continue
+        (subtables,) = at(start + 2, "H")
+        for s in range(subtables):
+            platform, encoding, where = at(start + 4 + 8 * s, "HHI")
+            where += start
+            (form,) = at(where, "H")
+            if form == 12:
+                (groups,) = at(where + 12, "I")
+                for g in range(groups):
+                    first, last, _ = at(where + 16 + 12 * g, "III")
+                    found.update(range(first, last + 1))
+            elif form == 4 and (platform, encoding) in [(0, 3), (3, 1), (0, 4), (0, 0), (0, 1), (0, 2)]:
+                (double,) = at(where + 6, "H")
+                ends = at(where + 14, f"{double // 2}H")
+                starts = at(where + 16 + double, f"{double // 2}H")
+                for first, last in zip(starts, ends):
+                    found.update(range(first, last + 1))
+    found.discard(0xFFFF)
+    return found
+
+
+def covered():
+    """The code points that the fonts can show; of a collection the first font speaks for all."""
+    found = set()
+    for name in sorted(os.listdir(FONTS)):
+        if not name.endswith((".otf", ".ttf", ".ttc")) or name.startswith("FandolBraille"):
+            continue
+        with open(os.path.join(FONTS, name), "rb") as file:
+            font = file.read()
+        collection = font[:4] == b"ttcf"
+        found |= cmap_of(font, struct.unpack_from(">I", font, 12)[0] if collection else 0)
+    return found
+
+
+class Printable:
+    """Strings as they can stand on paper.
+
+    A character without a glyph would be a box (and PDF/A forbids it); one that changes direction or hides would let a
+    name look like another. Both are shown as their code point, ［U+202E］, and the attached facts keep the original.
+    """
+
+    def __init__(self, glyphs):
+        self.glyphs = glyphs
+
+    def __call__(self, value):
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, list):
+            return [self(item) for item in value]
+        if isinstance(value, dict):
+            return {name: self(item) for name, item in value.items()}
+        return value
+
+    def text(self, value):
+        shown = "".join(map(self.character, value))
+        return shown if shown.strip() else BLANK
+
+    def character(self, c):
+        if c in "\n\t":
+            return " "
+        if c in " \u3000":
+            return c
+        is_hidden = unicodedata.category(c)[0] in "CZ"
+        return f"［U+{ord(c):04X}］" if is_hidden or ord(c) not in self.glyphs else c
+
+
+def main():
+    kind, seconds = sys.argv[1], int(sys.argv[2])
+    for limit, value in LIMITS:
+        resource.setrlimit(limit, (value, value))
+    import typst
+
+    raw = sys.stdin.buffer.read()
+    facts = json.loads(raw, parse_int=str, parse_float=str)
+    shown = Printable(covered())(facts)
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            os.path.join(TEMPLATES, kind + ".typ"),
+            root=TEMPLATES,
+            font_paths=[FONTS],
+            ignore_system_fonts=True,
+            pdf_standards=["a-3a"],
+            sys_inputs={"facts": raw.decode(), "shown": json.dumps(shown)},
+            timestamp=seconds,
+        )
+    except typst.TypstError as error:
+        fail(" ".join(str(error).split()))
+    # A missing font or a layout that did not settle is a warning to typst; on an official paper it is an error.
+    for warning in warnings:
+        fail(" ".join(str(warning).split()))
+    sys.stdout.buffer.write(pdf)
+
+
+main()
