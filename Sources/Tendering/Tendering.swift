@@ -1,1 +1,11 @@
-// The tour of Tendering stands here.
+// Tendering: the rule book up to the award.
+//
+// Values and verdicts, nothing else: no clock, no chance, no file, no network. Whoever calls brings the facts
+// (`Instant`s, seeds, what the archive holds), a verdict answers with a value or throws one of the closed refusals in
+// Refusals/. So a court, a bidder's auditor and the command line can replay every decision.
+//
+// `Tender`, `Lot`, `Bid` and their states; `Notice` and `Bidding` judge what is published and what comes in; `Duties`
+// and `Committee` keep people apart; `Scheme`, `ScoreSheet`, `Evaluation` and `Award` make a result that anyone can
+// recompute; `Profile` and `RuleBook` hold the legal numbers as data, with source, dates and how far each was checked.
+//
+// Imports: Exact for numbers, Canon for JSON.

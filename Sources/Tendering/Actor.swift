@@ -1,0 +1,88 @@
+import Exact
+
+/// In what capacity somebody acts; the spelling is the archive's and the interface's.
+public enum Role: String, Hashable, Sendable, CaseIterable {
+  /// The bureau's officer in charge of tenders.
+  case officer
+  /// An officer of a county bureau or branch.
+  case countyOfficer
+  /// Holder of one opening key (开标密钥持有人).
+  case custodian
+  /// The bureau's representative on a committee (采购人代表).
+  case evaluator
+  /// A drawn expert (评审专家).
+  case expert
+  /// An IP service agency, which bids.
+  case agency
+  /// A host park's management.
+  case park
+  /// A firm in a park.
+  case enterprise
+  /// Finance bureau or discipline inspection.
+  case supervisor
+  case administrator
+  /// The daemon's own key.
+  case log
+}
+
+/// Who asks: one key, in one role, for one person or organisation.
+public struct Actor: Hashable, Sendable {
+  public let key: PartyKey
+  public let role: Role
+  /// A stable id of the human being behind the key; two keys of one person share it.
+  public let person: String
+  /// The credit code of the agency, park management or enterprise acted for.
+  public let organisation: CreditCode?
+
+  public init(key: PartyKey, role: Role, person: String, organisation: CreditCode? = nil) {
+    self.key = key
+    self.role = role
+    self.person = person
+    self.organisation = organisation
+  }
+
+  /// Nothing when this actor's role may do the deed.
+  public func may(_ deed: Deed) throws(AccessRefusal) {
+    guard deed.roles.contains(role) else { throw .roleMayNot(role: role, deed: deed) }
+  }
+}
+
+/// What people do through the counter. A deed that is not listed is nobody's.
+public enum Deed: String, Hashable, Sendable, CaseIterable {
+  case addActor, listActors, revokeActor, runAudit
+  case createProgramme, openBatch, decidePark, createTender, publishTender, amendTender, clarifyTender, cancelTender
+  case closeTender, startOpening, recordOpening, failLot, qualifyBid, drawExperts, formCommittee, startScoring
+  case evaluateLot, awardLot, issuePaper, signServiceContract, viewCounty
+  case stateCustodian, postShares, fetchOpeningBundle
+  case listBids, fetchBid, conformBid, scoreBids
+  case registerAgency, registerBidder, uploadPayload, submitBid, withdrawBid, revealSecret, fetchOwnBid, fetchOwnResult
+  case applyPark, registerEnterprise, acceptAward, signAgreement
+  case draftContract, signContract, submitFiling, decideFiling
+  case contributeSecret, fetchSupervisorFile
+
+  /// The roles that may do it; separation of duty within one tender comes on top (`Duties`).
+  public var roles: Set<Role> {
+    switch self {
+    case .addActor, .listActors, .revokeActor, .runAudit: [.administrator]
+    case .createProgramme, .openBatch, .decidePark, .createTender, .publishTender, .amendTender, .clarifyTender,
+      .cancelTender, .startOpening, .recordOpening, .failLot, .qualifyBid, .formCommittee, .startScoring, .evaluateLot,
+      .awardLot, .issuePaper:
+      [.officer]
+    case .closeTender: [.officer, .log]
+    case .drawExperts: [.officer]
+    case .viewCounty: [.officer, .countyOfficer]
+    case .stateCustodian, .postShares, .fetchOpeningBundle: [.custodian]
+    case .listBids, .fetchBid, .conformBid, .scoreBids: [.evaluator, .expert]
+    case .registerAgency, .registerBidder, .uploadPayload, .submitBid, .withdrawBid, .revealSecret, .fetchOwnBid,
+      .fetchOwnResult, .draftContract, .submitFiling:
+      [.agency]
+    case .signServiceContract: [.officer, .agency]
+    case .applyPark, .registerEnterprise, .acceptAward: [.park]
+    case .signAgreement: [.park, .agency]
+    case .signContract: [.agency, .enterprise]
+    case .decideFiling: [.park, .officer]
+    case .contributeSecret: [.officer, .supervisor, .agency]
+    case .fetchSupervisorFile: [.supervisor]
+    }
+  }
+}

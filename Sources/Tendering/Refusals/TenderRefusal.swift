@@ -1,0 +1,33 @@
+/// Why a tender or a lot does not take a step.
+public enum TenderRefusal: Refusal {
+  case tenderUnknown
+  case tenderExists
+  case lotUnknown
+  case rehearsalDiffers(isRehearsal: Bool)
+  /// The step does not follow from where the lot stands.
+  case wrongState(state: Lot.State, step: Lot.Step)
+  /// The close waits for the deadline.
+  case closesTooEarly(deadline: Instant)
+  /// A tender with a lot already awarded is not cancelled any more.
+  case awardedAlready
+  case reasonMissing
+  /// The lot has enough; it may not be failed for want of bids.
+  case failsWithoutCause
+  /// Another step must be done first, named by its step.
+  case waitsFor(step: Lot.Step)
+
+  public var code: String {
+    switch self {
+    case .tenderUnknown: "tender.tenderUnknown"
+    case .tenderExists: "tender.tenderExists"
+    case .lotUnknown: "tender.lotUnknown"
+    case .rehearsalDiffers: "tender.rehearsalDiffers"
+    case .wrongState: "tender.wrongState"
+    case .closesTooEarly: "tender.closesTooEarly"
+    case .awardedAlready: "tender.awardedAlready"
+    case .reasonMissing: "tender.reasonMissing"
+    case .failsWithoutCause: "tender.failsWithoutCause"
+    case .waitsFor: "tender.waitsFor"
+    }
+  }
+}
