@@ -1,0 +1,75 @@
+import Logging
+
+/// A pool of connections to one database, and the only way to it for the rest of the program.
+///
+///     let lot = try await database.read { tx in try tx.lot(id) }
+public final class Database: Sendable {
+  private let configuration: DatabaseConfiguration
+  private let logger: Logger
+  private let pool: Pool
+
+  /// Makes an empty pool: connections are made when first needed.
+  public init(_ configuration: DatabaseConfiguration, logger: Logger) {
+    self.configuration = configuration
+    self.logger = logger
+    pool = Pool(configuration, logger: logger)
+  }
+
+  /// Runs `body` inside one transaction that may write, and returns what it returns after COMMIT.
+  ///
+  /// Whatever `body` throws undoes everything and is thrown on. On 40001 and 40P01 `body` is run again, at most
+  /// `attemptsMax` times: it must have no effect outside the transaction.
+  ///
+  /// - Throws: what `body` throws; `PostgresFailure` of kind `poolExhausted`, `notConnected`, `connectionLost`,
+  ///   `timedOut` (nothing is stored) or `outcomeUnknown` (look before repeating).
+  public func write<Value: Sendable>(
+    isolation: Isolation = .readCommitted, _ body: @Sendable (borrowing Transaction) throws -> Value
+  ) async throws -> Value {
+    try await run(isolation: isolation, access: .readWrite, body)
+  }
+
+  /// Runs `body` inside one transaction that cannot write and sees one moment of the database throughout.
+  ///
+  /// - Throws: as `write`, without `outcomeUnknown`.
+  public func read<Value: Sendable>(
+    isolation: Isolation = .repeatableRead, _ body: @Sendable (borrowing Transaction) throws -> Value
+  ) async throws -> Value {
+    try await run(isolation: isolation, access: .readOnly, body)
+  }
+
+  /// Asks the server for a sign of life.
+  public func ping() async throws {
+    try await read { tx in _ = try tx.onlyRow(.signOfLife) }
+  }
+
+  /// How the connections are used at this moment.
+  public var usage: PoolUsage { pool.usage }
+
+  /// Refuses new work, lets running transactions end, and closes every connection.
+  public func close() async { await pool.close() }
+
+  private func run<Value: Sendable>(
+    isolation: Isolation, access: Access, _ body: @Sendable (borrowing Transaction) throws -> Value
+  ) async throws -> Value {
+    let connection = try await pool.acquire()
+    do {
+      let value = try await connection.transaction(isolation: isolation, access: access, body)
+      pool.release(connection)
+      return value
+    } catch {
+      pool.release(connection)
+      throw error
+    }
+  }
+}
+
+extension Statement {
+  fileprivate static let signOfLife = Statement("sign_of_life", "select 1")
+}
+
+/// Counts of a pool's connections and of the callers waiting for one.
+public struct PoolUsage: Hashable, Sendable {
+  public let made: Int
+  public let idle: Int
+  public let waiting: Int
+}

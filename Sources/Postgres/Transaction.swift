@@ -1,0 +1,200 @@
+import CLibPQ
+
+/// A transaction in progress, lent to a synchronous closure: it cannot be kept, and nothing can be awaited inside.
+///
+/// BEGIN travels with the first statement, so a closure that asks nothing costs nothing, and a connection found dead at
+/// that moment is replaced without anyone noticing.
+public struct Transaction: ~Copyable {
+  let work: TransactionWork
+
+  init(_ work: TransactionWork) { self.work = work }
+
+  // Empty, and needed: without it the optimiser of Swift 6.3.1 builds this value from a borrowed field and aborts with
+  // "Cannot initialize a nonCopyable type with a guaranteed value".
+  deinit {}
+
+  /// Runs a statement and returns how many rows it touched.
+  ///
+  /// - Throws: `refused` with the constraint's name when a row is refused; the transaction can then only be undone,
+  ///   unless a `savepoint` surrounds the statement.
+  @discardableResult
+  public func execute(_ statement: Statement, _ parameters: [Parameter] = []) throws(PostgresFailure) -> Int {
+    try work.run(statement, parameters).affectedCount
+  }
+
+  /// Runs a statement and returns its rows.
+  public func rows(_ statement: Statement, _ parameters: [Parameter] = []) throws(PostgresFailure) -> Rows {
+    Rows(result: try work.run(statement, parameters))
+  }
+
+  /// Runs a statement and returns its rows, each decoded.
+  public func rows<Value>(
+    _ statement: Statement, _ parameters: [Parameter] = [], decode: (Row) throws -> Value
+  ) throws -> [Value] {
+    try rows(statement, parameters).map(decode)
+  }
+
+  /// Runs a statement that returns at most one row.
+  ///
+  /// - Throws: `mismatch` for two rows and more.
+  public func row(_ statement: Statement, _ parameters: [Parameter] = []) throws(PostgresFailure) -> Row? {
+    let rows = try rows(statement, parameters)
+    guard rows.count <= 1 else {
+      throw PostgresFailure(.mismatch, statement: statement.name, message: "\(rows.count) rows instead of at most one")
+    }
+    return rows.first
+  }
+
+  /// Runs a statement that returns exactly one row.
+  ///
+  /// - Throws: `mismatch` for any other number of rows.
+  public func onlyRow(_ statement: Statement, _ parameters: [Parameter] = []) throws(PostgresFailure) -> Row {
+    guard let row = try row(statement, parameters) else {
+      throw PostgresFailure(.mismatch, statement: statement.name, message: "no row instead of exactly one")
+    }
+    return row
+  }
+
+  /// Runs `body`; if it throws, undoes what it did and leaves the transaction usable.
+  public func savepoint<Value>(_ body: (borrowing Transaction) throws -> Value) throws -> Value {
+    try work.run(plain: "savepoint inner_work", name: "savepoint")
+    let value: Value
+    do {
+      value = try body(self)
+    } catch {
+      // The inner point is found first by its name, so savepoints may nest.
+      try work.run(plain: "rollback to savepoint inner_work", name: "rollback to savepoint")
+      try work.run(plain: "release savepoint inner_work", name: "release savepoint")
+      work.failure = nil
+      throw error
+    }
+    try work.run(plain: "release savepoint inner_work", name: "release savepoint")
+    return value
+  }
+
+  /// Runs SQL of several statements, as migrations are; it must not end the transaction.
+  public func script(_ sql: String) throws(PostgresFailure) { try work.script(sql) }
+
+  /// Prepares a statement against the schema as it is, without running it.
+  public func describe(_ statement: Statement) throws(PostgresFailure) -> StatementDescription {
+    try work.describe(statement)
+  }
+}
+
+/// The state of one transaction on one connection.
+final class TransactionWork {
+  private let link: Link
+  private let isolation: Isolation
+  private let access: Access
+  private let deadline: ContinuousClock.Instant
+  private var hasBegun = false
+  /// The first failure that was not undone by a savepoint: COMMIT would silently roll back after it.
+  var failure: PostgresFailure?
+
+  init(_ link: Link, isolation: Isolation, access: Access) {
+    self.link = link
+    self.isolation = isolation
+    self.access = access
+    deadline = ContinuousClock().now + link.configuration.transactionTimeout
+  }
+
+  func run(_ statement: Statement, _ parameters: [Parameter]) throws(PostgresFailure) -> ResultSet {
+    let answers = try exchange(.statement(statement, parameters))
+    guard let answer = answers.last else {
+      throw PostgresFailure(.mismatch, statement: statement.name, message: "no answer to the statement")
+    }
+    return answer
+  }
+
+  func run(plain sql: String, name: String) throws(PostgresFailure) {
+    _ = try exchange(.plain(sql, name: name))
+  }
+
+  func script(_ sql: String) throws(PostgresFailure) {
+    if !hasBegun { try run(plain: "select", name: "begin") }
+    do throws(PostgresFailure) {
+      try link.script(sql, until: deadline)
+      guard link.transactionStatus == PQTRANS_INTRANS else {
+        throw PostgresFailure(.mismatch, statement: "script", message: "the script ended its own transaction")
+      }
+    } catch {
+      throw noted(error)
+    }
+  }
+
+  func describe(_ statement: Statement) throws(PostgresFailure) -> StatementDescription {
+    if !hasBegun { try run(plain: "select", name: "begin") }
+    do throws(PostgresFailure) {
+      return try link.describe(statement, until: deadline)
+    } catch {
+      throw noted(error)
+    }
+  }
+
+  /// - Throws: `outcomeUnknown` when the connection broke or fell silent after COMMIT was sent.
+  func commit() throws(PostgresFailure) {
+    guard hasBegun else { return }
+    if let failure {
+      rollBack()
+      throw failure
+    }
+    do throws(PostgresFailure) {
+      let answers = try link.exchange([.plain("commit", name: "commit")], until: deadline)
+      guard answers.last?.commandTag == "COMMIT" else {
+        throw PostgresFailure(.mismatch, statement: "commit", message: "the server rolled back instead of committing")
+      }
+    } catch {
+      var failure = error
+      if access == .readWrite, error.kind == .connectionLost || error.kind == .timedOut {
+        failure.kind = .outcomeUnknown
+      }
+      throw failure
+    }
+  }
+
+  /// Never throws: a connection that cannot roll back is closed, which rolls back as well.
+  func rollBack() {
+    guard hasBegun, link.isConnected else { return }
+    do {
+      _ = try link.exchange([.plain("rollback", name: "rollback")], until: deadline)
+    } catch {
+      link.drop()
+    }
+    if link.transactionStatus != PQTRANS_IDLE { link.drop() }
+  }
+
+  private func exchange(_ command: Command) throws(PostgresFailure) -> [ResultSet] {
+    do throws(PostgresFailure) {
+      if hasBegun { return try link.exchange([command], until: deadline) }
+      let hadConnection = link.isConnected
+      _ = try link.connected()
+      hasBegun = true
+      do throws(PostgresFailure) {
+        return try link.exchange(opening + [command], until: deadline)
+      } catch {
+        // A connection that died while it lay idle: nothing was done yet, so the same again on a new one is safe.
+        guard hadConnection, error.kind == .connectionLost else { throw error }
+        _ = try link.connected()
+        return try link.exchange(opening + [command], until: deadline)
+      }
+    } catch {
+      throw noted(error)
+    }
+  }
+
+  private var opening: [Command] {
+    let begin = Command.plain("begin isolation level \(isolation.rawValue) \(access.rawValue)", name: "begin")
+    return link.configuration.preparedStatements ? [begin] : [begin] + link.timeoutSettings(local: true)
+  }
+
+  private func noted(_ error: PostgresFailure) -> PostgresFailure {
+    var error = error
+    // A server just demoted, or not yet promoted, is as good as gone for a writer.
+    if error.sqlstate == "25006", access == .readWrite {
+      link.drop()
+      error.kind = .connectionLost
+    }
+    failure = failure ?? error
+    return error
+  }
+}
