@@ -75,7 +75,8 @@ public struct RevealText: Hashable, Sendable {
     self.entries = entries.sorted { ($0.tick, $0.slot) < ($1.tick, $1.slot) }
   }
 
-  public var lineCount: Int { 3 + entries.count }
+  /// The `<n> <slot> <id>` lines: the number in the close's `reveal` line.
+  public var lineCount: Int { entries.count }
 
   public var text: String {
     var out = "\(Self.type)\ntender \(tender)\nmaster \(Base64.encode(master))\n"
