@@ -2,5 +2,5 @@ import ArgumentParser
 
 @main
 struct Tender: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "tender")
+  static let configuration = CommandConfiguration(commandName: "tender", subcommands: [AgeCommand.self])
 }
