@@ -21,11 +21,13 @@ public struct AwardNoticeFacts: PaperFacts {
   public var resultNoticeNumber: String
   /// The last day for signing the contract.
   public var signBy: PaperDate
+  /// The buyer's signature, when it is made with a key.
+  public var signing: PaperSigning?
 
   public init(
     frame: PaperFrame, buyer: PaperParty, winner: PaperParty, bid: String, price: PaperMoney, total: String,
     rank: Int, service: PaperService, termDays: Int, leader: String? = nil, resultNoticeNumber: String,
-    signBy: PaperDate
+    signBy: PaperDate, signing: PaperSigning? = nil
   ) {
     self.frame = frame
     self.buyer = buyer
@@ -39,6 +41,7 @@ public struct AwardNoticeFacts: PaperFacts {
     self.leader = leader
     self.resultNoticeNumber = resultNoticeNumber
     self.signBy = signBy
+    self.signing = signing
   }
 
   var body: [JSON.Member] {
@@ -46,6 +49,7 @@ public struct AwardNoticeFacts: PaperFacts {
       "buyer": buyer.json, "winner": winner.json, "bid": .string(bid), "price": price.json,
       "total": .string(total), "rank": JSON(rank), "service": service.json, "termDays": JSON(termDays),
       "leader": leader.fact, "resultNoticeNumber": .string(resultNoticeNumber), "signBy": signBy.json,
+      "signing": signing.fact,
     ])
   }
 }

@@ -127,7 +127,8 @@ def main():
             timestamp=seconds,
         )
     except typst.TypstError as error:
-        fail(" ".join(str(error).split()))
+        place = error.diagnostic.partition("─ ")[2].partition("\n")[0].strip()
+        fail(" ".join(f"{error.message} ({place})".split()))
     # A missing font or a layout that did not settle is a warning to typst; on an official paper it is an error.
     for warning in warnings:
         fail(" ".join(str(warning).split()))
