@@ -77,3 +77,8 @@ public struct Ratio: Hashable, Comparable, Sendable {
     return places == 0 ? sign + padded : sign + padded.dropLast(places) + "." + padded.suffix(places)
   }
 }
+
+extension Ratio {
+  /// A whole number of zero or more.
+  public init(_ whole: BigNatural) { self.init(reducing: whole, .one, false) }
+}

@@ -10,6 +10,13 @@ public struct Fingerprint: Hashable, Comparable, Sendable, CustomStringConvertib
     self.words = words
   }
 
+  /// The first 32 bytes of a digest, which a SHA-256 has exactly; a shorter one is filled with zeros.
+  public init(digest: some Sequence<UInt8>) {
+    var words = SIMD4<UInt64>()
+    for (i, byte) in digest.prefix(32).enumerated() { words[i / 8] |= UInt64(byte) << UInt64(56 - i % 8 * 8) }
+    self.words = words
+  }
+
   /// 64 lower-case hex digits.
   public init?(hex: String) {
     var nibbles: [UInt8] = []

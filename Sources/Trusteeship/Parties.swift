@@ -12,8 +12,3 @@ public enum FilingAuthority: String, Hashable, Sendable, CaseIterable {
 public enum TrusteeshipMode: String, Hashable, Sendable, CaseIterable {
   case full, partial
 }
-
-/// The national classes of firms.
-public enum FirmSize: String, Hashable, Sendable, CaseIterable {
-  case micro, small, medium, large
-}

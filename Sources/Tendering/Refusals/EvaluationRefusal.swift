@@ -2,16 +2,18 @@
 public enum EvaluationRefusal: Refusal {
   case scheme(SchemeRefusal)
   case bidTwice(bid: Bid.ID)
-  case memberUnknown(member: String)
+  /// The share is neither zero nor the scheme's.
+  case deductionDiffers(bid: Bid.ID)
+  /// The chain of corrections does not begin at the price read.
+  case correctionsBroken(bid: Bid.ID)
+  /// Members are m1, m2, … and each has one sheet.
+  case membersWrong
   case sheetMissing(member: String)
   case sheet(member: String, ScoreRefusal)
   /// an objective item has one true value.
   case objectiveScoresDiffer(bid: Bid.ID, criterion: String)
-  case priceMissing(bid: Bid.ID)
   /// An admitted price of zero, against which no other can be measured.
   case priceZero(bid: Bid.ID)
-  /// Admitted although above the ceiling.
-  case overCeiling(bid: Bid.ID)
   /// Equal to the last key: the tie must be drawn first, among exactly these.
   case tieNotDrawn(bids: [Bid.ID])
   case drawDiffers(bids: [Bid.ID])
@@ -21,13 +23,13 @@ public enum EvaluationRefusal: Refusal {
     switch self {
     case .scheme(let refusal): "evaluation." + refusal.code
     case .bidTwice: "evaluation.bidTwice"
-    case .memberUnknown: "evaluation.memberUnknown"
+    case .deductionDiffers: "evaluation.deductionDiffers"
+    case .correctionsBroken: "evaluation.correctionsBroken"
+    case .membersWrong: "evaluation.membersWrong"
     case .sheetMissing: "evaluation.sheetMissing"
     case .sheet(_, let refusal): "evaluation." + refusal.code
     case .objectiveScoresDiffer: "evaluation.objectiveScoresDiffer"
-    case .priceMissing: "evaluation.priceMissing"
     case .priceZero: "evaluation.priceZero"
-    case .overCeiling: "evaluation.overCeiling"
     case .tieNotDrawn: "evaluation.tieNotDrawn"
     case .drawDiffers: "evaluation.drawDiffers"
     case .tooLarge: "evaluation.tooLarge"

@@ -8,9 +8,9 @@ public enum SchemeRefusal: Refusal {
   /// `full` stands in a real tender only when its documents say so.
   case disclosureNotAllowed
   case noCriteria
-  case criterionTwice(criterion: String)
-  /// Ids are `c` and a number from 1; others could collide with the names of figures.
+  /// Ids are spelt like every other id in a note.
   case criterionIdWrong(criterion: String)
+  case criterionTwice(criterion: String)
   case criterionMaxZero(criterion: String)
   case stepZero(criterion: String)
   /// `max` and `step` must show the same number of decimals.

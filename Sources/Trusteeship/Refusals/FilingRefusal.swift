@@ -9,8 +9,6 @@ public enum FilingRefusal: Refusal {
   case submittedAlready
   case notSubmitted
   case filedAlready(authority: FilingAuthority)
-  /// The park files first; the bureau sees what the park has on file.
-  case parkFirst
   case otherPark
   /// A return for correction says what to correct.
   case reasonMissing
@@ -25,7 +23,6 @@ public enum FilingRefusal: Refusal {
     case .submittedAlready: "filing.submittedAlready"
     case .notSubmitted: "filing.notSubmitted"
     case .filedAlready: "filing.filedAlready"
-    case .parkFirst: "filing.parkFirst"
     case .otherPark: "filing.otherPark"
     case .reasonMissing: "filing.reasonMissing"
     case .numberTaken: "filing.numberTaken"

@@ -1,0 +1,87 @@
+import Canon
+import Exact
+
+/// One legal number with where it comes from, when it holds and how far it was checked.
+public struct Rule: Hashable, Sendable {
+  /// What the number governs; the spelling stands in frozen copies.
+  public enum Key: String, Hashable, Sendable, CaseIterable {
+    case minBids, openTenderBudget, procurementThreshold
+    case surveyMin, similarContractsMax, violationLookback
+    case noticePeriod, documentPeriod, preparation, amendmentNotice, bidValidity, bidSecurityMax
+    case decryptionWindow, committeeMin, committeeLargeMin, committeeLargeBudget, expertRecusalLookback
+    case abnormalToMean, abnormalToNext, abnormalToCeiling, abnormalExplanation
+    case priceShareMin, smallFirmDeductionMin, smallFirmDeductionMax, candidatesMax
+    case reportToBuyer, buyerDecision, resultNotice, resultNoticePeriod, contractWithin, performanceSecurityMax
+    case contractPublication, contractFiling, paymentWithin
+    case inquiryAnswer, challengeWithin, challengeAnswer, complaintWithin, complaintDecision, recordRetention
+  }
+
+  public enum Value: Hashable, Sendable {
+    case count(Int)
+    case days(Int)
+    case workingDays(Int)
+    case minutes(Int)
+    case years(Int)
+    case share(Points)
+    case money(Price)
+  }
+
+  /// How far the number was checked.
+  public enum Level: String, Hashable, Sendable, CaseIterable {
+    /// Read in the instrument's full text.
+    case verified = "V"
+    /// Read in a secondary text only.
+    case secondary = "S"
+    /// From memory.
+    case memory = "M"
+  }
+
+  /// Such as `R-036`, the row in the bureau's table of rules.
+  public let id: String
+  public let key: Key
+  /// The articles, in the field's short names.
+  public let source: String
+  public let value: Value
+  public let profiles: Set<Profile>
+  public let from: CalendarDay
+  /// The last day on which it holds, or nil while it does.
+  public let to: CalendarDay?
+  public let level: Level
+
+  /// Shown as 待核实 until the bureau's legal officer has ticked it.
+  public var isUnconfirmed: Bool { level != .verified }
+
+  public func isInForce(on day: CalendarDay) -> Bool { from <= day && to.map { day <= $0 } ?? true }
+
+  public var json: JSON {
+    [
+      "id": JSON(id), "key": JSON(key.rawValue), "source": JSON(source), "value": value.json,
+      "from": JSON(from.description), "to": JSON(to?.description), "level": JSON(level.rawValue),
+      "unconfirmed": JSON(isUnconfirmed),
+    ]
+  }
+}
+
+extension Rule.Value {
+  public var unit: String {
+    switch self {
+    case .count: "count"
+    case .days: "days"
+    case .workingDays: "workingDays"
+    case .minutes: "minutes"
+    case .years: "years"
+    case .share: "share"
+    case .money: "CNY"
+    }
+  }
+
+  public var text: String {
+    switch self {
+    case .count(let n), .days(let n), .workingDays(let n), .minutes(let n), .years(let n): String(n)
+    case .share(let share): share.description
+    case .money(let price): price.description
+    }
+  }
+
+  var json: JSON { ["unit": JSON(unit), "amount": JSON(text)] }
+}
