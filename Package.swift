@@ -77,7 +77,7 @@ let package = Package(
     room("Transparency", ["Notes", crypto]),
     room("Verification", ["Exact", "Canon", "Notes", "Tendering", "Sealing", "Transparency", crypto]),
     // Words, pages, papers.
-    room("Messages", ["Exact", "Notes", "Tendering", "Trusteeship", "Sealing", "Transparency", "Verification"]),
+    room("Messages", ["Exact", "Canon", "Notes", "Tendering", "Trusteeship", "Sealing", "Transparency", "Verification"]),
     room(
       "Pages", ["Exact", "Messages", "Tendering", "Trusteeship", mustache], resources: [.copy("templates")]),
     room(
@@ -131,7 +131,7 @@ let package = Package(
     tests("SealingTests", ["Sealing", "Notes", "Canon", crypto], resources: [.copy("vectors")]),
     tests("TransparencyTests", ["Transparency", "Notes", crypto]),
     tests("VerificationTests", ["Verification", "Transparency", "Sealing", "Notes", "Canon"]),
-    tests("MessagesTests", ["Messages", "Exact", "Tendering"]),
+    tests("MessagesTests", ["Messages", "Exact", "Canon", "Notes", "Tendering", "Trusteeship"]),
     tests("PagesTests", ["Pages", "Messages"]),
     tests("DocumentsTests", ["Documents", "Canon", "Messages"]),
     tests("PostgresTests", ["Postgres"]),

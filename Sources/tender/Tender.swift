@@ -1,6 +1,46 @@
 import ArgumentParser
+import Glibc
+import Messages
+
+/// The program: one grammar, `tender NOUN VERB`. Each noun adds itself to the list below.
+struct TenderTool: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tender",
+    abstract: "知识产权托管服务采购 · Tendering of IP-trusteeship services, with sealed bids that anybody can check.",
+    discussion: """
+      退出码 · Exit codes: 0 done, 1 checked and false, 2 wrong usage, 3 refused by the rules, 4 not allowed or not \
+      known, 5 server not reachable, 6 local file, 70 our mistake.
+      """,
+    subcommands: [
+      KeygenCommand.self,
+      KeyCommands.self,
+      AgeCommand.self,
+    ])
+}
 
 @main
-struct Tender: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "tender", subcommands: [AgeCommand.self])
+enum Main {
+  static func main() async {
+    // A parent may have told us to ignore it; `tender … | head` must end quietly.
+    signal(SIGPIPE, SIG_DFL)
+    var command: any ParsableCommand
+    do {
+      command = try await TenderTool.asyncParseAsRoot()
+    } catch {
+      Exit.reportParsing(error, language: Invocation.language, json: Invocation.json)
+    }
+    do {
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let error as CleanExit {
+      Exit.reportParsing(error, language: Invocation.language, json: Invocation.json)
+    } catch let error as ValidationError {
+      Exit.reportParsing(error, language: Invocation.language, json: Invocation.json)
+    } catch {
+      Exit.report(error, language: Invocation.language, json: Invocation.json)
+    }
+  }
 }
