@@ -23,7 +23,7 @@ create table tender (
   notice_index bigint references log_entry,
   close_index bigint references log_entry,
   closed_at timestamptz,
-  constraint tender_state check (state in ('draft', 'open', 'closed', 'cancelled')),
+  constraint tender_state check (state in ('draft', 'published', 'open', 'closed', 'cancelled')),
   constraint tender_threshold check (threshold >= 2 and custodians >= 2 * threshold - 1 and custodians <= 15),
   constraint tender_minimum check (minimum between 1 and 400),
   constraint tender_times check (opens_at < deadline_at),
@@ -101,16 +101,18 @@ create table lot (
   constraint lot_park_once unique (tender_id, park_id),
   constraint lot_ceiling_within_budget check (ceiling_fen > 0 and ceiling_fen <= budget_fen),
   constraint lot_scheme_hash check (scheme_sha256 = sha256(convert_to(scheme, 'UTF8'))),
-  constraint lot_state check (state in ('bidding', 'closed', 'opening', 'opened', 'evaluated', 'awarded', 'failed'))
+  constraint lot_state check (state in ('draft', 'published', 'open', 'closed', 'opening', 'opened', 'qualification',
+    'conformity', 'scoring', 'evaluated', 'awarded', 'failed', 'cancelled'))
 );
 grant insert, update (state) on lot to tender_app;
 
 create function lot_moves_forward() returns trigger language plpgsql as $$
 declare
-  states text[] := array['bidding', 'closed', 'opening', 'opened', 'evaluated', 'awarded'];
+  -- a later part is opened after an earlier one was opened and reviewed, so those states may come again
+  states text[] := array['draft', 'published', 'open', 'closed', 'opening', 'scoring', 'evaluated', 'awarded'];
 begin
-  if old.state in ('awarded', 'failed') and new.state <> old.state
-     or new.state <> 'failed' and array_position(states, new.state) < array_position(states, old.state) then
+  if old.state in ('awarded', 'failed', 'cancelled') and new.state <> old.state
+     or array_position(states, new.state) < array_position(states, old.state) then
     raise exception 'a lot goes forward only' using errcode = '23514', constraint = 'lot_state_forward';
   end if;
   return new;

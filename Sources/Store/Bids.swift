@@ -1,0 +1,309 @@
+import Notes
+import Postgres
+import Tendering
+
+/// A bid note about to be written: what the hot path puts into one row of each table.
+public struct NewBidNote: Sendable {
+  public enum Kind: String, Sendable {
+    case register, bid, withdraw
+  }
+
+  public let note: SignedNote
+  public let id: Digest
+  public let tender: String
+  public let kind: Kind
+  /// The bidder's key reference.
+  public let bidder: String
+  public let lot: String?
+  public let part: String?
+  public let seq: Int?
+  public let payload: Digest?
+  public let receivedAt: Moment
+  /// The payload file when it came along with the note.
+  public let attached: [UInt8]?
+
+  public init(
+    note: SignedNote, id: Digest, tender: String, kind: Kind, bidder: String, lot: String?, part: String?, seq: Int?,
+    payload: Digest?, receivedAt: Moment, attached: [UInt8]?
+  ) {
+    self.note = note
+    self.id = id
+    self.tender = tender
+    self.kind = kind
+    self.bidder = bidder
+    self.lot = lot
+    self.part = part
+    self.seq = seq
+    self.payload = payload
+    self.receivedAt = receivedAt
+    self.attached = attached
+  }
+}
+
+/// One pair of lot and part of one bidder.
+public struct BidPlace: Hashable, Sendable {
+  public let tender: String
+  public let lot: String
+  public let part: String
+  public let bidder: String
+
+  public init(tender: String, lot: String, part: String, bidder: String) {
+    self.tender = tender
+    self.lot = lot
+    self.part = part
+    self.bidder = bidder
+  }
+}
+
+/// The last note at a place: its seq, and its id when it is a bid (which then is in force).
+public struct LastBidNote: Hashable, Sendable {
+  public let seq: Int
+  public let bid: Digest?
+
+  public init(seq: Int, bid: Digest?) {
+    self.seq = seq
+    self.bid = bid
+  }
+}
+
+/// A bidder registered for a tender.
+public struct BidderRow: Sendable {
+  public let tender: String
+  public let bidder: String
+  public let vkey: String
+  public let actor: String
+}
+
+/// A note of the period with where it stands.
+public struct BidNoteRow: Sendable {
+  public let id: Digest
+  public let kind: NewBidNote.Kind
+  public let bidder: String
+  public let lot: String?
+  public let part: String?
+  public let seq: Int?
+  public let payload: Digest?
+  public let receivedAt: Moment
+  public let tick: Int?
+  public let slot: Int?
+
+  init(_ row: Row) throws {
+    id = try decodedDigest(try row.value("note_id"))
+    let word: String = try row.value("kind")
+    guard let kind = NewBidNote.Kind(rawValue: word) else {
+      throw PostgresFailure(.mismatch, message: "a kind that no rule knows: \(word)")
+    }
+    self.kind = kind
+    bidder = try row.value("bidder")
+    lot = try row.value("lot_id")
+    part = try row.value("part_id")
+    seq = (try row.value("seq") as Int32?).map(Int.init)
+    payload = (try row.value("payload_sha256") as [UInt8]?).flatMap { Digest(bytes: $0) }
+    receivedAt = Moment(micros: try row.value("received_at"))
+    tick = (try row.value("tick_no") as Int64?).map(Int.init)
+    slot = (try row.value("slot") as Int32?).map(Int.init)
+  }
+}
+
+extension Statement {
+  static let knownBidNotes = Statement(
+    "known_bid_notes", "select note_id, received_at from bid_note where note_id = any($1)")
+  static let lastBidNotes = Statement(
+    "last_bid_notes",
+    """
+    select place.n, last.seq, last.note_id, last.kind
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality
+             as place (tender_id, lot_id, part_id, bidder, n)
+     cross join lateral (
+       select seq, note_id, kind
+         from bid_note
+        where bid_note.tender_id = place.tender_id
+          and bid_note.lot_id = place.lot_id
+          and bid_note.part_id = place.part_id
+          and bid_note.bidder = place.bidder
+        order by seq desc
+        limit 1) last
+    """)
+  static let biddersOf = Statement(
+    "bidders_of",
+    """
+    select bidder.tender_id, bidder.bidder, bidder.vkey, bidder.actor
+      from unnest($1::text[], $2::text[]) as asked (tender_id, bidder)
+      join bidder on bidder.tender_id = asked.tender_id and bidder.bidder = asked.bidder
+    """)
+  static let wholePayloads = Statement(
+    "whole_payloads", "select sha256, bytes, uploader from payload where sha256 = any($1)")
+  static let insertBidNoteBytes = Statement(
+    "insert_bid_note_bytes",
+    """
+    insert into note (note_id, type, tender_id, signer, bytes, taken_at)
+    select * from unnest($1::bytea[], $2::text[], $3::text[], $4::text[], $5::bytea[], $6::timestamptz[])
+    """)
+  static let insertAttachedChunks = Statement(
+    "insert_attached_chunks",
+    """
+    insert into payload_chunk (sha256, uploader, chunk_no, bytes)
+    select new.sha256, new.uploader, 0, new.bytes
+      from unnest($1::bytea[], $2::text[], $3::bytea[]) as new (sha256, uploader, bytes)
+    on conflict do nothing
+    """)
+  static let insertAttachedPayloads = Statement(
+    "insert_attached_payloads",
+    """
+    insert into payload (sha256, uploader, bytes, whole_at)
+    select * from unnest($1::bytea[], $2::text[], $3::int8[], $4::timestamptz[])
+    on conflict do nothing
+    """)
+  /// In time by the deadline as the row has it, whatever the rules said: fewer rows back than given is a failure.
+  static let insertBidNotes = Statement(
+    "insert_bid_notes",
+    """
+    insert into bid_note (note_id, tender_id, kind, bidder, lot_id, part_id, seq, payload_sha256, received_at)
+    select new.note_id, new.tender_id, new.kind, new.bidder, new.lot_id, new.part_id, new.seq, new.payload_sha256,
+           new.received_at
+      from unnest($1::bytea[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int4[], $8::bytea[],
+             $9::timestamptz[])
+             as new (note_id, tender_id, kind, bidder, lot_id, part_id, seq, payload_sha256, received_at)
+      join tender on tender.tender_id = new.tender_id
+     where tender.state in ('published', 'open')
+       and new.received_at < tender.deadline_at
+       and (new.kind = 'register' or new.received_at >= tender.opens_at)
+    """)
+  static let insertPendingNotes = Statement(
+    "insert_pending_notes",
+    "insert into pending_note (note_id, tender_id) select * from unnest($1::bytea[], $2::text[])")
+  static let insertBidder = Statement(
+    "insert_bidder",
+    "insert into bidder (tender_id, bidder, vkey, actor, note_id) values ($1, $2, $3, $4, $5)")
+  static let bidNotesOfTender = Statement(
+    "bid_notes_of_tender",
+    """
+    select bid_note.note_id, bid_note.kind, bid_note.bidder, bid_note.lot_id, bid_note.part_id, bid_note.seq,
+           bid_note.payload_sha256, bid_note.received_at, tick_note.tick_no, tick_note.slot
+      from bid_note
+      left join tick_note on tick_note.note_id = bid_note.note_id
+     where bid_note.tender_id = $1
+       and ($2::text is null or bid_note.bidder = $2)
+     order by tick_note.tick_no, tick_note.slot, bid_note.seq
+    """)
+  static let bidNoteBytes = Statement(
+    "bid_note_bytes",
+    """
+    select note.note_id, note.bytes
+      from bid_note
+      join note on note.note_id = bid_note.note_id
+     where bid_note.tender_id = $1
+    """)
+}
+
+extension Transaction {
+  /// Which of these notes were taken before, and when each was received.
+  public func knownBidNotes(_ ids: [Digest]) throws -> [Digest: Moment] {
+    var known: [Digest: Moment] = [:]
+    for row in try rows(.knownBidNotes, [.byteStrings(ids.map(\.bytes))]) {
+      known[try decodedDigest(try row.value("note_id"))] = Moment(micros: try row.value("received_at"))
+    }
+    return known
+  }
+
+  /// The last note at each place that has one.
+  public func lastBidNotes(_ places: [BidPlace]) throws -> [BidPlace: LastBidNote] {
+    guard !places.isEmpty else { return [:] }
+    var last: [BidPlace: LastBidNote] = [:]
+    let parameters: [Parameter] = [
+      .texts(places.map(\.tender)), .texts(places.map(\.lot)), .texts(places.map(\.part)), .texts(places.map(\.bidder)),
+    ]
+    for row in try rows(.lastBidNotes, parameters) {
+      let n: Int64 = try row.value("n")
+      let kind: String = try row.value("kind")
+      let id = try decodedDigest(try row.value("note_id"))
+      last[places[Int(n) - 1]] = LastBidNote(
+        seq: Int(try row.value("seq") as Int32), bid: kind == NewBidNote.Kind.bid.rawValue ? id : nil)
+    }
+    return last
+  }
+
+  /// Those of the asked (tender, bidder) that are registered.
+  public func bidders(_ asked: [(tender: String, bidder: String)]) throws -> [BidderRow] {
+    try rows(.biddersOf, [.texts(asked.map(\.tender)), .texts(asked.map(\.bidder))]) { row in
+      BidderRow(
+        tender: try row.value("tender_id"), bidder: try row.value("bidder"), vkey: try row.value("vkey"),
+        actor: try row.value("actor"))
+    }
+  }
+
+  /// Those of the payloads that are whole, with their length.
+  public func wholePayloads(_ digests: [Digest]) throws -> [Digest: PayloadRow] {
+    guard !digests.isEmpty else { return [:] }
+    var whole: [Digest: PayloadRow] = [:]
+    for row in try rows(.wholePayloads, [.byteStrings(digests.map(\.bytes))]) {
+      whole[try decodedDigest(try row.value("sha256"))] = PayloadRow(
+        uploader: try row.value("uploader"), bytes: Int(try row.value("bytes") as Int64))
+    }
+    return whole
+  }
+
+  /// Writes a batch of accepted notes with their attached payloads.
+  ///
+  /// - Throws: `PostgresFailure` of kind mismatch when the database does not count one of them as in time although the
+  ///   rules did: the two disagree about one row, which is a failure and never a refusal.
+  public func insert(_ notes: [NewBidNote]) throws {
+    guard !notes.isEmpty else { return }
+    let times = Parameter.timestamps(notes.map(\.receivedAt.micros))
+    try execute(
+      .insertBidNoteBytes,
+      [
+        .byteStrings(notes.map(\.id.bytes)), .texts(notes.map(\.note.type)), .texts(notes.map(\.tender)),
+        .texts(notes.map(\.bidder)), .byteStrings(notes.map(\.note.bytes)), times,
+      ])
+    let attached = notes.filter { $0.attached != nil && $0.payload != nil }
+    if !attached.isEmpty {
+      let digests = Parameter.byteStrings(attached.map { $0.payload?.bytes })
+      let uploaders = Parameter.texts(attached.map(\.bidder))
+      try execute(.insertAttachedChunks, [digests, uploaders, .byteStrings(attached.map(\.attached))])
+      try execute(
+        .insertAttachedPayloads,
+        [
+          digests, uploaders, .int64s(attached.map { Int64($0.attached?.count ?? 0) }),
+          .timestamps(attached.map(\.receivedAt.micros)),
+        ])
+    }
+    let inserted = try execute(
+      .insertBidNotes,
+      [
+        .byteStrings(notes.map(\.id.bytes)), .texts(notes.map(\.tender)), .texts(notes.map(\.kind.rawValue)),
+        .texts(notes.map(\.bidder)), .texts(notes.map(\.lot)), .texts(notes.map(\.part)),
+        .int32s(notes.map { $0.seq.map(Int32.init) }), .byteStrings(notes.map { $0.payload?.bytes }), times,
+      ])
+    guard inserted == notes.count else {
+      throw PostgresFailure(
+        .mismatch, statement: Statement.insertBidNotes.name,
+        message: "the rules took \(notes.count) notes as in time, the database \(inserted)")
+    }
+    try execute(
+      .insertPendingNotes, [.byteStrings(notes.map(\.id.bytes)), .texts(notes.map(\.tender))])
+  }
+
+  public func insertBidder(_ register: Register, actor: String, note: Digest) throws {
+    try execute(
+      .insertBidder,
+      [
+        .text(register.tender), .text(register.bidder.text), .text(register.key.text), .text(actor),
+        .bytes(note.bytes),
+      ])
+  }
+
+  /// Registrations, bids and withdrawals of a tender (of one bidder when given), by tick and slot.
+  public func bidNotes(of tender: String, bidder: String? = nil) throws -> [BidNoteRow] {
+    try rows(.bidNotesOfTender, [.text(tender), .text(bidder)]).map(BidNoteRow.init)
+  }
+
+  /// The exact bytes of every note of the period.
+  public func bidNoteBytes(of tender: String) throws -> [Digest: [UInt8]] {
+    var bytes: [Digest: [UInt8]] = [:]
+    for row in try rows(.bidNoteBytes, [.text(tender)]) {
+      bytes[try decodedDigest(try row.value("note_id"))] = try row.value("bytes")
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,198 @@
+import Notes
+import Postgres
+
+/// A bid of a manifest with what became of it.
+public struct OpeningBidRow: Sendable {
+  public let bid: Digest
+  public let manifest: Digest
+  public let line: Int
+  public let lot: String
+  public let part: String
+  public let bidder: String
+  public let payload: Digest
+  /// The last result: opened, malformed, unopenable; nil while there is none.
+  public let result: String?
+  public let reason: String?
+  /// Canonical JSON of what is read out.
+  public let particulars: String?
+  public let resultNote: Digest?
+  public let resultAt: Moment?
+
+  init(_ row: Row) throws {
+    bid = try decodedDigest(try row.value("bid"))
+    manifest = try decodedDigest(try row.value("manifest"))
+    line = Int(try row.value("line_no") as Int32)
+    lot = try row.value("lot_id")
+    part = try row.value("part_id")
+    bidder = try row.value("bidder")
+    payload = try decodedDigest(try row.value("payload_sha256"))
+    result = try row.value("result")
+    reason = try row.value("reason")
+    particulars = try row.value("particulars")
+    resultNote = (try row.value("result_note") as [UInt8]?).flatMap { Digest(bytes: $0) }
+    resultAt = (try row.value("result_at") as Int64?).map(Moment.init)
+  }
+}
+
+/// A valid share of one bid.
+public struct ShareRow: Sendable {
+  public let bid: Digest
+  public let custodian: Int
+  public let share: [UInt8]
+}
+
+extension Statement {
+  static let insertOpeningPair = Statement(
+    "insert_opening_pair",
+    "insert into opening_pair (tender_id, lot_id, part_id, manifest) values ($1, $2, $3, $4)")
+  static let openingPairs = Statement(
+    "opening_pairs", "select lot_id, part_id, manifest from opening_pair where tender_id = $1")
+  static let insertOpeningBids = Statement(
+    "insert_opening_bids",
+    """
+    insert into opening_bid (bid, manifest, line_no)
+    select new.bid, $1, new.line_no
+      from unnest($2::bytea[], $3::int4[]) as new (bid, line_no)
+    """)
+  static let openingBids = Statement(
+    "opening_bids",
+    """
+    select opening_bid.bid, opening_bid.manifest, opening_bid.line_no, bid_note.lot_id, bid_note.part_id,
+           bid_note.bidder, bid_note.payload_sha256, last.result, last.reason, last.particulars,
+           last.note_id as result_note, last.at as result_at
+      from opening_bid
+      join bid_note on bid_note.note_id = opening_bid.bid
+      left join lateral (
+        select result, reason, particulars, note_id, at
+          from opened
+         where opened.bid = opening_bid.bid
+         order by opened_id desc
+         limit 1) last on true
+     where bid_note.tender_id = $1
+       and ($2::text is null or bid_note.lot_id = $2)
+     order by opening_bid.manifest, opening_bid.line_no
+    """)
+  static let insertShareNote = Statement(
+    "insert_share_note",
+    "insert into share_note (manifest, custodian_index, note_id) values ($1, $2, $3)")
+  static let shareNotes = Statement(
+    "share_notes", "select custodian_index, note_id from share_note where manifest = $1 order by custodian_index")
+  static let insertShares = Statement(
+    "insert_shares",
+    """
+    insert into share (bid, custodian_index, share, bad)
+    select new.bid, $1, new.share, new.bad
+      from unnest($2::bytea[], $3::bytea[], $4::text[]) as new (bid, share, bad)
+    """)
+  static let sharesOfManifest = Statement(
+    "shares_of_manifest",
+    """
+    select share.bid, share.custodian_index, share.share
+      from share
+      join opening_bid on opening_bid.bid = share.bid
+     where opening_bid.manifest = $1
+       and share.share is not null
+     order by share.bid, share.custodian_index
+    """)
+  static let insertOpened = Statement(
+    "insert_opened",
+    """
+    insert into opened (bid, note_id, result, reason, particulars, secret, at)
+    values ($1, $2, $3, $4, $5, $6, $7)
+    """)
+  static let lastOpenedAt = Statement(
+    "last_opened_at",
+    """
+    select max(opened.at) as at
+      from opened
+      join bid_note on bid_note.note_id = opened.bid
+     where bid_note.tender_id = $1
+    """)
+  static let insertOffer = Statement("insert_offer", "insert into offer (bid, json) values ($1, $2)")
+  static let offer = Statement("offer", "select json from offer where bid = $1")
+}
+
+extension Transaction {
+  public func insert(_ opening: Opening, id: Digest, entries: [Opening.Entry]) throws {
+    for pair in opening.pairs {
+      try execute(
+        .insertOpeningPair, [.text(opening.tender), .text(pair.lot), .text(pair.part), .bytes(id.bytes)])
+    }
+    var bids: [[UInt8]] = []
+    var lines: [Int32] = []
+    for (line, entry) in entries.enumerated() {
+      guard case .bid(let bid, _, _) = entry else { continue }
+      bids.append(bid.bytes)
+      lines.append(Int32(line))
+    }
+    try execute(.insertOpeningBids, [.bytes(id.bytes), .byteStrings(bids), .int32s(lines)])
+  }
+
+  /// Pairs opened so far, by manifest.
+  public func openingPairs(of tender: String) throws -> [(lot: String, part: String, manifest: Digest)] {
+    try rows(.openingPairs, [.text(tender)]) { row in
+      (try row.value("lot_id"), try row.value("part_id"), try decodedDigest(try row.value("manifest")))
+    }
+  }
+
+  /// The `bid` lines of a tender's manifests (of one lot when given) in the manifest's order, each with its last result.
+  public func openingBids(of tender: String, lot: String? = nil) throws -> [OpeningBidRow] {
+    try rows(.openingBids, [.text(tender), .text(lot)]).map(OpeningBidRow.init)
+  }
+
+  public func insert(_ shares: Shares, id: Digest, entries: [Shares.Entry]) throws {
+    try execute(
+      .insertShareNote, [.bytes(shares.manifest.bytes), .int32(Int32(shares.index)), .bytes(id.bytes)])
+    try execute(
+      .insertShares,
+      [
+        .int32(Int32(shares.index)), .byteStrings(entries.map(\.bid.bytes)),
+        .byteStrings(entries.map { if case .share(_, let bytes) = $0 { bytes } else { nil } }),
+        .texts(entries.map { if case .bad(_, let reason) = $0 { reason } else { nil } }),
+      ])
+  }
+
+  /// Which custodians posted for a manifest.
+  public func shareNotes(of manifest: Digest) throws -> [(index: Int, note: Digest)] {
+    try rows(.shareNotes, [.bytes(manifest.bytes)]) { row in
+      (Int(try row.value("custodian_index") as Int32), try decodedDigest(try row.value("note_id")))
+    }
+  }
+
+  public func shares(of manifest: Digest) throws -> [ShareRow] {
+    try rows(.sharesOfManifest, [.bytes(manifest.bytes)]) { row in
+      ShareRow(
+        bid: try decodedDigest(try row.value("bid")), custodian: Int(try row.value("custodian_index") as Int32),
+        share: try row.value("share"))
+    }
+  }
+
+  public func insert(_ opened: Opened, id: Digest, particulars: String?, secret: [UInt8]?) throws {
+    let (result, reason): (String, String?) =
+      switch opened.result {
+      case .opened: ("opened", nil)
+      case .malformed(let reason): ("malformed", reason)
+      case .unopenable: ("unopenable", nil)
+      }
+    try execute(
+      .insertOpened,
+      [
+        .bytes(opened.bid.bytes), .bytes(id.bytes), .text(result), .text(reason), .text(particulars), .bytes(secret),
+        .timestamp(Moment(seconds: opened.time).micros),
+      ])
+  }
+
+  /// The latest time that a result of this tender carries.
+  public func lastOpenedAt(of tender: String) throws -> Moment? {
+    (try onlyRow(.lastOpenedAt, [.text(tender)]).value("at") as Int64?).map(Moment.init)
+  }
+
+  public func insertOffer(_ bid: Digest, json: String) throws {
+    try execute(.insertOffer, [.bytes(bid.bytes), .text(json)])
+  }
+
+  /// The offer of an opened bid, canonical JSON.
+  public func offer(of bid: Digest) throws -> String? {
+    try row(.offer, [.bytes(bid.bytes)]).map { try $0.value("json") }
+  }
+}

@@ -1,0 +1,363 @@
+import Notes
+import Postgres
+import Tendering
+
+/// A tender as the database holds it.
+public struct TenderRow: Sendable {
+  public let id: String
+  public let batch: String
+  public let title: String
+  public let profile: String
+  /// The draft in canonical JSON; from the notice on it is what `terms` was made from.
+  public let draft: String
+  public let state: Tender.State
+  public let threshold: Int
+  public let custodians: Int
+  public let minimum: Int
+  public let graceSeconds: Int
+  public let recoverySeconds: Int
+  public let noticeID: Digest?
+  public let terms: Digest?
+  public let opensAt: Moment?
+  public let deadlineAt: Moment?
+  public let noticeIndex: Int?
+  public let closeIndex: Int?
+  public let closedAt: Moment?
+
+  init(_ row: Row) throws {
+    id = try row.value("tender_id")
+    batch = try row.value("batch_id")
+    title = try row.value("title")
+    profile = try row.value("profile")
+    draft = try row.value("draft")
+    state = try decodedState(try row.value("state"))
+    threshold = Int(try row.value("threshold") as Int32)
+    custodians = Int(try row.value("custodians") as Int32)
+    minimum = Int(try row.value("minimum") as Int32)
+    graceSeconds = Int(try row.value("grace_seconds") as Int32)
+    recoverySeconds = Int(try row.value("recovery_seconds") as Int32)
+    noticeID = (try row.value("notice_id") as [UInt8]?).flatMap { Digest(bytes: $0) }
+    terms = (try row.value("terms_sha256") as [UInt8]?).flatMap { Digest(bytes: $0) }
+    opensAt = (try row.value("opens_at") as Int64?).map(Moment.init)
+    deadlineAt = (try row.value("deadline_at") as Int64?).map(Moment.init)
+    noticeIndex = (try row.value("notice_index") as Int64?).map(Int.init)
+    closeIndex = (try row.value("close_index") as Int64?).map(Int.init)
+    closedAt = (try row.value("closed_at") as Int64?).map(Moment.init)
+  }
+}
+
+/// A lot as the database holds it.
+public struct LotRow: Sendable {
+  public let tender: String
+  public let id: String
+  public let number: Int
+  public let title: String
+  public let park: String
+  public let budgetFen: Int64
+  public let ceilingFen: Int64
+  /// The evaluation scheme in canonical JSON.
+  public let scheme: String
+  public let schemeDigest: Digest
+  public let state: Lot.State
+
+  init(_ row: Row) throws {
+    tender = try row.value("tender_id")
+    id = try row.value("lot_id")
+    number = Int(try row.value("lot_no") as Int32)
+    title = try row.value("title")
+    park = try row.value("park_id")
+    budgetFen = try row.value("budget_fen")
+    ceilingFen = try row.value("ceiling_fen")
+    scheme = try row.value("scheme")
+    schemeDigest = try decodedDigest(try row.value("scheme_sha256"))
+    state = try decodedState(try row.value("state"))
+  }
+}
+
+/// A person's function in a tender.
+public struct TenderPerson: Sendable {
+  public let actor: String
+  public let function: String
+  public let custodianIndex: Int?
+}
+
+/// A custodian's statement that was taken.
+public struct StatementRow: Sendable {
+  public let index: Int
+  public let actor: String
+  public let recipient: String
+  public let noteID: Digest
+}
+
+func decodedState<State: RawRepresentable>(_ text: String) throws -> State where State.RawValue == String {
+  guard let state = State(rawValue: text) else {
+    throw PostgresFailure(.mismatch, message: "a state that no rule knows: \(text)")
+  }
+  return state
+}
+
+func decodedDigest(_ bytes: [UInt8]) throws -> Digest {
+  guard let digest = Digest(bytes: bytes) else { throw PostgresFailure(.mismatch, message: "a hash is not 32 bytes") }
+  return digest
+}
+
+private let tenderColumns = """
+  tender_id, batch_id, title, profile, draft, state, threshold, custodians, minimum, grace_seconds, recovery_seconds,
+         notice_id, terms_sha256, opens_at, deadline_at, notice_index, close_index, closed_at
+  """
+private let lotColumns = """
+  tender_id, lot_id, lot_no, title, park_id, budget_fen, ceiling_fen, scheme, scheme_sha256, state
+  """
+
+extension Statement {
+  static let tenderByID = Statement(
+    "tender_by_id", "select \(tenderColumns)\n  from tender\n where tender_id = $1")
+  static let tenderLocked = Statement(
+    "tender_locked", "select \(tenderColumns)\n  from tender\n where tender_id = $1\n   for update")
+  static let tenderShared = Statement(
+    "tender_shared", "select \(tenderColumns)\n  from tender\n where tender_id = $1\n   for share")
+  static let tenders = Statement(
+    "tenders", "select \(tenderColumns)\n  from tender\n order by created_at, tender_id")
+  static let openTenders = Statement(
+    "open_tenders",
+    "select \(tenderColumns)\n  from tender\n where state in ('published', 'open')\n order by tender_id collate \"C\"")
+  static let insertTender = Statement(
+    "insert_tender",
+    """
+    insert into tender (tender_id, batch_id, title, profile, draft, state, threshold, custodians, minimum,
+           grace_seconds, recovery_seconds, created_by, created_at)
+    values ($1, $2, $3, $4, $5, 'draft', $6, $7, $8, $9, $10, $11, $12)
+    """)
+  static let publishTender = Statement(
+    "publish_tender",
+    """
+    update tender
+       set state = 'published', notice_id = $2, terms_sha256 = $3, opens_at = $4, deadline_at = $5, notice_index = $6
+     where tender_id = $1
+       and state = 'draft'
+    """)
+  static let openTender = Statement(
+    "open_tender",
+    """
+    update tender
+       set state = 'open'
+     where tender_id = $1
+       and state = 'published'
+       and opens_at <= $2
+    """)
+  static let closeTender = Statement(
+    "close_tender",
+    """
+    update tender
+       set state = 'closed', close_index = $2, closed_at = $3
+     where tender_id = $1
+       and state in ('published', 'open')
+       and deadline_at <= $3
+    """)
+  static let insertMaster = Statement(
+    "insert_master", "insert into tender_master (tender_id, master) values ($1, $2)")
+  static let master = Statement("master", "select master from tender_master where tender_id = $1")
+  static let insertTenderPerson = Statement(
+    "insert_tender_person",
+    """
+    insert into tender_person (tender_id, actor, function, custodian_index)
+    values ($1, $2, $3, $4)
+    """)
+  static let tenderPeople = Statement(
+    "tender_people",
+    """
+    select actor, function, custodian_index
+      from tender_person
+     where tender_id = $1
+     order by function, custodian_index, actor
+    """)
+  static let insertLot = Statement(
+    "insert_lot",
+    """
+    insert into lot (tender_id, lot_id, lot_no, title, park_id, budget_fen, ceiling_fen, scheme, scheme_sha256, state)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, sha256(convert_to($8, 'UTF8')), 'draft')
+    """)
+  static let lotsOfTender = Statement(
+    "lots_of_tender", "select \(lotColumns)\n  from lot\n where tender_id = $1\n order by lot_no")
+  static let lotByID = Statement(
+    "lot_by_id", "select \(lotColumns)\n  from lot\n where tender_id = $1\n   and lot_id = $2")
+  static let lotLocked = Statement(
+    "lot_locked", "select \(lotColumns)\n  from lot\n where tender_id = $1\n   and lot_id = $2\n   for update")
+  static let moveLot = Statement(
+    "move_lot",
+    """
+    update lot
+       set state = $4
+     where tender_id = $1
+       and lot_id = $2
+       and state = $3
+    """)
+  static let insertLotPart = Statement(
+    "insert_lot_part",
+    """
+    insert into lot_part (tender_id, lot_id, part_id, part_no, bytes_max, public)
+    values ($1, $2, $3, $4, $5, $6)
+    """)
+  static let lotParts = Statement(
+    "lot_parts",
+    """
+    select lot_part.lot_id, lot_part.part_id, lot_part.bytes_max, lot_part.public
+      from lot_part
+      join lot on lot.tender_id = lot_part.tender_id and lot.lot_id = lot_part.lot_id
+     where lot_part.tender_id = $1
+     order by lot.lot_no, lot_part.part_no
+    """)
+  static let insertCustodianStatement = Statement(
+    "insert_custodian_statement",
+    """
+    insert into custodian_statement (tender_id, custodian_index, actor, recipient, note_id)
+    select $1, $2, $3, $4, $5
+      from tender_person
+     where tender_id = $1
+       and actor = $3
+       and custodian_index = $2
+    """)
+  static let custodianStatements = Statement(
+    "custodian_statements",
+    """
+    select custodian_index, actor, recipient, note_id
+      from custodian_statement
+     where tender_id = $1
+     order by custodian_index
+    """)
+}
+
+extension Transaction {
+  public enum Lock: Sendable {
+    case none
+    /// Others may share it, nobody may change the row meanwhile.
+    case shared
+    case exclusive
+  }
+
+  public func tender(_ id: String, lock: Lock = .none) throws -> TenderRow? {
+    let statement: Statement =
+      switch lock {
+      case .none: .tenderByID
+      case .shared: .tenderShared
+      case .exclusive: .tenderLocked
+      }
+    return try row(statement, [.text(id)]).map(TenderRow.init)
+  }
+
+  public func tenders() throws -> [TenderRow] { try rows(.tenders).map(TenderRow.init) }
+
+  /// Tenders between notice and close, bytewise by id.
+  public func openTenders() throws -> [TenderRow] { try rows(.openTenders).map(TenderRow.init) }
+
+  public func insertTender(
+    id: String, batch: String, title: String, profile: String, draft: String, threshold: Int, custodians: Int,
+    minimum: Int, graceSeconds: Int, recoverySeconds: Int, by actor: String, at: Moment
+  ) throws {
+    try execute(
+      .insertTender,
+      [
+        .text(id), .text(batch), .text(title), .text(profile), .text(draft), .int32(Int32(threshold)),
+        .int32(Int32(custodians)), .int32(Int32(minimum)), .int32(Int32(graceSeconds)),
+        .int32(Int32(recoverySeconds)), .text(actor), .timestamp(at.micros),
+      ])
+  }
+
+  /// False when the tender is no draft any more: somebody was first.
+  public func publish(_ notice: Notice, id: Digest, index: Int, master: [UInt8]) throws -> Bool {
+    let updated = try execute(
+      .publishTender,
+      [
+        .text(notice.tender), .bytes(id.bytes), .bytes(notice.terms.bytes),
+        .timestamp(Moment(seconds: notice.opens).micros), .timestamp(Moment(seconds: notice.deadline).micros),
+        .int(index),
+      ])
+    guard updated == 1 else { return false }
+    try execute(.insertMaster, [.text(notice.tender), .bytes(master)])
+    return true
+  }
+
+  public func markOpen(_ tender: String, at: Moment) throws -> Bool {
+    try execute(.openTender, [.text(tender), .timestamp(at.micros)]) == 1
+  }
+
+  /// False when it is closed already, or its deadline is after `at`.
+  public func markClosed(_ tender: String, index: Int, at: Moment) throws -> Bool {
+    try execute(.closeTender, [.text(tender), .int(index), .timestamp(at.micros)]) == 1
+  }
+
+  /// The master secret of a tender's ticks.
+  public func master(of tender: String) throws -> [UInt8] {
+    try onlyRow(.master, [.text(tender)]).value("master")
+  }
+
+  public func insertPerson(tender: String, actor: String, function: String, custodianIndex: Int? = nil) throws {
+    try execute(
+      .insertTenderPerson,
+      [.text(tender), .text(actor), .text(function), .int32(custodianIndex.map(Int32.init))])
+  }
+
+  public func people(of tender: String) throws -> [TenderPerson] {
+    try rows(.tenderPeople, [.text(tender)]) { row in
+      TenderPerson(
+        actor: try row.value("actor"), function: try row.value("function"),
+        custodianIndex: (try row.value("custodian_index") as Int32?).map(Int.init))
+    }
+  }
+
+  public func insertLot(
+    tender: String, id: String, number: Int, title: String, park: String, budgetFen: Int64, ceilingFen: Int64,
+    scheme: String
+  ) throws {
+    try execute(
+      .insertLot,
+      [
+        .text(tender), .text(id), .int32(Int32(number)), .text(title), .text(park), .int64(budgetFen),
+        .int64(ceilingFen), .text(scheme),
+      ])
+  }
+
+  public func lots(of tender: String) throws -> [LotRow] { try rows(.lotsOfTender, [.text(tender)]).map(LotRow.init) }
+
+  public func lot(_ tender: String, _ lot: String, locked: Bool = false) throws -> LotRow? {
+    try row(locked ? .lotLocked : .lotByID, [.text(tender), .text(lot)]).map(LotRow.init)
+  }
+
+  /// False when the lot is not in state `from` any more: somebody was first.
+  public func move(lot: String, of tender: String, from: Lot.State, to: Lot.State) throws -> Bool {
+    try execute(.moveLot, [.text(tender), .text(lot), .text(from.rawValue), .text(to.rawValue)]) == 1
+  }
+
+  public func insertPart(tender: String, lot: String, part: String, number: Int, bytesMax: Int, isPublic: Bool) throws {
+    try execute(
+      .insertLotPart,
+      [.text(tender), .text(lot), .text(part), .int32(Int32(number)), .int(bytesMax), .bool(isPublic)])
+  }
+
+  /// Every pair of lot and part, in the notice's order.
+  public func parts(of tender: String) throws -> [Notice.Part] {
+    try rows(.lotParts, [.text(tender)]) { row in
+      Notice.Part(
+        lot: try row.value("lot_id"), part: try row.value("part_id"),
+        bytesMax: Int(try row.value("bytes_max") as Int64), isPublic: try row.value("public"))
+    }
+  }
+
+  /// False when this actor is not the tender's custodian of that index.
+  public func insertStatement(_ statement: CustodianStatement, id: Digest, by actor: String) throws -> Bool {
+    try execute(
+      .insertCustodianStatement,
+      [
+        .text(statement.tender), .int32(Int32(statement.index)), .text(actor), .text(statement.recipient),
+        .bytes(id.bytes),
+      ]) == 1
+  }
+
+  public func statements(of tender: String) throws -> [StatementRow] {
+    try rows(.custodianStatements, [.text(tender)]) { row in
+      StatementRow(
+        index: Int(try row.value("custodian_index") as Int32), actor: try row.value("actor"),
+        recipient: try row.value("recipient"), noteID: try decodedDigest(try row.value("note_id")))
+    }
+  }
+}

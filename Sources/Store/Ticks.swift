@@ -1,0 +1,119 @@
+import Notes
+import Postgres
+
+extension Statement {
+  static let takePending = Statement(
+    "take_pending",
+    """
+    delete from pending_note
+     where note_id in (
+       select note_id
+         from pending_note
+        where tender_id = $1
+        limit $2
+          for update)
+    returning note_id
+    """)
+  static let pendingTenders = Statement(
+    "pending_tenders", "select count(*) as n from pending_note where tender_id = $1")
+  static let insertTick = Statement(
+    "insert_tick", "insert into tick (tick_no, log_index, at) values ($1, $2, $3)")
+  static let insertTickBatches = Statement(
+    "insert_tick_batches",
+    """
+    insert into tick_batch (tick_no, tender_id, root)
+    select $1, new.tender_id, new.root
+      from unnest($2::text[], $3::bytea[]) as new (tender_id, root)
+    """)
+  static let insertTickNotes = Statement(
+    "insert_tick_notes",
+    """
+    insert into tick_note (note_id, tick_no, tender_id, slot)
+    select new.note_id, $1, $2, new.slot
+      from unnest($3::bytea[], $4::int4[]) as new (note_id, slot)
+    """)
+  static let tickNotes = Statement(
+    "tick_notes",
+    """
+    select tick_no, slot, note_id
+      from tick_note
+     where tender_id = $1
+     order by tick_no, slot
+    """)
+  static let tickSpan = Statement(
+    "tick_span",
+    "select min(tick_no) as first_no, max(tick_no) as last_no from tick_batch where tender_id = $1")
+  static let tickOfNote = Statement(
+    "tick_of_note",
+    """
+    select tick_note.tick_no, tick_note.slot, tick.log_index
+      from tick_note
+      join tick on tick.tick_no = tick_note.tick_no
+     where tick_note.note_id = $1
+    """)
+  static let insertReveal = Statement(
+    "insert_reveal", "insert into reveal (tender_id, text, sha256) values ($1, $2, sha256($2))")
+  static let reveal = Statement("reveal", "select text from reveal where tender_id = $1")
+}
+
+extension Transaction {
+  /// Takes up to `limit` waiting notes of a tender out of the queue.
+  public func takePending(of tender: String, limit: Int) throws -> [Digest] {
+    try rows(.takePending, [.text(tender), .int(limit)]) { try decodedDigest(try $0.value("note_id")) }
+  }
+
+  public func pendingCount(of tender: String) throws -> Int {
+    Int(try onlyRow(.pendingTenders, [.text(tender)]).value("n") as Int64)
+  }
+
+  public func insertTick(_ tick: TickText, logIndex: Int) throws {
+    try execute(
+      .insertTick, [.int(tick.number), .int(logIndex), .timestamp(Moment(seconds: tick.time).micros)])
+    try execute(
+      .insertTickBatches,
+      [.int(tick.number), .texts(tick.batches.map(\.tender)), .byteStrings(tick.batches.map(\.root.bytes))])
+  }
+
+  public func insertTickNotes(tick: Int, tender: String, notes: [(note: Digest, slot: Int)]) throws {
+    guard !notes.isEmpty else { return }
+    try execute(
+      .insertTickNotes,
+      [
+        .int(tick), .text(tender), .byteStrings(notes.map(\.note.bytes)), .int32s(notes.map { Int32($0.slot) }),
+      ])
+  }
+
+  /// What a tender's ticks hold: the reveal's lines.
+  public func tickNotes(of tender: String) throws -> [RevealText.Entry] {
+    try rows(.tickNotes, [.text(tender)]) { row in
+      RevealText.Entry(
+        tick: Int(try row.value("tick_no") as Int64), slot: Int(try row.value("slot") as Int32),
+        note: try decodedDigest(try row.value("note_id")))
+    }
+  }
+
+  /// The first and the last tick with a batch line of this tender.
+  public func tickSpan(of tender: String) throws -> (first: Int, last: Int)? {
+    let row = try onlyRow(.tickSpan, [.text(tender)])
+    guard let first: Int64 = try row.value("first_no"), let last: Int64 = try row.value("last_no") else { return nil }
+    return (Int(first), Int(last))
+  }
+
+  /// Where a note stands: its tick, its slot and the tick's log index.
+  public func place(of note: Digest) throws -> (tick: Int, slot: Int, logIndex: Int)? {
+    try row(.tickOfNote, [.bytes(note.bytes)]).map { row in
+      (
+        Int(try row.value("tick_no") as Int64), Int(try row.value("slot") as Int32),
+        Int(try row.value("log_index") as Int64)
+      )
+    }
+  }
+
+  public func insert(_ reveal: RevealText) throws {
+    try execute(.insertReveal, [.text(reveal.tender), .bytes(Array(reveal.text.utf8))])
+  }
+
+  public func reveal(of tender: String) throws -> [UInt8]? {
+    try row(.reveal, [.text(tender)]).map { try $0.value("text") }
+  }
+}
