@@ -264,7 +264,7 @@ extension Transaction {
   }
 
   /// False when the tender is no draft any more: somebody was first.
-  public func publish(_ notice: Notice, id: Digest, index: Int, master: [UInt8]) throws -> Bool {
+  public func publish(_ notice: Notes.Notice, id: Digest, index: Int, master: [UInt8]) throws -> Bool {
     let updated = try execute(
       .publishTender,
       [
@@ -335,9 +335,9 @@ extension Transaction {
   }
 
   /// Every pair of lot and part, in the notice's order.
-  public func parts(of tender: String) throws -> [Notice.Part] {
+  public func parts(of tender: String) throws -> [Notes.Notice.Part] {
     try rows(.lotParts, [.text(tender)]) { row in
-      Notice.Part(
+      Notes.Notice.Part(
         lot: try row.value("lot_id"), part: try row.value("part_id"),
         bytesMax: Int(try row.value("bytes_max") as Int64), isPublic: try row.value("public"))
     }
