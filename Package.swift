@@ -128,7 +128,7 @@ let package = Package(
     tests("NotesTests", ["Notes"]),
     tests("TenderingTests", ["Tendering", "Exact", "Canon"]),
     tests("TrusteeshipTests", ["Trusteeship", "Tendering", "Exact", "Canon"]),
-    tests("SealingTests", ["Sealing", "Notes", "Canon", crypto], resources: [.copy("vectors")]),
+    tests("SealingTests", ["Sealing", "Notes", "Canon", crypto]),
     tests("TransparencyTests", ["Transparency", "Notes", crypto]),
     tests("VerificationTests", ["Verification", "Transparency", "Sealing", "Notes", "Canon"]),
     tests("MessagesTests", ["Messages", "Exact", "Canon", "Notes", "Tendering", "Trusteeship"]),

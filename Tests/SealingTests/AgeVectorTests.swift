@@ -1,5 +1,6 @@
 import Crypto
 import Notes
+import TestSupport
 import Testing
 
 @testable import Sealing
@@ -35,7 +36,7 @@ struct AgeVector: CustomTestStringConvertible, Sendable {
 
   static let all: [AgeVector] = {
     do {
-      return try Vectors.names("age").filter { $0 != "README.md" }.map { try AgeVector($0) }
+      return try Vectors.names(in: "age").filter { $0 != "README.md" }.map { try AgeVector($0) }
     } catch {
       Issue.record("the vectors cannot be read: \(error)")
       return []

@@ -1,27 +1,6 @@
 import Notes
 import Testing
 
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
-/// Files beside the tests.
-enum Vectors {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "vectors")
-
-  static func bytes(_ path: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: folder.appending(path: path)))
-  }
-
-  static func text(_ path: String) throws -> String { String(decoding: try bytes(path), as: UTF8.self) }
-
-  static func names(_ path: String) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: path).path).sorted()
-  }
-}
-
 /// SplitMix64: a small generator whose whole state is the printed seed.
 struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
