@@ -1,0 +1,114 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+
+/// The table of routes as an HTTP application.
+public struct Counter: Sendable {
+  /// Bounds on what the daemon takes on at once.
+  public struct Bounds: Sendable {
+    /// Requests being answered at one moment; more get 503.
+    public var requestsMax = 512
+    /// Open connections; more wait in the kernel's queue.
+    public var connectionsMax = 1_024
+    /// Silence after which a connection is closed, also in the middle of a request.
+    public var idle: Duration = .seconds(30)
+
+    public init() {}
+  }
+
+  private let table: RouteTable
+  private let desk: any Desk
+  private let bounds: Bounds
+  private let logger: Logger
+
+  public init(_ table: RouteTable, desk: any Desk, bounds: Bounds = Bounds(), logger: Logger) {
+    self.table = table
+    self.desk = desk
+    self.bounds = bounds
+    self.logger = logger
+  }
+
+  /// The application that listens at `host` and `port`, to be run as a service.
+  ///
+  /// - Parameter onServerRunning: called once with the port that is listened on.
+  public func application(
+    host: String, port: Int, onServerRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+  ) -> some ApplicationProtocol {
+    Application(
+      router: router(),
+      server: .http1(configuration: .init(idleTimeout: .nanoseconds(bounds.idle.nanoseconds))),
+      configuration: ApplicationConfiguration(
+        address: .hostname(host, port: port),
+        availableConnectionsDelegate: MaximumAvailableConnections(bounds.connectionsMax, logger: logger)),
+      onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? port) },
+      logger: logger)
+  }
+
+  private func router() -> Router<BasicRequestContext> {
+    let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: Reception(requestsMax: bounds.requestsMax, logger: logger))
+    let doorkeeper = Doorkeeper(desk: desk)
+    for route in table.routes {
+      router.on(RouterPath(route.path), method: route.method) { request, context in
+        try await Self.answer(request, context, route, doorkeeper)
+      }
+    }
+    for (path, methods) in allowedMethods() {
+      for method in Self.methods where !methods.contains(method) {
+        router.on(RouterPath(path), method: method) { _, _ -> Response in
+          throw RequestRefusal.methodNotAllowed(allowed: methods.map(\.rawValue))
+        }
+      }
+    }
+    return router
+  }
+
+  private static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete]
+
+  /// The methods of each path, in the table's order; where one may GET one may also HEAD.
+  private func allowedMethods() -> [String: [HTTPRequest.Method]] {
+    var methods: [String: [HTTPRequest.Method]] = [:]
+    for route in table.routes {
+      methods[route.path, default: []].append(route.method)
+    }
+    return methods.mapValues { $0.contains(.get) && !$0.contains(.head) ? $0 + [.head] : $0 }
+  }
+
+  private static func answer(
+    _ request: Request, _ context: BasicRequestContext, _ route: Route, _ doorkeeper: Doorkeeper
+  ) async throws -> Response {
+    let body = try await bytes(of: request, max: route.bodyBytesMax)
+    let receivedAt = doorkeeper.desk.microseconds()
+    let target = request.head.path ?? "/"
+    guard target.utf8.first == UInt8(ascii: "/") else { throw RequestRefusal.noSuchPlace }
+    var parameters: [String: String] = [:]
+    for (name, value) in context.parameters { parameters[String(name)] = String(value) }
+    let received = ReceivedRequest(
+      method: request.method, path: request.uri.path, query: request.uri.query, headers: request.headers, body: body,
+      receivedAtMicroseconds: receivedAt, parameters: parameters,
+      rest: context.parameters[Parameters.recursiveCaptureKey].map(String.init) ?? "")
+    let asker = try await doorkeeper.admit(received, target: target, to: route)
+    return try await route.answer(received, asker).response
+  }
+
+  private static func bytes(of request: Request, max: Int) async throws -> [UInt8] {
+    if let stated = request.headers[.contentLength].flatMap(Int.init), stated > max {
+      throw RequestRefusal.bodyTooLarge(bytesMax: max)
+    }
+    var bytes: [UInt8] = []
+    for try await piece in request.body {
+      guard bytes.count + piece.readableBytes <= max else { throw RequestRefusal.bodyTooLarge(bytesMax: max) }
+      bytes.append(contentsOf: piece.readableBytesView)
+    }
+    return bytes
+  }
+}
+
+extension Duration {
+  var nanoseconds: Int64 {
+    let (seconds, attoseconds) = components
+    return seconds.multipliedReportingOverflow(by: 1_000_000_000).partialValue + attoseconds / 1_000_000_000
+  }
+}

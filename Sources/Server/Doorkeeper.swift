@@ -1,0 +1,85 @@
+import Canon
+import Crypto
+import HTTPTypes
+import Notes
+import Tendering
+
+/// Finds out who asks: from a request's headers and body to an actor, or a refusal.
+struct Doorkeeper: Sendable {
+  let desk: any Desk
+  private let keys = KeyRing()
+  private let nonces = NonceMemory()
+
+  init(desk: any Desk) { self.desk = desk }
+
+  /// Who asks for `route` with this request.
+  ///
+  /// - Parameter target: the request target as it stood in the request line.
+  /// - Throws: `AuthRefusal`; `AccessRefusal.roleMayNot`; whatever the database says.
+  func admit(_ request: ReceivedRequest, target: String, to route: Route) async throws -> Asker {
+    if case .open = route.access { return .nobody }
+    guard let signature = try RequestSignature(request.headers) else {
+      if case .openOrKnown = route.access { return .nobody }
+      throw AuthRefusal.required
+    }
+    if case .newcomer = route.access { return try await newcomer(signature, request, target: target) }
+    let found = try await keys.holder(
+      of: signature.keyReference, at: request.receivedAtMicroseconds, desk: desk)
+    guard let holder = found else { throw AuthRefusal.unknownKey }
+    guard !holder.person.isRevoked else { throw AuthRefusal.revoked }
+    try check(signature, request, target: target) { holder.key.isValidSignature($0, for: $1) }
+    try await use(signature, route.nonces, at: request.receivedAtMicroseconds)
+    let actor = holder.person.actor
+    try route.access.check(actor.role)
+    return .actor(actor)
+  }
+
+  private func newcomer(
+    _ signature: RequestSignature, _ request: ReceivedRequest, target: String
+  ) async throws -> Asker {
+    guard let text = try request.json()["vkey"]?.stringValue, let key = try? VerifierKey(parsing: text),
+      key.algorithm == .ed25519, key.reference == signature.keyReference
+    else { throw AuthRefusal.unknownKey }
+    try check(signature, request, target: target) { key.verifies(Array($0), over: $1) }
+    try await use(signature, .memory, at: request.receivedAtMicroseconds)
+    return .newcomer(key)
+  }
+
+  private func check(
+    _ signature: RequestSignature, _ request: ReceivedRequest, target: String,
+    _ isValid: (_ signature: [UInt8], _ message: [UInt8]) -> Bool
+  ) throws(AuthRefusal) {
+    let now = floorSeconds(request.receivedAtMicroseconds)
+    let (apart, overflow) = signature.createdAt.subtractingReportingOverflow(now)
+    guard !overflow, apart.magnitude <= RequestSignature.secondsApartMax.magnitude else {
+      throw .stale(createdAt: signature.createdAt, nowAt: now)
+    }
+    let digestField = request.headers[.contentDigest]
+    guard signature.coversBody || (request.body.isEmpty && digestField == nil) else {
+      throw .malformed(field: "Content-Digest")
+    }
+    if signature.coversBody {
+      guard let digestField, let digest = RequestSignature.sha256(inContentDigest: digestField) else {
+        throw .malformed(field: "Content-Digest")
+      }
+      guard digest == Digest(of: request.body) else { throw .bodyDiffers }
+    }
+    let base = signature.base(method: request.method, target: target, contentDigest: digestField)
+    guard isValid(signature.bytes, base) else { throw .badSignature }
+  }
+
+  private func use(_ signature: RequestSignature, _ where: Route.Nonces, at now: Int64) async throws {
+    let isFirst =
+      switch `where` {
+      case .archive: try await desk.isFirst(nonce: signature.nonce, of: signature.keyReference, at: now)
+      case .memory: try await nonces.isFirst(nonce: signature.nonce, of: signature.keyReference, at: now)
+      }
+    guard isFirst else { throw AuthRefusal.replayed }
+  }
+}
+
+/// Whole seconds, rounded down, also before 1970.
+func floorSeconds(_ microseconds: Int64) -> Int64 {
+  let (quotient, rest) = microseconds.quotientAndRemainder(dividingBy: 1_000_000)
+  return rest < 0 ? quotient - 1 : quotient
+}

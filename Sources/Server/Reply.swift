@@ -1,0 +1,93 @@
+import Canon
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// What a route answers.
+public struct Reply: Sendable {
+  public var status: HTTPResponse.Status
+  public var headers: HTTPFields
+  var body: ResponseBody
+
+  /// The types of body that we send.
+  public enum Kind: String, Sendable {
+    case json = "application/json"
+    case problem = "application/problem+json"
+    case text = "text/plain; charset=utf-8"
+    case html = "text/html; charset=utf-8"
+    case css = "text/css; charset=utf-8"
+    case pdf = "application/pdf"
+    case bytes = "application/octet-stream"
+  }
+
+  /// How long others may keep an answer.
+  public enum Keeping: String, Sendable {
+    case never = "no-store"
+    /// Asked for again each time: a checkpoint, a public page.
+    case revalidated = "no-cache"
+    /// Content that never changes under its name: a full tile, a payload by its hash.
+    case forever = "public, max-age=31536000, immutable"
+  }
+
+  public static func bytes(
+    _ bytes: [UInt8], _ kind: Kind = .bytes, status: HTTPResponse.Status = .ok, keep: Keeping = .never
+  ) -> Reply {
+    Reply(status: status, kind: kind, keep: keep, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  /// A JSON value in its RFC 8785 form.
+  public static func json(_ value: JSON, status: HTTPResponse.Status = .ok) -> Reply {
+    bytes(value.canonicalBytes(), .json, status: status)
+  }
+
+  public static func text(
+    _ text: String, _ kind: Kind = .text, status: HTTPResponse.Status = .ok, keep: Keeping = .never
+  ) -> Reply {
+    bytes(Array(text.utf8), kind, status: status, keep: keep)
+  }
+
+  /// 204, for what needs no words.
+  public static var nothing: Reply {
+    Reply(status: .noContent, headers: [.cacheControl: Keeping.never.rawValue], body: ResponseBody())
+  }
+
+  /// A body too long for memory, sent piece by piece.
+  ///
+  /// - Parameters:
+  ///   - length: bytes in all.
+  ///   - piece: the piece with that number, from 0; nil after the last.
+  public static func pieces(
+    length: Int, _ kind: Kind = .bytes, keep: Keeping = .never,
+    piece: @escaping @Sendable (Int) async throws -> [UInt8]?
+  ) -> Reply {
+    let body = ResponseBody(contentLength: length) { writer in
+      var number = 0
+      while let bytes = try await piece(number) {
+        try await writer.write(ByteBuffer(bytes: bytes))
+        number += 1
+      }
+      try await writer.finish(nil)
+    }
+    return Reply(status: .ok, kind: kind, keep: keep, body: body)
+  }
+
+  /// The same with one more header.
+  public func with(_ name: HTTPField.Name, _ value: String) -> Reply {
+    var more = self
+    more.headers[name] = value
+    return more
+  }
+
+  private init(status: HTTPResponse.Status, headers: HTTPFields, body: ResponseBody) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+  }
+
+  private init(status: HTTPResponse.Status, kind: Kind, keep: Keeping, body: ResponseBody) {
+    self.init(
+      status: status, headers: [.contentType: kind.rawValue, .cacheControl: keep.rawValue], body: body)
+  }
+
+  var response: Response { Response(status: status, headers: headers, body: body) }
+}

@@ -1,0 +1,271 @@
+import HTTPTypes
+import Tendering
+import Trusteeship
+
+// Which status a refusal has. One switch for each family, without `default`: a new case does not compile until somebody
+// has said what it means over HTTP. 401 who are you; 403 not you; 404 no such thing; 409 not in this state or not any
+// more; 413 too large; 422 what was sent does not fit the rules.
+
+/// A refusal that the counter can answer with.
+protocol AnsweredRefusal: Refusal {
+  var status: HTTPResponse.Status { get }
+}
+
+extension AuthRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .required, .malformed, .unknownKey, .revoked, .stale, .bodyDiffers, .badSignature, .replayed: .unauthorized
+    }
+  }
+}
+
+extension RequestRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .noSuchPlace: .notFound
+    case .methodNotAllowed: .methodNotAllowed
+    case .bodyTooLarge: .contentTooLarge
+    case .notJSON, .parameter, .header: .badRequest
+    case .tooBusy: .serviceUnavailable
+    }
+  }
+}
+
+extension AccessRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .unknownActor, .revoked, .notAuthenticated, .replayed: .unauthorized
+    case .roleMayNot, .notOwn, .dutyNotAssigned: .forbidden
+    case .dutiesClash, .dutyAssignedAlready, .notYet, .rehearsalDiffers: .conflict
+    }
+  }
+}
+
+extension FormRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .notAnObject, .missing, .unknown, .wrong, .number, .tooLong, .tooMany: .unprocessableContent
+    }
+  }
+}
+
+extension BidRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .tenderUnknown: .notFound
+    case .signedByAnother: .forbidden
+    case .lotNotOffered, .partNotOffered, .wrongNotice, .wrongThreshold, .payloadDiffers: .unprocessableContent
+    case .payloadTooLarge: .contentTooLarge
+    case .rehearsalDiffers, .cancelled, .notOpenYet, .late, .registeredAlready, .notRegistered, .payloadMissing,
+      .seqUsed, .seqNotRising, .withdrawsOther:
+      .conflict
+    case .clockUnsure: .serviceUnavailable
+    }
+  }
+}
+
+extension NoticeRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .rehearsalDiffers, .tenderHasNotice, .deadlinePast, .amendmentTooLate, .reviewMissing: .conflict
+    case .opensNotBeforeDeadline, .preparationTooShort, .graceOutOfRange, .recoveryOutOfRange, .thresholdTooLow,
+      .tooFewCustodians, .tooManyCustodians, .custodianIndexWrong, .custodianNotPinned, .custodianTwice,
+      .recipientTwice, .statementDiffers, .partCountOutOfRange, .partTwice, .partBytesOutOfRange, .minimumOutOfRange,
+      .minimumBelowLaw, .lotWithoutScheme, .minimumDiffersFromScheme, .termsDiffer, .ceilingAboveBudget,
+      .profileDiffers, .amendmentEmpty, .amendmentEarlier, .amendmentSeqWrong, .wrongNotice:
+      .unprocessableContent
+    }
+  }
+}
+
+extension TenderRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .tenderUnknown, .lotUnknown: .notFound
+    case .tenderExists, .rehearsalDiffers, .wrongState, .closesTooEarly, .awardedAlready, .failsWithoutCause,
+      .waitsFor:
+      .conflict
+    case .reasonMissing: .unprocessableContent
+    }
+  }
+}
+
+extension SchemeRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .form, .ceilingZero, .minBidsOutOfRange, .minBidsBelowLaw, .disclosureNotAllowed, .noCriteria,
+      .criterionTwice, .criterionIdWrong, .criterionMaxZero, .stepZero, .scalesDiffer, .maxOffStep, .weightsNotHundred,
+      .priceShareTooLow, .fixedPriceScored, .deductionOutOfRange, .roundingPlacesOutOfRange, .roundingPlaceWrong,
+      .tieRuleMissing, .rankKeysWrong, .maxLotsWonOutOfRange, .lotOrderWrong, .localityScored, .sizeScored,
+      .regionalAwardScored:
+      .unprocessableContent
+    }
+  }
+}
+
+extension OpeningRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .tenderUnknown, .manifestUnknown: .notFound
+    case .notACustodian: .forbidden
+    case .pairUnknown, .indexDiffers, .linesDiffer, .commitmentFails, .secretDiffers, .twoPartsOfOneLot:
+      .unprocessableContent
+    case .cancelled, .notClosed, .pairOpenedAlready, .earlierPartNotDone, .recoveryRunning, .tooFewBids,
+      .sharesGivenAlready, .bidNotUnopenable, .secretGivenAlready, .recoveryOver, .resultsMissing, .recordedAlready:
+      .conflict
+    }
+  }
+}
+
+extension ReviewRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .bidUnknown: .notFound
+    case .notAMember: .forbidden
+    case .groundOfOtherStage, .reasonMissing, .reasonTooLong: .unprocessableContent
+    case .bidNotOpened, .bidInvalidAlready, .reviewedAlready, .bidsWaiting: .conflict
+    }
+  }
+}
+
+extension CommitteeRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .formedAlready, .drawVoid: .conflict
+    case .tooSmall, .even, .tooManyRepresentatives, .noChair, .twoChairs, .representativeChairs, .personTwice,
+      .keyTwice, .memberIdWrong, .supervisorSits, .conflictOfInterest, .dutyHeld, .drawUnfit, .secretDiffers,
+      .notAsDrawn:
+      .unprocessableContent
+    }
+  }
+}
+
+extension ScoreRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .notAMember: .forbidden
+    case .notScoring, .signedAlready: .conflict
+    case .form, .bidUnknown, .bidNotScored, .bidMissing, .criterionUnknown, .criterionMissing, .notANumber,
+      .wrongScale, .outOfRange, .offStep, .hashDiffers:
+      .unprocessableContent
+    }
+  }
+}
+
+extension EvaluationRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .sheetMissing, .tieNotDrawn: .conflict
+    case .scheme, .bidTwice, .memberUnknown, .sheet, .objectiveScoresDiffer, .priceMissing, .priceZero, .overCeiling,
+      .drawDiffers, .tooLarge:
+      .unprocessableContent
+    }
+  }
+}
+
+extension AwardRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .bidUnknown: .notFound
+    case .notEvaluated, .lotFailed, .awardedAlready, .lotLimitReached: .conflict
+    case .bidNotRanked, .skipsRank, .passedOverNotBetter, .passedOverTwice, .evaluationDiffers: .unprocessableContent
+    }
+  }
+}
+
+extension ProgrammeRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .programmeUnknown, .batchUnknown: .notFound
+    case .programmeExists, .batchExists, .yearHasBatch: .conflict
+    case .datesReversed, .nameMissing, .batchOutsideProgramme, .windowAfterTerm, .termNotOneYear: .unprocessableContent
+    }
+  }
+}
+
+extension ParkRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .parkUnknown, .batchUnknown: .notFound
+    case .windowNotOpen, .windowOver, .appliedAlready, .decidedAlready, .notConfirmed, .enterpriseOnRegister: .conflict
+    case .form, .applicationMissing, .conditionsUnmet, .reasonMissing, .refusedWithoutGround: .unprocessableContent
+    }
+  }
+}
+
+extension UnmetCondition: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .notSetUpByGovernment, .outsideCity, .noDepartment, .noContact, .tooFewTechnologyFirms, .noGroundwork,
+      .noFreeOffice:
+      .unprocessableContent
+    }
+  }
+}
+
+extension EnterpriseRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .enterpriseUnknown: .notFound
+    case .onRegisterAlready, .inOtherPark, .parkNotConfirmed, .keyTaken: .conflict
+    case .form, .codeWrong: .unprocessableContent
+    }
+  }
+}
+
+extension AgencyRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .agencyUnknown: .notFound
+    case .codeTaken, .licenceTaken, .keyTaken: .conflict
+    case .form, .codeWrong, .licenceMalformed, .licenceNotValid: .unprocessableContent
+    case .proofMissing: .unauthorized
+    }
+  }
+}
+
+extension AgreementRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .notTheWinner, .otherPark: .forbidden
+    case .lotNotAwarded, .parkNotConfirmed, .existsAlready, .tooLate, .serviceContractMissing, .officeNotFree: .conflict
+    case .form, .priceDiffers, .termReversed, .termOutsideBatch: .unprocessableContent
+    }
+  }
+}
+
+extension ContractRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .contractUnknown: .notFound
+    case .agencyNotAwarded, .agencyNotRegistered: .forbidden
+    case .parkNotConfirmed, .parkAgreementMissing, .existsAlready, .enterpriseHasUnit: .conflict
+    case .form, .enterpriseOutsidePark, .enterpriseTooLarge, .enterpriseLacksUnit, .noItems, .itemUnknown, .itemTwice,
+      .itemOfOtherMode, .coreItemMissing, .feeInFullMode, .priceMissing, .feeNotSum, .payerNotEnterprise,
+      .termReversed, .termOutsideBatch, .clauseMissing:
+      .unprocessableContent
+    }
+  }
+}
+
+extension SigningRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .paperUnknown: .notFound
+    case .notAParty: .forbidden
+    case .signedAlready, .notOpenForSigning: .conflict
+    case .paperDiffers, .numberDiffers: .unprocessableContent
+    }
+  }
+}
+
+extension FilingRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .noContract: .notFound
+    case .otherPark: .forbidden
+    case .notSigned, .submittedAlready, .notSubmitted, .filedAlready, .parkFirst, .numberTaken, .complete: .conflict
+    case .reasonMissing: .unprocessableContent
+    }
+  }
+}
