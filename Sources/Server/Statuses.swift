@@ -156,8 +156,8 @@ extension EvaluationRefusal: AnsweredRefusal {
   var status: HTTPResponse.Status {
     switch self {
     case .sheetMissing, .tieNotDrawn: .conflict
-    case .scheme, .bidTwice, .memberUnknown, .sheet, .objectiveScoresDiffer, .priceMissing, .priceZero, .overCeiling,
-      .drawDiffers, .tooLarge:
+    case .scheme, .bidTwice, .deductionDiffers, .correctionsBroken, .membersWrong, .sheet, .objectiveScoresDiffer,
+      .priceZero, .drawDiffers, .tooLarge:
       .unprocessableContent
     }
   }
@@ -264,7 +264,7 @@ extension FilingRefusal: AnsweredRefusal {
     switch self {
     case .noContract: .notFound
     case .otherPark: .forbidden
-    case .notSigned, .submittedAlready, .notSubmitted, .filedAlready, .parkFirst, .numberTaken, .complete: .conflict
+    case .notSigned, .submittedAlready, .notSubmitted, .filedAlready, .numberTaken, .complete: .conflict
     case .reasonMissing: .unprocessableContent
     }
   }
