@@ -52,13 +52,40 @@ extension Evaluation {
     _ json: JSON, failsBelowMinimum: Bool = true, sha256: ([UInt8]) -> Fingerprint
   ) throws(EvaluationFault) -> (recomputed: Int, sealed: Int) {
     let reading = try read(json)
+    try checkHash(reading, sha256: sha256)
+    if !reading.sealed.isEmpty { return try recomputeWinner(json, reading) }
+    _ = try evaluation(of: json, reading, failsBelowMinimum: failsBelowMinimum, sha256: sha256)
+    return (reading.entries.count, 0)
+  }
+
+  /// The evaluation that a full file holds, every number recomputed on the way.
+  ///
+  /// - Throws: the first difference; `form` for a public file with sealed elements.
+  public static func recomputed(
+    from json: JSON, failsBelowMinimum: Bool = true, sha256: ([UInt8]) -> Fingerprint
+  ) throws(EvaluationFault) -> Evaluation {
+    let reading = try read(json)
+    try checkHash(reading, sha256: sha256)
+    guard reading.sealed.isEmpty else {
+      throw EvaluationFault(kind: .form, field: "bids", given: "sealed", recomputed: "")
+    }
+    return try evaluation(of: json, reading, failsBelowMinimum: failsBelowMinimum, sha256: sha256)
+  }
+
+  private static func checkHash(
+    _ reading: EvaluationReading, sha256: ([UInt8]) -> Fingerprint
+  ) throws(EvaluationFault) {
     let fingerprint = reading.scheme.fingerprint(sha256: sha256)
     guard fingerprint == reading.schemeFingerprint else {
       throw EvaluationFault(
         kind: .schemeHash, field: "schemeSha256", given: reading.schemeFingerprint.base64,
         recomputed: fingerprint.base64)
     }
-    if !reading.sealed.isEmpty { return try recomputeWinner(json, reading) }
+  }
+
+  private static func evaluation(
+    of json: JSON, _ reading: EvaluationReading, failsBelowMinimum: Bool, sha256: ([UInt8]) -> Fingerprint
+  ) throws(EvaluationFault) -> Evaluation {
     let result: Evaluation
     do {
       result = try evaluate(
@@ -75,7 +102,7 @@ extension Evaluation {
       if let difference = firstDifference(given: given, recomputed: own, at: "bids[\(i)]") { throw difference }
     }
     if let difference = firstDifference(given: json, recomputed: result.json, at: "") { throw difference }
-    return (reading.entries.count, 0)
+    return result
   }
 
   private static func read(_ json: JSON) throws(EvaluationFault) -> EvaluationReading {
