@@ -27,8 +27,8 @@ public struct PaperMoment: Sendable, Hashable, Fact {
   private static func split(_ seconds: Int64) -> (day: Int64, second: Int64) {
     let (sum, overflow) = seconds.addingReportingOverflow(offsetSeconds)
     let local = overflow ? Int64.max : sum
-    let second = ((local % 86_400) + 86_400) % 86_400
-    return ((local - second) / 86_400, second)
+    let (day, second) = local.quotientAndRemainder(dividingBy: 86_400)
+    return second < 0 ? (day - 1, second + 86_400) : (day, second)
   }
 }
 

@@ -11,38 +11,50 @@ func pressSettings() throws -> PressSettings {
   return PressSettings(python: venv + "/bin/python", fonts: fonts)
 }
 
-/// Prints a paper, and keeps it in TENDER_PAPERS, when that is set, for people to look at.
+/// Prints a paper, and keeps it in the folder TENDER_PAPERS, when that is set, for people to look at.
 func printed(_ paper: Paper, as name: String? = nil, settings: PressSettings? = nil) async throws -> PrintedPaper {
   let press = PaperPress(settings: try settings ?? pressSettings())
-  let folder = ProcessInfo.processInfo.environment["TENDER_PAPERS"]
-  let base = folder.map { URL(filePath: $0).appending(path: name ?? paper.kind.rawValue) }
-  if let base { try Data(paper.json.canonicalBytes()).write(to: base.appendingPathExtension("json")) }
   let result = try await press.print(paper)
-  if let base { try Data(result.pdf).write(to: base.appendingPathExtension("pdf")) }
+  if let folder = ProcessInfo.processInfo.environment["TENDER_PAPERS"] {
+    let base = URL(filePath: folder).appending(path: name ?? paper.kind.rawValue)
+    try Data(result.json).write(to: base.appendingPathExtension("json"))
+    try Data(result.pdf).write(to: base.appendingPathExtension("pdf"))
+  }
   return result
 }
 
-let samples: [(name: String, paper: @Sendable () throws -> Paper)] = [
-  ("opening-record", { .openingRecord(.sample()) }),
-  ("evaluation-report", { .evaluationReport(try .sample()) }),
-  ("result-notice", { .resultNotice(.sample()) }),
-  ("award-notice", { .awardNotice(.sample()) }),
-  ("result-letter", { .resultLetter(.sample()) }),
-  ("result-letter.rejected", { .resultLetter(.sample(.rejected(stage: "符合性审查", reason: "报价超过最高限价。"))) }),
-  ("failure-notice", { .failureNotice(.sample()) }),
-  ("service-contract", { .serviceContract(.sample()) }),
-  ("park-agreement", { .parkAgreement(.sample()) }),
-  ("trustee-contract-full", { .fullTrusteeContract(.sample()) }),
-  ("trustee-contract-partial", { .partialTrusteeContract(.sample()) }),
-  ("filing-form", { .filingForm(.sample()) }),
-  ("filing-form.returned", { .filingForm(.sample(returned: true)) }),
-  ("park-confirmation", { .parkConfirmation(.sample()) }),
-  ("park-confirmation.refused", { .parkConfirmation(.sample(refused: true)) }),
-]
+/// A folder of one test; the name has a space on purpose.
+func withFolder<R>(_ body: (URL) async throws -> R) async throws -> R {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "paper test \(UUID().uuidString)")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  return try await body(folder)
+}
 
-@Suite struct `Papers as people see them` {
-  @Test(arguments: samples.indices) func `every paper prints`(index: Int) async throws {
-    let sample = samples[index]
-    _ = try await printed(try sample.paper(), as: sample.name)
+/// What a tool of poppler-utils prints about a PDF.
+func poppler(_ tool: String, _ arguments: [String], on pdf: [UInt8]) async throws -> [UInt8] {
+  let path = "/usr/bin/" + tool
+  try #require(FileManager.default.isExecutableFile(atPath: path), "install poppler-utils: \(path) is missing")
+  return try await withFolder { folder in
+    let file = folder.appending(path: "paper.pdf")
+    try Data(pdf).write(to: file)
+    let process = Process()
+    process.executableURL = URL(filePath: path)
+    process.arguments = arguments.map { $0 == "PDF" ? file.path : $0 }
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let data = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0, "\(tool) ended with \(process.terminationStatus)")
+    return Array(data)
   }
+}
+
+/// The text of each page, without white space: lines break where they like.
+func pages(of pdf: [UInt8]) async throws -> [String] {
+  let text = String(decoding: try await poppler("pdftotext", ["PDF", "-"], on: pdf), as: UTF8.self)
+  var pages = text.split(separator: "\u{0C}", omittingEmptySubsequences: false).map(String.init)
+  pages.removeLast()  // what follows the last form feed
+  return pages.map { String(String.UnicodeScalarView($0.unicodeScalars.filter { !$0.properties.isWhitespace })) }
 }

@@ -15,7 +15,14 @@ public struct PaperPress: Sendable {
   let settings: PressSettings
   private let gate = PressGate(places: 2)
 
-  public init(settings: PressSettings) { self.settings = settings }
+  public init(settings: PressSettings) {
+    self.settings = settings
+    _ = Self.pipesBreakQuietly
+  }
+
+  /// Without this, facts written to a renderer that has already ended would end the daemon. The network library does
+  /// the same at its first socket; it is for the whole process, once.
+  private static let pipesBreakQuietly: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
   /// The paper as data and as PDF; the same paper gives the same bytes.
   ///
@@ -47,7 +54,12 @@ public struct PaperPress: Sendable {
         .name("timeout"), arguments: Arguments(sandbox.arguments(kind: kind, seconds: seconds)),
         environment: .custom(
           Dictionary(uniqueKeysWithValues: Sandbox.environment.map { (Environment.Key(stringLiteral: $0), $1) })),
-        input: .array(json), output: .bytes(limit: settings.pdfBytesMax), error: .bytes(limit: 1024 * 1024))
+        input: .inputWriter, output: .bytes(limit: settings.pdfBytesMax), error: .bytes(limit: 1024 * 1024)
+      ) { execution in
+        // A process that ends before it has read everything breaks the pipe; what it says and its status tell why.
+        _ = try? await execution.standardInputWriter.write(json)
+        try? await execution.standardInputWriter.finish()
+      }
       status = result.terminationStatus
       pdf = result.standardOutput
       words = String(decoding: result.standardError, as: UTF8.self)

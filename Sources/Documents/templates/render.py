@@ -6,6 +6,7 @@ Runs in the sandbox: templates in /templates, fonts in /fonts. What goes wrong i
 Facts reach the template as strings, truth values, lists and dictionaries of them; nothing of them is ever source text.
 """
 
+import functools
 import json
 import os
 import resource
@@ -21,6 +22,8 @@ LIMITS = [
     (resource.RLIMIT_CORE, 0),
 ]
 TEMPLATES, FONTS = "/templates", "/fonts"
+# Longer strings are cut on the sheet, never in the attached facts: of what a bidder wrote, and of anything else.
+PARTICULAR_MAX, TEXT_MAX = 200, 4000
 # Cells with no words in them would look forgotten.
 BLANK = "（空白）"
 
@@ -56,12 +59,22 @@ def cmap_of(font, offset):
                 (double,) = at(where + 6, "H")
                 ends = at(where + 14, f"{double // 2}H")
                 starts = at(where + 16 + double, f"{double // 2}H")
-                for first, last in zip(starts, ends):
-                    found.update(range(first, last + 1))
-    found.discard(0xFFFF)
+                deltas = at(where + 16 + 2 * double, f"{double // 2}H")
+                offsets_at = where + 16 + 3 * double
+                for k, offset_to in enumerate(at(offsets_at, f"{double // 2}H")):
+                    for c in range(starts[k], ends[k] + 1):
+                        glyph = c
+                        if offset_to:
+                            (glyph,) = at(offsets_at + 2 * k + offset_to + 2 * (c - starts[k]), "H")
+                            glyph = glyph and glyph + deltas[k]
+                        else:
+                            glyph += deltas[k]
+                        if glyph & 0xFFFF and c != 0xFFFF:
+                            found.add(c)
     return found
 
 
+@functools.cache
 def covered():
     """The code points that the fonts can show; of a collection the first font speaks for all."""
     found = set()
@@ -82,29 +95,35 @@ class Printable:
     name look like another. Both are shown as their code point, ［U+202E］, and the attached facts keep the original.
     """
 
-    def __init__(self, glyphs):
-        self.glyphs = glyphs
+    # What Noto Serif CJK SC has for certain, so that most papers need no look into the fonts.
+    EVERYDAY = frozenset(
+        [*map(chr, range(0x20, 0x7F)), *map(chr, range(0x4E00, 0x9FA6)), *"　、。〈〉《》「」『』〔〕，．：；？！（）［］“”‘’…—·"]
+    )
 
-    def __call__(self, value):
+    def __call__(self, value, length=TEXT_MAX):
         if isinstance(value, str):
-            return self.text(value)
+            return self.text(value, length)
         if isinstance(value, list):
-            return [self(item) for item in value]
+            return [self(item, length) for item in value]
         if isinstance(value, dict):
-            return {name: self(item) for name, item in value.items()}
+            return {
+                name: self(item, PARTICULAR_MAX if name == "particulars" else length) for name, item in value.items()
+            }
         return value
 
-    def text(self, value):
-        shown = "".join(map(self.character, value))
+    def text(self, value, length):
+        shown = "".join(map(self.character, value[:length]))
+        if len(value) > length:
+            shown += f"……（其后{len(value) - length}字从略，见所附数据）"
         return shown if shown.strip() else BLANK
 
     def character(self, c):
+        if c in self.EVERYDAY:
+            return c
         if c in "\n\t":
             return " "
-        if c in " \u3000":
-            return c
         is_hidden = unicodedata.category(c)[0] in "CZ"
-        return f"［U+{ord(c):04X}］" if is_hidden or ord(c) not in self.glyphs else c
+        return f"［U+{ord(c):04X}］" if is_hidden or ord(c) not in covered() else c
 
 
 def main():
@@ -115,7 +134,7 @@ def main():
 
     raw = sys.stdin.buffer.read()
     facts = json.loads(raw, parse_int=str, parse_float=str)
-    shown = Printable(covered())(facts)
+    shown = Printable()(facts)
     try:
         pdf, warnings = typst.compile_with_warnings(
             os.path.join(TEMPLATES, kind + ".typ"),

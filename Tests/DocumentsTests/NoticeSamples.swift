@@ -1,0 +1,67 @@
+import Documents
+
+extension ResultNoticeFacts {
+  static func sample() -> ResultNoticeFacts {
+    ResultNoticeFacts(
+      frame: .sample("周市监采〔2026〕3号"), buyer: .bureau, method: "公开招标", winner: .agency, price: awardPrice,
+      total: "86.00", service: sampleService, termDays: 365, firmSize: "小型企业",
+      experts: ["喆一", "堃二", "玥三", "𬭚四", "赵五（采购人代表）"], terms: b64(0x41),
+      decidedAt: PaperMoment(unixSeconds: 1_789_999_500), noticeWorkingDays: 1, challengeWorkingDays: 7)
+  }
+}
+
+extension AwardNoticeFacts {
+  static func sample() -> AwardNoticeFacts {
+    AwardNoticeFacts(
+      frame: .sample("周市监采〔2026〕4号"), buyer: .bureau, winner: .agency, bid: b64(0xA1), price: awardPrice,
+      total: "86.00", rank: 1, service: sampleService, termDays: 365, leader: "喆堃", resultNoticeNumber: "周市监采〔2026〕3号",
+      signBy: PaperDate(year: 2026, month: 10, day: 21),
+      signing: PaperSigning(signers: [
+        PaperSigner(role: "采购人", name: "周口市市场监督管理局（知识产权局）", key: "officer+00112233")
+      ]))
+  }
+}
+
+extension ResultLetterFacts {
+  static func sample(_ outcome: Outcome = .ranked(total: "78.00", rank: 2)) -> ResultLetterFacts {
+    ResultLetterFacts(
+      frame: .sample("周市监采〔2026〕5号"), buyer: .bureau, recipient: "河南彩排专利事务所（普通合伙）", bidder: bidderB,
+      bid: b64(0xB2), outcome: outcome, resultNoticeNumber: "周市监采〔2026〕3号", challengeWorkingDays: 7)
+  }
+}
+
+extension FailureNoticeFacts {
+  static func sample() -> FailureNoticeFacts {
+    FailureNoticeFacts(
+      frame: .sample("周市监采〔2026〕6号", lot: "L2", lotName: "项城彩排经济技术开发区"), buyer: .bureau, method: "公开招标",
+      ground: "tooFewBids", groundName: "投标人不足三家",
+      reason: "至投标截止时间，本标段递交有效投标的投标人为2家，不足3家，依法不予开标。", basis: "《政府采购货物和服务招标投标管理办法》第四十一条、第四十三条",
+      bidders: 2, minimum: 3, staysSealed: true, next: "采购人将在修改招标文件后依法重新组织采购，另行公告。",
+      decidedAt: PaperMoment(unixSeconds: 1_789_999_200), note: b64(0x91), challengeWorkingDays: 7)
+  }
+}
+
+extension ParkConfirmationFacts {
+  static func sample(refused: Bool = false) -> ParkConfirmationFacts {
+    ParkConfirmationFacts(
+      frame: PaperFrame(
+        number: "周知托〔2026〕1号", project: "周口市知识产权托管服务试点",
+        subject: .batch(programme: "周口市知识产权托管服务试行工作方案", batch: "2026年第一批"),
+        madeAt: PaperMoment(unixSeconds: 1_780_000_000),
+        checkpoint: PaperCheckpoint(origin: "rehearsal.zhoukou.example/log", size: 12, root: b64(0xA7)),
+        isRehearsal: true),
+      bureau: .bureau, park: .park, level: "县级", foundingAuthority: "川汇区人民政府（演练）", approvalNumber: "川政文〔2020〕0号",
+      department: "科技与知识产权科", contact: PaperContact(person: "孙演习", phone: "0394-0000003"),
+      technologyFirms: refused ? 19 : 26,
+      conditions: [
+        ConditionFinding(condition: "本市行政区域内各级政府设立的企业集聚园区", isMet: true, evidence: "设立批复"),
+        ConditionFinding(condition: "设有知识产权管理部门，配备专门的联系人员", isMet: true, evidence: "机构设置文件"),
+        ConditionFinding(
+          condition: "科技企业数量在20家以上", isMet: !refused, evidence: refused ? "名单核定19家，不足20家" : "名单核定26家"),
+        ConditionFinding(condition: "拥有一定的知识产权托管工作基础", isMet: true, evidence: "工作说明及附件"),
+        ConditionFinding(condition: "为入驻的服务机构免费提供办公场所等便利", isMet: true, evidence: "承诺书"),
+      ],
+      decision: refused ? .refused(reason: "你单位申报的科技企业经核定为19家，不足方案规定的20家以上。") : .confirmed(term: sampleTerm),
+      decidedAt: PaperMoment(unixSeconds: 1_780_000_000))
+  }
+}

@@ -1,0 +1,213 @@
+import Canon
+import Documents
+import Foundation
+import Testing
+
+/// A sample, the text that people must find on it, and text that must not be there.
+struct PaperSample: Sendable, CustomTestStringConvertible {
+  var name: String
+  var shows: [String]
+  var hides: [String] = []
+  var pagesMax = 3
+  var paper: @Sendable () throws -> Paper
+  var testDescription: String { name }
+}
+
+private let bureau = "周口市市场监督管理局（知识产权局）"
+private let winner = "周口演武知识产权代理有限公司"
+private let loser = "河南彩排专利事务所（普通合伙）"
+private let signatures = [b64(0x51), b64(0x52), b64(0x61), b64(0x62), bidderA]
+
+let paperSamples: [PaperSample] = [
+  PaperSample(
+    name: "opening-record",
+    shows: [
+      "开标记录表", bureau, winner, loser, "198000.00", "壹拾玖万捌仟元整", "300000.00", "365天", "甄主持", "甄记录", "甄监督",
+      "2026年9月21日21:56:40", "密文不合规：填充不符", "密钥份额不足", "截止后送达", "询问解密份额如何复核", b64(0x11), b64(0xA1), bidderD,
+      "递交后替换一次", "custodian.5+00000005",
+    ]) { .openingRecord(.sample()) },
+  PaperSample(
+    name: "evaluation-report",
+    shows: [
+      "评标报告", "中国政府采购网河南分网", "2026年8月28日", "综合评分法", "扣除15%", "255.00", "51.00", "168300.00", "18.70", "86.00",
+      "报价超过最高限价", "请说明驻园人员排班", "第一名：" + winner, b64(0x31), b64(0x75), "𬭚四", "采购人代表",
+    ], hides: ["null", "none"]) { .evaluationReport(try .sample()) },
+  PaperSample(
+    name: "result-notice",
+    shows: [
+      "中标结果公告", winner, "91411600MA0000015H", "周口市川汇区演武路一号", "198000.00元", "壹拾玖万捌仟元整", "知识产权托管服务", "喆一、堃二、玥三、𬭚四",
+      "小型企业", "1个工作日", "7个工作日", b64(0x41), "0394-0000001",
+    ], hides: [loser, "78.00"], pagesMax: 2) { .resultNotice(.sample()) },
+  PaperSample(
+    name: "award-notice",
+    shows: ["中标通知书", winner, "198000.00元", "365天", "2026年10月21日", "86.00分，第1名", b64(0xA1), "officer+00112233"],
+    hides: [loser], pagesMax: 2) { .awardNotice(.sample()) },
+  PaperSample(
+    name: "result-letter", shows: ["结果告知书", loser, "78.00分", "第2名", "周市监采〔2026〕3号", b64(0xB2)],
+    hides: [winner, "86.00", "198000.00"], pagesMax: 1) { .resultLetter(.sample()) },
+  PaperSample(
+    name: "result-letter.rejected", shows: [loser, "投标无效", "符合性审查", "报价超过最高限价"],
+    hides: [winner, "86.00", "78.00", "排名"], pagesMax: 1
+  ) { .resultLetter(.sample(.rejected(stage: "符合性审查", reason: "报价超过最高限价。"))) },
+  PaperSample(
+    name: "result-letter.unopened", shows: [loser, "未进入评审", "密钥份额不足"], hides: [winner, "排名"], pagesMax: 1
+  ) { .resultLetter(.sample(.notOpened(reason: "密钥份额不足，未能解密。"))) },
+  PaperSample(
+    name: "failure-notice",
+    shows: ["废标公告", "L2", "项城彩排经济技术开发区", "tooFewBids", "2家（不得少于3家）", "密文保持封存", "第四十一条", b64(0x91)], pagesMax: 2
+  ) { .failureNotice(.sample()) },
+  PaperSample(
+    name: "service-contract",
+    shows: [
+      "政府采购服务合同", bureau, winner, "11411600MB00000198", "198000.00元", "59400.00元", "79200.00元", "2027年9月30日", "30日内",
+      "officer+00112233",
+    ] + signatures, pagesMax: 1) { .serviceContract(.sample()) },
+  PaperSample(
+    name: "park-agreement",
+    shows: [
+      "知识产权托管协议", "川汇区演武高新技术开发区管理委员会", winner, "创业服务中心二层203室", "46平方米", "文件柜2组", "赵玥𬭚", "4100000002", "150", "每3个月",
+      "park.p1+11223344",
+    ] + signatures, pagesMax: 2) { .parkAgreement(.sample()) },
+  PaperSample(
+    name: "trustee-contract-full",
+    shows: [
+      "知识产权托管合同（完全）", "周口彩排精密机械有限公司", "91411600MA0000058Y", "F5", "D8", "服务费用为零", "第九百二十九条", "第九百三十三条", "五日内",
+      "不得转让", "备案", "enterprise.e1+55667788",
+    ] + signatures, hides: ["P1", "自行承担，各项"]) { .fullTrusteeContract(.sample()) },
+  PaperSample(
+    name: "trustee-contract-partial",
+    shows: ["知识产权托管合同（部分）", "P5", "15000.00", "35000.00元", "叁万伍仟元整", "由甲方自行承担"] + signatures,
+    hides: ["F1", "免费", "第九百二十九条"]) { .partialTrusteeContract(.sample()) },
+  PaperSample(
+    name: "filing-form",
+    shows: ["备案表", "TG-2026-L1-001", "完全式托管", "免费", "演武园备〔2026〕1号", "周知托备〔2026〕1号", b64(0x62), b64(0x81)], hides: ["退回"],
+    pagesMax: 1) { .filingForm(.sample()) },
+  PaperSample(
+    name: "filing-form.returned", shows: ["退回补正", "合同期限晚于批次托管期限；缺少企业联系人"], hides: ["周知托备"], pagesMax: 1
+  ) { .filingForm(.sample(returned: true)) },
+  PaperSample(
+    name: "park-confirmation", shows: ["知识产权托管单位确认通知", "26家", "2026年10月1日", "科技与知识产权科"], hides: ["不符合"], pagesMax: 2
+  ) { .parkConfirmation(.sample()) },
+  PaperSample(
+    name: "park-confirmation.refused", shows: ["知识产权托管单位不予确认通知", "核定为19家", "不符合"], hides: ["托管期限"], pagesMax: 2
+  ) { .parkConfirmation(.sample(refused: true)) },
+]
+
+@Suite struct `A printed paper` {
+  @Test func `there is a sample of every kind`() throws {
+    #expect(Set(try paperSamples.map { try $0.paper().kind }) == Set(PaperKind.allCases))
+  }
+
+  @Test(arguments: paperSamples)
+  func `shows its facts as text and, on every page, what it can be verified against`(sample: PaperSample) async throws {
+    let paper = try sample.paper()
+    let pages = try await pages(of: printed(paper, as: sample.name).pdf)
+    let text = pages.joined()
+    for words in sample.shows { #expect(text.contains(words), "\(sample.name) lacks \(words)") }
+    for words in sample.hides { #expect(!text.contains(words), "\(sample.name) shows \(words)") }
+    #expect(pages.count <= sample.pagesMax)
+    #expect(!text.contains("（空白）"))
+    for (index, page) in pages.enumerated() {
+      #expect(page.contains("演练本文件由演练产生"))
+      #expect(page.contains("—\(index + 1)—"))
+      #expect(page.contains(paper.frame.number.filter { $0 != " " }))
+      #expect(page.contains("\(paper.frame.checkpoint.size)项，根\(paper.frame.checkpoint.root)"))
+      #expect(page.contains("制作时间" + paper.frame.madeAt.shown))
+      if case .lot(let tender, let lot, _) = paper.frame.subject {
+        #expect(page.contains("项目编号\(tender)标段\(lot)"))
+      }
+    }
+  }
+
+  @Test func `carries no mark of a rehearsal when it is real`() async throws {
+    let real = try await printed(.openingRecord(.sample(isRehearsal: false)), as: "opening-record.real")
+    let pages = try await pages(of: real.pdf)
+    #expect(!pages.contains { $0.contains("由演练产生") })
+    #expect(!pages.joined().contains("rehearsal"))
+  }
+
+  @Test func `has the same bytes when it is printed again`() async throws {
+    for sample in paperSamples where ["evaluation-report", "service-contract", "result-letter"].contains(sample.name) {
+      let first = try await printed(try sample.paper()), second = try await printed(try sample.paper())
+      #expect(first == second, "\(sample.name) differs")
+    }
+  }
+
+  @Test func `carries its JSON, byte for byte, inside the PDF`() async throws {
+    let paper = try await printed(.awardNotice(.sample()))
+    let listed = try await poppler("pdfdetach", ["-list", "PDF"], on: paper.pdf)
+    #expect(String(decoding: listed, as: UTF8.self).contains("award-notice.json"))
+    let attached = try await poppler("pdfdetach", ["-save", "1", "-o", "/dev/stdout", "PDF"], on: paper.pdf)
+    #expect(attached == paper.json)
+    #expect(try JSON.parse(paper.json).canonicalBytes() == paper.json)
+  }
+
+  @Test func `says that it is PDF/A-3a and has every font inside`() async throws {
+    let paper = try await printed(.evaluationReport(try .sample()))
+    let metadata = String(decoding: try await poppler("pdfinfo", ["-meta", "PDF"], on: paper.pdf), as: UTF8.self)
+    #expect(metadata.contains("<pdfaid:part>3</pdfaid:part>"))
+    #expect(metadata.contains("<pdfaid:conformance>A</pdfaid:conformance>"))
+    let fonts = String(decoding: try await poppler("pdffonts", ["PDF"], on: paper.pdf), as: UTF8.self)
+    let rows = fonts.split(separator: "\n").dropFirst(2).map { $0.split(separator: " ") }
+    #expect(!rows.isEmpty)
+    for row in rows { #expect(row.suffix(5).prefix(2) == ["yes", "yes"], "not embedded: \(row)") }
+  }
+
+  static let injections = [
+    #"#read("/etc/passwd")"#, "$x$ *b* <a> @ref `raw` // no comment", #"\ #panic("x") ] ) }"#, "= 标题", "https://example.org/x?y=1",
+    "https://example.org/1/2/3/4/5/6/7/8/9/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r/s/t/u/v/w/x/y/z",
+  ]
+  @Test(arguments: injections)
+  func `takes what a bidder wrote as text, never as markup`(words: String) async throws {
+    let paper = try await printed(.openingRecord(.sample(firstName: words)))
+    let text = try await pages(of: paper.pdf).joined()
+    #expect(text.contains(String(words.filter { $0 != " " })))
+    #expect(!text.contains("root:"))
+  }
+
+  /// A name, and how it stands on the sheet.
+  static let names: [(written: String, shown: String)] = [
+    ("喆堃玥𬭚旻昇珺頔赟", "喆堃玥𬭚旻昇珺頔赟"),
+    ("甲\u{202E}乙", "甲［U+202E］乙"),
+    ("甲\u{200B}乙", "甲［U+200B］乙"),
+    ("甲😀乙", "甲［U+1F600］乙"),
+    ("甲\u{E000}乙", "甲［U+E000］乙"),
+    ("甲\u{0}\u{1B}乙", "甲［U+0000］［U+001B］乙"),
+    ("", "（空白）"),
+    (" \u{3000}", "（空白）"),
+    (String(repeating: "甲", count: 203), "（其后3字从略，见所附数据）"),
+  ]
+  @Test(arguments: names)
+  func `shows every name, and hides nothing in it`(written: String, shown: String) async throws {
+    let paper = try await printed(.openingRecord(.sample(firstName: written)))
+    #expect(try await pages(of: paper.pdf).joined().contains(shown))
+    #expect(try JSON.parse(paper.json)["particulars"]?.arrayValue?.first?["name"]?.stringValue == written)
+  }
+
+  @Test func `says what a bidder left out`() async throws {
+    var facts = OpeningRecordFacts.sample()
+    facts.results = [
+      OpeningResult(
+        bid: b64(0xA1), bidder: bidderA, outcome: .opened(particulars: ["bid": .string(b64(0xA1)), "lot": "L1"]))
+    ]
+    let text = try await pages(of: printed(.openingRecord(facts)).pdf).joined()
+    #expect(text.contains("未载明"))
+  }
+
+  @Test func `is refused by name when a number of the evaluation is missing`() async throws {
+    var facts = try EvaluationReportFacts.sample()
+    facts.evaluation = facts.evaluation.removing("schemeSha256")
+    await #expect { _ = try await printed(.evaluationReport(facts)) } throws: { error in
+      guard case .renderer("evaluation-report", let line) = error as? PressFailure else { return false }
+      return line.contains("schemeSha256")
+    }
+  }
+
+  @Test func `holds twenty bids, seven members and twenty criteria`() async throws {
+    let paper = try await printed(.evaluationReport(try .crowded()), as: "evaluation-report.crowded")
+    let pages = try await pages(of: paper.pdf)
+    let text = pages.joined()
+    #expect(text.contains("c20") && text.contains("投标人二十号") && text.contains("m7"))
+    #expect((10...40).contains(pages.count))
+  }
+}
