@@ -129,7 +129,7 @@ let package = Package(
     tests("TenderingTests", ["Tendering", "Exact", "Canon"]),
     tests("TrusteeshipTests", ["Trusteeship", "Tendering", "Exact", "Canon"]),
     tests("SealingTests", ["Sealing", "Notes", "Canon", crypto]),
-    tests("TransparencyTests", ["Transparency", "Notes", crypto]),
+    tests("TransparencyTests", ["Transparency", "Notes", "Canon", crypto]),
     tests("VerificationTests", ["Verification", "Transparency", "Sealing", "Notes", "Canon"]),
     tests("MessagesTests", ["Messages", "Exact", "Canon", "Notes", "Tendering", "Trusteeship"]),
     tests("PagesTests", ["Pages", "Messages"]),

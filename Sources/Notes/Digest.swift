@@ -56,6 +56,9 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// What a running hash has come to.
   public init(_ digest: SHA256Digest) { self = digest.withUnsafeBytes { Digest(checked: $0) } }
 
+  /// An HMAC-SHA256 as a value of the same 32 bytes.
+  public init(_ code: HashedAuthenticationCode<SHA256>) { self = code.withUnsafeBytes { Digest(checked: $0) } }
+
   public var bytes: [UInt8] {
     [UInt8](unsafeUninitializedCapacity: 32) { buffer, count in
       store(in: UnsafeMutableRawBufferPointer(buffer))

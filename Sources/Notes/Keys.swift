@@ -16,7 +16,10 @@ public struct VerifierKey: Hashable, Sendable {
 
   /// - Throws: `NoteError.badKey` for a malformed name, a non-canonical or low-order point, or a wrong length.
   public init(name: String, publicKey: [UInt8], algorithm: Algorithm = .ed25519) throws(NoteError) {
-    guard KeyReference.isKeyName(name) else { throw .badKey(.name) }
+    // Witnesses are other people's: their names are as the signed-note specification has them.
+    guard algorithm == .cosignature ? KeyReference.isNoteName(name) : KeyReference.isKeyName(name) else {
+      throw .badKey(.name)
+    }
     guard publicKey.count == 32, Ed25519Point.isAcceptable(publicKey) else { throw .badKey(.point) }
     self.name = name
     self.publicKey = publicKey
@@ -71,6 +74,12 @@ public struct KeyReference: Hashable, Sendable, Comparable, CustomStringConverti
   public var description: String { text }
   public static func < (a: KeyReference, b: KeyReference) -> Bool {
     a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
+  }
+
+  /// What c2sp.org/signed-note lets a key be called: no white space, no control character, no "+"; 1 to 1024 bytes.
+  static func isNoteName(_ name: String) -> Bool {
+    (1...1024).contains(name.utf8.count)
+      && name.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0 != "+" && !$0.properties.isWhitespace }
   }
 
   /// 1 to 128 bytes of `[A-Za-z0-9._/-]`.
