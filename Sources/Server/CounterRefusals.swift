@@ -1,3 +1,4 @@
+import Messages
 import Tendering
 
 /// Why the counter does not believe that a request comes from whom it says.
@@ -50,6 +51,37 @@ public enum RequestRefusal: Refusal {
     case .parameter: "request.parameter"
     case .header: "request.header"
     case .tooBusy: "request.tooBusy"
+    }
+  }
+}
+
+extension AuthRefusal: Worded {
+  public var wording: Wording {
+    switch self {
+    case .required: CounterCode.authRequired.wording
+    case .malformed(let field):
+      Wording(zh: "签名字段 \(field) 不合规定。", en: "The signature field \(field) is not as required.")
+    case .unknownKey: CounterCode.authUnknownKey.wording
+    case .revoked: Wording(zh: "此密钥已停用。", en: "This key has been revoked.")
+    case .stale: CounterCode.authStale.wording
+    case .bodyDiffers: CounterCode.authBodyDiffers.wording
+    case .badSignature: CounterCode.authBadSignature.wording
+    case .replayed: CounterCode.authReplayed.wording
+    }
+  }
+}
+
+extension RequestRefusal: Worded {
+  public var wording: Wording {
+    switch self {
+    case .noSuchPlace: Wording(zh: "没有此地址。", en: "There is nothing here.")
+    case .methodNotAllowed(let allowed):
+      Wording(zh: "此地址只接受 \(allowed.joined(separator: "、"))。", en: "Only \(allowed.joined(separator: ", ")) here.")
+    case .bodyTooLarge(let max): Wording(zh: "正文超过 \(max) 字节。", en: "The body is longer than \(max) bytes.")
+    case .notJSON(let code): Wording(zh: "正文不是规范的 JSON（\(code)）。", en: "The body is not JSON as we read it (\(code)).")
+    case .parameter(let name): Wording(zh: "参数 \(name) 不合规定。", en: "The parameter \(name) is not as required.")
+    case .header(let name): Wording(zh: "请求头 \(name) 不合规定。", en: "The header \(name) is not as required.")
+    case .tooBusy: Wording(zh: "请求过多，请稍后重试。", en: "Too many requests at this moment; try again shortly.")
     }
   }
 }
