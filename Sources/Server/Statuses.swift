@@ -240,7 +240,7 @@ extension ContractRefusal: AnsweredRefusal {
     case .contractUnknown: .notFound
     case .agencyNotAwarded, .agencyNotRegistered: .forbidden
     case .parkNotConfirmed, .parkAgreementMissing, .existsAlready, .enterpriseHasUnit: .conflict
-    case .form, .enterpriseOutsidePark, .enterpriseTooLarge, .enterpriseLacksUnit, .noItems, .itemUnknown, .itemTwice,
+    case .form, .enterpriseOutsidePark, .enterpriseLacksUnit, .noItems, .itemUnknown, .itemTwice,
       .itemOfOtherMode, .coreItemMissing, .feeInFullMode, .priceMissing, .feeNotSum, .payerNotEnterprise,
       .termReversed, .termOutsideBatch, .clauseMissing:
       .unprocessableContent

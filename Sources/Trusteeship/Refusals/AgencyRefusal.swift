@@ -6,7 +6,7 @@ public enum AgencyRefusal: Refusal {
   case form(FormRefusal)
   case codeWrong
   case codeTaken
-  /// Ten digits or letters at least are looked for, nothing else about the licence's number is known.
+  /// Five to twenty digits or capital letters; CNIPA's register alone knows more.
   case licenceMalformed
   case licenceTaken
   /// the practice licence must be valid.

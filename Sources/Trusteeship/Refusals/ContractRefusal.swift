@@ -14,10 +14,8 @@ public enum ContractRefusal: Refusal {
   case parkAgreementMissing
   /// One contract of a firm with one agency in one batch.
   case existsAlready
-  /// S11: full mode is for firms without an IP unit or staff.
+  /// S11: full mode is for firms without an IP unit or staff, whatever their size; the bureau may find otherwise.
   case enterpriseHasUnit
-  /// S11: full mode is for small firms; others need the bureau's reasoned consent.
-  case enterpriseTooLarge
   /// S15: partial mode is for firms with an IP unit or staff.
   case enterpriseLacksUnit
   case noItems
@@ -50,7 +48,6 @@ public enum ContractRefusal: Refusal {
     case .parkAgreementMissing: "contract.parkAgreementMissing"
     case .existsAlready: "contract.existsAlready"
     case .enterpriseHasUnit: "contract.enterpriseHasUnit"
-    case .enterpriseTooLarge: "contract.enterpriseTooLarge"
     case .enterpriseLacksUnit: "contract.enterpriseLacksUnit"
     case .noItems: "contract.noItems"
     case .itemUnknown: "contract.itemUnknown"
