@@ -203,6 +203,17 @@ let paperSamples: [PaperSample] = [
     }
   }
 
+  @Test func `does not describe a scheme in words that are not its own`() async throws {
+    var facts = try EvaluationReportFacts.sample()
+    let scheme = try #require(facts.evaluation["scheme"])
+    let trimmed = JSON.object((scheme.removing("combine").members ?? []) + [.init("combine", "trimmedMean")])
+    facts.evaluation = .object((facts.evaluation.removing("scheme").members ?? []) + [.init("scheme", trimmed)])
+    await #expect { _ = try await printed(.evaluationReport(facts)) } throws: { error in
+      guard case .renderer("evaluation-report", let line) = error as? PressFailure else { return false }
+      return line.contains("trimmedMean")
+    }
+  }
+
   @Test func `holds twenty bids, seven members and twenty criteria`() async throws {
     let paper = try await printed(.evaluationReport(try .crowded()), as: "evaluation-report.crowded")
     let pages = try await pages(of: paper.pdf)

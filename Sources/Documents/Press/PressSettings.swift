@@ -4,7 +4,8 @@ import Foundation
 public struct PressSettings: Sendable {
   /// The python of the virtual environment that has typst, `<venv>/bin/python`.
   public var python: String
-  /// The folder with the fonts; no other font is ever used.
+  /// The folder with the fonts: FandolFang and FandolKai, cwTeX FangSong, Noto Serif CJK (regular, bold) and Noto Sans
+  /// CJK. No other font is ever used, and a paper that needs a missing one is not printed.
   public var fonts: String
   /// The folder with render.py and the templates.
   public var templates: String
