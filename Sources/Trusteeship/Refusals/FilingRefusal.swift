@@ -6,15 +6,15 @@ public enum FilingRefusal: Refusal {
   case noContract
   /// A contract is filed when both parties have signed.
   case notSigned(missing: [Party])
+  /// Filed with both: neither handed in again nor returned any more.
+  case complete
   case submittedAlready
-  case notSubmitted
-  case filedAlready(authority: FilingAuthority)
   case otherPark
+  case filedAlready(authority: FilingAuthority)
+  case notSubmitted
   /// A return for correction says what to correct.
   case reasonMissing
   case numberTaken
-  /// Filed with both: it can no longer be returned.
-  case complete
 
   public var code: String {
     switch self {

@@ -14,7 +14,7 @@ public enum ParkRefusal: Refusal {
   case conditionsUnmet([UnmetCondition])
   /// A refusal is given with its reason.
   case reasonMissing
-  /// A park that meets all five conditions is refused on this batch's limit or not at all.
+  /// A park that meets all five conditions is not refused.
   case refusedWithoutGround
   case notConfirmed
   case enterpriseOnRegister

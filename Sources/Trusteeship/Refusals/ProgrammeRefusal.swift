@@ -12,7 +12,7 @@ public enum ProgrammeRefusal: Refusal {
   case yearHasBatch(year: Int)
   /// A batch begins within its programme.
   case batchOutsideProgramme
-  /// The application window does not end before the batch's term begins.
+  /// The application window does not end within the batch's term.
   case windowAfterTerm
   /// S31: the term of a batch is one year.
   case termNotOneYear
