@@ -15,6 +15,7 @@ struct TenderTool: AsyncParsableCommand {
       KeygenCommand.self,
       KeyCommands.self,
       AgeCommand.self,
+      VerifyCommand.self,
     ])
 }
 

@@ -1,0 +1,193 @@
+import Canon
+import Exact
+import Notes
+import Tendering
+
+/// One lot's evaluation file, as far as it held.
+struct HeldEvaluation: Sendable {
+  struct Ranked: Sendable {
+    var bid: String
+    var rank: Int
+    /// The place in the draw among equals; 0 without one.
+    var order: Int
+    var corrected: String
+    var bidder: String
+  }
+
+  var digest: Notes.Digest
+  var index: Int
+  var json: JSON
+  var ranked: [Ranked]
+  var hasSealed: Bool
+  var hasFailed: Bool
+}
+
+extension Inspection {
+  /// Every evaluation file follows from its own scores, the prices read out, the signed sheets and the frozen scheme.
+  mutating func checkEvaluations() {
+    guard let notice = dossier.notice else { return }
+    var count = 0
+    for (path, file) in dossier.named.sorted(by: { $0.key < $1.key }) {
+      guard path.utf8.starts(with: "evaluation/".utf8), dossier.files[path] != nil else { continue }
+      let lot = String(path.dropFirst("evaluation/".count).dropLast(".json".count))
+      guard notice.lots.contains(lot) else {
+        report.fail(.evaluation, path, zh: "公告没有标段 \(lot)", en: "the notice has no lot \(lot)")
+        continue
+      }
+      guard let (json, bytes) = json(path, .evaluation) else { continue }
+      count += 1
+      checkEvaluation(json, lot: lot, path: path, index: file.by.index ?? 0, notice: notice)
+      dossier.evaluations[lot] = HeldEvaluation(digest: Digest(of: bytes), index: file.by.index ?? 0, json: json)
+    }
+    report.end(
+      .scores, zh: "评委签署的评分表与公布的分数一致", en: "the members' signed sheets are the published scores")
+    report.end(
+      .evaluation, zh: "\(count) 个标段的评审结果重算至末位小数一致", en: "the evaluations of \(count) lots recompute to the last decimal")
+  }
+
+  private mutating func checkEvaluation(_ json: JSON, lot: String, path: String, index: Int, notice: Notes.Notice) {
+    if !says(json["tender"], dossier.tender) || !says(json["lot"], lot) {
+      report.fail(.evaluation, path, zh: "评审结果不属于本标段", en: "the evaluation is another lot's or tender's")
+    }
+    recompute(json, path: path)
+    if json["scheme"]?["minBids"]?.integerValue != notice.minimum {
+      report.fail(
+        .evaluation, path, zh: "评标办法的最少投标数与公告不同", en: "the scheme's minBids is not the notice's minimum \(notice.minimum)")
+    }
+    checkSchemeHash(json, lot: lot, path: path)
+    checkBidders(json, lot: lot, path: path, index: index, notice: notice)
+    checkCommittee(json, lot: lot, path: path, index: index)
+    checkSheets(json, lot: lot, path: path, index: index)
+    checkTies(json, lot: lot, path: path, index: index)
+  }
+
+  private mutating func recompute(_ json: JSON, path: String) {
+    let sha256: ([UInt8]) -> Fingerprint = { Fingerprint(digest: Digest(of: $0).bytes) }
+    do {
+      let (_, sealed) = try Evaluation.recompute(json, sha256: sha256)
+      if sealed > 0 {
+        report.note(
+          .evaluation, path, zh: "按办法只公开中标人得分：另 \(sealed) 份投标的得分、名次和最低价未能重算",
+          en: "only the winner's figures are public: those of \(sealed) other bids, the ranks and the lowest price were not recomputed")
+      }
+    } catch {
+      // Whether too few bids fail the lot is the procedure's to say, and the bundle does not name the procedure.
+      if error.kind == .failed, (try? Evaluation.recompute(json, failsBelowMinimum: false, sha256: sha256)) != nil {
+        report.note(.evaluation, path, zh: "合格投标少于最少投标数，标段未废", en: "fewer bids are ranked than the minimum, and the lot did not fail")
+        return
+      }
+      report.fail(
+        .evaluation, path, zh: "评审结果重算不符：\(error.field)，文件写“\(error.given)”，重算得“\(error.recomputed)”（\(error.code)）",
+        en: "the evaluation does not recompute: \(error.sentence) (\(error.code))")
+    }
+  }
+
+  /// The frozen scheme: its hash stands in the tender documents.
+  private mutating func checkSchemeHash(_ json: JSON, lot: String, path: String) {
+    guard let terms = dossier.termsPath, terms.hasSuffix(".json"), let said = json["schemeSha256"]?.stringValue,
+      let (value, bytes) = self.json(terms, .terms)
+    else { return }
+    let agrees: Bool
+    if let table = value["schemeSha256"], table.members != nil {
+      agrees = says(table[lot], said)
+    } else {
+      // In whatever shape the documents give it, the lot's hash must stand there.
+      agrees = String(decoding: bytes, as: UTF8.self).contains("\"\(said)\"")
+    }
+    if !agrees {
+      report.fail(
+        .terms, path, zh: "标段 \(lot) 的评标办法不是招标文件中固定的那一份", en: "the scheme of lot \(lot) is not the one that the tender documents fixed")
+    }
+  }
+
+  /// Who appears, in which state, and at which price: as the opening left them.
+  private mutating func checkBidders(_ json: JSON, lot: String, path: String, index: Int, notice: Notes.Notice) {
+    let parts = notice.parts(of: lot).map { Pair(lot: lot, part: $0.part) }
+    guard let first = parts.first else { return }
+    let rejects = dossier.firstRejects
+    var byBidder: [KeyReference: [RevealedBid]] = [:]
+    for part in parts { for bid in dossier.inForce[part] ?? [] { byBidder[bid.note.head.bidder, default: []].append(bid) } }
+    var expected: [String: RevealedBid] = [:]
+    for bid in dossier.inForce[first] ?? [] where dossier.complete[lot]?.contains(bid.note.head.bidder) == true {
+      expected[bid.id.b64] = bid
+    }
+    for element in json["bids"]?.arrayValue ?? [] {
+      guard let id = element["bid"]?.stringValue, let bid = expected.removeValue(forKey: id) else {
+        report.fail(
+          .evaluation, path, zh: "评审结果中的 \(element["bid"]?.stringValue ?? "?") 不是本标段有效投标人首部分的投标",
+          en: "\(element["bid"]?.stringValue ?? "?") in the evaluation is no complete bidder's bid for the lot's first part")
+        continue
+      }
+      if element["sealed"] != nil { continue }
+      let own = byBidder[bid.note.head.bidder] ?? []
+      if !says(element["bidder"], bid.note.head.bidder.text) {
+        report.fail(.evaluation, path, zh: "投标 \(id) 的投标人写错", en: "the evaluation names another bidder for \(id)")
+      }
+      let states = states(of: own, parts: parts, before: index, rejects: rejects)
+      if !states.contains(element["state"]?.stringValue ?? "") {
+        report.fail(
+          .evaluation, path, zh: "投标 \(id) 的状态与开封结果不符，应为 \(states.joined(separator: " / "))",
+          en: "the state of \(id) does not fit its opening: it must be \(states.joined(separator: " or "))")
+      }
+      checkPriceRead(element, of: own, id: id, path: path)
+    }
+    for id in expected.keys.sorted() {
+      report.fail(.evaluation, path, zh: "评审结果遗漏投标 \(id)", en: "the evaluation leaves out bid \(id)")
+    }
+  }
+
+  /// What the evaluation may say of a bidder: the first part that did not end in `opened` decides.
+  private func states(
+    of bids: [RevealedBid], parts: [Pair], before index: Int, rejects: [Digest: [Int]]
+  ) -> [String] {
+    for part in parts {
+      guard let bid = bids.first(where: { $0.pair == part }) else { continue }
+      let last = (dossier.results[bid.id] ?? []).last { $0.index < index }
+      switch last?.note.result {
+      case .malformed?: return ["malformed"]
+      case .unopenable?: return ["unopenable"]
+      case .opened?: if rejects[bid.id]?.first.map({ $0 <= index }) == true { return ["invalid"] }
+      // Excepted, or the part was never opened: only an earlier finding can be the reason.
+      case nil: return ["invalid"]
+      }
+    }
+    return ["ranked", "invalid"]
+  }
+
+  private mutating func checkPriceRead(_ element: JSON, of bids: [RevealedBid], id: String, path: String) {
+    guard let read = element["price"]?["read"]?.stringValue else { return }
+    let known = bids.compactMap { dossier.particulars[$0.id] }
+    let prices = known.compactMap { $0["price"]?.stringValue }
+    guard !known.isEmpty else {
+      report.note(.evaluation, path, zh: "没有开标记录，投标 \(id) 的报价无从对照", en: "without the opening record the price of \(id) cannot be compared")
+      return
+    }
+    if !prices.contains(where: { sameScalars($0, read) }) {
+      report.fail(
+        .evaluation, path, zh: "投标 \(id) 的报价 \(read) 与唱标内容不符", en: "the price \(read) of \(id) is not the one read out")
+    }
+  }
+
+  func says(_ value: JSON?, _ text: String) -> Bool { value?.stringValue.map { sameScalars($0, text) } ?? false }
+}
+
+extension HeldEvaluation {
+  /// Reads what an award needs; elements that are not in their form are left out, and were named by the recomputation.
+  init(digest: Notes.Digest, index: Int, json: JSON) {
+    self.digest = digest
+    self.index = index
+    self.json = json
+    let bids = json["bids"]?.arrayValue ?? []
+    hasSealed = bids.contains { $0["sealed"] != nil }
+    hasFailed = json["failed"] != nil
+    ranked = bids.compactMap { element in
+      guard element["state"]?.stringValue == "ranked", let bid = element["bid"]?.stringValue,
+        let rank = element["rank"]?.integerValue, let corrected = element["price"]?["corrected"]?.stringValue
+      else { return nil }
+      return Ranked(
+        bid: bid, rank: rank, order: element["tie"]?["order"]?.integerValue ?? 0, corrected: corrected,
+        bidder: element["bidder"]?.stringValue ?? "")
+    }
+    ranked.sort { ($0.rank, $0.order) < ($1.rank, $1.order) }
+  }
+}

@@ -1,0 +1,40 @@
+import Canon
+import Notes
+
+/// One bundle being checked: what it is read from, what has been found so far, what has been proved so far.
+struct Inspection: Sendable {
+  let bundle: any BundleSource
+  /// A folder of trust files that is not the bundle's own; nil when the bundle vouches for itself.
+  let trust: (any BundleSource)?
+  var report = Report()
+  var dossier = Dossier()
+  var shareNoteCount = 0
+
+  /// The longest JSON or list file that is read into memory.
+  static let textBytesMax = 64 << 20
+
+  init(bundle: any BundleSource, trust: (any BundleSource)?) {
+    self.bundle = bundle
+    self.trust = trust
+  }
+
+  /// The file's bytes, or a failure of `check` and nil.
+  mutating func read(_ path: String, limit: Int = Inspection.textBytesMax, _ check: Check) -> [UInt8]? {
+    do {
+      return try bundle.read(path, limit: limit)
+    } catch {
+      report.fail(check, path, zh: error.zh, en: error.en)
+      return nil
+    }
+  }
+
+  /// The JSON of a file, or a failure of `check` and nil.
+  mutating func json(_ path: String, _ check: Check) -> (value: JSON, bytes: [UInt8])? {
+    guard let bytes = read(path, check) else { return nil }
+    guard let value = try? JSON.parse(bytes) else {
+      report.fail(check, path, zh: "\(path) 不是合格的 JSON", en: "\(path) is not proper JSON")
+      return nil
+    }
+    return (value, bytes)
+  }
+}
