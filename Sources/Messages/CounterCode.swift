@@ -33,8 +33,8 @@ public enum CounterCode: String, Hashable, Sendable, CaseIterable {
     case .authUnknownKey:
       Wording(
         zh: "服务器不认识这把密钥，或它已被撤销。机构请先 agency register；其他人请管理员登记。",
-        en: "The server does not know this key, or it was revoked. Agencies run `agency register` first; others ask the "
-          + "administrator.")
+        en: "The server does not know this key, or it was revoked. Agencies run `agency register` first; "
+          + "others ask the administrator.")
     case .authBadSignature:
       Wording(zh: "请求的签名不成立。请检查密钥文件。", en: "The request's signature does not hold. Check the key file.")
     case .authBodyDiffers:
@@ -49,7 +49,8 @@ public enum CounterCode: String, Hashable, Sendable, CaseIterable {
     case .noteNotAsDrafted:
       Wording(
         zh: "签名的文稿与服务器现在算出的不同（期间情况可能变了）。请重新执行命令。",
-        en: "The signed text is not what the server works out now; things may have moved meanwhile. Run the command again.")
+        en: "The signed text is not what the server works out now; things may have moved meanwhile. "
+          + "Run the command again.")
     case .serverNotReachable: Wording(zh: "连不上服务器，可以稍后重试。", en: "The server cannot be reached; repeat later.")
     case .databaseNotReachable:
       Wording(

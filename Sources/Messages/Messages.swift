@@ -4,6 +4,6 @@
 // gets one exhaustive switch from case to `Wording`: a new case does not compile until it has words in both languages.
 // A wording says what is wrong with the facts at hand, and what to do next where there is something to do.
 //
-// `Worded` is what all of them conform to; `Messages.wording(code:)` has the words of codes that are met only over HTTP.
+// `Worded` is what all of them conform to; `Messages.wording(code:)` has the words of codes met only over HTTP.
 // `DateWording` and `AmountWording` print moments, days and money as the papers and pages do. Nothing here knows HTML
 // or HTTP, reads a clock or a file.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Messages
 import Sealing
 
 /// Descriptors and files for `tender age`: blocks in, chunks out, never a whole file in memory.
@@ -20,7 +21,7 @@ enum AgeFiles {
     do {
       try body()
     } catch let error as AgeError {
-      say(error.wording)
+      say(error.wording[Invocation.language])
       throw ExitCode(refusal)
     } catch let error as Failure {
       say("无法读写 \(error.path)：Cannot read or write \(error.path): \(String(cString: strerror(error.errorNumber)))")

@@ -2,6 +2,7 @@ import ArgumentParser
 import Canon
 import Glibc
 import Messages
+import Tendering
 
 /// The promised exit codes, and the one place where an error becomes words and a number.
 enum Exit {
@@ -21,6 +22,7 @@ enum Exit {
   static func report(_ error: any Error, language: Language, json: Bool) -> Never {
     switch error {
     case let failure as CommandFailure: end(failure, language: language, json: json)
+    case let refusal as any (Refusal & Worded): end(CommandFailure(refusal), language: language, json: json)
     case let worded as any Worded:
       // Notes, keys and age files that do not hold; the rules' own refusals come with their kind.
       end(CommandFailure(.checkedFalse, code: worded.code, worded.wording), language: language, json: json)

@@ -36,11 +36,11 @@ enum Main {
       } else {
         try command.run()
       }
-    } catch let error as CleanExit {
-      Exit.reportParsing(error, language: Invocation.language, json: Invocation.json)
-    } catch let error as ValidationError {
-      Exit.reportParsing(error, language: Invocation.language, json: Invocation.json)
     } catch {
+      // A noun without a verb asks for help; `validate` of a command may speak here too.
+      if [.success, .validationFailure].contains(TenderTool.exitCode(for: error)), !(error is ExitCode) {
+        Exit.reportParsing(error, language: Invocation.language, json: Invocation.json)
+      }
       Exit.report(error, language: Invocation.language, json: Invocation.json)
     }
   }

@@ -1,0 +1,218 @@
+import Tendering
+
+extension SchemeRefusal: Worded {
+  public var wording: Wording {
+    switch self {
+    case .form(let form): form.wording
+    case .ceilingZero: Wording(zh: "最高限价不能为零。", en: "The ceiling may not be zero.")
+    case .minBidsOutOfRange(let max): Wording(zh: "最少投标人数应为 1 至 \(max)。", en: "minBids is 1 to \(max).")
+    case .minBidsBelowLaw(let needed):
+      Wording(zh: "政府采购最少投标人数为 \(needed)。", en: "Government procurement asks for at least \(needed) bids.")
+    case .disclosureNotAllowed:
+      Wording(zh: "正式项目要招标文件写明才能全部公开评分。", en: "Full disclosure of a real tender must be announced in its documents.")
+    case .noCriteria: Wording(zh: "没有评审因素。", en: "There are no criteria.")
+    case .criterionIdWrong(let criterion):
+      Wording(zh: "评审因素编号“\(criterion)”不合规范。", en: "“\(criterion)” is no id for a criterion.")
+    case .criterionTwice(let criterion):
+      Wording(zh: "评审因素“\(criterion)”列了两次。", en: "Criterion “\(criterion)” stands twice.")
+    case .criterionMaxZero(let criterion):
+      Wording(zh: "评审因素“\(criterion)”的满分为零。", en: "Criterion “\(criterion)” has no points.")
+    case .stepZero(let criterion):
+      Wording(zh: "评审因素“\(criterion)”的评分档距为零。", en: "Criterion “\(criterion)” has a step of zero.")
+    case .scalesDiffer(let criterion):
+      Wording(
+        zh: "评审因素“\(criterion)”的满分与档距小数位数不同。",
+        en: "max and step of criterion “\(criterion)” show different numbers of decimals.")
+    case .maxOffStep(let criterion):
+      Wording(zh: "评审因素“\(criterion)”的满分不是档距的整数倍。", en: "max of criterion “\(criterion)” is no multiple of its step.")
+    case .weightsNotHundred(let sum):
+      Wording(zh: "各项满分合计 \(sum)，应为 100。", en: "The points add up to \(sum); they must make 100.")
+    case .priceShareTooLow(let min): Wording(zh: "价格分不得低于 \(min) 分。", en: "Price must be worth at least \(min) points.")
+    case .fixedPriceScored:
+      Wording(zh: "固定价格不作为评审因素，不能计分或扣除。", en: "A fixed price is no factor: no points, no deduction.")
+    case .deductionOutOfRange(let min, let max):
+      Wording(zh: "小微企业价格扣除比例应为 0 或 \(min) 至 \(max)。", en: "The small-firm deduction is 0, or \(min) to \(max).")
+    case .roundingPlacesOutOfRange(let max):
+      Wording(zh: "保留小数应为 0 至 \(max) 位。", en: "Rounding is to 0 to \(max) places.")
+    case .roundingPlaceWrong:
+      Wording(zh: "只在各评审因素和价格分处取舍。", en: "Figures are rounded at each criterion and at the price, nowhere else.")
+    case .tieRuleMissing: Wording(zh: "排序的最后一项必须能分出先后（抽签）。", en: "The last rank key must always decide (draw).")
+    case .rankKeysWrong: Wording(zh: "排序依据写得不对。", en: "The rank keys are wrong.")
+    case .maxLotsWonOutOfRange: Wording(zh: "最多中标标段数不对。", en: "maxLotsWon is out of range.")
+    case .lotOrderWrong: Wording(zh: "标段定标次序不对。", en: "lotOrder is wrong.")
+    case .localityScored(let criterion, let word):
+      Wording(
+        zh: "评审因素“\(criterion)”含“\(word)”：不得以注册地、本地分支、本地纳税或社保加分。",
+        en: "Criterion “\(criterion)” says “\(word)”: locality may not be scored.")
+    case .sizeScored(let criterion, let word):
+      Wording(
+        zh: "评审因素“\(criterion)”含“\(word)”：不得以注册资本、营业收入、人数、成立年限加分。",
+        en: "Criterion “\(criterion)” says “\(word)”: capital, revenue, staff number and age may not be scored.")
+    case .regionalAwardScored(let criterion, let word):
+      Wording(
+        zh: "评审因素“\(criterion)”含“\(word)”：不得以特定地区或行业的业绩、奖项加分。",
+        en: "Criterion “\(criterion)” says “\(word)”: works or awards of one region or trade may not be scored.")
+    }
+  }
+}
+
+extension ReviewRefusal: Worded {
+  public var wording: Wording {
+    switch self {
+    case .bidUnknown: Wording(zh: "该标段没有这份投标。", en: "The lot has no such bid.")
+    case .bidNotOpened: Wording(zh: "这份投标没有成功开启，不能审查。", en: "The bid was not opened; there is nothing to review.")
+    case .bidInvalidAlready: Wording(zh: "这份投标在前一阶段已认定无效。", en: "The bid was found invalid at an earlier stage.")
+    case .reviewedAlready: Wording(zh: "这份投标本阶段已审查。", en: "The bid was reviewed at this stage already.")
+    case .groundOfOtherStage(let ground):
+      Wording(zh: "“\(ground)”不是本阶段的理由。", en: "“\(ground)” is no ground of this stage.")
+    case .reasonMissing: Wording(zh: "认定无效要写明理由。", en: "A finding of invalidity needs its reason.")
+    case .reasonTooLong(let max): Wording(zh: "理由超过 \(max) 字节。", en: "The reason is longer than \(max) bytes.")
+    case .bidsWaiting(let count): Wording(zh: "还有 \(count) 份投标没有审查。", en: "\(count) bids wait for a finding.")
+    case .notAMember: Wording(zh: "您不是本标段评标委员会成员。", en: "You are no member of this lot's committee.")
+    }
+  }
+}
+
+extension CommitteeRefusal: Worded {
+  public var wording: Wording {
+    switch self {
+    case .formedAlready: Wording(zh: "评标委员会已经组成。", en: "The committee is formed already.")
+    case .tooSmall(let needed, let given):
+      Wording(
+        zh: "评标委员会至少 \(needed) 人，现有 \(given) 人。",
+        en: "A committee has at least \(needed) members; here are \(given).")
+    case .even(let given):
+      Wording(zh: "评标委员会应为单数，现有 \(given) 人。", en: "A committee has an odd number of members; here are \(given).")
+    case .tooManyRepresentatives(let max, let given):
+      Wording(
+        zh: "采购人代表最多 \(max) 人，现有 \(given) 人。",
+        en: "At most \(max) members represent the buyer; here are \(given).")
+    case .noChair: Wording(zh: "没有组长。", en: "There is no chair.")
+    case .twoChairs: Wording(zh: "组长只能有一人。", en: "There is more than one chair.")
+    case .representativeChairs: Wording(zh: "采购人代表不得担任组长。", en: "The buyer's representative may not chair.")
+    case .personTwice: Wording(zh: "同一人列了两次。", en: "One person sits twice.")
+    case .keyTwice: Wording(zh: "同一把密钥列了两次。", en: "One key stands twice.")
+    case .memberIdWrong(let expected):
+      Wording(
+        zh: "成员编号应依次为 m1、m2……，这里应是 \(expected)。",
+        en: "Members are m1, m2, … in order; \(expected) is expected here.")
+    case .supervisorSits: Wording(zh: "监管部门人员不得参加评标委员会。", en: "The supervising authority's staff may not sit.")
+    case .conflictOfInterest(let member):
+      Wording(
+        zh: "成员 \(member) 与投标人有利害关系，应当回避。",
+        en: "Member \(member) has an interest in a bidder and must step back.")
+    case .dutyHeld(let member, let duty):
+      Wording(
+        zh: "成员 \(member) 在本项目中已承担“\(duty.words.zh)”。",
+        en: "Member \(member) holds “\(duty.words.en)” in this tender.")
+    case .drawUnfit:
+      Wording(zh: "抽取的名单、参与方或数量不合要求。", en: "The list, the contributors or the number cannot make a draw.")
+    case .drawVoid: Wording(zh: "这次抽取已作废。", en: "The draw is void.")
+    case .secretDiffers: Wording(zh: "公布的随机数与事先的承诺不符。", en: "A revealed secret does not hash to its commitment.")
+    case .notAsDrawn: Wording(zh: "成员与抽取的次序不符。", en: "Members were not taken in the order drawn.")
+    }
+  }
+}
+
+extension ScoreRefusal: Worded {
+  public var wording: Wording {
+    switch self {
+    case .notAMember: Wording(zh: "您不是本标段评标委员会成员。", en: "You are no member of this lot's committee.")
+    case .notScoring: Wording(zh: "本标段现在不在评分阶段。", en: "The lot is not being scored.")
+    case .signedAlready: Wording(zh: "您的评分表已签名，不能再改。", en: "Your sheet is signed and locked.")
+    case .form(let form): form.wording
+    case .bidUnknown(let bid): Wording(zh: "该标段没有投标 \(bid.short)。", en: "The lot has no bid \(bid.short).")
+    case .bidNotScored(let bid):
+      Wording(
+        zh: "投标 \(bid.short) 不参加评分（已撤回、替换或无效）。",
+        en: "Bid \(bid.short) is not scored: withdrawn, replaced or invalid.")
+    case .bidMissing(let bid): Wording(zh: "缺少对投标 \(bid.short) 的评分。", en: "Scores for bid \(bid.short) are missing.")
+    case .criterionUnknown(let bid, let criterion):
+      Wording(
+        zh: "投标 \(bid.short)：没有评审因素“\(criterion)”。",
+        en: "Bid \(bid.short): there is no criterion “\(criterion)”.")
+    case .criterionMissing(let bid, let criterion):
+      Wording(
+        zh: "投标 \(bid.short)：缺少评审因素“\(criterion)”的分数。",
+        en: "Bid \(bid.short): the score for “\(criterion)” is missing.")
+    case .notANumber(let bid, let criterion):
+      Wording(
+        zh: "投标 \(bid.short)：“\(criterion)”的分数不是数字。",
+        en: "Bid \(bid.short): the score for “\(criterion)” is no number.")
+    case .wrongScale(let bid, let criterion, let expected):
+      Wording(
+        zh: "投标 \(bid.short)：“\(criterion)”的分数应有 \(expected) 位小数。",
+        en: "Bid \(bid.short): the score for “\(criterion)” must show \(expected) decimals.")
+    case .outOfRange(let bid, let criterion):
+      Wording(
+        zh: "投标 \(bid.short)：“\(criterion)”的分数超过满分。",
+        en: "Bid \(bid.short): the score for “\(criterion)” is above its maximum.")
+    case .offStep(let bid, let criterion):
+      Wording(
+        zh: "投标 \(bid.short)：“\(criterion)”的分数不在评分档上。",
+        en: "Bid \(bid.short): the score for “\(criterion)” is off its step.")
+    case .hashDiffers: Wording(zh: "签名的评分表与提交的内容不同。", en: "The signed note names another sheet.")
+    }
+  }
+}
+
+extension EvaluationRefusal: Worded {
+  public var wording: Wording {
+    switch self {
+    case .scheme(let scheme): scheme.wording
+    case .bidTwice(let bid): Wording(zh: "投标 \(bid.short) 出现两次。", en: "Bid \(bid.short) stands twice.")
+    case .deductionDiffers(let bid):
+      Wording(
+        zh: "投标 \(bid.short) 的价格扣除既不是零也不是规定比例。",
+        en: "The deduction of bid \(bid.short) is neither zero nor the scheme's.")
+    case .correctionsBroken(let bid):
+      Wording(
+        zh: "投标 \(bid.short) 的报价修正不连贯。",
+        en: "The corrections of bid \(bid.short) do not begin at the price read.")
+    case .membersWrong: Wording(zh: "评委应依次为 m1、m2……，每人一份评分表。", en: "Members are m1, m2, … with one sheet each.")
+    case .sheetMissing(let member): Wording(zh: "还缺评委 \(member) 的评分表。", en: "The sheet of member \(member) is missing.")
+    case .sheet(let member, let refusal): Wording(zh: "评委 \(member)：", en: "Member \(member):").then(refusal.wording)
+    case .objectiveScoresDiffer(let bid, let criterion):
+      Wording(
+        zh: "投标 \(bid.short)：客观评审因素“\(criterion)”各评委给分不一致，请复核。",
+        en: "Bid \(bid.short): members differ on the objective criterion “\(criterion)”; they must review it.")
+    case .priceZero(let bid):
+      Wording(
+        zh: "投标 \(bid.short) 的评审价格为零，无法计算价格分。",
+        en: "The price of bid \(bid.short) is zero; nothing can be measured against it.")
+    case .tieNotDrawn(let bids):
+      Wording(zh: "有 \(bids.count) 份投标并列，要先抽签。", en: "\(bids.count) bids tie; draw among them first.")
+    case .drawDiffers: Wording(zh: "抽签的投标与并列的投标不同。", en: "The draw was made among other bids than those that tie.")
+    case .tooLarge(let bid):
+      Wording(zh: "投标 \(bid.short) 的数字太大，无法计算。", en: "The figures of bid \(bid.short) are too large.")
+    }
+  }
+}
+
+extension AwardRefusal: Worded {
+  public var wording: Wording {
+    switch self {
+    case .notEvaluated: Wording(zh: "本标段尚未完成评标。", en: "The lot is not evaluated yet.")
+    case .lotFailed: Wording(zh: "本标段已废标。", en: "The lot failed.")
+    case .awardedAlready: Wording(zh: "本标段已定标。", en: "The lot is awarded already.")
+    case .bidUnknown: Wording(zh: "该标段没有这份投标。", en: "The lot has no such bid.")
+    case .bidNotRanked: Wording(zh: "这份投标没有排名，不能中标。", en: "The bid is not ranked and cannot win.")
+    case .skipsRank(let expected, let given):
+      Wording(
+        zh: "应按排名定标：现应为第 \(expected) 名，这里是第 \(given) 名。跳过靠前的要有法定理由。",
+        en: "Awards go in rank order: rank \(expected) is next, this is rank \(given). Passing over a better "
+          + "one needs a lawful ground.")
+    case .passedOverNotBetter:
+      Wording(zh: "列为跳过的投标并不排在中标投标之前。", en: "A bid passed over does not stand before the award.")
+    case .passedOverTwice: Wording(zh: "同一份投标列为跳过两次。", en: "A bid is passed over twice.")
+    case .evaluationDiffers: Wording(zh: "评标文件的摘要不符。", en: "The evaluation file has another hash.")
+    case .lotLimitReached(let max):
+      Wording(zh: "该投标人已中 \(max) 个标段，达到公布的上限（兼投不兼中）。", en: "The bidder has won \(max) lots, the announced limit.")
+    }
+  }
+}
+
+extension Bid.ID {
+  /// The first twelve hex digits: enough for people to tell bids apart.
+  var short: String { String(hex.prefix(12)) }
+}
