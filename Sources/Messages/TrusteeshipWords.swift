@@ -151,10 +151,6 @@ extension ContractRefusal: Worded {
     case .existsAlready: Wording(zh: "该企业与该机构本批次已有合同。", en: "The firm has its contract with this agency in this batch.")
     case .enterpriseHasUnit:
       Wording(zh: "该企业有知识产权机构或人员，应签部分托管。", en: "The firm has an IP unit or staff: partial trusteeship is for it.")
-    case .enterpriseTooLarge:
-      Wording(
-        zh: "完全式托管面向小微企业；其他企业要主管局书面同意。",
-        en: "Full trusteeship is for small firms; others need the bureau's reasoned consent.")
     case .enterpriseLacksUnit:
       Wording(zh: "该企业没有知识产权机构或人员，应签完全式托管。", en: "The firm has no IP unit or staff: full trusteeship is for it.")
     case .noItems: Wording(zh: "没有服务项目。", en: "There are no services.")
