@@ -121,7 +121,7 @@ let package = Package(
       ]),
     // What proves it.
     .target(
-      name: "TestSupport", dependencies: ["Postgres", "Canon", "Notes", "Exact"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Postgres", "Canon", "Notes", "Exact", logging], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("ExactTests", ["Exact"]),
     tests("CanonTests", ["Canon"]),
@@ -134,7 +134,7 @@ let package = Package(
     tests("MessagesTests", ["Messages", "Exact", "Canon", "Notes", "Tendering", "Trusteeship"]),
     tests("PagesTests", ["Pages", "Messages"]),
     tests("DocumentsTests", ["Documents", "Canon", "Messages"]),
-    tests("PostgresTests", ["Postgres"]),
+    tests("PostgresTests", ["Postgres", logging]),
     tests("StoreTests", ["Store", "Postgres"]),
     tests("OperationsTests", ["Operations", "Store", "Postgres", "Notes", "Sealing", "Transparency"]),
     tests("ServerTests", ["Server", "Operations"]),

@@ -32,6 +32,7 @@ public actor Connection {
   /// again, at most `attemptsMax` times in all; nothing else does.
   ///
   /// - Throws: what `body` throws; `outcomeUnknown` when the connection broke during COMMIT.
+  @discardableResult
   public func transaction<Value: Sendable>(
     isolation: Isolation = .readCommitted, access: Access = .readWrite,
     _ body: @Sendable (borrowing Transaction) throws -> Value

@@ -22,6 +22,7 @@ public final class Database: Sendable {
   ///
   /// - Throws: what `body` throws; `PostgresFailure` of kind `poolExhausted`, `notConnected`, `connectionLost`,
   ///   `timedOut` (nothing is stored) or `outcomeUnknown` (look before repeating).
+  @discardableResult
   public func write<Value: Sendable>(
     isolation: Isolation = .readCommitted, _ body: @Sendable (borrowing Transaction) throws -> Value
   ) async throws -> Value {
@@ -72,4 +73,10 @@ public struct PoolUsage: Hashable, Sendable {
   public let made: Int
   public let idle: Int
   public let waiting: Int
+
+  public init(made: Int, idle: Int, waiting: Int) {
+    self.made = made
+    self.idle = idle
+    self.waiting = waiting
+  }
 }

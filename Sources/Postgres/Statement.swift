@@ -28,4 +28,9 @@ public struct StatementDescription: Hashable, Sendable {
   public let parameterTypes: [UInt32]
   /// The names of the columns it returns; empty when it returns no rows.
   public let columns: [String]
+
+  public init(parameterTypes: [UInt32], columns: [String]) {
+    self.parameterTypes = parameterTypes
+    self.columns = columns
+  }
 }

@@ -56,6 +56,7 @@ public struct Transaction: ~Copyable {
   }
 
   /// Runs `body`; if it throws, undoes what it did and leaves the transaction usable.
+  @discardableResult
   public func savepoint<Value>(_ body: (borrowing Transaction) throws -> Value) throws -> Value {
     try work.run(plain: "savepoint inner_work", name: "savepoint")
     let value: Value
@@ -86,7 +87,7 @@ final class TransactionWork {
   private let link: Link
   private let isolation: Isolation
   private let access: Access
-  private let deadline: ContinuousClock.Instant
+  private var deadline: ContinuousClock.Instant
   private var hasBegun = false
   /// The first failure that was not undone by a savepoint: COMMIT would silently roll back after it.
   var failure: PostgresFailure?
@@ -95,7 +96,7 @@ final class TransactionWork {
     self.link = link
     self.isolation = isolation
     self.access = access
-    deadline = ContinuousClock().now + link.configuration.transactionTimeout
+    deadline = ContinuousClock().now
   }
 
   func run(_ statement: Statement, _ parameters: [Parameter]) throws(PostgresFailure) -> ResultSet {
@@ -168,6 +169,8 @@ final class TransactionWork {
       if hasBegun { return try link.exchange([command], until: deadline) }
       let hadConnection = link.isConnected
       _ = try link.connected()
+      // The time it took to connect has limits of its own.
+      deadline = ContinuousClock().now + link.configuration.transactionTimeout
       hasBegun = true
       do throws(PostgresFailure) {
         return try link.exchange(opening + [command], until: deadline)
