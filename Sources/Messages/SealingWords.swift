@@ -21,6 +21,8 @@ extension AgeError: Worded {
     case .keyFileLine(let line): Wording(zh: "密钥文件第 \(line) 行不是密钥。", en: "Line \(line) of the key file is not a key.")
     case .noKeys: Wording(zh: "密钥文件里没有密钥。", en: "The key file holds no key.")
     case .keyFileTooLong(let max): Wording(zh: "密钥文件超过 \(max) 字节。", en: "The key file has more than \(max) bytes.")
+    case .passphraseUnusable:
+      Wording(zh: "口令为空，或内存不足。", en: "The passphrase is empty, or there is not enough memory for it.")
     case .recipientCount(let count):
       Wording(zh: "不能加密给 \(count) 个收件人。", en: "A file cannot be encrypted to \(count) recipients.")
     case .notAnAgeFile: Wording(zh: "这不是 age 文件。", en: "This is not an age file.")

@@ -18,6 +18,8 @@ public enum AgeError: Error, Hashable, Sendable {
   case noKeys
   /// More than the bytes that a recipients or identity file may have.
   case keyFileTooLong(bytesMax: Int)
+  /// An empty passphrase, or the memory for it cannot be had.
+  case passphraseUnusable
   /// No recipient was given, or so many that the header passes its limit.
   case recipientCount(Int)
 
@@ -65,7 +67,7 @@ extension AgeError {
   public var stage: Stage {
     switch self {
     case .notARecipient, .recipientNotCanonical, .recipientOfLowOrder, .postQuantumKey, .pluginKey, .notAnIdentity,
-      .keyFileLine, .noKeys, .keyFileTooLong, .recipientCount:
+      .keyFileLine, .noKeys, .keyFileTooLong, .passphraseUnusable, .recipientCount:
       .key
     case .notAnAgeFile, .versionUnsupported, .armored, .headerMalformed, .headerTruncated, .headerTooLong,
       .stanzaMalformed, .shareOfLowOrder, .scryptStanzaMalformed, .workFactorTooHigh, .notOneStanza:
@@ -88,6 +90,7 @@ extension AgeError {
     case .keyFileLine: "ageKeyFileLine"
     case .noKeys: "ageNoKeys"
     case .keyFileTooLong: "ageKeyFileTooLong"
+    case .passphraseUnusable: "agePassphraseUnusable"
     case .recipientCount: "ageRecipientCount"
     case .notAnAgeFile: "ageNotAnAgeFile"
     case .versionUnsupported: "ageVersionUnsupported"

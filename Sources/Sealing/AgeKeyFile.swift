@@ -18,16 +18,22 @@ public enum AgeKeyFile {
   ) throws(AgeError) -> [Key] {
     guard file.count <= bytesMax else { throw .keyFileTooLong(bytesMax: bytesMax) }
     var keys: [Key] = []
-    for (index, line) in file.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+    var rest = file[...]
+    var number = 0
+    while !rest.isEmpty {
+      number += 1
+      let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+      var line = rest[..<end]
+      rest = rest[end...].dropFirst()
       // Editors on other systems end lines with CR LF; a key holds neither.
-      let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+      if line.last == UInt8(ascii: "\r") { line.removeLast() }
       guard let first = line.first, first != UInt8(ascii: "#") else { continue }
       do {
         keys.append(try parse(line))
       } catch {
         switch error {
         case .postQuantumKey, .pluginKey, .recipientNotCanonical, .recipientOfLowOrder: throw error
-        default: throw .keyFileLine(index + 1)
+        default: throw .keyFileLine(number)
         }
       }
     }

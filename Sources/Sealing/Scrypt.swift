@@ -15,14 +15,14 @@ enum Scrypt {
   ) throws(AgeError) -> AgeStanza {
     guard let key = wrapKey(passphrase, salt: salt, workFactor: workFactor),
       let body = AEAD.seal(fileKey.bytes, key: key)
-    else { throw .scryptStanzaMalformed }
+    else { throw .passphraseUnusable }
     let arguments = ["scrypt", Base64.encode(salt, padded: false), "\(workFactor)"].map { Array($0.utf8) }
     return AgeStanza(arguments: arguments, body: body)
   }
 
   /// The file key, or nil when the passphrase is another.
   ///
-  /// - Throws: `scryptStanzaMalformed`; `workFactorTooHigh` before any memory is taken.
+  /// - Throws: `scryptStanzaMalformed`, `passphraseUnusable`; `workFactorTooHigh` before any memory is taken.
   static func unwrap(
     _ stanza: AgeStanza, passphrase: [UInt8], workFactorMax: Int
   ) throws(AgeError) -> FileKey? {
@@ -36,11 +36,11 @@ enum Scrypt {
       throw .scryptStanzaMalformed
     }
     // More digits than any sane factor has are too high, whatever they say.
-    guard digits.count <= 3 else { throw .workFactorTooHigh(given: 999, max: workFactorMax) }
+    guard digits.count <= 3 else { throw .workFactorTooHigh(given: .max, max: workFactorMax) }
     let workFactor = digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
     guard workFactor <= workFactorMax else { throw .workFactorTooHigh(given: workFactor, max: workFactorMax) }
     guard stanza.body.count == 32 else { throw .scryptStanzaMalformed }
-    guard let key = wrapKey(passphrase, salt: salt, workFactor: workFactor) else { return nil }
+    guard let key = wrapKey(passphrase, salt: salt, workFactor: workFactor) else { throw .passphraseUnusable }
     guard let bytes = AEAD.open(stanza.body, key: key) else { return nil }
     return FileKey(bytes)
   }
