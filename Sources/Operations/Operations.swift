@@ -1,1 +1,9 @@
-// The tour of Operations stands here.
+// Operations: the deeds.
+//
+// `Office` holds what every deed needs: the database, the log key, the publisher of heads, the press, the clock and
+// chance, all brought in from outside. One file for each deed: `CreateTender`, `PublishTender`, `SubmitBid`, `Tick`,
+// `CloseTender`, `StartOpening`, `PostShares`, `OpenBids`, … A deed asks whether the actor may do it, reads its input
+// strictly, decides by the rule books, and writes one fact in one transaction; then, if the log grew, it publishes.
+//
+// Notes that people sign go the same way each: `draft…` computes the text, the signer checks and signs it on its own
+// machine, `takeNote` computes the text again and refuses another. No SQL here, no HTTP.

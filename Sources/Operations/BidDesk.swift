@@ -1,0 +1,117 @@
+import Logging
+import Notes
+import Postgres
+import Store
+import Synchronization
+import Tendering
+
+/// A note for the sealed period as it reached the counter.
+public struct IncomingNote: Sendable {
+  public let note: SignedNote
+  public let body: AnyNote
+  public let id: Digest
+  /// The payload that came along, and its hash.
+  public let attached: [UInt8]?
+  public let attachedDigest: Digest?
+  /// When the request's last byte was read.
+  public let receivedAt: Moment
+  /// The signed-in agency's key, for registrations.
+  public let sender: String
+
+  public init(note: SignedNote, attached: [UInt8]?, receivedAt: Moment, sender: String) throws {
+    self.note = note
+    do { body = try AnyNote(parsing: note.text) } catch { throw NoteRefusal.malformed(error) }
+    id = note.id
+    self.attached = attached
+    attachedDigest = attached.map { Digest(of: $0) }
+    self.receivedAt = receivedAt
+    self.sender = sender
+  }
+}
+
+/// What the counter answers to a note.
+public enum BidAnswer: Sendable {
+  /// Taken now.
+  case taken(receivedAt: Moment)
+  /// Taken before: its first acknowledgement again.
+  case known(receivedAt: Moment)
+}
+
+/// Where notes of the sealed period are written down: many at once, one transaction, a verdict for each.
+///
+/// Every batch shares the rows of its tenders, so a close, which wants them alone, waits for what is under way; it
+/// never waits for what has not arrived.
+public struct BidDesk: Sendable {
+  private let batcher: Batcher<IncomingNote, BidAnswer>
+  private let keys: BidderKeys
+
+  public init(_ configuration: DatabaseConfiguration, database: Database, logger: Logger) throws {
+    keys = BidderKeys(database: database)
+    batcher = try Batcher(
+      configuration, logger: logger, weigh: { $0.note.bytes.count + ($0.attached?.count ?? 0) }
+    ) { tx, notes in
+      do {
+        return try tx.savepoint { tx in try BidBatch.decide(notes, in: tx) }
+      } catch let failure as PostgresFailure where failure.constraint != nil && notes.count > 1 {
+        // Two daemons met: let each note stand or fall alone.
+        return try notes.map { note in
+          do {
+            return try tx.savepoint { tx in try BidBatch.decide([note], in: tx)[0] }
+          } catch let failure as PostgresFailure where failure.constraint != nil {
+            return .failure(ConstraintRefusals.refusal(for: failure) ?? failure)
+          }
+        }
+      } catch let failure as PostgresFailure where failure.constraint != nil {
+        return [.failure(ConstraintRefusals.refusal(for: failure) ?? failure)]
+      }
+    }
+  }
+
+  func submit(_ note: IncomingNote) async throws -> BidAnswer {
+    do {
+      return try await batcher.submit(note)
+    } catch is BatcherFailure {
+      throw InputRefusal.busy
+    }
+  }
+
+  /// The vkey that a bidder registered for a tender.
+  func key(of bidder: KeyReference, in tender: String) async throws -> VerifierKey? {
+    try await keys.key(of: bidder, in: tender)
+  }
+
+  /// Waits until everything handed over so far is answered.
+  func drain() async {
+    while batcher.waitingCount > 0 {
+      do { try await Task.sleep(for: .milliseconds(1)) } catch { return }
+    }
+  }
+
+  public func close() async { await batcher.close() }
+}
+
+/// Bidders' keys, read once: a registration never changes.
+private final class BidderKeys: Sendable {
+  private struct Place: Hashable {
+    let tender: String
+    let bidder: KeyReference
+  }
+  private let database: Database
+  private let known = Mutex<[Place: VerifierKey]>([:])
+  /// Beyond this many the cache starts anew; it only saves a look-up.
+  private static let countMax = 100_000
+
+  init(database: Database) { self.database = database }
+
+  func key(of bidder: KeyReference, in tender: String) async throws -> VerifierKey? {
+    let place = Place(tender: tender, bidder: bidder)
+    if let key = known.withLock({ $0[place] }) { return key }
+    let row = try await database.read { tx in try tx.bidders([(tender, bidder.text)]).first }
+    guard let row, let key = try? VerifierKey(parsing: row.vkey) else { return nil }
+    known.withLock {
+      if $0.count >= Self.countMax { $0.removeAll() }
+      $0[place] = key
+    }
+    return key
+  }
+}

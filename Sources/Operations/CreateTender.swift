@@ -1,0 +1,207 @@
+import Canon
+import Exact
+import Notes
+import Postgres
+import Store
+import Tendering
+
+/// A tender as an officer drafts it.
+///
+///     {"id":"rehearsal.zk-2026","batch":"b-2026","title":"…","profile":"G1",
+///      "times":{"opensAfter":2,"bidsFor":60} or {"opens":…,"deadline":…},
+///      "grace":5,"recovery":60,"threshold":3,"minimum":3,"reviewed":true,
+///      "people":{"openingOfficer":"…","drawingOfficer":"…","administrator":"…","evaluators":[…],"custodians":[…]},
+///      "service":{"requirement":"…","standard":"…","validityDays":90,"termDays":365},
+///      "lots":[{"id":"L1","park":"…","title":"…","budget":"300000.00","ceiling":"260000.00",
+///               "parts":[{"part":"main","maxBytes":67108864,"public":true}],"scheme":{…}}]}
+struct TenderDraft: Sendable {
+  struct DraftLot: Sendable {
+    let id: String
+    let park: String
+    let title: String
+    let budget: Price
+    let ceiling: Price
+    let parts: [Notes.Notice.Part]
+    let scheme: Scheme
+  }
+
+  /// When bids are taken: as seconds from publication in a rehearsal, as Unix seconds otherwise.
+  enum Times: Sendable {
+    case after(opens: Int, bidsFor: Int)
+    case at(opens: Int, deadline: Int)
+  }
+
+  let id: String
+  let batch: String
+  let title: String
+  let profile: Profile
+  let times: Times
+  let grace: Int
+  let recovery: Int
+  let threshold: Int
+  let minimum: Int
+  let isReviewed: Bool
+  let people: [(actor: String, function: String, index: Int?)]
+  let service: JSON
+  let lots: [DraftLot]
+  let json: JSON
+
+  var custodians: Int { people.count { $0.function == "custodian" } }
+
+  init(_ json: JSON) throws {
+    self.json = json
+    let form = try FormReader(
+      json,
+      only: [
+        "id", "batch", "title", "profile", "times", "grace", "recovery", "threshold", "minimum", "reviewed", "people",
+        "service", "lots",
+      ])
+    id = try form.identifier("id", of: Tender.self).text
+    batch = try form.identifier("batch", of: Tender.self).text
+    title = try form.text("title", max: 300)
+    profile = try form.word("profile")
+    let times = try form.object("times", only: ["opensAfter", "bidsFor", "opens", "deadline"])
+    self.times =
+      times.has("bidsFor")
+      ? .after(opens: try times.integer("opensAfter"), bidsFor: try times.integer("bidsFor", in: 1...999_999_999))
+      : .at(
+        opens: try times.integer("opens", in: 0...99_999_999_999),
+        deadline: try times.integer("deadline", in: 0...99_999_999_999))
+    grace = try form.integer("grace")
+    recovery = try form.integer("recovery")
+    threshold = try form.integer("threshold", in: 0...99)
+    minimum = try form.integer("minimum")
+    isReviewed = try form.bool("reviewed")
+    people = try Self.people(try form.object("people", only: Self.functions))
+    let service = try form.object("service", only: ["requirement", "standard", "validityDays", "termDays"])
+    _ = try (service.text("requirement"), service.text("standard"))
+    _ = try (service.integer("validityDays", in: 1...3650), service.integer("termDays", in: 1...3650))
+    self.service = service.json
+    lots = try form.objects("lots", max: 400, only: ["id", "park", "title", "budget", "ceiling", "parts", "scheme"])
+      .map(Self.lot)
+    if let twice = lots.indices.first(where: { at in lots[..<at].contains { $0.id == lots[at].id } }) {
+      throw FormRefusal.wrong(field: "lots[\(twice)].id")
+    }
+    guard !lots.isEmpty else { throw FormRefusal.missing(field: "lots") }
+  }
+
+  private static let functions = ["openingOfficer", "drawingOfficer", "administrator", "evaluators", "custodians"]
+
+  private static func people(_ form: FormReader) throws -> [(actor: String, function: String, index: Int?)] {
+    var people: [(actor: String, function: String, index: Int?)] = []
+    for function in functions.prefix(3) { people.append((try form.partyKey(function).text, function, nil)) }
+    for actor in try form.texts("evaluators", max: 50) { people.append((actor, "evaluator", nil)) }
+    for (index, actor) in try form.texts("custodians", max: 50).enumerated() {
+      people.append((actor, "custodian", index + 1))
+    }
+    return people
+  }
+
+  private static func lot(_ form: FormReader) throws -> DraftLot {
+    let id = try form.identifier("id", of: Lot.self).text
+    return DraftLot(
+      id: id, park: try form.identifier("park", of: Tender.self).text, title: try form.text("title", max: 300),
+      budget: try form.price("budget"), ceiling: try form.price("ceiling"),
+      parts: try form.objects("parts", max: 20, only: ["part", "maxBytes", "public"]).map { part in
+        Notes.Notice.Part(
+          lot: id, part: try part.identifier("part", of: Part.self).text,
+          bytesMax: try part.integer("maxBytes", in: 1...Tendering.Notice.partBytesMax),
+          isPublic: try part.bool("public"))
+      },
+      scheme: try Scheme(json: try form.value("scheme")))
+  }
+}
+
+extension Office {
+  /// Writes a draft down. Nothing of it binds anybody before the notice; the people are fixed from here on.
+  public func createTender(_ json: JSON, by actor: Actor) async throws -> JSON {
+    try actor.may(.createTender)
+    let draft = try TenderDraft(json)
+    guard Rehearsal.fits(draft.id, isRehearsal: instance.rehearsal) else {
+      throw TenderRefusal.rehearsalDiffers(isRehearsal: instance.rehearsal)
+    }
+    guard draft.threshold >= 2 else { throw NoticeRefusal.thresholdTooLow }
+    guard draft.custodians <= Tendering.Notice.custodiansMax else {
+      throw NoticeRefusal.tooManyCustodians(max: Tendering.Notice.custodiansMax)
+    }
+    guard draft.custodians >= 2 * draft.threshold - 1 else {
+      throw NoticeRefusal.tooFewCustodians(needed: 2 * draft.threshold - 1, given: draft.custodians)
+    }
+    for lot in draft.lots {
+      guard lot.scheme.minBids == draft.minimum else { throw NoticeRefusal.minimumDiffersFromScheme(lot: lot.id) }
+      guard lot.ceiling <= lot.budget else { throw NoticeRefusal.ceilingAboveBudget(lot: lot.id) }
+      guard lot.scheme.ceiling == lot.ceiling else { throw NoticeRefusal.ceilingAboveBudget(lot: lot.id) }
+      try lot.scheme.lint(profile: draft.profile, isRehearsal: instance.rehearsal)
+    }
+    let at = now
+    try await database.write { tx in
+      guard try tx.tender(draft.id) == nil else { throw TenderRefusal.tenderExists }
+      try tx.insertTender(
+        id: draft.id, batch: draft.batch, title: draft.title, profile: draft.profile.rawValue,
+        draft: json.canonicalText, threshold: draft.threshold, custodians: draft.custodians, minimum: draft.minimum,
+        graceSeconds: draft.grace, recoverySeconds: draft.recovery, by: actor.key.text, at: at)
+      try insertPeople(draft, in: tx)
+      for (number, lot) in draft.lots.enumerated() {
+        guard try tx.isConfirmed(park: lot.park, batch: draft.batch) else {
+          throw InputRefusal.notFound("park \(lot.park)")
+        }
+        try tx.insertLot(
+          tender: draft.id, id: lot.id, number: number + 1, title: lot.title, park: lot.park,
+          budgetFen: lot.budget.fen, ceilingFen: lot.ceiling.fen, scheme: lot.scheme.json.canonicalText)
+        for (place, part) in lot.parts.enumerated() {
+          try tx.insertPart(
+            tender: draft.id, lot: lot.id, part: part.part, number: place + 1, bytesMax: part.bytesMax,
+            isPublic: part.isPublic)
+        }
+      }
+      try tx.record(.createTender, by: actor, subject: draft.id, at: at)
+    }
+    return try await showTender(draft.id)
+  }
+
+  /// One person, one function; and the role that the function asks for.
+  private func insertPeople(_ draft: TenderDraft, in tx: borrowing Transaction) throws {
+    var duties = Duties()
+    for person in draft.people {
+      guard let duty = Duty(function: person.function) else { continue }
+      duties = try duties.assigning(duty, to: person.actor)
+      guard let row = try tx.actor(keyRef: person.actor), row.revokedAt == nil else { throw AccessRefusal.unknownActor }
+      guard duty.roles.contains(row.role) else { throw AccessRefusal.dutyNotAssigned(duty) }
+      try tx.insertPerson(
+        tender: draft.id, actor: person.actor, function: person.function, custodianIndex: person.index)
+    }
+  }
+
+  /// Takes a custodian's statement: its fresh recipient for this tender, under its long-term key.
+  func takeStatement(
+    _ statement: CustodianStatement, _ envelope: NoteEnvelope, by actor: Actor
+  ) async throws -> TakenNote {
+    try actor.may(.stateCustodian)
+    try verifySignature(envelope, vkey: try await vkey(of: actor))
+    // A recipient that no bidder could seal to is refused here, not by every bidder.
+    try Self.requireUsable(statement.recipient)
+    let at = now
+    try await database.write { tx in
+      guard let row = try tx.tender(statement.tender, lock: .exclusive) else { throw OpeningRefusal.tenderUnknown }
+      guard row.state == .draft else { throw NoticeRefusal.tenderHasNotice }
+      try tx.insert(envelope.note, tender: statement.tender, at: at)
+      guard try tx.insertStatement(statement, id: envelope.id, by: actor.key.text) else {
+        throw OpeningRefusal.notACustodian
+      }
+      try tx.record(.stateCustodian, by: actor, subject: statement.tender, detail: "\(statement.index)", at: at)
+    }
+    return TakenNote(id: envelope.id, index: nil)
+  }
+}
+
+extension Duty {
+  /// Which roles may be given this duty.
+  var roles: Set<Tendering.Role> {
+    switch self {
+    case .custody: [.custodian]
+    case .opening, .drawing: [.officer]
+    case .evaluation: [.evaluator, .expert]
+    case .administration: [.administrator]
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Canon
+import Notes
+import Postgres
+import Store
+import Tendering
+
+extension Office {
+  /// The note by which a lot fails.
+  public func draftFailure(
+    _ tender: String, lot: String, ground: String, reason: String, by actor: Actor
+  ) async throws -> NoteDraft {
+    try actor.may(.failLot)
+    guard let word = Lot.FailureGround(rawValue: ground) else {
+      throw InputRefusal.malformed(
+        field: "ground", expected: Lot.FailureGround.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    guard !reason.isEmpty else { throw TenderRefusal.reasonMissing }
+    return try await database.read { tx in
+      try requireFailure(word, tender: tender, lot: lot, in: tx)
+      return NoteDraft(
+        text: FailNote(tender: tender, lot: lot, ground: ground, reason: Digest(of: reason)).text)
+    }
+  }
+
+  /// Takes the signed word that a lot failed. The reason itself comes beside the note, which names it by hash.
+  func failLot(_ fail: FailNote, _ envelope: NoteEnvelope, by actor: Actor) async throws -> TakenNote {
+    try actor.may(.failLot)
+    try verifySignature(envelope, vkey: try await vkey(of: actor))
+    guard let reason = envelope.extra["reason"]?.stringValue, Digest(of: reason) == fail.reason else {
+      throw TenderRefusal.reasonMissing
+    }
+    guard let ground = Lot.FailureGround(rawValue: fail.ground) else { throw TenderRefusal.failsWithoutCause }
+    let at = now
+    return try await database.write { tx in
+      try requireFailure(ground, tender: fail.tender, lot: fail.lot, in: tx)
+      try moveLot(fail.lot, of: fail.tender, by: .fail, in: tx)
+      let index = try tx.take(envelope, at: at)
+      try tx.insertFailure(fail, reason: reason, note: envelope.id)
+      try tx.record(.failLot, by: actor, subject: "\(fail.tender)/\(fail.lot)", detail: fail.ground, at: at)
+      return TakenNote(id: envelope.id, index: index)
+    }
+  }
+
+  /// A lot fails for too few bids only if there are too few.
+  private func requireFailure(
+    _ ground: Lot.FailureGround, tender: String, lot: String, in tx: borrowing Transaction
+  ) throws {
+    guard let row = try tx.tender(tender) else { throw TenderRefusal.tenderUnknown }
+    guard let lotRow = try tx.lot(tender, lot) else { throw TenderRefusal.lotUnknown }
+    _ = try lotRow.state.after(.fail)
+    guard ground == .tooFewBids else { return }
+    let inForce = Manifest.bidsInForce(try tx.bidNotes(of: tender))
+    let parts = try tx.parts(of: tender).filter { $0.lot == lot }.map(\.part)
+    guard Manifest.completeBidders(of: lot, parts: parts, in: inForce).count < row.minimum else {
+      throw TenderRefusal.failsWithoutCause
+    }
+  }
+}

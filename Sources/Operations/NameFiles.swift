@@ -1,0 +1,18 @@
+import Notes
+import Postgres
+import Store
+
+extension Office {
+  /// Names files of the public bundle in the log, under the log key: another paper has come into being.
+  func nameFiles(
+    _ files: [(path: String, bytes: [UInt8])], tender: String, notice: Digest, at: Moment, in tx: borrowing Transaction
+  ) throws {
+    guard !files.isEmpty else { return }
+    let entries = FileLine.entries(files.map { FileLine(path: $0.path, content: $0.bytes) })
+    let seq = try tx.nextSeq(of: tender, type: PapersNote.type)
+    let papers = PapersNote(tender: tender, notice: notice, seq: seq, list: ListLine(of: entries))
+    let index = try tx.take(
+      logKey.sign(papers.text), tender: tender, list: Array(ListLine.text(of: entries).utf8), at: at)
+    for file in files { try tx.insertBundleFile(tender: tender, path: file.path, logIndex: index, bytes: file.bytes) }
+  }
+}

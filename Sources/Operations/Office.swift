@@ -1,0 +1,64 @@
+import Canon
+import Documents
+import Logging
+import Notes
+import Postgres
+import Store
+import Tendering
+
+/// What every deed needs.
+public struct Office: Sendable {
+  public let database: Database
+  public let instance: Instance
+  /// Signs acknowledgements, closes, results of openings and lists of papers; named as the log.
+  public let logKey: SigningKey
+  public let press: PaperPress
+  public let publisher: LogPublisher
+  public let desk: BidDesk
+  public let limits: Limits
+  public let clock: Clock
+  public let logger: Logger
+
+  public init(
+    database: Database, instance: Instance, logKey: SigningKey, press: PaperPress, publisher: LogPublisher,
+    desk: BidDesk, limits: Limits, clock: Clock, logger: Logger
+  ) {
+    self.database = database
+    self.instance = instance
+    self.logKey = logKey
+    self.press = press
+    self.publisher = publisher
+    self.desk = desk
+    self.limits = limits
+    self.clock = clock
+    self.logger = logger
+  }
+
+  public var now: Moment { clock.now() }
+}
+
+/// Time and chance, from outside.
+public struct Clock: Sendable {
+  public let now: @Sendable () -> Moment
+  /// That many fresh random bytes.
+  public let random: @Sendable (Int) -> [UInt8]
+
+  public init(now: @escaping @Sendable () -> Moment, random: @escaping @Sendable (Int) -> [UInt8]) {
+    self.now = now
+    self.random = random
+  }
+}
+
+/// Bounds and periods of a running office.
+public struct Limits: Sendable {
+  /// Seconds between ticks while a tender is open.
+  public var tickSeconds = 10
+  /// A payload up to this many bytes may travel in one request with its note.
+  public var attachedBytesMax = 64 * 1024
+  /// A piece of an upload; also the size of a row.
+  public var pieceBytesMax = 1024 * 1024
+  /// How far the daemon's clock may be from PostgreSQL's before bids are refused, in milliseconds.
+  public var clockSkewMillisecondsMax = 500
+
+  public init() {}
+}

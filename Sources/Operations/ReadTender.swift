@@ -1,0 +1,93 @@
+import Canon
+import Notes
+import Postgres
+import Store
+import Tendering
+
+extension Office {
+  /// What everybody may know of a tender at this moment. Before the close nothing of it depends on who bid, or whether.
+  public func showTender(_ tender: String) async throws -> JSON {
+    try await database.read { tx in
+      guard let row = try tx.tender(tender) else { throw TenderRefusal.tenderUnknown }
+      return try describe(row, in: tx)
+    }
+  }
+
+  /// Every tender that is more than a draft.
+  public func listTenders() async throws -> JSON {
+    try await database.read { tx in
+      let rows = try tx.tenders().filter { $0.state != .draft }
+      return ["tenders": .array(try rows.map { try describe($0, in: tx) })]
+    }
+  }
+
+  private func describe(_ row: TenderRow, in tx: borrowing Transaction) throws -> JSON {
+    let parts = try tx.parts(of: row.id)
+    let lots = try tx.lots(of: row.id).map { lot -> JSON in
+      let failure = try tx.failure(of: row.id, lot: lot.id)
+      return [
+        "lot": JSON(lot.id), "no": JSON(lot.number), "title": JSON(lot.title), "park": JSON(lot.park), "state": JSON(lot.state.rawValue),
+        "budget": JSON(try price(lot.budgetFen)), "ceiling": JSON(try price(lot.ceilingFen)),
+        "scheme": try JSON.parse(Array(lot.scheme.utf8)), "schemeSha256": JSON(lot.schemeDigest.b64),
+        "parts": .array(
+          parts.filter { $0.lot == lot.id }.map { part in
+            ["part": JSON(part.part), "bytesMax": JSON(part.bytesMax), "public": JSON(part.isPublic)]
+          }),
+        "failure": failure.map { ["ground": JSON($0.ground), "reason": JSON($0.reason)] } ?? .null,
+      ]
+    }
+    return [
+      "id": JSON(row.id), "title": JSON(row.title), "profile": JSON(row.profile), "batch": JSON(row.batch),
+      "state": JSON(row.state.rawValue), "rehearsal": JSON(instance.rehearsal), "origin": JSON(instance.origin),
+      "notice": JSON(row.noticeID?.b64), "terms": JSON(row.terms?.b64),
+      "opens": row.opensAt.map { JSON($0.seconds) } ?? .null,
+      "deadline": row.deadlineAt.map { JSON($0.seconds) } ?? .null, "grace": JSON(row.graceSeconds),
+      "recovery": JSON(row.recoverySeconds), "threshold": JSON(row.threshold), "custodians": JSON(row.custodians),
+      "minimum": JSON(row.minimum), "closed": row.closedAt.map { JSON($0.seconds) } ?? .null,
+      "close": row.closeIndex.map { JSON($0) } ?? .null, "lots": .array(lots), "now": JSON(now.seconds),
+    ]
+  }
+
+  /// What a bidder or a custodian needs offline: the notice, the statements that it names and the terms.
+  public func tenderPackage(_ tender: String) async throws -> JSON {
+    try await database.read { tx in
+      guard let row = try tx.tender(tender), let notice = row.noticeID else { throw TenderRefusal.tenderUnknown }
+      guard let stored = try tx.note(notice) else { throw TenderRefusal.tenderUnknown }
+      let statements = try tx.statements(of: tender).map { row -> JSON in
+        guard let note = try tx.note(row.noteID) else { throw TenderRefusal.tenderUnknown }
+        return JSON(String(decoding: note.bytes, as: UTF8.self))
+      }
+      let terms = try tx.bundleFile("documents/terms.json", of: tender) ?? []
+      let trust = try trustFiles(for: tender, in: tx)
+      return [
+        "notice": JSON(String(decoding: stored.bytes, as: UTF8.self)), "statements": .array(statements),
+        "terms": JSON(String(decoding: terms, as: UTF8.self)),
+        "amendments": .array(
+          try tx.notes(of: tender, type: Amendment.type).map { JSON(String(decoding: $0.bytes, as: UTF8.self)) }),
+        "policy": JSON(trust.policy), "vkeys": JSON(trust.vkeys),
+      ]
+    }
+  }
+
+  /// The caller's own notes of a tender, each with its acknowledgement: nobody else's, and no count of them.
+  public func listReceipts(_ tender: String, by actor: Actor) async throws -> JSON {
+    guard actor.role == .agency else { throw AccessRefusal.notOwn }
+    return try await database.read { tx in
+      guard try tx.tender(tender) != nil else { throw TenderRefusal.tenderUnknown }
+      let rows = try tx.bidNotes(of: tender, bidder: actor.key.text).sorted { $0.receivedAt < $1.receivedAt }
+      return [
+        "receipts": .array(
+          try rows.map { row -> JSON in
+            let ack = Acknowledgement(tender: tender, note: row.id, received: row.receivedAt.seconds)
+            guard let note = try tx.note(row.id) else { throw InputRefusal.notFound("note") }
+            return [
+              "id": JSON(row.id.hex), "type": JSON(note.type), "lot": JSON(row.lot), "part": JSON(row.part),
+              "seq": row.seq.map { JSON($0) } ?? .null, "received": JSON(row.receivedAt.seconds),
+              "note": JSON(String(decoding: note.bytes, as: UTF8.self)),
+              "ack": JSON(String(decoding: logKey.sign(ack.text).bytes, as: UTF8.self)),
+            ]
+          })
+      ]
+    }
+  }
+}

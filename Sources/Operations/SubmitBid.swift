@@ -1,0 +1,91 @@
+import Notes
+import Postgres
+import Store
+import Tendering
+
+/// What a submission comes to: an acknowledgement, signed by the log key.
+public struct BidReceipt: Sendable {
+  public let ack: SignedNote
+  /// False when the note had been taken before.
+  public let isNew: Bool
+}
+
+/// A note that came too late, with the signed word that it did.
+public struct LateRefusal: Refusal {
+  public let refusal: BidRefusal
+  public let late: [UInt8]
+
+  public var code: String { refusal.code }
+}
+
+extension Office {
+  /// Takes a registration, a bid or a withdrawal for the sealed period.
+  ///
+  /// The same note again gets its first acknowledgement again, after the deadline too. Ed25519 signs the same text the
+  /// same way each time, so the first acknowledgement need not be stored.
+  ///
+  /// - Parameters:
+  ///   - noteBytes: the signed note.
+  ///   - attached: the payload file, when it came in the same request.
+  ///   - receivedAt: when the request's last byte was read, before any queue.
+  /// - Throws: `BidRefusal`, `LateRefusal`, `NoteRefusal`; `InputRefusal.busy` when nothing was done for lack of room.
+  public func submitBid(
+    _ noteBytes: [UInt8], attached: [UInt8]?, tender: String, receivedAt: Moment, by actor: Actor
+  ) async throws -> BidReceipt {
+    let incoming: IncomingNote
+    do {
+      incoming = try IncomingNote(
+        note: try SignedNote(parsing: noteBytes), attached: attached, receivedAt: receivedAt, sender: actor.key.text)
+    } catch let error as NoteError {
+      throw NoteRefusal.malformed(error)
+    }
+    guard incoming.body.tender == tender else { throw NoteRefusal.notTakenHere(incoming.note.type) }
+    try actor.may(incoming.deed)
+    guard let id = Tender.ID(tender), Rehearsal.fits(id.text, isRehearsal: instance.rehearsal) else {
+      throw BidRefusal.rehearsalDiffers(isRehearsal: instance.rehearsal)
+    }
+    try await verify(incoming, sender: actor)
+    do {
+      switch try await desk.submit(incoming) {
+      case .taken(let at): return BidReceipt(ack: acknowledge(incoming, at: at), isNew: true)
+      case .known(let at): return BidReceipt(ack: acknowledge(incoming, at: at), isNew: false)
+      }
+    } catch let refusal as BidRefusal {
+      guard case .late(let deadline, let received) = refusal else { throw refusal }
+      let late = LateNote(
+        tender: tender, note: incoming.id, received: Int(received.seconds), deadline: Int(deadline.seconds))
+      throw LateRefusal(refusal: refusal, late: logKey.sign(late.text).bytes)
+    }
+  }
+
+  private func acknowledge(_ incoming: IncomingNote, at: Moment) -> SignedNote {
+    logKey.sign(Acknowledgement(tender: incoming.body.tender, note: incoming.id, received: at.seconds).text)
+  }
+
+  /// The note's signature, under the bidder's registered key or, for a registration, under the key that it brings.
+  private func verify(_ incoming: IncomingNote, sender: Actor) async throws {
+    let signer: KeyReference
+    do { signer = try incoming.note.signer() } catch { throw NoteRefusal.malformed(error) }
+    guard signer.text == sender.key.text else { throw BidRefusal.signedByAnother }
+    let key: VerifierKey
+    if case .register(let register) = incoming.body {
+      key = register.key
+    } else {
+      guard let registered = try await desk.key(of: signer, in: incoming.body.tender) else {
+        throw BidRefusal.notRegistered
+      }
+      key = registered
+    }
+    do { try incoming.note.verify(by: key) } catch { throw NoteRefusal.malformed(error) }
+  }
+}
+
+extension IncomingNote {
+  var deed: Deed {
+    switch body {
+    case .register: .registerBidder
+    case .withdraw: .withdrawBid
+    default: .submitBid
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import Canon
+import Notes
+import Postgres
+import Store
+import Tendering
+
+/// A signed note on its way in, with what goes beside it.
+public struct NoteEnvelope: Sendable {
+  public let note: SignedNote
+  public let body: AnyNote
+  /// The text of the note's list, if it has one.
+  public let list: [UInt8]?
+  /// Whatever else the note's deed needs: a score sheet, say.
+  public let extra: JSON
+
+  public init(note: SignedNote, list: [UInt8]? = nil, extra: JSON = [:]) throws {
+    self.note = note
+    body = try AnyNote(parsing: note.text)
+    self.list = list
+    self.extra = extra
+    if let line = body.list {
+      guard let list else { throw NoteRefusal.listMissing }
+      _ = try line.entries(in: list)
+    } else if list != nil {
+      throw NoteRefusal.listUnasked
+    }
+  }
+
+  public var id: Digest { note.id }
+
+  /// The list's lines.
+  public func entries() throws -> [String] {
+    guard let line = body.list, let list else { return [] }
+    return try line.entries(in: list)
+  }
+}
+
+/// A note that is well-formed and still not taken.
+public enum NoteRefusal: Refusal {
+  case listMissing
+  case listUnasked
+  /// The text is not what the daemon computes at this moment: fetch the draft again.
+  case notAsDrafted
+  /// Signed by somebody other than who sent it.
+  case signedByAnother
+  /// A type that is not sent here.
+  case notTakenHere(String)
+  case malformed(NoteError)
+
+  public var code: String {
+    switch self {
+    case .listMissing: "note.listMissing"
+    case .listUnasked: "note.listUnasked"
+    case .notAsDrafted: "note.notAsDrafted"
+    case .signedByAnother: "note.signedByAnother"
+    case .notTakenHere: "note.notTakenHere"
+    case .malformed(let error): error.code
+    }
+  }
+}
+
+/// A note text that the daemon proposes for signing, with the list and the files that it names.
+public struct NoteDraft: Sendable {
+  public let text: String
+  public let list: String?
+  /// Files of the bundle by path, as they will be.
+  public let files: [(path: String, bytes: [UInt8])]
+
+  public init(text: String, list: String? = nil, files: [(path: String, bytes: [UInt8])] = []) {
+    self.text = text
+    self.list = list
+    self.files = files
+  }
+
+  public var json: JSON {
+    [
+      "text": JSON(text), "list": JSON(list),
+      "files": .object(files.map { JSON.Member($0.path, .string(Base64.encode($0.bytes))) }),
+    ]
+  }
+}
+
+/// Where a taken note stands.
+public struct TakenNote: Sendable {
+  public let id: Digest
+  public let index: Int?
+
+  public init(id: Digest, index: Int?) {
+    self.id = id
+    self.index = index
+  }
+
+  public var json: JSON { ["id": JSON(id.b64), "index": index.map { JSON($0) } ?? .null] }
+}
+
+extension Transaction {
+  /// Writes a note, its list beside it, and its entry in the log; returns the entry's index.
+  public func take(
+    _ note: SignedNote, tender: String, list: [UInt8]? = nil, at: Moment
+  ) throws -> Int {
+    try insert(note, tender: tender, list: list, at: at)
+    return try append(entry: note.bytes, note: note.id)
+  }
+
+  public func take(_ envelope: NoteEnvelope, at: Moment) throws -> Int {
+    try take(envelope.note, tender: envelope.body.tender, list: envelope.list, at: at)
+  }
+}
+
+extension Office {
+  /// Takes a signed note of a kind that is an entry of the log, or a custodian's statement. The same note again gives
+  /// the same answer.
+  ///
+  /// - Throws: what the note's own deed refuses; `NoteRefusal` before that.
+  public func takeNote(_ envelope: NoteEnvelope, by actor: Actor) async throws -> TakenNote {
+    guard try envelope.note.signer().text == actor.key.text || envelope.body.isSignedByMember else {
+      throw NoteRefusal.signedByAnother
+    }
+    if let known = try await database.read({ tx in try tx.note(envelope.id) }) {
+      return TakenNote(id: known.id, index: known.logIndex)
+    }
+    let taken: TakenNote
+    switch envelope.body {
+    case .custodian(let statement): taken = try await takeStatement(statement, envelope, by: actor)
+    case .notice(let notice): taken = try await publishTender(notice, envelope, by: actor)
+    case .opening(let opening): taken = try await startOpening(opening, envelope, by: actor)
+    case .shares(let shares): taken = try await postShares(shares, envelope, by: actor)
+    case .fail(let fail): taken = try await failLot(fail, envelope, by: actor)
+    default: throw NoteRefusal.notTakenHere(envelope.note.type)
+    }
+    await publisher.publish()
+    return taken
+  }
+
+  /// That the sender's key signed this note.
+  func verifySignature(_ envelope: NoteEnvelope, vkey: String) throws {
+    do { try envelope.note.verify(by: VerifierKey(parsing: vkey)) } catch let error as NoteError {
+      throw NoteRefusal.malformed(error)
+    }
+  }
+
+  /// That what was signed is what the daemon drafts now.
+  func require(_ envelope: NoteEnvelope, equals draft: NoteDraft) throws {
+    guard envelope.note.text.utf8.elementsEqual(draft.text.utf8) else { throw NoteRefusal.notAsDrafted }
+  }
+}
+
+extension AnyNote {
+  /// Score notes carry a member's key, not the person's.
+  var isSignedByMember: Bool { if case .scores = self { true } else { false } }
+}

@@ -1,0 +1,39 @@
+import Notes
+import Postgres
+import Store
+import Tendering
+import Transparency
+
+/// The keys of an office as its own trust files state them.
+struct TrustTexts: Sendable {
+  let policy: String
+  let vkeys: String
+}
+
+extension Office {
+  /// Trust files as the daemon states them: the log, its officers, supervisors, parks and enterprises, and of this
+  /// tender the custodians of its statements; of bidders those registered, once the reveal is public.
+  ///
+  /// Whoever distrusts the daemon has its own; these say what the daemon claims.
+  func trustFiles(for tender: String, in tx: borrowing Transaction) throws -> TrustTexts {
+    var entries = [VKeys.Entry(role: .log, key: logKey.verifier)]
+    let roles: [(Tendering.Role, Transparency.Role)] = [
+      (.officer, .officer), (.supervisor, .supervisor), (.park, .park), (.enterprise, .enterprise),
+    ]
+    for (mine, theirs) in roles {
+      for actor in try tx.actors(role: mine) { entries.append(.init(role: theirs, key: actor.key)) }
+    }
+    for statement in try tx.statements(of: tender) {
+      if let actor = try tx.actor(keyRef: statement.actor) { entries.append(.init(role: .custodian, key: actor.key)) }
+    }
+    if try tx.tender(tender)?.closeIndex != nil {
+      let bytes = try tx.bidNoteBytes(of: tender)
+      for row in try tx.bidNotes(of: tender) where row.kind == .register {
+        guard let note = bytes[row.id] else { continue }
+        entries.append(.init(role: .bidder, key: try Register(SignedNote(parsing: note)).key))
+      }
+    }
+    return TrustTexts(
+      policy: Policy.text(log: logKey.verifier), vkeys: try VKeys(entries).text)
+  }
+}

@@ -1,0 +1,108 @@
+import Crypto
+import Notes
+import Postgres
+import Store
+import Tendering
+
+/// Why a piece of a payload is not taken. What was taken before stays.
+public enum UploadRefusal: Refusal {
+  /// The piece does not begin where the last one ended.
+  case offsetDiffers(expected: Int, given: Int)
+  case pieceSize(max: Int, given: Int)
+  case tooLarge(max: Int)
+  /// All bytes are here and their hash is another.
+  case hashDiffers
+
+  public var code: String {
+    switch self {
+    case .offsetDiffers: "upload.offsetDiffers"
+    case .pieceSize: "upload.pieceSize"
+    case .tooLarge: "upload.tooLarge"
+    case .hashDiffers: "upload.hashDiffers"
+    }
+  }
+}
+
+/// How far an upload is.
+public struct UploadState: Sendable {
+  public let offset: Int
+  public let isWhole: Bool
+}
+
+extension Office {
+  /// How many bytes of this payload the caller has brought so far.
+  public func uploadState(_ payload: Notes.Digest, by actor: Actor) async throws -> UploadState {
+    try actor.may(.uploadPayload)
+    return try await database.read { tx in
+      if let whole = try tx.payload(payload) { return UploadState(offset: whole.bytes, isWhole: true) }
+      return UploadState(offset: try tx.chunksReached(payload, uploader: actor.key.text).bytes, isWhole: false)
+    }
+  }
+
+  /// Takes the next piece of a payload file; the last one is followed by a check of the whole.
+  ///
+  /// Pieces of 1 MiB are rows of their own, so a connection cut in mid-upload loses one piece at most, and neither
+  /// side ever holds the file.
+  ///
+  /// - Parameters:
+  ///   - offset: where the piece begins, in bytes; where the last one ended.
+  ///   - length: of the whole file, in bytes.
+  public func uploadPayload(
+    _ payload: Notes.Digest, piece: [UInt8], offset: Int, length: Int, by actor: Actor
+  ) async throws -> UploadState {
+    try actor.may(.uploadPayload)
+    let uploader = actor.key.text
+    let whole = offset + piece.count == length
+    guard !piece.isEmpty, piece.count <= limits.pieceBytesMax, whole || piece.count == limits.pieceBytesMax else {
+      throw UploadRefusal.pieceSize(max: limits.pieceBytesMax, given: piece.count)
+    }
+    guard length <= Tendering.Notice.partBytesMax, offset + piece.count <= length else {
+      throw UploadRefusal.tooLarge(max: Tendering.Notice.partBytesMax)
+    }
+    let state = try await database.write { tx -> UploadState in
+      if let known = try tx.payload(payload) { return UploadState(offset: known.bytes, isWhole: true) }
+      let reached = try tx.chunksReached(payload, uploader: uploader)
+      guard reached.bytes == offset else {
+        throw UploadRefusal.offsetDiffers(expected: reached.bytes, given: offset)
+      }
+      try tx.insertChunk(payload, uploader: uploader, number: reached.chunks, bytes: piece)
+      return UploadState(offset: offset + piece.count, isWhole: false)
+    }
+    guard whole, !state.isWhole else { return state }
+    return try await sealUpload(payload, length: length, uploader: uploader)
+  }
+
+  /// Hashes the pieces one by one and, if they are the file, says so.
+  private func sealUpload(_ payload: Notes.Digest, length: Int, uploader: String) async throws -> UploadState {
+    var hasher = SHA256()
+    var number = 0
+    while let piece = try await chunk(payload, uploader: uploader, number: number) {
+      hasher.update(data: piece)
+      number += 1
+    }
+    guard Notes.Digest(hasher.finalize()) == payload else { throw UploadRefusal.hashDiffers }
+    let at = now
+    try await database.write { tx in
+      try tx.insertPayload(payload, uploader: uploader, bytes: length, at: at)
+    }
+    return UploadState(offset: length, isWhole: true)
+  }
+
+  private func chunk(_ payload: Notes.Digest, uploader: String, number: Int) async throws -> [UInt8]? {
+    try await database.read { tx in try tx.chunk(payload, uploader: uploader, number: number) }
+  }
+
+  /// Lends a whole payload piece by piece.
+  func readPayload(
+    _ payload: Notes.Digest, _ body: ([UInt8]) async throws -> Void
+  ) async throws {
+    guard let row = try await database.read({ tx in try tx.payload(payload) }) else {
+      throw InputRefusal.notFound("payload")
+    }
+    var number = 0
+    while let piece = try await chunk(payload, uploader: row.uploader, number: number) {
+      try await body(piece)
+      number += 1
+    }
+  }
+}
