@@ -104,8 +104,8 @@ let package = Package(
     program(
       "tenderd",
       [
-        "Server", "Operations", "Store", "Postgres", "Documents", "Notes", "Canon", "Messages", "Transparency",
-        hummingbird, lifecycle, argumentParser, configuration, logging,
+        "Server", "Operations", "Store", "Postgres", "Documents", "Notes", "Canon", "Exact", "Messages", "Tendering",
+        "Transparency", hummingbird, lifecycle, argumentParser, configuration, logging,
       ]),
     program(
       "tender",
