@@ -63,6 +63,10 @@ init_cluster() {
   # shellcheck disable=SC2086  # no word when empty
   (as_postgres initdb -D "$folder/data.new" -U postgres --auth-local=peer --auth-host=reject -E UTF8 \
     --locale=C.UTF-8 --data-checksums $sync) >"$folder/initdb.log" 2>&1 || {
+    # initdb removes what it wrote, so that a disk that was full has room again.
+    if grep -qE 'No space left on device|free disk space' "$folder/initdb.log"; then
+      fail "cannot make a PostgreSQL cluster in $folder: the disk is full"
+    fi
     tail -n 5 "$folder/initdb.log" >&2
     fail "cannot make a PostgreSQL cluster in $folder: $(no_room "$folder" "initdb's words are above")"
   }

@@ -151,7 +151,8 @@ copy_fonts() {
       dpkg -L fonts-cwtex-fs | grep '\.ttf$' | head -n 1 | xargs -I{} cp {} "$work/cwfs.ttf" &&
       mkdir "$work/download" || return 1
     if ! download_fandol "$work/download"; then
-      update_apt_once texlive-lang-chinese && download_fandol "$work/download" || return 1
+      # The lists of packages may be old or not there at all.
+      run_apt update && download_fandol "$work/download" || return 1
     fi
     for package in "$work/download"/texlive-lang-chinese_*.deb; do
       dpkg-deb -x "$package" "$work/download/tree" || return 1
