@@ -1,0 +1,25 @@
+import Exact
+import Tendering
+import Testing
+
+@Suite struct `Refusals' codes` {
+  /// One of each kind whose codes are made from another's, and some whose spelling others rely on.
+  static let codes: [(any Refusal, String)] = [
+    (BidRefusal.late(deadline: Instant(seconds: 1), received: Instant(seconds: 2)), "bid.late"),
+    (BidRefusal.tenderUnknown, "bid.tenderUnknown"),
+    (BidRefusal.rehearsalDiffers(isRehearsal: true), "bid.rehearsalDiffers"),
+    (NoticeRefusal.tooFewCustodians(needed: 5, given: 4), "notice.tooFewCustodians"),
+    (SchemeRefusal.form(.missing(field: "x")), "scheme.form.missing"),
+    (ScoreRefusal.form(.number(field: "x", fault: .malformed)), "score.form.number"),
+    (EvaluationRefusal.sheet(member: "m1", .offStep(bid: bid(0), criterion: "c1")), "evaluation.score.offStep"),
+    (EvaluationRefusal.scheme(.noCriteria), "evaluation.scheme.noCriteria"),
+    (AwardRefusal.skipsRank(expected: 1, given: 2), "award.skipsRank"),
+    (OpeningRefusal.commitmentFails(bid: bid(0)), "opening.commitmentFails"),
+    (AccessRefusal.roleMayNot(role: .agency, deed: .awardLot), "access.roleMayNot"),
+    (TenderRefusal.wrongState(state: .open, step: .award), "tender.wrongState"),
+    (CommitteeRefusal.representativeChairs, "committee.representativeChairs"),
+    (ReviewRefusal.bidsWaiting(count: 1), "review.bidsWaiting"), (OfferRefusal.form(.tooLong(field: "x", max: 1)), "offer.form.tooLong"),
+  ]
+  @Test(arguments: codes.indices)
+  func `are stable`(index: Int) { #expect(Self.codes[index].0.code == Self.codes[index].1) }
+}
