@@ -196,3 +196,24 @@ extension Transaction {
     try row(.offer, [.bytes(bid.bytes)]).map { try $0.value("json") }
   }
 }
+
+extension Statement {
+  static let openedPayloads = Statement(
+    "opened_payloads",
+    """
+    select bid_note.tender_id, lot_part.public
+      from opening_bid
+      join bid_note on bid_note.note_id = opening_bid.bid
+      join lot_part on lot_part.tender_id = bid_note.tender_id and lot_part.lot_id = bid_note.lot_id
+                   and lot_part.part_id = bid_note.part_id
+     where bid_note.payload_sha256 = $1
+       and exists (select 1 from opened where opened.bid = opening_bid.bid)
+    """)
+}
+
+extension Transaction {
+  /// Where an opened bid has this payload.
+  public func openedPayloads(_ payload: Digest) throws -> [(tender: String, isPublic: Bool)] {
+    try rows(.openedPayloads, [.bytes(payload.bytes)]) { (try $0.value("tender_id"), try $0.value("public")) }
+  }
+}

@@ -1,0 +1,102 @@
+import Documents
+import Exact
+import Notes
+import Postgres
+import Store
+import Tendering
+import Transparency
+
+/// A paper to be printed and kept.
+public struct IssuedPaper: Sendable {
+  /// The file name without ending, an id: `L1-award-notice`.
+  public let name: String
+  public let number: String
+  public let paper: Paper
+  public let lot: String?
+  /// A public paper is named in the log and stands in the bundle under documents/.
+  public let isPublic: Bool
+  /// Who else than officers and parties may read a paper that is not public: a key reference.
+  public let reader: String?
+
+  public init(name: String, number: String, paper: Paper, lot: String?, isPublic: Bool, reader: String? = nil) {
+    self.name = name
+    self.number = number
+    self.paper = paper
+    self.lot = lot
+    self.isPublic = isPublic
+    self.reader = reader
+  }
+}
+
+extension Office {
+  /// Prints papers and keeps them; names the public ones in the log.
+  ///
+  /// Printing takes a fraction of a second each and happens outside any transaction. A paper whose name exists already
+  /// is left as it is, so a deed that was cut off after printing may be repeated.
+  public func issue(_ papers: [IssuedPaper], tender: String) async throws {
+    let existing = try await database.read { tx in Set(try tx.papers(of: tender).map(\.name)) }
+    var printed: [NewPaper] = []
+    for paper in papers where !existing.contains(paper.name) {
+      let sheet = try await press.print(paper.paper)
+      printed.append(
+        NewPaper(
+          name: paper.name, kind: paper.paper.kind.rawValue, number: paper.number, lot: paper.lot, json: sheet.json,
+          pdf: sheet.pdf, isPublic: paper.isPublic, reader: paper.reader))
+    }
+    guard !printed.isEmpty else { return }
+    let at = now
+    let all = printed
+    try await database.write { tx in
+      guard let notice = try tx.tender(tender)?.noticeID else { throw TenderRefusal.tenderUnknown }
+      for paper in all { try tx.insert(paper, tender: tender, at: at) }
+      let files = all.filter(\.isPublic).flatMap { paper in
+        [("documents/\(paper.name).json", paper.json), ("documents/\(paper.name).pdf", paper.pdf)]
+      }
+      try nameFiles(files, tender: tender, notice: notice, at: at, in: tx)
+      try tx.record(
+        .issuePaper, by: logKey.verifier.reference.text, subject: tender,
+        detail: all.map(\.name).joined(separator: " "), at: at)
+    }
+    await publisher.publish()
+  }
+
+  /// What stands on every paper of a lot: its number, the project, the moment, and the head that it can be checked
+  /// against.
+  public func frame(number: String, tender: TenderRow, lot: LotRow) throws -> PaperFrame {
+    PaperFrame(
+      number: number, project: tender.title,
+      subject: .lot(tender: tender.id, lot: lot.id, lotName: lot.title),
+      madeAt: PaperMoment(unixSeconds: Int64(now.seconds)), checkpoint: try publishedHead(),
+      isRehearsal: instance.rehearsal)
+  }
+
+  /// The head as it is published now.
+  public func publishedHead() throws -> PaperCheckpoint {
+    guard let bytes = publisher.checkpoint else {
+      return PaperCheckpoint(origin: instance.origin, size: 0, root: Tree.emptyRoot.b64)
+    }
+    let checkpoint = try Checkpoint(SignedNote(parsing: bytes))
+    return PaperCheckpoint(origin: checkpoint.origin, size: checkpoint.size, root: checkpoint.root.b64)
+  }
+
+  /// The bureau as a party of papers.
+  public var bureau: PaperParty {
+    PaperParty(
+      name: Bureau.name, creditCode: Bureau.creditCode,
+      contact: PaperContact(person: Bureau.contact, phone: Bureau.phone))
+  }
+
+  /// Money as papers show it.
+  public func money(_ fen: Int64) throws -> PaperMoney {
+    guard let price = Price(fen: fen) else { throw InputRefusal.malformed(field: "fen", expected: "price") }
+    return PaperMoney(yuan: price.description, inWords: AmountInWords.print(price))
+  }
+}
+
+/// The buyer. Its code is a synthetic one: no real organisation's papers are made by a rehearsal.
+enum Bureau {
+  static let name = "周口市市场监督管理局"
+  static let creditCode = "11411600MB00000198"
+  static let contact = "知识产权科"
+  static let phone = "0394-0000000"
+}
