@@ -47,6 +47,27 @@ public struct Award: Hashable, Sendable {
   public let passedOver: [PassedOver]
 }
 
+extension Award {
+  /// Whether the lot stands where it can be awarded, on the evaluation that the officer saw.
+  ///
+  /// - Parameters:
+  ///   - seen: the evaluation file's hash in the officer's award.
+  ///   - published: the hash of the file that the log names, or nil while there is none.
+  /// - Throws: `lotFailed`, `awardedAlready`, `notEvaluated`, `evaluationDiffers`.
+  public static func mayFollow(
+    state: Lot.State, seen: Fingerprint, published: Fingerprint?
+  ) throws(AwardRefusal) {
+    switch state {
+    case .failed, .cancelled: throw .lotFailed
+    case .awarded: throw .awardedAlready
+    case .evaluated: break
+    default: throw .notEvaluated
+    }
+    guard let published else { throw .notEvaluated }
+    guard seen == published else { throw .evaluationDiffers }
+  }
+}
+
 extension Evaluation {
   /// Awards the lot to a ranked bid, in rank order only.
   ///

@@ -87,4 +87,33 @@ public struct Committee: Hashable, Sendable {
     guard state == .scoring else { throw .notScoring }
     return member
   }
+
+  /// The members' sheets in the members' order, all of them.
+  ///
+  /// - Throws: `sheetMissing` for the first member who has not signed.
+  public func sheets(from signed: [String: ScoreSheet]) throws(EvaluationRefusal) -> [ScoreSheet] {
+    var sheets: [ScoreSheet] = []
+    for member in members {
+      guard let sheet = signed[member.id] else { throw .sheetMissing(member: member.id) }
+      sheets.append(sheet)
+    }
+    return sheets
+  }
+
+  /// Whether the committee may be formed of these experts now.
+  ///
+  /// - Parameters:
+  ///   - drawn: the drawn ids in their order, or nil when the experts were appointed.
+  ///   - taken: the ids of the experts who sit, in the members' order.
+  ///   - declined: drawn persons who could not come, with a recorded reason.
+  /// - Throws: `formedAlready`, `notAsDrawn` when somebody sits before an earlier one who did not decline.
+  /// - Source: R-063.
+  public static func mayForm(
+    exists: Bool, drawn: [String]?, taken: [String], declined: Set<String> = []
+  ) throws(CommitteeRefusal) {
+    guard !exists else { throw .formedAlready }
+    guard let drawn else { return }
+    let willing = drawn.filter { !declined.contains($0) }
+    guard Array(willing.prefix(taken.count)) == taken else { throw .notAsDrawn }
+  }
 }

@@ -14,7 +14,8 @@ public struct Draw: Hashable, Sendable {
   /// Experts' ids, or hex bid ids, as ASCII.
   public let list: [String]
 
-  /// - Throws: `drawUnfit` unless two or more contribute, no id is twice and at least one but not more than all are taken.
+  /// - Throws: `drawUnfit` unless two or more contribute, no id is twice and at least one but not more than all are
+  ///   taken; a tie's draw takes all.
   public init(purpose: Purpose, take: Int, commitments: [Fingerprint], list: [String]) throws(CommitteeRefusal) {
     guard commitments.count >= 2, Set(commitments).count == commitments.count, Set(list).count == list.count,
       (1...max(1, list.count)).contains(take), !list.isEmpty, purpose == .experts || take == list.count,

@@ -63,3 +63,15 @@ extension Lot.State {
     }
   }
 }
+
+extension Tender {
+  /// Whether the tender may be cancelled, given where its lots stand.
+  ///
+  /// - Throws: `awardedAlready`, `reasonMissing`, `wrongState` when nothing is left to cancel.
+  /// - Source: only if the task falls away, with the reason told to all.
+  public static func cancel(lots: [Lot.State], reason: String) throws(TenderRefusal) {
+    if lots.contains(.awarded) { throw .awardedAlready }
+    guard reason.utf8.contains(where: { $0 > 0x20 }) else { throw .reasonMissing }
+    if !lots.contains(where: { !$0.isFinal }) { throw .wrongState(state: lots.first ?? .cancelled, step: .cancel) }
+  }
+}

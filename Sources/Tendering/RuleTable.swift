@@ -26,8 +26,10 @@ extension RuleBook {
     row("R-079", .abnormalToCeiling, "LOW26", .share(share("0.45")), "2026-02-01", .secondary, government),
     row("R-079", .abnormalExplanation, "LOW26", .minutes(30), "2026-02-01", .secondary, government),
     row("R-085", .priceShareMin, "O87 §55", .share(share("0.10")), "2017-10-01", .verified, government),
-    row("R-087", .smallFirmDeductionMin, "SME46 §9; SME19", .share(share("0.10")), "2022-07-01", .secondary, government),
-    row("R-087", .smallFirmDeductionMax, "SME46 §9; SME19", .share(share("0.20")), "2022-07-01", .secondary, government),
+    row(
+      "R-087", .smallFirmDeductionMin, "SME46 §9; SME19", .share(share("0.10")), "2022-07-01", .secondary, government),
+    row(
+      "R-087", .smallFirmDeductionMax, "SME46 §9; SME19", .share(share("0.20")), "2022-07-01", .secondary, government),
     row("R-095", .candidatesMax, "TBR §53; O87 §46", .count(3), "2012-02-01"),
     row("R-099", .reportToBuyer, "O87 §68; GPR §43", .workingDays(2), "2015-03-01", .verified, government),
     row("R-099", .buyerDecision, "O87 §68; GPR §43", .workingDays(5), "2015-03-01", .verified, government),

@@ -43,3 +43,26 @@ import Testing
     #expect(CreditCode(authority: "9", kind: "1", region: "4116", organisation: "MA000001") == nil)
   }
 }
+
+@Suite struct `Trading codes` {
+  @Test func `the check is that of ISO 7064`() {
+    #expect(TradingCode.check("G123489654321".utf8) == UInt8(ascii: "Y"))
+    #expect(TradingCode.check("g1".utf8) == nil)
+    #expect(TradingCode.check("1*".utf8) == nil)
+  }
+
+  @Test func `a code made is a code read, and one altered character is noticed`() throws {
+    let owner = try #require(CreditCode.synthetic(serial: 1))
+    let code = try #require(TradingCode(creditCode: owner, date: 20_261_122, serial: 7))
+    #expect(code.description.hasPrefix("91411600MA0000015H20261122000007"))
+    #expect(TradingCode(code.text) == code)
+    for i in 0..<33 {
+      var bytes = Array(code.text.utf8)
+      bytes[i] = bytes[i] == 0x31 ? 0x32 : 0x31
+      #expect(TradingCode(String(decoding: bytes, as: UTF8.self)) == nil)
+    }
+    #expect(TradingCode(creditCode: owner, date: 1, serial: 7) == nil)
+    #expect(TradingCode(creditCode: owner, date: 20_261_122, serial: 1_000_000) == nil)
+    #expect(TradingCode("") == nil)
+  }
+}

@@ -20,7 +20,8 @@ struct Seeded: RandomNumberGenerator {
     func number() -> BigNatural {
       (0..<Int.random(in: 0...5, using: &random)).reduce(.zero) { sum, _ in
         // Limbs of all ones and all zeros are where long division goes wrong.
-        let limb = [0, .max, 1 << 63, UInt64.random(in: 0 ... .max, using: &random)][Int.random(in: 0...3, using: &random)]
+        let limb = [0, .max, 1 << 63, UInt64.random(in: 0 ... .max, using: &random)][
+          Int.random(in: 0...3, using: &random)]
         return sum * BigNatural(.max) + sum + BigNatural(limb)
       }
     }
@@ -66,10 +67,13 @@ struct Seeded: RandomNumberGenerator {
 
   static let evaluated: [(String, String, String)] = [
     ("198000.00", "0.15", "168300.00"), ("230500.00", "0.15", "195925.00"), ("0.01", "0.15", "0.0085"),
-    ("180000.00", "0.00", "180000.00"), ("0.01", "0.105", "0.00895"), ("92233720368547758.07", "0.15", "78398662313265594.3595"),
+    ("180000.00", "0.00", "180000.00"), ("0.01", "0.105", "0.00895"),
+    ("92233720368547758.07", "0.15", "78398662313265594.3595"),
   ]
   @Test(arguments: evaluated)
-  func `a price less its deduction shows as many decimals as it needs`(price: String, share: String, text: String) throws {
+  func `a price less its deduction shows as many decimals as it needs`(price: String, share: String, text: String)
+    throws
+  {
     let value = try Price(parsing: price).ratio * (.one - (try Points(parsing: share).ratio))
     #expect(value.exactDecimal() == text)
   }
@@ -98,7 +102,10 @@ struct Seeded: RandomNumberGenerator {
   @Test(arguments: modes)
   func `each mode treats halves and rests its own way`(mode: Rounding.Mode, expected: [Int64]) throws {
     let rounding = try #require(Rounding(mode: mode, places: 2))
-    let values = [Ratio(units: 125, scale: 3), Ratio(units: 135, scale: 3), Ratio(units: 1249, scale: 4), Ratio(units: 1251, scale: 4), Ratio(units: 12, scale: 2)]
+    let values = [
+      Ratio(units: 125, scale: 3), Ratio(units: 135, scale: 3), Ratio(units: 1249, scale: 4),
+      Ratio(units: 1251, scale: 4), Ratio(units: 12, scale: 2),
+    ]
     #expect(try values.map { try rounding.points($0).units } == expected)
   }
 

@@ -86,7 +86,9 @@ import Testing
     // In the order of the ids, which tells nothing of the ranks.
     let ids = elements.dropFirst().compactMap { $0["bid"]?.stringValue.flatMap { Bid.ID(base64: $0) } }
     #expect(ids == ids.sorted() && ids.count == 3)
-    for (secret, meaning) in [("66.67", "a total"), ("65.00", "a score"), ("150.00", "a price"), ("overCeiling", "a ground")] {
+    for (secret, meaning) in [
+      ("66.67", "a total"), ("65.00", "a score"), ("150.00", "a price"), ("overCeiling", "a ground"),
+    ] {
       #expect(!file.canonicalText.contains(secret), "\(meaning) shows")
     }
   }
@@ -140,8 +142,12 @@ import Testing
     // A file that is said to show everything may not hide anything.
     let hidden = try JSON.parse(try Awarding.full().canonicalBytes())
     let first = try some(hidden["bids"]?.arrayValue?.first)
-    let bids = [["bid": first["bid"] ?? .null, "sealed": JSON(fingerprint(1).base64)]] + (try some(hidden["bids"]?.arrayValue)).dropFirst()
-    #expect(throws: EvaluationFault.self) { try Evaluation.recompute(hidden.setting("bids", .array(bids)), sha256: sha256) }
+    let bids =
+      [["bid": first["bid"] ?? .null, "sealed": JSON(fingerprint(1).base64)]]
+      + (try some(hidden["bids"]?.arrayValue)).dropFirst()
+    #expect(throws: EvaluationFault.self) {
+      try Evaluation.recompute(hidden.setting("bids", .array(bids)), sha256: sha256)
+    }
   }
 }
 

@@ -44,9 +44,11 @@ private struct Incoming {
     ({ $0.lot = "L9" }, .lotNotOffered), ({ $0.part = "price" }, .partNotOffered),
     ({ $0.received = 1000 }, .late(deadline: Instant(seconds: 1000), received: Instant(seconds: 1000))),
     ({ $0.isRegistered = false }, .notRegistered), ({ $0.notice = 2 }, .wrongNotice),
-    ({ $0.threshold = Threshold(needed: 2, custodians: 5) },
+    (
+      { $0.threshold = Threshold(needed: 2, custodians: 5) },
       .wrongThreshold(
-        expected: Threshold(needed: 3, custodians: 5), given: Threshold(needed: 2, custodians: 5))),
+        expected: Threshold(needed: 3, custodians: 5), given: Threshold(needed: 2, custodians: 5))
+    ),
     ({ $0.bytes = 1001 }, .payloadTooLarge(max: 1000, given: 1001)), ({ $0.payload = .missing }, .payloadMissing),
     ({ $0.isSeqUsed = true }, .seqUsed(seq: 2)), ({ $0.last = 2 }, .seqNotRising(last: 2, given: 2)),
   ]
@@ -126,7 +128,8 @@ private struct Incoming {
   }
 
   @Test func `registration is open from the notice on, once`() throws {
-    func register(_ signer: String = "a", isTaken: Bool = false, received: Int64 = 1, isCancelled: Bool = false) throws {
+    func register(_ signer: String = "a", isTaken: Bool = false, received: Int64 = 1, isCancelled: Bool = false) throws
+    {
       try counter(isCancelled: isCancelled).accept(
         registrationOf: try key("a"), signer: try key(signer), isTaken: isTaken, receivedAt: Instant(seconds: received))
     }

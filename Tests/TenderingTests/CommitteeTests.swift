@@ -111,7 +111,9 @@ private func members(
       #expect(!deed.roles.isEmpty)
       for role in Role.allCases {
         let actor = Actor(key: try key("a"), role: role, person: "p")
-        if deed.roles.contains(role) { try actor.may(deed) } else {
+        if deed.roles.contains(role) {
+          try actor.may(deed)
+        } else {
           #expect(throws: AccessRefusal.roleMayNot(role: role, deed: deed)) { try actor.may(deed) }
         }
       }

@@ -6,22 +6,23 @@ import Testing
 @Suite struct `Prices that contradict themselves` {
   /// quantity, unit price, amount
   typealias Line = (String, String, String)
-  static let cases: [(read: String, words: String?, items: [Line], corrected: String, rules: [PriceCorrection.Rule])] = [
-    ("198000.00", "壹拾玖万捌仟元整", [("20", "9900.00", "198000.00")], "198000.00", []),
-    ("198000.00", nil, [], "198000.00", []),
-    ("198000.00", "壹拾捌万元整", [], "180000.00", [.wordsOverFigures]),
-    ("198000.00", "写错了", [], "198000.00", []),
-    ("198000.00", "壹拾玖万捌仟元整", [("20", "9000.00", "180000.00")], "180000.00", [.itemsOverTotal]),
-    ("198000.00", "壹拾捌万元整", [("20", "8500.00", "170000.00")], "170000.00", [.wordsOverFigures, .itemsOverTotal]),
-    ("198000.00", "壹拾捌万元整", [("20", "9000.00", "180000.00")], "180000.00", [.wordsOverFigures]),
-    // A unit price whose point slipped: the form's total stands.
-    ("198000.00", "壹拾玖万捌仟元整", [("20", "99000.00", "198000.00")], "198000.00", []),
-    ("198000.00", "壹拾玖万捌仟元整", [("20", "99.00", "198000.00")], "198000.00", []),
-    // Slipped, but the lines do not add up to the total either.
-    ("190000.00", "壹拾玖万元整", [("20", "99.00", "198000.00")], "1980.00", [.itemsOverTotal]),
-    // Lines are multiplied exactly and rounded once.
-    ("1.00", "壹元整", [("0.333", "1.00", "0.33"), ("0.667", "1.00", "0.67")], "1.00", []),
-  ]
+  static let cases: [(read: String, words: String?, items: [Line], corrected: String, rules: [PriceCorrection.Rule])] =
+    [
+      ("198000.00", "壹拾玖万捌仟元整", [("20", "9900.00", "198000.00")], "198000.00", []),
+      ("198000.00", nil, [], "198000.00", []),
+      ("198000.00", "壹拾捌万元整", [], "180000.00", [.wordsOverFigures]),
+      ("198000.00", "写错了", [], "198000.00", []),
+      ("198000.00", "壹拾玖万捌仟元整", [("20", "9000.00", "180000.00")], "180000.00", [.itemsOverTotal]),
+      ("198000.00", "壹拾捌万元整", [("20", "8500.00", "170000.00")], "170000.00", [.wordsOverFigures, .itemsOverTotal]),
+      ("198000.00", "壹拾捌万元整", [("20", "9000.00", "180000.00")], "180000.00", [.wordsOverFigures]),
+      // A unit price whose point slipped: the form's total stands.
+      ("198000.00", "壹拾玖万捌仟元整", [("20", "99000.00", "198000.00")], "198000.00", []),
+      ("198000.00", "壹拾玖万捌仟元整", [("20", "99.00", "198000.00")], "198000.00", []),
+      // Slipped, but the lines do not add up to the total either.
+      ("190000.00", "壹拾玖万元整", [("20", "99.00", "198000.00")], "1980.00", [.itemsOverTotal]),
+      // Lines are multiplied exactly and rounded once.
+      ("1.00", "壹元整", [("0.333", "1.00", "0.33"), ("0.667", "1.00", "0.67")], "1.00", []),
+    ]
   @Test(arguments: cases.indices)
   func `are put right in the law's order`(index: Int) throws {
     let (read, words, lines, corrected, rules) = Self.cases[index]
@@ -86,25 +87,45 @@ import Testing
 
   static let refused: [(String, JSON, PartContents, OfferRefusal)] = [
     ("an unknown key", whole.setting("discount", "1"), .whole, .form(.unknown(field: "offer.discount"))),
-    ("a wrong code", whole.setting("supplier", (whole["supplier"] ?? .null).setting("creditCode", "91411600MA0000016H")),
-      .whole, .form(.wrong(field: "offer.supplier.creditCode"))),
-    ("a price in the technical part", whole, PartContents(hasPrice: false, hasTeam: true, hasAnswers: true),
-      .belongsToOtherPart(field: "price")),
+    (
+      "a wrong code",
+      whole.setting("supplier", (whole["supplier"] ?? .null).setting("creditCode", "91411600MA0000016H")),
+      .whole, .form(.wrong(field: "offer.supplier.creditCode"))
+    ),
+    (
+      "a price in the technical part", whole, PartContents(hasPrice: false, hasTeam: true, hasAnswers: true),
+      .belongsToOtherPart(field: "price")
+    ),
     ("no team where it belongs", whole.removing("team"), .whole, .missingInPart(field: "team")),
     ("words nobody can read", price("inWords", "很多钱"), .whole, .wordsUnreadable),
     ("words of another amount", price("inWords", "壹拾捌万元整"), .whole, .wordsDiffer),
     ("a line that does not multiply", item("quantity", "21"), .whole, .itemDiffers(index: 0)),
-    ("lines that do not add up", price("items", [
-      ["no": "1", "name": "x", "unit": "户", "quantity": "1", "unitPrice": "9900.00", "amount": "9900.00"],
-    ]), .whole, .totalDiffers),
+    (
+      "lines that do not add up",
+      price(
+        "items",
+        [
+          ["no": "1", "name": "x", "unit": "户", "quantity": "1", "unitPrice": "9900.00", "amount": "9900.00"]
+        ]), .whole, .totalDiffers
+    ),
     ("an answer to nothing", whole.setting("answers", ["c9": "1"]), .whole, .answerUnknown(criterion: "c9")),
     ("no attachment listed", whole.setting("attachments", []), .whole, .attachmentNotListed(member: "a1.pdf")),
-    ("an attachment of other bytes", whole.setting("attachments", [
-      ["member": "a1.pdf", "title": "x", "kind": "y", "bytes": 4, "sha256": JSON(sha256([1, 2, 3]).base64)],
-    ]), .whole, .attachmentDiffers(member: "a1.pdf")),
-    ("an attachment twice", whole.setting("attachments", .array(
-      (whole["attachments"]?.arrayValue ?? []) + (whole["attachments"]?.arrayValue ?? []))), .whole,
-      .attachmentTwice(member: "a1.pdf")),
+    (
+      "an attachment of other bytes",
+      whole.setting(
+        "attachments",
+        [
+          ["member": "a1.pdf", "title": "x", "kind": "y", "bytes": 4, "sha256": JSON(sha256([1, 2, 3]).base64)]
+        ]), .whole, .attachmentDiffers(member: "a1.pdf")
+    ),
+    (
+      "an attachment twice",
+      whole.setting(
+        "attachments",
+        .array(
+          (whole["attachments"]?.arrayValue ?? []) + (whole["attachments"]?.arrayValue ?? []))), .whole,
+      .attachmentTwice(member: "a1.pdf")
+    ),
   ]
   @Test(arguments: refused.indices)
   func `with a fault is not sealed`(index: Int) throws {

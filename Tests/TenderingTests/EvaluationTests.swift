@@ -122,7 +122,8 @@ import Testing
     func evaluate(_ entry: Evaluation.Entry) throws -> Evaluation {
       try Evaluation.evaluate(
         tender: try some(Tender.ID("T")), lot: try some(Lot.ID("1")), scheme: lot.scheme, committee: fingerprint(1),
-        entries: try lot.entries + [entry], sheets: sheets, sheetNotes: [fingerprint(2), fingerprint(3), fingerprint(4)],
+        entries: try lot.entries + [entry], sheets: sheets,
+        sheetNotes: [fingerprint(2), fingerprint(3), fingerprint(4)],
         sha256: sha256)
     }
     let result = try evaluate(try offer(steps))
@@ -165,18 +166,29 @@ import Testing
 
   static let refusals: [(String, @Sendable (inout SampleLot) throws -> Void, EvaluationRefusal)] = [
     ("a bid twice", { $0.offers[1].bid = bid(0) }, .bidTwice(bid: bid(0))),
-    ("a score above the maximum", { $0.scores[1][2] = ["80.50"] },
-      .sheet(member: "m3", .outOfRange(bid: bid(1), criterion: "c1"))),
-    ("a score off the step", { $0.scores[1][0] = ["40.25"] },
-      .sheet(member: "m1", .offStep(bid: bid(1), criterion: "c1"))),
-    ("a score too many", { $0.scores[1][0] = ["40.00", "1.00"] },
-      .sheet(member: "m1", .criterionMissing(bid: bid(1), criterion: ""))),
-    ("a score too few", { $0.scores[1][0] = [] },
-      .sheet(member: "m1", .criterionMissing(bid: bid(1), criterion: "c1"))),
-    ("members who differ on an objective criterion", {
-      $0.scheme = try Scheme.sample(criteria: [try .sample(kind: .objective)])
-      $0.scores[2][1] = ["40.50"]
-    }, .objectiveScoresDiffer(bid: bid(2), criterion: "c1")),
+    (
+      "a score above the maximum", { $0.scores[1][2] = ["80.50"] },
+      .sheet(member: "m3", .outOfRange(bid: bid(1), criterion: "c1"))
+    ),
+    (
+      "a score off the step", { $0.scores[1][0] = ["40.25"] },
+      .sheet(member: "m1", .offStep(bid: bid(1), criterion: "c1"))
+    ),
+    (
+      "a score too many", { $0.scores[1][0] = ["40.00", "1.00"] },
+      .sheet(member: "m1", .criterionMissing(bid: bid(1), criterion: ""))
+    ),
+    (
+      "a score too few", { $0.scores[1][0] = [] },
+      .sheet(member: "m1", .criterionMissing(bid: bid(1), criterion: "c1"))
+    ),
+    (
+      "members who differ on an objective criterion",
+      {
+        $0.scheme = try Scheme.sample(criteria: [try .sample(kind: .objective)])
+        $0.scores[2][1] = ["40.50"]
+      }, .objectiveScoresDiffer(bid: bid(2), criterion: "c1")
+    ),
   ]
   @Test(arguments: refusals.indices)
   func `what cannot be evaluated is refused`(index: Int) throws {

@@ -47,7 +47,8 @@ import Testing
       .malformed(
         bid: try id("Py9JzlyyxCJ2gAVu8WTFjbKj3TOjHmkGOBTb97K6Sd4="), bidder: try party("delta.example/bids+5f6becfd")),
       .malformed(
-        bid: try id("NoDxbBW9hGx2pIdjwghwYAAsXpgJrGxbucp3ok08rRg="), bidder: try party("epsilon.example/bids+3b3f3171")),
+        bid: try id("NoDxbBW9hGx2pIdjwghwYAAsXpgJrGxbucp3ok08rRg="),
+        bidder: try party("epsilon.example/bids+3b3f3171")),
     ]
     let sheets = try (0..<5).map { m in
       var scores: [Bid.ID: [Int64]] = [:]
@@ -83,7 +84,9 @@ import Testing
   @Test func `its signed sheets are the scores' hashes`() throws {
     let evaluation = try Self.evaluation()
     // From the example's tender-scores notes of m1 and m4.
-    let signed = ["m1": "lXSEXM7e2w8W6FYhdK6PjWfCKvTGia0TCJarYlVV3hk=", "m4": "TWJ9Uw3swC2zz5bXV00jWN/jJLHNjcz5z4v4pBDNImE="]
+    let signed = [
+      "m1": "lXSEXM7e2w8W6FYhdK6PjWfCKvTGia0TCJarYlVV3hk=", "m4": "TWJ9Uw3swC2zz5bXV00jWN/jJLHNjcz5z4v4pBDNImE=",
+    ]
     for (member, hash) in signed {
       let m = try some(evaluation.members.firstIndex(of: member))
       var scores: [Bid.ID: [Int64]] = [:]

@@ -60,8 +60,10 @@ import Testing
     (Review.Subject(isKnown: true, result: nil), .qualification, nil, "", .bidNotOpened),
     (Review.Subject(isKnown: true, result: .malformed(.age)), .qualification, nil, "", .bidNotOpened),
     (Review.Subject(isKnown: true, result: .unopenable), .conformity, nil, "", .bidNotOpened),
-    (Review.Subject(isKnown: true, result: .opened, invalidity: Invalidity(.noLicence, reason: "x"), isReviewed: true),
-      .conformity, nil, "", .bidInvalidAlready),
+    (
+      Review.Subject(isKnown: true, result: .opened, invalidity: Invalidity(.noLicence, reason: "x"), isReviewed: true),
+      .conformity, nil, "", .bidInvalidAlready
+    ),
     (Review.Subject(isKnown: true, result: .opened, isReviewed: true), .conformity, nil, "", .reviewedAlready),
     (opened, .qualification, .overCeiling, "", .groundOfOtherStage(ground: "overCeiling")),
     (opened, .conformity, .noLicence, "x", .groundOfOtherStage(ground: "noLicence")),

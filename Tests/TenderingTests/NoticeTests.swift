@@ -58,8 +58,10 @@ private struct Draft {
 
   private static let faults: [(String, @Sendable (inout Draft) throws -> Void, NoticeRefusal)] = [
     ("a real id in a rehearsal", { $0.id = "zk" }, .rehearsalDiffers(isRehearsal: true)),
-    ("a rehearsal's id in earnest", { ($0.isRehearsal, $0.pace) = (false, .real) },
-      .rehearsalDiffers(isRehearsal: false)),
+    (
+      "a rehearsal's id in earnest", { ($0.isRehearsal, $0.pace) = (false, .real) },
+      .rehearsalDiffers(isRehearsal: false)
+    ),
     ("a real pace in a rehearsal", { $0.pace = .real }, .rehearsalDiffers(isRehearsal: true)),
     ("a second notice", { $0.hasNotice = true }, .tenderHasNotice),
     ("opens at the deadline", { $0.opens = 140 }, .opensNotBeforeDeadline),
@@ -69,24 +71,40 @@ private struct Draft {
     ("a grace below zero", { $0.grace = -1 }, .graceOutOfRange(max: 3600)),
     ("a long recovery", { $0.recovery = 31_536_001 }, .recoveryOutOfRange(max: 31_536_000)),
     ("one of three", { $0.threshold = Threshold(needed: 1, custodians: 3) }, .thresholdTooLow),
-    ("three of four", { $0.threshold = Threshold(needed: 3, custodians: 4) },
-      .tooFewCustodians(needed: 5, given: 4)),
+    (
+      "three of four", { $0.threshold = Threshold(needed: 3, custodians: 4) },
+      .tooFewCustodians(needed: 5, given: 4)
+    ),
     ("eight of sixteen", { $0.threshold = Threshold(needed: 8, custodians: 16) }, .tooManyCustodians(max: 15)),
-    ("very many of few", { $0.threshold = Threshold(needed: .max, custodians: 5) },
-      .tooFewCustodians(needed: 29, given: 5)),
-    ("a custodian too few", { $0.custodians = try (1...4).map { [d = $0] in try d.custodian($0) } },
-      .tooFewCustodians(needed: 5, given: 4)),
-    ("a wrong index", { d in d.custodians = try (1...5).map { try d.custodian($0, index: $0 == 2 ? 3 : $0) } },
-      .custodianIndexWrong(index: 2)),
-    ("a key not pinned", { d in d.custodians = try (1...5).map { try d.custodian($0, signer: $0 == 4 ? 0 : $0) } },
-      .custodianNotPinned(index: 4)),
-    ("a custodian twice", { d in d.custodians = try (1...5).map { try d.custodian($0, signer: $0 == 4 ? 1 : $0) } },
-      .custodianTwice(index: 4)),
-    ("a recipient twice", { d in d.custodians = try (1...5).map { try d.custodian($0, recipient: $0 == 5 ? 1 : $0) } },
-      .recipientTwice(index: 5)),
-    ("a statement of another index",
+    (
+      "very many of few", { $0.threshold = Threshold(needed: .max, custodians: 5) },
+      .tooFewCustodians(needed: 29, given: 5)
+    ),
+    (
+      "a custodian too few", { $0.custodians = try (1...4).map { [d = $0] in try d.custodian($0) } },
+      .tooFewCustodians(needed: 5, given: 4)
+    ),
+    (
+      "a wrong index", { d in d.custodians = try (1...5).map { try d.custodian($0, index: $0 == 2 ? 3 : $0) } },
+      .custodianIndexWrong(index: 2)
+    ),
+    (
+      "a key not pinned", { d in d.custodians = try (1...5).map { try d.custodian($0, signer: $0 == 4 ? 0 : $0) } },
+      .custodianNotPinned(index: 4)
+    ),
+    (
+      "a custodian twice", { d in d.custodians = try (1...5).map { try d.custodian($0, signer: $0 == 4 ? 1 : $0) } },
+      .custodianTwice(index: 4)
+    ),
+    (
+      "a recipient twice", { d in d.custodians = try (1...5).map { try d.custodian($0, recipient: $0 == 5 ? 1 : $0) } },
+      .recipientTwice(index: 5)
+    ),
+    (
+      "a statement of another index",
       { d in d.custodians = try (1...5).map { try d.custodian($0, stated: $0 == 3 ? 4 : $0) } },
-      .statementDiffers(index: 3)),
+      .statementDiffers(index: 3)
+    ),
     ("no parts", { $0.parts = [] }, .partCountOutOfRange(max: 400)),
     ("too many parts", { $0.parts = (0...400).map { ("L\($0)", "main", 1) } }, .partCountOutOfRange(max: 400)),
     ("a pair twice", { $0.parts = [("L1", "main", 1), ("L1", "main", 1)] }, .partTwice(lot: "L1", part: "main")),
@@ -94,8 +112,10 @@ private struct Draft {
     ("no minimum", { $0.minimum = 0 }, .minimumOutOfRange(max: 400)),
     ("a minimum of two", { $0.minimum = 2 }, .minimumBelowLaw(needed: 3)),
     ("a lot without scheme", { $0.schemes["L2"] = nil }, .lotWithoutScheme(lot: "L2")),
-    ("a scheme of another minimum", { $0.schemes["L2"] = try Scheme.sample(minBids: 4) },
-      .minimumDiffersFromScheme(lot: "L2")),
+    (
+      "a scheme of another minimum", { $0.schemes["L2"] = try Scheme.sample(minBids: 4) },
+      .minimumDiffersFromScheme(lot: "L2")
+    ),
     ("documents that differ", { $0.termsAgree = false }, .termsDiffer),
     ("no fair-competition review", { $0.isReviewed = false }, .reviewMissing),
     ("a ceiling above the budget", { $0.budget = "299999.99" }, .ceilingAboveBudget(lot: "L1")),
@@ -124,7 +144,9 @@ private struct Draft {
       draft.now = try some(CalendarDay("2026-11-02")).begins.seconds + 9 * 3600
       draft.deadline = try some(CalendarDay(deadline)).begins.seconds + 9 * 3600
       draft.opens = draft.now
-      if fits { try draft.publish() } else {
+      if fits {
+        try draft.publish()
+      } else {
         #expect(throws: NoticeRefusal.preparationTooShort(daysMin: 20)) { try draft.publish() }
       }
     }
@@ -132,16 +154,15 @@ private struct Draft {
 }
 
 @Suite struct `Amending a notice` {
-  static let amendments:
-    [(deadline: Int64?, terms: Bool, seq: Int, affects: Bool, now: Int64, NoticeRefusal?)] = [
-      (2000, false, 1, true, 900, nil), (nil, true, 1, false, 900, nil),
-      (nil, false, 1, false, 900, .amendmentEmpty),
-      (2000, false, 1, false, 1000, .amendmentTooLate(deadline: Instant(seconds: 1000))),
-      (1000, true, 1, false, 900, .amendmentEarlier), (999, true, 1, false, 900, .amendmentEarlier),
-      (2000, false, 2, false, 900, .amendmentSeqWrong(expected: 1)),
-      (1001, true, 1, true, 990, .preparationTooShort(daysMin: 15)), (1005, true, 1, true, 990, nil),
-      (nil, true, 1, true, 986, .preparationTooShort(daysMin: 15)), (nil, true, 1, true, 985, nil),
-    ]
+  static let amendments: [(deadline: Int64?, terms: Bool, seq: Int, affects: Bool, now: Int64, NoticeRefusal?)] = [
+    (2000, false, 1, true, 900, nil), (nil, true, 1, false, 900, nil),
+    (nil, false, 1, false, 900, .amendmentEmpty),
+    (2000, false, 1, false, 1000, .amendmentTooLate(deadline: Instant(seconds: 1000))),
+    (1000, true, 1, false, 900, .amendmentEarlier), (999, true, 1, false, 900, .amendmentEarlier),
+    (2000, false, 2, false, 900, .amendmentSeqWrong(expected: 1)),
+    (1001, true, 1, true, 990, .preparationTooShort(daysMin: 15)), (1005, true, 1, true, 990, nil),
+    (nil, true, 1, true, 986, .preparationTooShort(daysMin: 15)), (nil, true, 1, true, 985, nil),
+  ]
   @Test(arguments: amendments.indices)
   func `only later, in order, before the deadline and fifteen days ahead`(index: Int) {
     let (deadline, terms, seq, affects, now, refusal) = Self.amendments[index]

@@ -9,7 +9,11 @@ private func altered(_ json: JSON, _ path: [Substring], to value: JSON?) -> JSON
   guard let step = path.first else { return value ?? .null }
   let rest = Array(path.dropFirst())
   if let index = Int(step), var array = json.arrayValue {
-    if rest.isEmpty, value == nil { array.remove(at: index) } else { array[index] = altered(array[index], rest, to: value) }
+    if rest.isEmpty, value == nil {
+      array.remove(at: index)
+    } else {
+      array[index] = altered(array[index], rest, to: value)
+    }
     return .array(array)
   }
   if rest.isEmpty, value == nil { return json.removing(String(step)) }
@@ -36,8 +40,10 @@ private func altered(_ json: JSON, _ path: [Substring], to value: JSON?) -> JSON
     ("bids.0.price.read", "198000.01", .corrected, "bids[0].price.corrected"),
     ("bids.1.total", "86.01", .total, "bids[1].total"),
     ("bids.1.rank", 1, .rank, "bids[1].rank"),
-    ("bids.1.tie", ["key": "draw", "draw": "71L5UDwWxhxgVArb0iN0/og+oAfTdHqtMoNeY5m5jkk=", "order": 1], .tie,
-      "kkO3r047lxY5mX1QmhMn5NFROscxhdaeDcEsXLxz51g="),
+    (
+      "bids.1.tie", ["key": "draw", "draw": "71L5UDwWxhxgVArb0iN0/og+oAfTdHqtMoNeY5m5jkk=", "order": 1], .tie,
+      "kkO3r047lxY5mX1QmhMn5NFROscxhdaeDcEsXLxz51g="
+    ),
     ("schemeSha256", "71L5UDwWxhxgVArb0iN0/og+oAfTdHqtMoNeY5m5jkk=", .schemeHash, "schemeSha256"),
     ("scheme.ceiling", "300000.01", .schemeHash, "schemeSha256"),
     ("scheme.price.max", "30.00", .scheme, "scheme"),

@@ -18,7 +18,26 @@ import Testing
     (AccessRefusal.roleMayNot(role: .agency, deed: .awardLot), "access.roleMayNot"),
     (TenderRefusal.wrongState(state: .open, step: .award), "tender.wrongState"),
     (CommitteeRefusal.representativeChairs, "committee.representativeChairs"),
-    (ReviewRefusal.bidsWaiting(count: 1), "review.bidsWaiting"), (OfferRefusal.form(.tooLong(field: "x", max: 1)), "offer.form.tooLong"),
+    (ReviewRefusal.bidsWaiting(count: 1), "review.bidsWaiting"),
+    (OfferRefusal.form(.tooLong(field: "x", max: 1)), "offer.form.tooLong"),
+    // Told by whoever holds the archive: the verdicts here do not know what is unknown.
+    (AccessRefusal.unknownActor, "access.unknownActor"), (AccessRefusal.revoked, "access.revoked"),
+    (AccessRefusal.notAuthenticated, "access.notAuthenticated"), (AccessRefusal.replayed, "access.replayed"),
+    (AccessRefusal.notOwn, "access.notOwn"), (AccessRefusal.notYet, "access.notYet"),
+    (OpeningRefusal.notClosed, "opening.notClosed"), (OpeningRefusal.pairUnknown, "opening.pairUnknown"),
+    (OpeningRefusal.pairOpenedAlready, "opening.pairOpenedAlready"),
+    (OpeningRefusal.twoPartsOfOneLot, "opening.twoPartsOfOneLot"),
+    (OpeningRefusal.earlierPartNotDone, "opening.earlierPartNotDone"),
+    (OpeningRefusal.recoveryRunning(until: Instant(seconds: 1)), "opening.recoveryRunning"),
+    (OpeningRefusal.manifestUnknown, "opening.manifestUnknown"),
+    (OpeningRefusal.notACustodian, "opening.notACustodian"), (OpeningRefusal.indexDiffers, "opening.indexDiffers"),
+    (OpeningRefusal.sharesGivenAlready, "opening.sharesGivenAlready"),
+    (OpeningRefusal.linesDiffer, "opening.linesDiffer"), (ScoreRefusal.hashDiffers, "score.hashDiffers"),
+    (TenderRefusal.tenderExists, "tender.tenderExists"), (TenderRefusal.lotUnknown, "tender.lotUnknown"),
+    (TenderRefusal.closesTooEarly(deadline: Instant(seconds: 1)), "tender.closesTooEarly"),
+    (TenderRefusal.failsWithoutCause, "tender.failsWithoutCause"),
+    (TenderRefusal.waitsFor(step: .publish), "tender.waitsFor"),
+    (FormRefusal.tooMany(field: "x", max: 1), "form.tooMany"),
   ]
   @Test(arguments: codes.indices)
   func `are stable`(index: Int) { #expect(Self.codes[index].0.code == Self.codes[index].1) }

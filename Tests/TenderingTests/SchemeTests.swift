@@ -20,10 +20,14 @@ import Testing
     ("a minimum nobody reaches", { try .sample(minBids: 401) }, .minBidsOutOfRange(max: 400)),
     ("no criteria", { try .sample(criteria: []) }, .noCriteria),
     ("an odd id", { try .sample(criteria: [try .sample("c 1")]) }, .criterionIdWrong(criterion: "c 1")),
-    ("an id twice", { try .sample(criteria: [try .sample(max: "40.00"), try .sample(max: "40.00")]) },
-      .criterionTwice(criterion: "c1")),
-    ("a criterion worth nothing", { try .sample(criteria: [try .sample(max: "0.00")]) },
-      .criterionMaxZero(criterion: "c1")),
+    (
+      "an id twice", { try .sample(criteria: [try .sample(max: "40.00"), try .sample(max: "40.00")]) },
+      .criterionTwice(criterion: "c1")
+    ),
+    (
+      "a criterion worth nothing", { try .sample(criteria: [try .sample(max: "0.00")]) },
+      .criterionMaxZero(criterion: "c1")
+    ),
     ("a step of nothing", { try .sample(criteria: [try .sample(step: "0.00")]) }, .stepZero(criterion: "c1")),
     ("two scales", { try .sample(criteria: [try .sample(step: "0.5")]) }, .scalesDiffer(criterion: "c1")),
     ("a maximum off its step", { try .sample(criteria: [try .sample(step: "0.30")]) }, .maxOffStep(criterion: "c1")),
@@ -39,8 +43,10 @@ import Testing
     ("no lot may be won", { try .sample(maxLotsWon: 0, lotOrder: [try some(Lot.ID("1"))]) }, .maxLotsWonOutOfRange),
     ("a limit without order", { try .sample(maxLotsWon: 1) }, .lotOrderWrong),
     ("an order without limit", { try .sample(lotOrder: [try some(Lot.ID("1"))]) }, .lotOrderWrong),
-    ("a lot twice in the order",
-      { try .sample(maxLotsWon: 1, lotOrder: [try some(Lot.ID("1")), try some(Lot.ID("1"))]) }, .lotOrderWrong),
+    (
+      "a lot twice in the order",
+      { try .sample(maxLotsWon: 1, lotOrder: [try some(Lot.ID("1")), try some(Lot.ID("1"))]) }, .lotOrderWrong
+    ),
   ]
   @Test(arguments: incoherent.indices)
   func `that does not hold together is refused`(index: Int) {
@@ -80,24 +86,39 @@ import Testing
     ("full in a rehearsal", { try .sample() }, .g1, true, nil),
     ("full in earnest", { try .sample() }, .g1, false, .disclosureNotAllowed),
     ("winner in earnest", { try .sample(disclosure: .winner) }, .g1, false, nil),
-    ("price of 9.99", { try .sample(criteria: [try .sample(max: "90.01", step: "0.01")], priceMax: "9.99") }, .g1, true,
-      .priceShareTooLow(min: "10.00")),
+    (
+      "price of 9.99", { try .sample(criteria: [try .sample(max: "90.01", step: "0.01")], priceMax: "9.99") }, .g1,
+      true,
+      .priceShareTooLow(min: "10.00")
+    ),
     ("price of 10", { try .sample(criteria: [try .sample(max: "90.00")], priceMax: "10.00") }, .g1, true, nil),
     ("price of 5 outside G", { try .sample(criteria: [try .sample(max: "95.00")], priceMax: "5.00") }, .t0, true, nil),
-    ("a fixed price",
+    (
+      "a fixed price",
       { try .sample(criteria: [try .sample(max: "100.00")], priceMax: "0.00", deduction: "0.00", formula: .fixed) },
-      .g2, true, nil),
-    ("a deduction of 0.09", { try .sample(deduction: "0.09") }, .g1, true,
-      .deductionOutOfRange(min: "0.10", max: "0.20")),
-    ("a deduction of 0.21", { try .sample(deduction: "0.21") }, .g1, true,
-      .deductionOutOfRange(min: "0.10", max: "0.20")),
+      .g2, true, nil
+    ),
+    (
+      "a deduction of 0.09", { try .sample(deduction: "0.09") }, .g1, true,
+      .deductionOutOfRange(min: "0.10", max: "0.20")
+    ),
+    (
+      "a deduction of 0.21", { try .sample(deduction: "0.21") }, .g1, true,
+      .deductionOutOfRange(min: "0.10", max: "0.20")
+    ),
     ("no deduction", { try .sample(deduction: "0.00") }, .g1, true, nil),
-    ("local firms first", { try .sample(criteria: [try .sample(name: "供应商注册地在周口")]) }, .g1, true,
-      .localityScored(criterion: "c1", word: "注册地")),
-    ("rich firms first", { try .sample(criteria: [try .sample(name: "注册资本500万元以上")]) }, .t0, true,
-      .sizeScored(criterion: "c1", word: "注册资本")),
-    ("prizes of the province", { try .sample(criteria: [try .sample(name: "获得省级奖项")]) }, .g1, true,
-      .regionalAwardScored(criterion: "c1", word: "省级奖项")),
+    (
+      "local firms first", { try .sample(criteria: [try .sample(name: "供应商注册地在周口")]) }, .g1, true,
+      .localityScored(criterion: "c1", word: "注册地")
+    ),
+    (
+      "rich firms first", { try .sample(criteria: [try .sample(name: "注册资本500万元以上")]) }, .t0, true,
+      .sizeScored(criterion: "c1", word: "注册资本")
+    ),
+    (
+      "prizes of the province", { try .sample(criteria: [try .sample(name: "获得省级奖项")]) }, .g1, true,
+      .regionalAwardScored(criterion: "c1", word: "省级奖项")
+    ),
   ]
   @Test(arguments: unlawful.indices)
   func `is held against its profile's law`(index: Int) throws {
@@ -142,20 +163,27 @@ import Testing
   static let refused: [(String, JSON, ScoreRefusal)] = [
     ("no object", [], .form(.notAnObject(field: ""))),
     ("a key that is no bid", ["x": row], .form(.unknown(field: "x"))),
-    ("a bid in capital hex", .object([.init(bid(0).hex.uppercased(), row)]), .form(.unknown(field: bid(0).hex.uppercased()))),
+    (
+      "a bid in capital hex", .object([.init(bid(0).hex.uppercased(), row)]),
+      .form(.unknown(field: bid(0).hex.uppercased()))
+    ),
     ("a withdrawn bid", .object([.init(bid(2).hex, row)]), .bidNotScored(bid: bid(2))),
     ("a bid that never was", .object([.init(bid(9).hex, row)]), .bidUnknown(bid: bid(9))),
     ("a bid missing", .object([.init(bid(0).hex, row)]), .bidMissing(bid: bid(1))),
     ("scores in a list", json(["52.00"]), .form(.notAnObject(field: bid(0).hex))),
-    ("an unknown criterion", json(["c1": "52.00", "c2": "15.00", "c3": "1.00"]),
-      .criterionUnknown(bid: bid(0), criterion: "c3")),
+    (
+      "an unknown criterion", json(["c1": "52.00", "c2": "15.00", "c3": "1.00"]),
+      .criterionUnknown(bid: bid(0), criterion: "c3")
+    ),
     ("a criterion missing", json(["c1": "52.00"]), .criterionMissing(bid: bid(0), criterion: "c2")),
     ("a bare number", json(["c1": 52, "c2": "15.00"]), .notANumber(bid: bid(0), criterion: "c1")),
     ("no number", json(["c1": "good", "c2": "15.00"]), .notANumber(bid: bid(0), criterion: "c1")),
     ("below zero", json(["c1": "-1.00", "c2": "15.00"]), .notANumber(bid: bid(0), criterion: "c1")),
     ("one decimal", json(["c1": "52.0", "c2": "15.00"]), .wrongScale(bid: bid(0), criterion: "c1", expected: 2)),
     ("above the maximum", json(["c1": "60.50", "c2": "15.00"]), .outOfRange(bid: bid(0), criterion: "c1")),
-    ("far above it", json(["c1": "99999999999999999999.00", "c2": "15.00"]), .outOfRange(bid: bid(0), criterion: "c1")),
+    (
+      "far above it", json(["c1": "99999999999999999999.00", "c2": "15.00"]), .outOfRange(bid: bid(0), criterion: "c1")
+    ),
     ("off the step", json(["c1": "52.00", "c2": "16.00"]), .offStep(bid: bid(0), criterion: "c2")),
   ]
   @Test(arguments: refused.indices)

@@ -64,9 +64,13 @@ import Trusteeship
     }
     #expect(throws: AgreementRefusal.lotNotAwarded) { try Self.agreement(other, award: nil) }
     #expect(throws: AgreementRefusal.notTheWinner) { try Self.agreement(other, award: award, isConfirmed: false) }
-    #expect(throws: AgreementRefusal.parkNotConfirmed) { try Self.agreement(elsewhere, award: award, isConfirmed: false) }
+    #expect(throws: AgreementRefusal.parkNotConfirmed) {
+      try Self.agreement(elsewhere, award: award, isConfirmed: false)
+    }
     #expect(throws: AgreementRefusal.otherPark) { try Self.agreement(elsewhere, award: award, exists: true) }
-    #expect(throws: AgreementRefusal.existsAlready) { try Self.agreement(json, award: award, hasService: false, exists: true) }
+    #expect(throws: AgreementRefusal.existsAlready) {
+      try Self.agreement(json, award: award, hasService: false, exists: true)
+    }
     #expect(throws: AgreementRefusal.serviceContractMissing) {
       try Self.agreement(paid, award: award, hasService: false)
     }
@@ -87,7 +91,8 @@ import Trusteeship
     exists: Bool = false, consented: Bool = false
   ) throws -> TrusteeContract.Setting {
     TrusteeContract.Setting(
-      batch: try Batch.sample(), isParkConfirmed: isConfirmed, enterprise: try firm.map { try ClientEnterprise(json: $0) },
+      batch: try Batch.sample(), isParkConfirmed: isConfirmed,
+      enterprise: try firm.map { try ClientEnterprise(json: $0) },
       awardedAgency: try awarded.map { try code($0) }, isAgencyRegistered: isRegistered, hasParkAgreement: hasAgreement,
       exists: exists, isModeConsented: consented)
   }
@@ -142,7 +147,9 @@ import Trusteeship
     #expect(throws: ContractRefusal.parkAgreementMissing) {
       try Self.full(setting: try Self.setting(firm: firm, hasAgreement: false, exists: true))
     }
-    #expect(throws: ContractRefusal.existsAlready) { try Self.full(setting: try Self.setting(firm: firm, exists: true)) }
+    #expect(throws: ContractRefusal.existsAlready) {
+      try Self.full(setting: try Self.setting(firm: firm, exists: true))
+    }
   }
 
   static let modes: [(TrusteeshipMode, unit: Bool, staff: Int, size: String, consented: Bool, ContractRefusal?)] = [
@@ -169,7 +176,8 @@ import Trusteeship
   static let core = ["F1", "F2", "F3", "F4", "F5"]
 
   static let faults: [(String, TrusteeshipMode, String, JSON, ContractRefusal)] = [
-    ("no items", .full, "items", [], .noItems), ("an unknown item", .full, "items", items(["F9"]), .itemUnknown(item: "F9")),
+    ("no items", .full, "items", [], .noItems),
+    ("an unknown item", .full, "items", items(["F9"]), .itemUnknown(item: "F9")),
     ("an item twice", .full, "items", items(core + ["F1"]), .itemTwice(item: "F1")),
     ("a chosen service in full mode", .full, "items", items(core + ["P1"]), .itemOfOtherMode(item: "P1")),
     ("a core service missing", .full, "items", items(["F1", "F2", "F3", "F5", "D1"]), .coreItemMissing(item: "F4")),
@@ -187,8 +195,10 @@ import Trusteeship
     ("no secrecy", .full, "clauses", [:], .clauseMissing(clause: "secrecy")),
     ("an empty clause", .full, "clauses", Sample.clauses.setting("dispute", " "), .clauseMissing(clause: "dispute")),
     ("a clause nobody knows", .full, "clauses", ["bonus": "x"], .form(.unknown(field: "clauses.bonus"))),
-    ("a fee without decimals", .full, "fee", "0",
-      .form(.number(field: "fee", fault: .wrongScale(expected: 2, given: 0)))),
+    (
+      "a fee without decimals", .full, "fee", "0",
+      .form(.number(field: "fee", fault: .wrongScale(expected: 2, given: 0)))
+    ),
     ("a mode nobody knows", .full, "mode", "half", .form(.wrong(field: "mode"))),
   ]
   @Test(arguments: faults.indices)

@@ -5,7 +5,8 @@ import Trusteeship
 @Suite struct `Signing a paper` {
   static func paper(signed: Set<Party> = [], isOpen: Bool = true) throws -> Signing {
     Signing(
-      number: "C-1", json: fingerprint(1), pdf: fingerprint(2), parties: [try key("a"): .agency, try key("e"): .enterprise],
+      number: "C-1", json: fingerprint(1), pdf: fingerprint(2),
+      parties: [try key("a"): .agency, try key("e"): .enterprise],
       signed: signed, isOpen: isOpen)
   }
   static func sign(_ paper: Signing, by name: String, number: String = "C-1", json: UInt8 = 1, pdf: UInt8 = 2) throws

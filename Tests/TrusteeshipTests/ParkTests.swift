@@ -26,8 +26,10 @@ import Trusteeship
     ("a term reversed", { try .sample(ends: "2026-11-30") }, .datesReversed),
     ("a second one in the year", { try .sample(taken: [2026]) }, .yearHasBatch(year: 2026)),
     ("another year's", { try .sample(taken: [2025]) }, nil),
-    ("before the programme", { try .sample(year: 2025, begins: "2025-12-31", ends: "2026-12-30") },
-      .batchOutsideProgramme),
+    (
+      "before the programme", { try .sample(year: 2025, begins: "2025-12-31", ends: "2026-12-30") },
+      .batchOutsideProgramme
+    ),
     ("after it", { try .sample(year: 2028, begins: "2028-01-01", ends: "2028-12-31") }, .batchOutsideProgramme),
     ("named for another year", { try .sample(year: 2027) }, .batchOutsideProgramme),
     ("ending after the programme", { try .sample(year: 2027, begins: "2027-12-31", ends: "2028-12-30") }, nil),
@@ -63,7 +65,9 @@ import Trusteeship
     }
   }
 
-  static let counts: [(listed: Int, counted: Int, meets: Bool)] = [(20, 20, true), (19, 19, false), (21, 21, true), (0, 0, false)]
+  static let counts: [(listed: Int, counted: Int, meets: Bool)] = [
+    (20, 20, true), (19, 19, false), (21, 21, true), (0, 0, false),
+  ]
   @Test(arguments: counts)
   func `twenty technology firms are enough and nineteen are not`(listed: Int, counted: Int, meets: Bool) throws {
     let application = try ParkApplication(json: try Sample.application(firms: try Sample.firms(listed)))
@@ -89,7 +93,8 @@ import Trusteeship
 
   static let shortcomings: [(field: String, value: JSON, unmet: [UnmetCondition])] = [
     ("level", "other", [.notSetUpByGovernment]), ("approval", nil, [.notSetUpByGovernment]),
-    ("approval", " ", [.notSetUpByGovernment]), ("region", "410100", [.outsideCity]), ("region", "4116", [.outsideCity]),
+    ("approval", " ", [.notSetUpByGovernment]), ("region", "410100", [.outsideCity]),
+    ("region", "4116", [.outsideCity]),
     ("department", nil, [.noDepartment]), ("contact", nil, [.noContact]), ("groundwork", nil, [.noGroundwork]),
     ("office", nil, [.noFreeOffice]), ("office", ["place": "楼上", "isFree": false], [.noFreeOffice]),
   ]

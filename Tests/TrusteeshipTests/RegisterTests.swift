@@ -16,7 +16,8 @@ import Trusteeship
   static let forms: [(String, JSON?, String)] = [
     ("creditCode", "91411600MA0000016H", "agency.codeWrong"), ("licence", "41-99", "agency.licenceMalformed"),
     ("licence", "4199", "agency.licenceMalformed"), ("licence", "41999999999999999999x", "agency.licenceMalformed"),
-    ("name", nil, "agency.form.missing"), ("size", "tiny", "agency.form.wrong"), ("locality", "周口", "agency.form.unknown"),
+    ("name", nil, "agency.form.missing"), ("size", "tiny", "agency.form.wrong"),
+    ("locality", "周口", "agency.form.unknown"),
   ]
   @Test(arguments: forms.indices)
   func `a faulty registration is refused`(index: Int) throws {

@@ -29,7 +29,8 @@ extension Programme {
 
 extension Batch {
   static func sample(
-    year: Int = 2026, opens: Int64 = 100, closes: Int64 = 200, begins: String = "2026-12-01", ends: String = "2027-11-30",
+    year: Int = 2026, opens: Int64 = 100, closes: Int64 = 200, begins: String = "2026-12-01",
+    ends: String = "2027-11-30",
     taken: Set<Int> = []
   ) throws -> Batch {
     try Batch(

@@ -4,11 +4,17 @@ import Exact
 ///
 /// - Source: R-077, ministry order 87 article 59.
 public struct PriceCorrection: Hashable, Sendable {
-  public enum Rule: String, Hashable, Sendable, CaseIterable {
+  /// The rule's name in the file. Another implementation may know more of them: the steps must add up, whatever the
+  /// reason given.
+  public struct Rule: RawRepresentable, Hashable, Sendable {
+    public let rawValue: String
+
+    public init(rawValue: String) { self.rawValue = rawValue }
+
     /// 大写金额与小写金额不一致，以大写金额为准
-    case wordsOverFigures
+    public static let wordsOverFigures = Rule(rawValue: "wordsOverFigures")
     /// 总价金额与按单价汇总金额不一致，以单价金额计算结果为准
-    case itemsOverTotal
+    public static let itemsOverTotal = Rule(rawValue: "itemsOverTotal")
   }
 
   public let rule: Rule

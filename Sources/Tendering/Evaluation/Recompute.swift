@@ -149,8 +149,9 @@ extension Evaluation {
       throw fault(of: error)
     }
     let index = json["bids"]?.arrayValue?.firstIndex { $0["bid"]?.stringValue == offer.bid.base64 } ?? 0
-    guard let given = json["bids"]?.arrayValue?[index], var alone = open.first?.json(
-      scheme: reading.scheme, members: reading.members)
+    guard let given = json["bids"]?.arrayValue?[index],
+      var alone = open.first?.json(
+        scheme: reading.scheme, members: reading.members)
     else { return (0, reading.sealed.count) }
     // Alone, the winner has the lowest price and the first rank; those three figures come from all the bids.
     let price = given["price"] ?? .null

@@ -8,7 +8,8 @@ extension Scheme {
   public init(json: JSON) throws(SchemeRefusal) {
     let draft: Draft
     do { draft = try Draft(json) } catch { throw .form(error) }
-    guard (0...Rounding.placesMax).contains(draft.places), let rounding = Rounding(mode: draft.mode, places: draft.places)
+    guard (0...Rounding.placesMax).contains(draft.places),
+      let rounding = Rounding(mode: draft.mode, places: draft.places)
     else { throw .roundingPlacesOutOfRange(max: Rounding.placesMax) }
     guard draft.at == ["criterion", "price"] else { throw .roundingPlaceWrong }
     try self.init(
