@@ -36,15 +36,13 @@ extension Office {
   }
 
   /// Lends one file of the bundle, piece by piece.
-  public func readBundleFile(
-    _ path: String, of tender: String, _ body: ([UInt8]) async throws -> Void
-  ) async throws {
+  public func readBundleFile(_ path: String, of tender: String) async throws -> LentFile {
     if path.utf8.starts(with: "payloads/".utf8) {
       let listing = try await bundle(of: tender)
       guard let file = listing.files.first(where: { $0.path == path }), case .payload(let digest) = file.source else {
         throw InputRefusal.notFound("file")
       }
-      return try await readPayload(digest, body)
+      return try await lendPayload(digest)
     }
     let bytes = try await database.read { tx -> [UInt8]? in
       if FileLine.isPath(path) { return try tx.bundleFile(path, of: tender) }
@@ -54,7 +52,7 @@ extension Office {
       return bytes
     }
     guard let bytes else { throw InputRefusal.notFound("file") }
-    try await body(bytes)
+    return LentFile(bytes)
   }
 
   private func bundle(of tender: String) async throws -> BundleListing {

@@ -34,9 +34,7 @@ extension Office {
   }
 
   /// Lends the payload of an opened bid: to anyone when its part is public, to evaluators otherwise.
-  public func readOpenedPayload(
-    _ payload: Digest, by actor: Actor?, _ body: ([UInt8]) async throws -> Void
-  ) async throws {
+  public func readOpenedPayload(_ payload: Digest, by actor: Actor?) async throws -> LentFile {
     let isReadable = try await database.read { tx in
       try tx.openedPayloads(payload).contains { place in
         if place.isPublic { return true }
@@ -48,7 +46,7 @@ extension Office {
     }
     // Whether a payload that may not be read exists is nobody's business either.
     guard isReadable else { throw InputRefusal.notFound("payload") }
-    try await readPayload(payload, body)
+    return try await lendPayload(payload)
   }
 
   private func describe(

@@ -92,6 +92,14 @@ extension Office {
     try await database.read { tx in try tx.chunk(payload, uploader: uploader, number: number) }
   }
 
+  /// A whole payload to be sent piece by piece; neither side holds it in memory.
+  func lendPayload(_ payload: Notes.Digest) async throws -> LentFile {
+    guard let row = try await database.read({ tx in try tx.payload(payload) }) else {
+      throw InputRefusal.notFound("payload")
+    }
+    return LentFile(bytes: row.bytes) { number in try await chunk(payload, uploader: row.uploader, number: number) }
+  }
+
   /// Lends a whole payload piece by piece.
   func readPayload(
     _ payload: Notes.Digest, _ body: ([UInt8]) async throws -> Void
@@ -104,5 +112,21 @@ extension Office {
       try await body(piece)
       number += 1
     }
+  }
+}
+
+/// A file that is read piece by piece.
+public struct LentFile: Sendable {
+  public let bytes: Int
+  /// The piece with that number, from 0; nil after the last.
+  public let piece: @Sendable (Int) async throws -> [UInt8]?
+
+  init(bytes: Int, piece: @escaping @Sendable (Int) async throws -> [UInt8]?) {
+    self.bytes = bytes
+    self.piece = piece
+  }
+
+  init(_ whole: [UInt8]) {
+    self.init(bytes: whole.count) { $0 == 0 && !whole.isEmpty ? whole : nil }
   }
 }
