@@ -8,7 +8,7 @@ public struct CalendarDay: Hashable, Comparable, Sendable, LosslessStringConvert
   /// The day at whose hours in China the instant falls.
   public init(_ instant: Instant) {
     let local = instant.adding(seconds: 8 * 3600).seconds
-    number = Int((local >= 0 ? local : local - 86_399) / 86_400)
+    number = Int(local / 86_400) - (local % 86_400 < 0 ? 1 : 0)
   }
 
   /// A day that exists, in the years 1900 … 9999.

@@ -53,12 +53,15 @@ public struct Offer: Sendable {
     self.answers = answers
   }
 
+  /// More lines are not read: a hostile table would only cost time.
+  public static let itemsMax = 1000
+
   private static func priceTable(_ json: JSON) -> PriceTable? {
     guard json["currency"]?.stringValue == "CNY", let total = json["total"]?.stringValue.flatMap({ Price($0) }) else {
       return nil
     }
     let lines = json["items"]?.arrayValue ?? []
-    let items = lines.compactMap { line -> OfferItem? in
+    let items = lines.prefix(itemsMax).compactMap { line -> OfferItem? in
       guard let quantity = line["quantity"]?.stringValue.flatMap({ Points($0) }),
         let unitPrice = line["unitPrice"]?.stringValue.flatMap({ Price($0) }),
         let amount = line["amount"]?.stringValue.flatMap({ Price($0) })
@@ -67,7 +70,7 @@ public struct Offer: Sendable {
         name: line["name"]?.stringValue ?? "", unit: line["unit"]?.stringValue ?? "", quantity: quantity,
         unitPrice: unitPrice, amount: amount)
     }
-    // A table with a line that cannot be read says nothing about the total.
+    // A table with a line that cannot be read, or longer than anybody's, says nothing about the total.
     return PriceTable(
       total: total, inWords: json["inWords"]?.stringValue, items: items.count == lines.count ? items : [])
   }

@@ -8,11 +8,16 @@ public struct ServiceAgency: Hashable, Sendable {
   public let name: String
   /// Number of the 专利代理机构执业许可证.
   public let licence: String
-  /// As declared, and checked against CNIPA's register by an officer at qualification.
+  /// False when CNIPA's register says otherwise; taken as declared where nobody has looked, since the officer checks it
+  /// again at qualification.
   public let isLicenceValid: Bool
   public let size: FirmSize
+  /// Whom to ask, in the agency's own words.
+  public let contact: String?
+  /// The key that it brings, as text: whoever knows keys checks it.
+  public let vkey: String?
 
-  public static let fields = ["creditCode", "name", "licence", "isLicenceValid", "size"]
+  public static let fields = ["creditCode", "name", "licence", "isLicenceValid", "size", "contact", "vkey"]
 
   /// Reads a registration.
   ///
@@ -25,8 +30,10 @@ public struct ServiceAgency: Hashable, Sendable {
       self.creditCode = creditCode
       name = try form.text("name", max: 300)
       licence = try form.text("licence", max: 64)
-      isLicenceValid = try form.bool("isLicenceValid")
+      isLicenceValid = form.has("isLicenceValid") ? try form.bool("isLicenceValid") : true
       size = try form.word("size")
+      contact = try form.optionalText("contact", max: 300)
+      vkey = try form.optionalText("vkey", max: 300)
     } catch let form as FormRefusal {
       throw .form(form)
     } catch let refusal as AgencyRefusal {
@@ -40,7 +47,8 @@ public struct ServiceAgency: Hashable, Sendable {
   public var json: JSON {
     [
       "creditCode": JSON(creditCode.text), "name": JSON(name), "licence": JSON(licence),
-      "isLicenceValid": JSON(isLicenceValid), "size": JSON(size.rawValue),
+      "isLicenceValid": JSON(isLicenceValid), "size": JSON(size.rawValue), "contact": JSON(contact),
+      "vkey": JSON(vkey),
     ]
   }
 

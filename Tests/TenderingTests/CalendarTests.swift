@@ -32,6 +32,7 @@ private func day(_ text: String) throws -> CalendarDay { try some(CalendarDay(te
     #expect(CalendarDay(midnight.adding(seconds: -1)) == CalendarDay("2026-11-21"))
     #expect(CalendarDay(Instant(seconds: -1)).description == "1970-01-01")
     #expect(CalendarDay(Instant(seconds: -28_801)).description == "1969-12-31")
+    #expect(CalendarDay(Instant(seconds: .min)) < CalendarDay(Instant(seconds: .max)))
   }
 
   @Test func `a period's last day rolls over weekends and holidays`() throws {

@@ -153,4 +153,12 @@ import Testing
     let dollars = Self.price("currency", "USD")
     #expect(Offer(reading: dollars).price == nil)
   }
+
+  @Test func `with a table beyond measure is read without it`() throws {
+    let item = try some(Self.whole["price"]?["items"]?.arrayValue?.first)
+    for (count, read) in [(1000, 1000), (1001, 0)] {
+      let offer = Offer(reading: Self.price("items", .array(Array(repeating: item, count: count))))
+      #expect(offer.price?.items.count == read)
+    }
+  }
 }

@@ -11,6 +11,9 @@ import Trusteeship
     let agency = try ServiceAgency(json: try Sample.agency())
     #expect(agency.json == (try Sample.agency()))
     try agency.register(Self.free, hasProof: true)
+    // A licence is taken as declared where nobody has looked yet.
+    let bare = try Sample.agency().removing("isLicenceValid").removing("contact").removing("vkey")
+    try ServiceAgency(json: bare).register(Self.free, hasProof: true)
   }
 
   static let forms: [(String, JSON?, String)] = [

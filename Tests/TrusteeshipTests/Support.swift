@@ -65,7 +65,7 @@ enum Sample {
   static func agency() throws -> JSON {
     [
       "creditCode": JSON(try code(2).text), "name": "示例专利代理所", "licence": "41999", "isLicenceValid": true,
-      "size": "micro",
+      "size": "micro", "contact": "乙 0394-0000000", "vkey": nil,
     ]
   }
 
