@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import Operations
 
 /// The table of routes as an HTTP application.
 public struct Counter: Sendable {
@@ -19,13 +20,13 @@ public struct Counter: Sendable {
   }
 
   private let table: RouteTable
-  private let desk: any Desk
+  private let office: Office
   private let bounds: Bounds
   private let logger: Logger
 
-  public init(_ table: RouteTable, desk: any Desk, bounds: Bounds = Bounds(), logger: Logger) {
+  public init(_ table: RouteTable, office: Office, bounds: Bounds = Bounds(), logger: Logger) {
     self.table = table
-    self.desk = desk
+    self.office = office
     self.bounds = bounds
     self.logger = logger
   }
@@ -49,7 +50,7 @@ public struct Counter: Sendable {
   private func router() -> Router<BasicRequestContext> {
     let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: Reception(requestsMax: bounds.requestsMax, logger: logger))
-    let doorkeeper = Doorkeeper(desk: desk)
+    let doorkeeper = Doorkeeper(office: office)
     for route in table.routes {
       router.on(RouterPath(route.path), method: route.method) { request, context in
         try await Self.answer(request, context, route, doorkeeper)
@@ -80,14 +81,14 @@ public struct Counter: Sendable {
     _ request: Request, _ context: BasicRequestContext, _ route: Route, _ doorkeeper: Doorkeeper
   ) async throws -> Response {
     let body = try await bytes(of: request, max: route.bodyBytesMax)
-    let receivedAt = doorkeeper.desk.microseconds()
+    let receivedAt = doorkeeper.office.now
     let target = request.head.path ?? "/"
     guard target.utf8.first == UInt8(ascii: "/") else { throw RequestRefusal.noSuchPlace }
     var parameters: [String: String] = [:]
     for (name, value) in context.parameters { parameters[String(name)] = String(value) }
     let received = ReceivedRequest(
       method: request.method, path: request.uri.path, query: request.uri.query, headers: request.headers, body: body,
-      receivedAtMicroseconds: receivedAt, parameters: parameters,
+      receivedAt: receivedAt, parameters: parameters,
       rest: context.parameters[Parameters.recursiveCaptureKey].map(String.init) ?? "")
     let asker = try await doorkeeper.admit(received, target: target, to: route)
     return try await route.answer(received, asker).response

@@ -2,15 +2,16 @@ import Canon
 import Crypto
 import HTTPTypes
 import Notes
+import Operations
 import Tendering
 
 /// Finds out who asks: from a request's headers and body to an actor, or a refusal.
 struct Doorkeeper: Sendable {
-  let desk: any Desk
+  let office: Office
   private let keys = KeyRing()
   private let nonces = NonceMemory()
 
-  init(desk: any Desk) { self.desk = desk }
+  init(office: Office) { self.office = office }
 
   /// Who asks for `route` with this request.
   ///
@@ -24,12 +25,12 @@ struct Doorkeeper: Sendable {
     }
     if case .newcomer = route.access { return try await newcomer(signature, request, target: target) }
     let found = try await keys.holder(
-      of: signature.keyReference, at: request.receivedAtMicroseconds, desk: desk)
+      of: signature.keyReference, at: request.receivedAt.unixMicroseconds, office: office)
     guard let holder = found else { throw AuthRefusal.unknownKey }
-    guard !holder.person.isRevoked else { throw AuthRefusal.revoked }
+    guard !holder.isRevoked else { throw AuthRefusal.revoked }
     try check(signature, request, target: target) { holder.key.isValidSignature($0, for: $1) }
-    try await use(signature, route.nonces, at: request.receivedAtMicroseconds)
-    let actor = holder.person.actor
+    try await use(signature, route.nonces, at: request.receivedAt)
+    let actor = holder.actor
     try route.access.check(actor.role)
     return .actor(actor)
   }
@@ -41,7 +42,7 @@ struct Doorkeeper: Sendable {
       key.algorithm == .ed25519, key.reference == signature.keyReference
     else { throw AuthRefusal.unknownKey }
     try check(signature, request, target: target) { key.verifies(Array($0), over: $1) }
-    try await use(signature, .memory, at: request.receivedAtMicroseconds)
+    try await use(signature, .memory, at: request.receivedAt)
     return .newcomer(key)
   }
 
@@ -49,7 +50,7 @@ struct Doorkeeper: Sendable {
     _ signature: RequestSignature, _ request: ReceivedRequest, target: String,
     _ isValid: (_ signature: [UInt8], _ message: [UInt8]) -> Bool
   ) throws(AuthRefusal) {
-    let now = floorSeconds(request.receivedAtMicroseconds)
+    let now = floorSeconds(request.receivedAt.unixMicroseconds)
     let (apart, overflow) = signature.createdAt.subtractingReportingOverflow(now)
     guard !overflow, apart.magnitude <= RequestSignature.secondsApartMax.magnitude else {
       throw .stale(createdAt: signature.createdAt, nowAt: now)
@@ -68,11 +69,12 @@ struct Doorkeeper: Sendable {
     guard isValid(signature.bytes, base) else { throw .badSignature }
   }
 
-  private func use(_ signature: RequestSignature, _ where: Route.Nonces, at now: Int64) async throws {
+  private func use(_ signature: RequestSignature, _ where: Route.Nonces, at now: Moment) async throws {
     let isFirst =
       switch `where` {
-      case .archive: try await desk.isFirst(nonce: signature.nonce, of: signature.keyReference, at: now)
-      case .memory: try await nonces.isFirst(nonce: signature.nonce, of: signature.keyReference, at: now)
+      case .archive: try await office.isFirst(nonce: signature.nonce, of: signature.keyReference, at: now)
+      case .memory:
+        try await nonces.isFirst(nonce: signature.nonce, of: signature.keyReference, at: now.unixMicroseconds)
       }
     guard isFirst else { throw AuthRefusal.replayed }
   }

@@ -1,12 +1,15 @@
 import Crypto
 import Notes
+import Operations
+import Tendering
 
 /// The keys that came lately, so that a busy bidder does not cost a look into the database for each request.
 ///
 /// A revocation is felt after `freshMicroseconds` at the latest.
 actor KeyRing {
   struct Holder: Sendable {
-    let person: KnownPerson
+    let actor: Actor
+    let isRevoked: Bool
     let key: Curve25519.Signing.PublicKey
   }
 
@@ -22,11 +25,11 @@ actor KeyRing {
   private var entries: [KeyReference: Entry] = [:]
 
   /// The holder of `reference`, at most a second old.
-  func holder(of reference: KeyReference, at now: Int64, desk: any Desk) async throws -> Holder? {
+  func holder(of reference: KeyReference, at now: Int64, office: Office) async throws -> Holder? {
     if let entry = entries[reference], now < entry.until { return entry.holder }
-    let holder = try await desk.person(reference).flatMap { person in
-      (try? Curve25519.Signing.PublicKey(rawRepresentation: person.key.publicKey)).map { key in
-        Holder(person: person, key: key)
+    let holder = try await office.keyHolder(reference).flatMap { known in
+      (try? Curve25519.Signing.PublicKey(rawRepresentation: known.key.publicKey)).map { key in
+        Holder(actor: known.actor, isRevoked: known.isRevoked, key: key)
       }
     }
     // Strangers may ask for any number of references: begin anew rather than grow.

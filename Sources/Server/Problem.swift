@@ -2,6 +2,7 @@ import Canon
 import HTTPTypes
 import Messages
 import Notes
+import Operations
 import Tendering
 
 /// What the counter answers when it does not do what was asked: a problem document.
@@ -44,14 +45,33 @@ public struct Problem: Error, Sendable {
   public init(describing error: any Error) {
     switch error {
     case let problem as Problem: self = problem
-    case let refusal as any Refusal: self.init(refusal)
+    case let late as LateRefusal:
+      self.init(late.refusal, more: [.init("late", .string(String(decoding: late.late, as: UTF8.self)))])
     case let note as NoteError:
-      self.init(Self.status(of: note), code: note.code, wording: Self.wording(of: note, code: note.code))
+      self.init(note.status, code: note.code, wording: Self.wording(of: note, code: note.code))
     case is CancellationError:
       self.init(
         .serviceUnavailable, code: "server.stopping",
         wording: Wording(zh: "服务正在停止，请稍后重试。", en: "The service is stopping; try again later."), retryAfterSeconds: 5)
-    default:
+    default: self.init(DeedFault(error))
+    }
+  }
+
+  private init(_ fault: DeedFault) {
+    switch fault {
+    case .refused(let refusal): self.init(refusal)
+    case .databaseAway:
+      self.init(
+        .serviceUnavailable, code: CounterCode.databaseNotReachable.rawValue,
+        wording: CounterCode.databaseNotReachable.wording, retryAfterSeconds: 2)
+    case .outcomeUnknown:
+      self.init(
+        .serviceUnavailable, code: "database.outcomeUnknown",
+        wording: Wording(
+          zh: "与数据库的连接在最后一刻中断，结果不明。请查询，或原样重发。",
+          en: "The connection to the database broke at the last moment; look, or send the same again."),
+        retryAfterSeconds: 2)
+    case .unexpected:
       self.init(
         .internalServerError, code: CounterCode.serverFailed.rawValue, wording: CounterCode.serverFailed.wording)
     }
@@ -68,16 +88,6 @@ public struct Problem: Error, Sendable {
     if let retryAfterSeconds { reply = reply.with(.retryAfter, String(retryAfterSeconds)) }
     if status == .unauthorized { reply = reply.with(.wwwAuthenticate, "Signature") }
     return reply
-  }
-
-  private static func status(of error: NoteError) -> HTTPResponse.Status {
-    switch error {
-    case .tooLarge: .contentTooLarge
-    case .wrongSigner: .forbidden
-    case .notUTF8, .badText, .badSignatureLine, .signatureCount, .badKey, .unknownType, .malformed, .badSignature,
-      .listDiffers:
-      .unprocessableContent
-    }
   }
 
   /// The one place where an error becomes words: its own, or those of its code.

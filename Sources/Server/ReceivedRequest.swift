@@ -1,6 +1,7 @@
 import Canon
 import HTTPTypes
 import Notes
+import Operations
 
 /// A request whose last byte has arrived.
 public struct ReceivedRequest: Sendable {
@@ -11,8 +12,8 @@ public struct ReceivedRequest: Sendable {
   public let query: String?
   public let headers: HTTPFields
   public let body: [UInt8]
-  /// When the last byte of the body had been read: microseconds since 1970. Whether something is late goes by this.
-  public let receivedAtMicroseconds: Int64
+  /// When the last byte of the body had been read. Whether something is late goes by this.
+  public let receivedAt: Moment
   let parameters: [String: String]
   let rest: String
 

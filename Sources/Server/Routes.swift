@@ -1,8 +1,10 @@
-/// Every route of the daemon: the one place that knows the areas.
-///
-/// - Parameter areas: what each area adds, in any order.
-public func allRoutes(_ areas: [@Sendable (inout RouteTable) -> Void]) -> RouteTable {
-  var table = RouteTable()
-  for add in areas { add(&table) }
-  return table
+import Operations
+
+extension RouteTable {
+  /// Every route of the daemon: the one place that knows the areas. An area's routes stand in `<Area>Routes.swift`.
+  public init(of office: Office) {
+    self.init()
+    addHealthRoutes(to: &self, office: office)
+    addLogRoutes(to: &self, office: office)
+  }
 }

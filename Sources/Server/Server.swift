@@ -7,7 +7,6 @@
 //   Counter           the table as an HTTP application: body limits, who asks, the answer, the log line (Reception)
 //   ReceivedRequest, Reply    what a route gets and gives
 //   RequestSignature, Doorkeeper    RFC 9421 and RFC 9530: from the headers to an `Actor` (KeyRing, NonceMemory)
-//   Desk              what the counter needs of the office before any deed
 //   Problem           refusal or failure → status, code and words (RFC 9457); one switch for each family (Statuses)
 //
 // An area's file looks like this:

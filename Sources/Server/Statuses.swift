@@ -1,4 +1,6 @@
 import HTTPTypes
+import Notes
+import Operations
 import Tendering
 import Trusteeship
 
@@ -27,6 +29,41 @@ extension RequestRefusal: AnsweredRefusal {
     case .bodyTooLarge: .contentTooLarge
     case .notJSON, .parameter, .header: .badRequest
     case .tooBusy: .serviceUnavailable
+    }
+  }
+}
+
+extension InputRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .notUTF8, .notJSON: .badRequest
+    case .malformed, .unknownKey: .unprocessableContent
+    case .tooLarge: .contentTooLarge
+    case .notFound: .notFound
+    case .busy: .serviceUnavailable
+    }
+  }
+}
+
+extension NoteRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .notAsDrafted: .conflict
+    case .signedByAnother: .forbidden
+    case .listMissing, .listUnasked, .notTakenHere: .unprocessableContent
+    case .malformed(let error): error.status
+    }
+  }
+}
+
+extension NoteError {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .tooLarge: .contentTooLarge
+    case .wrongSigner: .forbidden
+    case .notUTF8, .badText, .badSignatureLine, .signatureCount, .badKey, .unknownType, .malformed, .badSignature,
+      .listDiffers:
+      .unprocessableContent
     }
   }
 }

@@ -1,0 +1,91 @@
+import Canon
+import Notes
+import Postgres
+import Store
+import Tendering
+import Transparency
+
+// The log as everybody may read it. Nothing beyond the last signed head is shown: what is served can be verified.
+extension Office {
+  /// The signed checkpoint; nil before the first.
+  public var logCheckpoint: [UInt8]? { publisher.checkpoint }
+
+  /// The bytes of a tile of hashes or of entries; nil when the signed log has no such tile.
+  public func logTile(_ tile: Tile) async throws -> [UInt8]? {
+    let size = try signedSize
+    guard let standing = Tile.standing(tile.content, index: tile.index, size: size), standing.width >= tile.width else {
+      return nil
+    }
+    let range = tile.range
+    return try await database.read { tx in
+      switch tile.content {
+      case .entries:
+        let entries = try tx.logEntries(from: range.lowerBound, to: range.upperBound)
+        guard entries.count == tile.width else { throw Self.holes(tile) }
+        return try Tile.bundle(of: entries)
+      case .hashes(let level):
+        let hashes = try tx.tileHashes(level: level, from: range.lowerBound, to: range.upperBound)
+        guard hashes.count == tile.width else { throw Self.holes(tile) }
+        return Tile.bytes(of: hashes)
+      }
+    }
+  }
+
+  /// Entries behind index `after` − 1, at most `limit` of them, in the log's order:
+  /// `{"size":…,"entries":[{"index":…,"note"|"tick":"<b64>"},…]}`.
+  public func feed(from first: Int, limit: Int) async throws -> JSON {
+    let size = try signedSize
+    let end = min(size, first + min(limit, Self.feedMax))
+    let entries = first < end ? try await database.read { tx in try tx.logEntries(from: first, to: end) } : []
+    let list = entries.enumerated().map { place, bytes -> JSON in
+      let kind = bytes.starts(with: "tender-tick/v1\n".utf8) ? "tick" : "note"
+      return .object([.init("index", JSON(first + place)), .init(kind, .string(Base64.encode(bytes)))])
+    }
+    return ["size": JSON(size), "entries": .array(list)]
+  }
+
+  /// Entries of one page of the feed.
+  public static var feedMax: Int { 256 }
+
+  /// What a stranger may know of this office: its name, its key, its clock and the trust policy it states.
+  public func describe() -> JSON {
+    [
+      "rehearsal": JSON(instance.rehearsal), "origin": JSON(instance.origin), "vkey": JSON(logKey.verifier.text),
+      "now": JSON(now.seconds), "tickSeconds": JSON(limits.tickSeconds),
+      "policy": JSON(Policy.text(log: logKey.verifier)),
+    ]
+  }
+
+  /// The keys of the office's people as a `vkeys.txt`: log, officers, custodians, supervisors, parks, enterprises.
+  /// Bidders are known by their registrations.
+  public func statedKeys() async throws -> String {
+    let roles: [(Tendering.Role, Transparency.Role)] = [
+      (.officer, .officer), (.custodian, .custodian), (.supervisor, .supervisor), (.park, .park),
+      (.enterprise, .enterprise),
+    ]
+    let rows = try await database.read { tx in try tx.actors() }
+    var entries = [VKeys.Entry(role: .log, key: logKey.verifier)]
+    for row in rows {
+      guard let (_, role) = roles.first(where: { $0.0 == row.role }) else { continue }
+      entries.append(VKeys.Entry(role: role, key: row.key))
+    }
+    return try VKeys(entries).text
+  }
+
+  /// Why the office cannot take anything now, as codes; empty when it can.
+  public func troubles() async -> [String] {
+    var troubles: [String] = []
+    do { try await database.ping() } catch { troubles.append("database.notReachable") }
+    if publisher.trouble != nil { troubles.append("log.notSigned") }
+    if publisher.checkpoint == nil { troubles.append("log.noHead") }
+    return troubles
+  }
+
+  private var signedSize: Int {
+    get throws { try publisher.checkpoint.map { try Checkpoint(Checkpoint.note(parsing: $0)).size } ?? 0 }
+  }
+
+  private static func holes(_ tile: Tile) -> PostgresFailure {
+    PostgresFailure(.mismatch, message: "log tile \(tile.path) is not whole")
+  }
+}
