@@ -12,7 +12,7 @@ struct Draft: Sendable {
   /// The answer as it came.
   let json: JSON
 
-  var listLines: [String] { list.map { $0.utf8.split(separator: 0x0A).map { String($0) ?? "" } } ?? [] }
+  var listLines: [String] { list.map { ListLine.lines(of: $0) } ?? [] }
 
   init(_ json: JSON) throws(CommandFailure) {
     guard let text = json["text"]?.stringValue else { throw Self.malformed("text") }
@@ -21,8 +21,10 @@ struct Draft: Sendable {
     self.json = json
     var files: [(path: String, bytes: [UInt8])] = []
     for member in json["files"]?.members ?? [] {
-      guard let content = member.value.stringValue else { throw Self.malformed("files.\(member.name)") }
-      files.append((member.name, Array(content.utf8)))
+      guard let bytes = member.value.stringValue.flatMap({ Base64.decode($0) }) else {
+        throw Self.malformed("files.\(member.name)")
+      }
+      files.append((member.name, bytes))
     }
     self.files = files
     do {
@@ -93,5 +95,12 @@ extension Connection {
         zh: "服务器收下了签名文件，但回答的编号不对。", en: "The server took the note but answered with another id.")
     }
     return Posted(id: id, index: answer["index"]?.integerValue, json: answer)
+  }
+}
+
+extension ListLine {
+  /// The lines of a list's text, without their newlines.
+  static func lines(of text: String) -> [String] {
+    text.utf8.split(separator: 0x0A).map { String(decoding: Array($0), as: UTF8.self) }
   }
 }

@@ -62,6 +62,11 @@ struct GlobalOptions: ParsableArguments {
     Connection(server: try ServerAddress(try serverAddress()), key: keyPath == nil ? nil : try signingKey())
   }
 
+  /// A connection for what everybody may read; no key file is opened.
+  func publicConnection() throws(CommandFailure) -> Connection {
+    Connection(server: try ServerAddress(try serverAddress()), key: nil)
+  }
+
   /// A connection for commands that nobody may use without a key.
   func signedConnection() throws(CommandFailure) -> Connection {
     Connection(server: try ServerAddress(try serverAddress()), key: try signingKey())

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Canon
+import Glibc
 import Messages
 import Notes
 
@@ -13,6 +14,9 @@ struct KeygenCommand: AsyncParsableCommand {
   @Option(help: "新密钥文件 · The key file to make; never overwritten")
   var out: String
 
+  @Flag(help: "用口令保护 · Keep it under a passphrase (asked for, or TENDER_PASSPHRASE)")
+  var passphrase = false
+
   @OptionGroup var options: GlobalOptions
 
   func run() async throws {
@@ -22,8 +26,9 @@ struct KeygenCommand: AsyncParsableCommand {
         en: "“\(name)” is no key name: 1 to 128 of letters, digits and . _ / - only. "
           + "Companies and agencies use their credit code.")
     }
+    if Files.exists(out) { throw Files.failure(out, Files.writing, EEXIST) }
     let key = try SigningKey(name: name)
-    try KeyFile.write(key, to: out)
+    try KeyFile.write(key, to: out, passphrase: passphrase ? try KeyFile.newPassphrase() : nil)
     options.output.say(
       zh: "私钥已写入 \(out)，只有您能读。请备份：丢了它就再也不能以这个名字签名。公钥行如下，可以给任何人。",
       en: "The private key is in \(out), readable by you alone. Keep a copy: without it nobody can sign under this "

@@ -14,6 +14,7 @@ struct TenderTool: AsyncParsableCommand {
     subcommands: [
       KeygenCommand.self,
       KeyCommands.self,
+      TenderCommands.self,
       AgeCommand.self,
       VerifyCommand.self,
     ])
