@@ -22,14 +22,14 @@ enum AEAD {
     return Array(plaintext)
   }
 
-  /// Appends ciphertext and tag of a chunk.
+  /// Puts ciphertext and tag of a chunk into `room`, which has exactly the space for them.
   static func seal(
-    chunk: UnsafeRawBufferPointer, key: SymmetricKey, nonce: [UInt8], appendingTo out: inout [UInt8]
+    chunk: UnsafeRawBufferPointer, key: SymmetricKey, nonce: [UInt8], into room: UnsafeMutableRawBufferPointer
   ) -> Bool {
-    guard let nonce = try? ChaChaPoly.Nonce(data: nonce),
+    guard room.count == chunk.count + tagBytes, let nonce = try? ChaChaPoly.Nonce(data: nonce),
       let box = try? ChaChaPoly.seal(chunk, using: key, nonce: nonce)
     else { return false }
-    box.combined.withUnsafeBytes { out.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0.dropFirst(12))) }
+    box.combined.withUnsafeBytes { room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0.dropFirst(12))) }
     return true
   }
 

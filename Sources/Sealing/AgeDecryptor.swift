@@ -51,6 +51,15 @@ public struct AgeDecryptor: Sendable {
 
   public mutating func feed(_ bytes: [UInt8]) { bytes.withUnsafeBytes { feed($0) } }
 
+  /// Lends room for `count` bytes to `read`, which says how many it put there: spares a copy when reading a file.
+  ///
+  /// - Returns: what `read` returned.
+  public mutating func feed<Failure: Error>(
+    upTo count: Int, _ read: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
+  ) throws(Failure) -> Int {
+    try pending.append(upTo: count, read)
+  }
+
   /// No more bytes come.
   public mutating func end() { ended = true }
 

@@ -1,3 +1,5 @@
+import Dispatch
+
 /// Encrypts a stream to an age file, in constant memory.
 ///
 /// Feed some bytes, drain, repeat; after the last feed `end`, and drain once more:
@@ -41,27 +43,82 @@ public struct AgeEncryptor: Sendable {
 
   public mutating func feed(_ plaintext: [UInt8]) { plaintext.withUnsafeBytes { feed($0) } }
 
+  /// Lends room for `count` bytes to `read`, which says how many it put there: spares a copy when reading a file.
+  ///
+  /// - Returns: what `read` returned.
+  public mutating func feed<Failure: Error>(
+    upTo count: Int, _ read: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
+  ) throws(Failure) -> Int {
+    try pending.append(upTo: count, read)
+  }
+
   /// No more plaintext comes.
   public mutating func end() { ended = true }
 
-  /// Replaces `out` by the next bytes of the file; false when more plaintext is needed, or when all was given.
+  /// Replaces `out` by the next bytes of the file; false, and `out` as it was, when more plaintext is
+  /// needed or all was given.
   public mutating func next(into out: inout [UInt8]) -> Bool {
-    out.removeAll(keepingCapacity: true)
     if !opening.isEmpty {
-      out.append(contentsOf: opening)
+      out = opening
       opening = []
       return true
     }
     // A full chunk waits until a byte follows it, for the last chunk is sealed otherwise.
     let isLast = pending.count <= AgeStream.chunkBytes
     if finished || (isLast && !ended) { return false }
-    let count = min(pending.count, AgeStream.chunkBytes)
-    out.reserveCapacity(AgeStream.sealedChunkBytes)
-    let sealed = pending.withFirst(count) { stream.seal($0, isLast: isLast, appendingTo: &out) }
-    // Sealing fails only for a key or nonce of a wrong length, which the types above exclude.
-    precondition(sealed, "a chunk seals")
-    pending.drop(count)
+    seal(chunks: 1, of: min(pending.count, AgeStream.chunkBytes), isLast: isLast, workers: 1, into: &out)
     finished = isLast
     return true
+  }
+
+  /// As `next`, but all whole chunks that are fed, sealed by several threads at a time: feed megabytes for it.
+  ///
+  /// - Parameter workers: how many threads; 1 to use none but the caller's.
+  public mutating func nextBatch(into out: inout [UInt8], workers: Int) -> Bool {
+    let chunks = (pending.count - 1) / AgeStream.chunkBytes
+    guard opening.isEmpty, workers > 1, chunks > 1 else { return next(into: &out) }
+    seal(chunks: chunks, of: AgeStream.chunkBytes, isLast: false, workers: workers, into: &out)
+    return true
+  }
+
+  /// Replaces `out` by the sealed forms of the next chunks, all of `count` bytes.
+  private mutating func seal(chunks: Int, of count: Int, isLast: Bool, workers: Int, into out: inout [UInt8]) {
+    let sealedCount = count + AEAD.tagBytes
+    resize(&out, chunks * sealedCount)
+    let stream = stream
+    pending.withFirst(chunks * count) { plaintext in
+      out.withUnsafeMutableBytes { room in
+        // Each turn has its own part of both buffers.
+        nonisolated(unsafe) let room = room
+        nonisolated(unsafe) let plaintext = plaintext
+        @Sendable func seal(_ index: Int) {
+          let chunk = UnsafeRawBufferPointer(rebasing: plaintext[(index * count)..<((index + 1) * count)])
+          let part = (index * sealedCount)..<((index + 1) * sealedCount)
+          let sealed = stream.seal(
+            chunk, ahead: index, isLast: isLast, into: UnsafeMutableRawBufferPointer(rebasing: room[part]))
+          // Sealing fails only for a key or nonce of a wrong length, which the types above exclude.
+          precondition(sealed, "a chunk seals")
+        }
+        if workers == 1 {
+          for index in 0..<chunks { seal(index) }
+        } else {
+          let share = (chunks + workers - 1) / workers
+          DispatchQueue.concurrentPerform(iterations: workers) { worker in
+            for index in min(worker * share, chunks)..<min((worker + 1) * share, chunks) { seal(index) }
+          }
+        }
+      }
+    }
+    pending.drop(chunks * count)
+    self.stream.advance(chunks)
+  }
+
+  /// Makes `bytes` have `count` elements, of any value, without clearing what is there.
+  private func resize(_ bytes: inout [UInt8], _ count: Int) {
+    if bytes.count > count {
+      bytes.removeLast(bytes.count - count)
+    } else if bytes.count < count {
+      bytes.append(contentsOf: repeatElement(0, count: count - bytes.count))
+    }
   }
 }

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// A file of this machine that could not be read or written: a failure of the world, not of a bid.
 public struct FileFailure: Error, Hashable, Sendable {
@@ -50,13 +44,7 @@ final class LocalFile {
   /// How many bytes came into `block`; 0 at the end.
   func read(into block: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
     while true {
-      #if canImport(Glibc)
       let count = Glibc.read(descriptor, block.baseAddress, block.count)
-      #elseif canImport(Musl)
-      let count = Musl.read(descriptor, block.baseAddress, block.count)
-      #else
-      let count = Darwin.read(descriptor, block.baseAddress, block.count)
-      #endif
       if count >= 0 { return count }
       guard errno == EINTR else { throw FileFailure(path: path, errorNumber: errno) }
     }
@@ -65,13 +53,7 @@ final class LocalFile {
   func write(_ bytes: UnsafeRawBufferPointer) throws(FileFailure) {
     var done = 0
     while done < bytes.count {
-      #if canImport(Glibc)
       let count = Glibc.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
-      #elseif canImport(Musl)
-      let count = Musl.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
-      #else
-      let count = Darwin.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
-      #endif
       if count < 0 {
         guard errno == EINTR else { throw FileFailure(path: path, errorNumber: errno) }
       } else {

@@ -53,9 +53,13 @@ struct AgeEncrypt: AsyncParsableCommand {
       }
       var encryptor = try AgeEncryptor(to: all)
       var chunk: [UInt8] = []
-      try AgeFiles.eachBlock(ofDescriptor: 0) { block in
-        if let block { encryptor.feed(block) } else { encryptor.end() }
-        while encryptor.next(into: &chunk) { try AgeFiles.write(chunk, toDescriptor: 1) }
+      var isAtEnd = false
+      while !isAtEnd {
+        isAtEnd = try encryptor.feed(upTo: AgeFiles.blockBytes) { try AgeFiles.fill($0, fromDescriptor: 0) } == 0
+        if isAtEnd { encryptor.end() }
+        while encryptor.nextBatch(into: &chunk, workers: AgeFiles.workers) {
+          try AgeFiles.write(chunk, toDescriptor: 1)
+        }
       }
     }
   }
@@ -82,8 +86,10 @@ struct AgeDecrypt: AsyncParsableCommand {
       }
       var decryptor = AgeDecryptor(identities: identities)
       var chunk: [UInt8] = []
-      try AgeFiles.eachBlock(ofDescriptor: 0) { block in
-        if let block { decryptor.feed(block) } else { decryptor.end() }
+      var isAtEnd = false
+      while !isAtEnd {
+        isAtEnd = try decryptor.feed(upTo: AgeFiles.blockBytes) { try AgeFiles.fill($0, fromDescriptor: 0) } == 0
+        if isAtEnd { decryptor.end() }
         while try decryptor.next(into: &chunk) { try AgeFiles.write(chunk, toDescriptor: 1) }
       }
     }

@@ -12,7 +12,10 @@ enum AgeFiles {
   }
 
   /// Bytes of a block that is read at a time.
-  private static let blockBytes = 1 << 20
+  static let blockBytes = 1 << 20
+
+  /// Threads that seal at a time.
+  static let workers = max(1, min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 4))
 
   /// Runs `body`, puts a refusal or failure as one line on standard error and ends with its exit code.
   ///
@@ -34,20 +37,20 @@ enum AgeFiles {
     _ = bytes.withUnsafeBytes { Glibc.write(2, $0.baseAddress, $0.count) }
   }
 
-  /// Lends the descriptor's bytes block by block, and nil once at the end.
-  static func eachBlock(ofDescriptor descriptor: Int32, _ body: (UnsafeRawBufferPointer?) throws -> Void) throws {
-    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: blockBytes, alignment: 4096)
-    defer { block.deallocate() }
-    while true {
-      let count = Glibc.read(descriptor, block.baseAddress, block.count)
+  /// Fills `block` from the descriptor; fewer bytes only at the end, so 0 there and nowhere else.
+  static func fill(_ block: UnsafeMutableRawBufferPointer, fromDescriptor descriptor: Int32) throws -> Int {
+    var filled = 0
+    // A pipe gives 64 KiB at a time: a whole block keeps all threads at work.
+    while filled < block.count {
+      let count = Glibc.read(descriptor, block.baseAddress?.advanced(by: filled), block.count - filled)
       if count < 0 {
         if errno == EINTR { continue }
         throw Failure(path: "stdin", errorNumber: errno)
       }
       if count == 0 { break }
-      try body(UnsafeRawBufferPointer(rebasing: block[..<count]))
+      filled += count
     }
-    try body(nil)
+    return filled
   }
 
   static func write(_ bytes: [UInt8], toDescriptor descriptor: Int32, named name: String = "stdout") throws {

@@ -45,6 +45,38 @@ import Testing
     #expect(throws: AgeError.noMatch) { try Age.decrypt(file, with: [AgeIdentity()], bytesMax: size) }
   }
 
+  @Test(arguments: [0, 131_072, 300_001])
+  func `several threads make the same file as one`(size: Int) throws {
+    var random = SeededRandom(seed: UInt64(size))
+    let plaintext = random.bytes(size)
+    let fileKey = try #require(FileKey([UInt8](repeating: 1, count: 16)))
+    let stanza = try X25519.wrap(fileKey, to: AgeIdentity().recipient, ephemeral: random.bytes(32))
+    func made(workers: Int, block: Int) throws -> [UInt8] {
+      var encryptor = try AgeEncryptor(stanzas: [stanza], fileKey: fileKey, nonce: [UInt8](repeating: 2, count: 16))
+      var file: [UInt8] = []
+      var chunk: [UInt8] = []
+      var left = plaintext[...]
+      while try encryptor.feed(
+        upTo: block,
+        { (room: UnsafeMutableRawBufferPointer) throws -> Int in
+          let part = left.prefix(block)
+          room.copyBytes(from: part)
+          left = left.dropFirst(part.count)
+          return part.count
+        }) > 0
+      {
+        while encryptor.nextBatch(into: &chunk, workers: workers) { file += chunk }
+      }
+      encryptor.end()
+      while encryptor.nextBatch(into: &chunk, workers: workers) { file += chunk }
+      return file
+    }
+    let one = try made(workers: 1, block: 10_000)
+    for workers in [1, 2, 5] {
+      for block in [70_000, 300_001] { #expect(try made(workers: workers, block: block) == one) }
+    }
+  }
+
   @Test func `one changed byte anywhere is refused, whatever the byte`() throws {
     let seed: UInt64 = 20_260_701
     print("seed \(seed)")

@@ -48,7 +48,8 @@ struct AgeVector: CustomTestStringConvertible, Sendable {
   /// The suite's word for how decryption ended, and the SHA-256 of what was released.
   private func outcome(of vector: AgeVector, feeding blockBytes: Int) throws -> (String, String) {
     // Some vectors name no identity because nothing gets that far.
-    let identities = try vector.identities.isEmpty
+    let identities =
+      try vector.identities.isEmpty
       ? [AgeIdentity()] : vector.identities.map { try AgeIdentity(parsing: $0) }
     var decryptor = AgeDecryptor(identities: identities)
     var released = SHA256()

@@ -14,7 +14,11 @@ struct SeededRandom: RandomNumberGenerator {
     return z ^ z >> 31
   }
 
-  mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) } }
+  mutating func bytes(_ count: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < count { withUnsafeBytes(of: next()) { bytes.append(contentsOf: $0) } }
+    return Array(bytes.prefix(count))
+  }
 }
 
 func hex(_ text: String) -> [UInt8] { Hex.decode(text) ?? [] }
