@@ -31,7 +31,7 @@ extension Office {
     }
   }
 
-  /// Entries behind index `after` − 1, at most `limit` of them, in the log's order:
+  /// Entries from index `first`, at most `limit` of them, in the log's order:
   /// `{"size":…,"entries":[{"index":…,"note"|"tick":"<b64>"},…]}`.
   public func feed(from first: Int, limit: Int) async throws -> JSON {
     let size = try signedSize

@@ -2,7 +2,6 @@ import Canon
 import HTTPTypes
 import Notes
 import Operations
-import Store
 import Tendering
 
 /// The sealed period and what follows for those who bid and those who evaluate.
@@ -14,15 +13,9 @@ public func addBidRoutes(to table: inout RouteTable, office: Office) {
     bodyBytesMax: bodyMax
   ) { request, actor in
     let (note, attached) = try split(request, attachedMax: office.limits.attachedBytesMax)
-    do {
-      let receipt = try await office.submitBid(
-        note, attached: attached, tender: request.parameter("id"),
-        receivedAt: Moment(micros: request.receivedAtMicroseconds), by: actor)
-      return .bytes(receipt.ack.bytes, .text, status: receipt.isNew ? .created : .ok)
-    } catch let late as LateRefusal {
-      throw Problem(
-        late.refusal, more: [.init("late", .string(String(decoding: late.late, as: UTF8.self)))])
-    }
+    let receipt = try await office.submitBid(
+      note, attached: attached, tender: request.parameter("id"), receivedAt: request.receivedAt, by: actor)
+    return .bytes(receipt.ack.bytes, .text, status: receipt.isNew ? .created : .ok)
   }
   table.anyActor(.get, "/api/tenders/{id}/receipts") { request, actor in
     .json(try await office.listReceipts(request.parameter("id"), by: actor))

@@ -16,7 +16,7 @@ func addLogRoutes(to table: inout RouteTable, office: Office) {
     return .bytes(bytes, keep: .forever)
   }
   table.open(.get, "/api/feed") { request in
-    let first = try request.queryNumber("after", absent: 0)
+    let first = try request.queryNumber("after", absent: -1) + 1
     let limit = try request.queryNumber("limit", absent: Office.feedMax)
     return .json(try await office.feed(from: first, limit: limit))
   }

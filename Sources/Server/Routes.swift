@@ -6,5 +6,7 @@ extension RouteTable {
     self.init()
     addHealthRoutes(to: &self, office: office)
     addLogRoutes(to: &self, office: office)
+    addTenderRoutes(to: &self, office: office)
+    addBidRoutes(to: &self, office: office)
   }
 }
