@@ -16,9 +16,12 @@ public struct Frontier: Hashable, Sendable {
     peaks = []
   }
 
-  /// - Throws: `badFrontier` when the number of peaks is not that of such a size.
+  /// The protocol's numbers have at most 15 digits; what is read above that is no log's size.
+  public static let sizeMax = 999_999_999_999_999
+
+  /// - Throws: `badFrontier` for a size that no log has, or when the number of peaks is not that of the size.
   public init(size: Int, peaks: [Digest]) throws(TreeFault) {
-    guard size >= 0, peaks.count == size.nonzeroBitCount else { throw .badFrontier }
+    guard (0...Frontier.sizeMax).contains(size), peaks.count == size.nonzeroBitCount else { throw .badFrontier }
     self.size = size
     self.peaks = peaks
   }

@@ -267,6 +267,10 @@ func signer(_ name: String, _ seed: UInt8) throws -> SigningKey {
   }
 
   @Test func `a policy beyond the limits is refused`() throws {
+    let logs = try (0...1_000).map { try VerifierKey(name: "log\($0)", publicKey: Digest(of: "key \($0)").bytes) }
+    let lines = logs.map { "log \($0.text)\n" }
+    #expect(throws: PolicyFault.line(1_001, .tooMany)) { try Policy(parsing: Array(lines.joined().utf8)) }
+    #expect(try Policy(parsing: Array((lines.dropLast().joined() + "quorum none\n").utf8)).logs.count == 1_000)
     #expect(throws: PolicyFault.tooLarge) { try Policy(parsing: [UInt8](repeating: 0x0A, count: 1_000_001)) }
   }
 }

@@ -236,6 +236,28 @@ import Transparency
     }
   }
 
+  @Test func `a registration under a pinned name must be of the pinned key`() throws {
+    // Two keys with one reference, found by trying: only one of them is pinned.
+    let keys = try [1_896, 10_012].map {
+      try VerifierKey(name: "a.example", publicKey: Digest(of: "key \($0)").bytes)
+    }
+    let pinned = try Trust(
+      policy: trust.policy, vkeys: VKeys(trust.vkeys.entries + [.init(role: .bidder, key: keys[0])]))
+    let text = Register(tender: "T-2026-014", key: keys[1]).text
+    let note = SignedNote(
+      text: text,
+      signatures: [NoteSignature(name: "a.example", keyID: keys[1].id, bytes: [UInt8](repeating: 0, count: 64))])
+    #expect(throws: ReceiptFault.otherKey(keys[0].reference.text)) {
+      try Receipt.verify([], note: note, trust: pinned)
+    }
+    // A custodian's key signs no bid.
+    let custodian = try #require(signers["custodian1.example/tender"])
+    let register = custodian.sign(Register(tender: "T-2026-014", key: custodian.verifier).text)
+    #expect(throws: ReceiptFault.badNote(.wrongSigner(expected: "bidder", found: "custodian"))) {
+      try Receipt.verify([], note: register, trust: trust)
+    }
+  }
+
   @Test func `a tick without the tender's line proves nothing`() throws {
     // A log of one tick, of another tender, with its own trust files.
     let log = try #require(signers["log.example/tenders"])

@@ -76,14 +76,14 @@ import Transparency
     var random = Seeded.fresh("proofs from tiles")
     let log = MemoryLog(count: 66_000)
     let leaves = log.leaves
-    for size in [1, 2, 255, 256, 257, 511, 512, 1_000, 65_535, 65_536, 65_537, 66_000] {
+    for size in [1, 2, 255, 256, 257, 511, 512, 1_000, 65_535, 65_536, 66_000] {
       let hashes = TileHashes(size: size) { log.bytes($0) }
       let root = Tree.root(ofLeafHashes: leaves[..<size])
       #expect(try hashes.root(size: size) == root)
       var frontier = Frontier()
       for leaf in leaves[..<size] { frontier.append(leaf) }
       #expect(try hashes.frontier(size: size) == frontier)
-      for _ in 0..<3 {
+      for _ in 0..<2 {
         let index = Int.random(in: 0..<size, using: &random)
         let path = try hashes.inclusionProof(of: index, size: size)
         #expect(Tree.includes(leaves[index], at: index, size: size, root: root, path: path))

@@ -63,6 +63,7 @@ import Transparency
     [0], [UInt8](repeating: 0, count: 7), [0, 0, 0, 0, 0, 0, 0, 1], [0x80] + [UInt8](repeating: 0, count: 39),
     [UInt8](repeating: 0, count: 40), [0, 0, 0, 0, 0, 0, 0, 1] + [UInt8](repeating: 0, count: 31),
     [0, 0, 0, 0, 0, 0, 0, 2] + [UInt8](repeating: 0, count: 64),
+    [0x7F] + [UInt8](repeating: 0xFF, count: 7 + 63 * 32), [0, 4] + [UInt8](repeating: 0, count: 6 + 32),
   ]
 
   @Test(arguments: badFrontiers)

@@ -62,6 +62,18 @@ import Transparency
     }
   }
 
+  @Test func `two keys that a reference cannot tell apart are refused`() throws {
+    // Found by trying: the first two of these that have the same four bytes of key id.
+    let keys = try [1_896, 10_012].map {
+      try VerifierKey(name: "a.example", publicKey: Digest(of: "key \($0)").bytes)
+    }
+    #expect(keys[0].reference == keys[1].reference)
+    #expect(throws: TrustFault.vkeys(line: 2, .duplicateReference)) {
+      try VKeys(keys.map { VKeys.Entry(role: .bidder, key: $0) })
+    }
+    #expect(try VKeys([.init(role: .bidder, key: keys[1])]).entries.count == 1)
+  }
+
   @Test func `a file without its last newline, or a policy that is none, is refused`() throws {
     let policy = try Vectors.bytes("protocol/bundle/trust.policy")
     let vkeys = try Vectors.bytes("protocol/bundle/vkeys.txt")
