@@ -21,13 +21,18 @@ public struct Finding: Hashable, Sendable {
   public var en: String
   /// The file, note or tick it is about; empty when it is about the whole.
   public var subject: String
+  /// Where in the log it shows; nil when it is not about one entry.
+  public var place: Int?
 
-  public init(_ check: Check, _ result: Result, zh: String, en: String, subject: String = "") {
+  public init(
+    _ check: Check, _ result: Result, zh: String, en: String, subject: String = "", place: Int? = nil
+  ) {
     self.check = check
     self.result = result
     self.zh = zh
     self.en = en
     self.subject = subject
+    self.place = place
   }
 }
 
@@ -49,24 +54,32 @@ public struct Report: Sendable {
 
   mutating func add(_ finding: Finding) { findings.append(finding) }
 
-  mutating func fail(_ check: Check, _ subject: String = "", zh: String, en: String) {
+  mutating func fail(_ check: Check, _ subject: String = "", place: Int? = nil, zh: String, en: String) {
     counts[check, default: 0] += 1
     guard counts[check, default: 0] <= Self.linesMax else { return }
-    findings.append(Finding(check, .fail, zh: zh, en: en, subject: subject))
+    findings.append(Finding(check, .fail, zh: zh, en: en, subject: subject, place: place))
   }
 
   /// A finding made elsewhere; failures are counted as if made here.
   mutating func take(_ finding: Finding) {
     guard finding.result == .fail else { return findings.append(finding) }
-    fail(finding.check, finding.subject, zh: finding.zh, en: finding.en)
+    fail(finding.check, finding.subject, place: finding.place, zh: finding.zh, en: finding.en)
   }
 
   mutating func note(_ check: Check, _ subject: String = "", zh: String, en: String) {
     findings.append(Finding(check, .note, zh: zh, en: en, subject: subject))
   }
 
-  /// Whether the family has no failure so far.
-  func isClean(_ check: Check) -> Bool { counts[check, default: 0] == 0 }
+  /// Puts the failures of some families into the log's order, before their other lines: in an opening each step rests on
+  /// the ones before it, so what stands first in the log is what went wrong first.
+  mutating func sortFailures(of checks: Set<Check>) {
+    let failures = findings.enumerated().filter { $0.element.result == .fail && checks.contains($0.element.check) }
+    guard let first = failures.first?.offset else { return }
+    let sorted = failures.sorted { ($0.element.place ?? .max, $0.offset) < ($1.element.place ?? .max, $1.offset) }
+    let taken = Set(failures.map(\.offset))
+    findings = findings.enumerated().filter { !taken.contains($0.offset) }.map(\.element)
+    findings.insert(contentsOf: sorted.map(\.element), at: first)
+  }
 
   /// Ends a family: an `ok` line when nothing failed, the number of further failures otherwise.
   mutating func end(_ check: Check, zh: String, en: String) {

@@ -38,6 +38,7 @@ extension Inspection {
     checkManifests()
     checkShares()
     await checkResults()
+    report.sortFailures(of: [.manifests, .shares, .payloads, .results])
     // What was made of it.
     await checkPapers()
     checkOpeningRecords()

@@ -17,6 +17,7 @@ struct TenderTool: AsyncParsableCommand {
       TenderCommands.self,
       AgeCommand.self,
       VerifyCommand.self,
+      ReceiptCommand.self,
     ])
 }
 

@@ -54,7 +54,7 @@ extension Inspection {
         let line = (at ?? min(expected.count, manifest.entries.count)) + 1
         let should = line <= expected.count ? expected[line - 1].line : "-"
         report.fail(
-          .manifests, BundlePath.notePath(manifest.id), zh: "开封清单（manifest）第 \(line) 行与重算不符，应为「\(should)」",
+          .manifests, BundlePath.notePath(manifest.id), place: manifest.index, zh: "开封清单（manifest）第 \(line) 行与重算不符，应为「\(should)」",
           en: "line \(line) of the manifest's list does not recompute: it must be \"\(should)\"")
       }
       for pair in manifest.note.pairs { opened[Pair(lot: pair.lot, part: pair.part)] = manifest }
@@ -70,23 +70,23 @@ extension Inspection {
     let path = BundlePath.notePath(manifest.id)
     let note = manifest.note
     guard let (close, _) = dossier.close, let closeIndex = close.index, closeIndex < manifest.index else {
-      report.fail(.manifests, path, zh: "截止之前就有开封清单（manifest）", en: "the manifest stands before any close")
+      report.fail(.manifests, path, place: manifest.index, zh: "截止之前就有开封清单（manifest）", en: "the manifest stands before any close")
       return
     }
     if note.notice != dossier.noticeID {
-      report.fail(.manifests, path, zh: "开封清单（manifest）指向另一份公告", en: "the manifest names another notice")
+      report.fail(.manifests, path, place: manifest.index, zh: "开封清单（manifest）指向另一份公告", en: "the manifest names another notice")
     }
     if note.closeIndex != closeIndex {
       report.fail(
-        .manifests, path, zh: "开封清单（manifest）所写的截止位置 \(note.closeIndex) 应为 \(closeIndex)",
+        .manifests, path, place: manifest.index, zh: "开封清单（manifest）所写的截止位置 \(note.closeIndex) 应为 \(closeIndex)",
         en: "the manifest puts the close at log entry \(note.closeIndex); it is at \(closeIndex)")
     }
     if note.checkpointSize <= closeIndex || note.checkpointSize > manifest.index {
       report.fail(
-        .manifests, path, zh: "开封清单（manifest）的检查点不在截止与其自身之间", en: "the manifest's checkpoint does not lie between the close and itself")
+        .manifests, path, place: manifest.index, zh: "开封清单（manifest）的检查点不在截止与其自身之间", en: "the manifest's checkpoint does not lie between the close and itself")
     } else if roots[note.checkpointSize] != note.checkpointRoot {
       report.fail(
-        .manifests, path, zh: "开封清单（manifest）的检查点根与日志不符", en: "the manifest's checkpoint is not the log's root at \(note.checkpointSize)")
+        .manifests, path, place: manifest.index, zh: "开封清单（manifest）的检查点根与日志不符", en: "the manifest's checkpoint is not the log's root at \(note.checkpointSize)")
     }
   }
 
@@ -97,23 +97,23 @@ extension Inspection {
     for open in manifest.note.pairs {
       let pair = Pair(lot: open.lot, part: open.part)
       guard let place = notice.parts.firstIndex(where: { $0.lot == pair.lot && $0.part == pair.part }) else {
-        report.fail(.manifests, path, zh: "公告没有标段 \(pair.lot) 的 \(pair.part) 部分", en: "the notice has no lot \(pair.lot), part \(pair.part)")
+        report.fail(.manifests, path, place: manifest.index, zh: "公告没有标段 \(pair.lot) 的 \(pair.part) 部分", en: "the notice has no lot \(pair.lot), part \(pair.part)")
         continue
       }
       if place <= last {
-        report.fail(.manifests, path, zh: "开封的部分没有按公告的次序", en: "the opened parts are not in the notice's order")
+        report.fail(.manifests, path, place: manifest.index, zh: "开封的部分没有按公告的次序", en: "the opened parts are not in the notice's order")
       }
       last = max(last, place)
       if !lots.insert(pair.lot).inserted {
-        report.fail(.manifests, path, zh: "一次开封了标段 \(pair.lot) 的两个部分", en: "two parts of lot \(pair.lot) are opened by one manifest")
+        report.fail(.manifests, path, place: manifest.index, zh: "一次开封了标段 \(pair.lot) 的两个部分", en: "two parts of lot \(pair.lot) are opened by one manifest")
       }
       if opened[pair] != nil {
-        report.fail(.manifests, path, zh: "标段 \(pair.lot) 的 \(pair.part) 部分被第二次开封", en: "lot \(pair.lot), part \(pair.part) is opened a second time")
+        report.fail(.manifests, path, place: manifest.index, zh: "标段 \(pair.lot) 的 \(pair.part) 部分被第二次开封", en: "lot \(pair.lot), part \(pair.part) is opened a second time")
       }
       let bidders = dossier.complete[pair.lot]?.count ?? 0
       if bidders < notice.minimum {
         report.fail(
-          .manifests, path, zh: "标段 \(pair.lot) 只有 \(bidders) 个完整投标，少于 \(notice.minimum)，不得开封",
+          .manifests, path, place: manifest.index, zh: "标段 \(pair.lot) 只有 \(bidders) 个完整投标，少于 \(notice.minimum)，不得开封",
           en: "lot \(pair.lot) has \(bidders) complete bidders, fewer than \(notice.minimum): it must never be opened")
       }
       for earlier in notice.parts(of: pair.lot).prefix(while: { $0.part != pair.part }) {
@@ -127,20 +127,20 @@ extension Inspection {
     let path = BundlePath.notePath(manifest.id)
     guard let earlier = opened[pair] else {
       report.fail(
-        .manifests, path, zh: "标段 \(pair.lot) 先行的 \(pair.part) 部分尚未开封", en: "the earlier part \(pair.part) of lot \(pair.lot) was not opened before")
+        .manifests, path, place: manifest.index, zh: "标段 \(pair.lot) 先行的 \(pair.part) 部分尚未开封", en: "the earlier part \(pair.part) of lot \(pair.lot) was not opened before")
       return
     }
     for bid in earlier.bids where dossier.bids[bid]?.pair == pair {
       let results = (dossier.results[bid] ?? []).filter { $0.index < manifest.index }
       guard let result = results.last else {
         report.fail(
-          .manifests, path, zh: "先行部分的投标 \(bid.b64) 还没有结果", en: "the bid \(bid.b64) of the earlier part has no result yet")
+          .manifests, path, place: manifest.index, zh: "先行部分的投标 \(bid.b64) 还没有结果", en: "the bid \(bid.b64) of the earlier part has no result yet")
         continue
       }
       guard case .unopenable = result.note.result, let first = firstUnopenable(results) else { continue }
       if manifest.note.time <= first + (dossier.notice?.recovery ?? 0) {
         report.fail(
-          .manifests, path, zh: "先行部分的投标 \(bid.b64) 仍在补救期内", en: "the recovery window of bid \(bid.b64) of the earlier part is not over")
+          .manifests, path, place: manifest.index, zh: "先行部分的投标 \(bid.b64) 仍在补救期内", en: "the recovery window of bid \(bid.b64) of the earlier part is not over")
       }
     }
   }
@@ -200,9 +200,9 @@ extension Inspection {
       if time < last {
         let path = BundlePath.notePath(held.id)
         if case .opening = held.body {
-          report.fail(.manifests, path, zh: "开封清单（manifest）的时间早于先前的记录", en: "the manifest's time is before that of what precedes it")
+          report.fail(.manifests, path, place: held.index, zh: "开封清单（manifest）的时间早于先前的记录", en: "the manifest's time is before that of what precedes it")
         } else {
-          report.fail(.results, path, zh: "开封结果的时间早于先前的记录", en: "the result's time is before that of what precedes it")
+          report.fail(.results, path, place: held.index, zh: "开封结果的时间早于先前的记录", en: "the result's time is before that of what precedes it")
         }
       }
       last = max(last, time)

@@ -70,7 +70,7 @@ struct OpeningJob: Sendable {
       guard case .share(_, let bytes) = given.entry else { continue }
       guard let share = KeyShare(bytes: bytes), share.index == given.custodian, envelope.isCommitted(share) else {
         verdict.fail(
-          .shares, BundlePath.notePath(given.note), zh: "第 \(given.custodian) 位保管人对投标 \(bid.id.b64) 的份额与承诺不符",
+          .shares, BundlePath.notePath(given.note), place: given.index, zh: "第 \(given.custodian) 位保管人对投标 \(bid.id.b64) 的份额与承诺不符",
           en: "the share of custodian \(given.custodian) for bid \(bid.id.b64) fails its commitment")
         continue
       }
@@ -117,22 +117,22 @@ struct OpeningJob: Sendable {
       let path = BundlePath.notePath(result.id)
       if result.note.manifest != manifest.id || result.index < manifest.index {
         verdict.fail(
-          .results, path, zh: "开封结果所指的开封清单（manifest）没有列出这份投标", en: "the result's manifest does not list its bid before it")
+          .results, path, place: result.index, zh: "开封结果所指的开封清单（manifest）没有列出这份投标", en: "the result's manifest does not list its bid before it")
         continue
       }
       let isFirst = at == 0
       if !isFirst, case .unopenable = results[at - 1].note.result {} else if !isFirst {
-        verdict.fail(.results, path, zh: "只有“无法开封”的结果可以被替换", en: "a result replaces one that was not unopenable")
+        verdict.fail(.results, path, place: result.index, zh: "只有“无法开封”的结果可以被替换", en: "a result replaces one that was not unopenable")
       }
       let shares = valid.filter { $0.index < result.index }.map(\.share)
       let enough = shares.count >= bid.note.head.threshold
       let given = secret.flatMap { $0.index < result.index ? $0.secret : nil }
       if !isFirst, let first = firstUnopenable {
         if result.note.time > first + recovery {
-          verdict.fail(.results, path, zh: "补救期已过，结果不得再变", en: "the result comes after the recovery window")
+          verdict.fail(.results, path, place: result.index, zh: "补救期已过，结果不得再变", en: "the result comes after the recovery window")
         }
         if case .unopenable = result.note.result {
-          verdict.fail(.results, path, zh: "第二次写“无法开封”", en: "a second unopenable result")
+          verdict.fail(.results, path, place: result.index, zh: "第二次写“无法开封”", en: "a second unopenable result")
           continue
         }
       }
@@ -140,24 +140,24 @@ struct OpeningJob: Sendable {
         if firstUnopenable == nil { firstUnopenable = result.note.time }
         if enough {
           verdict.fail(
-            .results, path, zh: "已有 \(shares.count) 份有效份额，结果却写“无法开封”",
+            .results, path, place: result.index, zh: "已有 \(shares.count) 份有效份额，结果却写“无法开封”",
             en: "the result is unopenable although \(shares.count) valid shares stand before it")
         }
         continue
       }
       guard let secret = enough ? BidSecret(combining: Array(shares.prefix(bid.note.head.threshold))) : given else {
         verdict.fail(
-          .results, path, zh: "有效份额只有 \(shares.count) 份，不足以得出这一结果",
+          .results, path, place: result.index, zh: "有效份额只有 \(shares.count) 份，不足以得出这一结果",
           en: "only \(shares.count) valid shares stand before the result: it must be unopenable")
         continue
       }
       let outcome = outcomes[secret.bytes] ?? open(envelope, secret: secret, verdict: &verdict)
       outcomes[secret.bytes] = outcome
       if case .payloadDiffers = outcome {
-        verdict.payloadDiffers(bid)
+        verdict.payloadDiffers(bid, place: manifest.index)
       } else if !outcome.admits(result.note.result) {
         verdict.fail(
-          .results, path, zh: "投标 \(bid.id.b64) 的结果重做为“\(outcome.text)”，与记录不符",
+          .results, path, place: result.index, zh: "投标 \(bid.id.b64) 的结果重做为“\(outcome.text)”，与记录不符",
           en: "reopening bid \(bid.id.b64) gives \"\(outcome.text)\", not what the result says")
       }
     }
@@ -200,22 +200,22 @@ struct OpeningJob: Sendable {
   private func checkPayloadBytes(_ verdict: inout Verdict) {
     guard let found = try? hash(BundlePath.payloadPath(bid.note.head.payload), in: bundle),
       found.bytes == bid.note.head.payloadBytes, found.digest == bid.note.head.payload
-    else { return verdict.payloadDiffers(bid) }
+    else { return verdict.payloadDiffers(bid, place: manifest.index) }
   }
 }
 
 extension OpeningJob.Verdict {
-  mutating func fail(_ check: Check, _ subject: String, zh: String, en: String) {
-    findings.append(Finding(check, .fail, zh: zh, en: en, subject: subject))
+  mutating func fail(_ check: Check, _ subject: String, place: Int, zh: String, en: String) {
+    findings.append(Finding(check, .fail, zh: zh, en: en, subject: subject, place: place))
   }
 
-  mutating func payloadDiffers(_ bid: RevealedBid) {
+  mutating func payloadDiffers(_ bid: RevealedBid, place: Int) {
     isPayloadRead = true
     let path = BundlePath.payloadPath(bid.note.head.payload)
     let finding = Finding(
       .payloads, .fail, zh: "\(path) 缺失，或长度、哈希与投标记录不符（保存方之责）",
       en: "\(path) is missing or has not the length and hash of its bid: the operator's fault, not the bidder's",
-      subject: path)
+      subject: path, place: place)
     if !findings.contains(finding) { findings.append(finding) }
   }
 }

@@ -58,7 +58,7 @@ extension Inspection {
     for (bid, results) in dossier.results.sorted(by: { $0.key < $1.key }) where !listed.contains(bid) {
       for result in results {
         report.fail(
-          .results, BundlePath.notePath(result.id), zh: "没有开封清单（manifest）列出投标 \(bid.b64)，却有其结果",
+          .results, BundlePath.notePath(result.id), place: result.index, zh: "没有开封清单（manifest）列出投标 \(bid.b64)，却有其结果",
           en: "there is a result of bid \(bid.b64), which no manifest opens")
       }
     }
@@ -73,14 +73,14 @@ extension Inspection {
       }
       let path = BundlePath.notePath(held.id)
       if secrets[note.bid] != nil {
-        report.fail(.results, path, zh: "同一投标有第二份密钥记录", en: "a second secret for one bid")
+        report.fail(.results, path, place: index, zh: "同一投标有第二份密钥记录", en: "a second secret for one bid")
         continue
       }
       let isAfter = (dossier.results[note.bid] ?? []).contains {
         if case .unopenable = $0.note.result { $0.index < index } else { false }
       }
       if !isAfter {
-        report.fail(.results, path, zh: "密钥记录之前，该投标并无“无法开封”的结果", en: "the secret stands before any unopenable result of its bid")
+        report.fail(.results, path, place: index, zh: "密钥记录之前，该投标并无“无法开封”的结果", en: "the secret stands before any unopenable result of its bid")
       }
       secrets[note.bid] = (index, secret)
     }

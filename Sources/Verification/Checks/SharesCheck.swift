@@ -13,17 +13,17 @@ extension Inspection {
         count += 1
         let path = BundlePath.notePath(share.id)
         guard let manifest = manifests[id], manifest.index < share.index else {
-          report.fail(.shares, path, zh: "份额记录之前没有它所指的开封清单（manifest）", en: "no manifest that the share note names stands before it")
+          report.fail(.shares, path, place: share.index, zh: "份额记录之前没有它所指的开封清单（manifest）", en: "no manifest that the share note names stands before it")
           continue
         }
         if share.entries.map(\.bid) != manifest.bids {
           report.fail(
-            .shares, path, zh: "第 \(share.note.index) 位保管人的份额与开封清单（manifest）的投标或次序不符",
+            .shares, path, place: share.index, zh: "第 \(share.note.index) 位保管人的份额与开封清单（manifest）的投标或次序不符",
             en: "the shares of custodian \(share.note.index) have other bids or another order than the manifest")
         }
         if !seen.insert(share.note.index).inserted {
           report.fail(
-            .shares, path, zh: "第 \(share.note.index) 位保管人对同一开封清单（manifest）交了第二份份额",
+            .shares, path, place: share.index, zh: "第 \(share.note.index) 位保管人对同一开封清单（manifest）交了第二份份额",
             en: "custodian \(share.note.index) has a second share note for one manifest")
         }
       }
