@@ -31,6 +31,7 @@ extension Inspection {
     var isPublic: [Pair: Bool] = [:]
     for part in notice.parts { isPublic[Pair(lot: part.lot, part: part.part)] = part.isPublic }
     var jobs: [OpeningJob] = []
+    var listed: Set<Digest> = []
     for manifest in dossier.manifests {
       var given: [Digest: [OpeningJob.Given]] = [:]
       for share in dossier.shareNotes[manifest.id] ?? [] {
@@ -40,8 +41,8 @@ extension Inspection {
         }
       }
       for id in manifest.bids {
-        // A bid that the reveal does not have was named when the manifest was recomputed.
-        guard let bid = dossier.bids[id] else { continue }
+        // A bid that the reveal does not have, or a second manifest that lists it, was named with the manifests.
+        guard let bid = dossier.bids[id], listed.insert(id).inserted else { continue }
         jobs.append(
           OpeningJob(
             bid: bid, manifest: manifest, isPublic: isPublic[bid.pair] ?? false, recipients: recipients,
