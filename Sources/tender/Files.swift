@@ -67,6 +67,27 @@ enum Files {
     }
   }
 
+  /// At most `count` bytes from `offset` on.
+  static func piece(_ path: String, at offset: Int, count: Int) throws(CommandFailure) -> [UInt8] {
+    let file = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw failure(path, reading) }
+    defer { close(file) }
+    var buffer = [UInt8](repeating: 0, count: count)
+    var done = 0
+    while done < count {
+      let more = buffer.withUnsafeMutableBytes {
+        pread(file, $0.baseAddress?.advanced(by: done), count - done, off_t(offset + done))
+      }
+      if more < 0 {
+        if errno == EINTR { continue }
+        throw failure(path, reading)
+      }
+      if more == 0 { break }
+      done += more
+    }
+    return Array(buffer[..<done])
+  }
+
   /// UTF-8 text of a file.
   static func text(_ path: String, limit: Int = 1 << 20) throws(CommandFailure) -> String {
     guard let text = String(validating: try read(path, limit: limit), as: UTF8.self) else {

@@ -1,0 +1,143 @@
+import ArgumentParser
+import Canon
+import Messages
+import Notes
+import Transparency
+
+struct ReceiptCommands: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "receipt", abstract: "回执 · Receipts of what one has handed in.",
+    subcommands: [List.self, Fetch.self])
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "列出自己交过的文件 · List one's own notes of a tender.")
+
+    @Argument(help: "项目编号 · The tender's id")
+    var tender: String
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+      try requireID(tender)
+      let own = try await OwnNotes(try options.signedConnection(), tender: tender, trust: nil)
+      let output = options.output
+      output.show(
+        own.rows, in: own.json,
+        [
+          .init(zh: "编号", en: "Note"), .init(zh: "种类", en: "Kind"), .init(zh: "标段", en: "Lot"),
+          .init(zh: "部分", en: "Part"), .init(zh: "序号", en: "Seq", .right), .init(zh: "收到时间", en: "Received"),
+        ]
+      ) { row in
+        [
+          String(row.cell("id").prefix(12)), OwnNotes.kind(row)[output.language], row.cell("lot"), row.cell("part"),
+          row.cell("seq"), TenderWords.moment(row["received"])[output.language],
+        ]
+      }
+    }
+  }
+
+  struct Fetch: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "取回自己的文件和回执 · Store one's own notes and their acknowledgements.")
+
+    @Argument(help: "项目编号 · The tender's id")
+    var tender: String
+
+    @Option(help: "存入的文件夹 · The folder to write into")
+    var out: String
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+      try requireID(tender)
+      let own = try await OwnNotes(try options.signedConnection(), tender: tender, trust: try options.trusted())
+      try Files.makeFolder(out)
+      for entry in own.entries {
+        try Files.write(entry.note.bytes, to: "\(out)/\(entry.note.id.hex).note")
+        try Files.write(entry.ack.bytes, to: "\(out)/\(entry.note.id.hex).ack")
+      }
+      options.output.say(
+        zh: "\(own.entries.count) 份文件及其回执都已核对签名，存入 \(out)。",
+        en: "\(own.entries.count) notes and their acknowledgements hold and are in \(out).")
+      options.output.show(own.json) {
+        for entry in own.entries { options.output.line("\(out)/\(entry.note.id.hex).ack") }
+      }
+    }
+  }
+}
+
+/// The caller's own notes of a tender as the daemon has them, each compared with its acknowledgement.
+struct OwnNotes {
+  struct Entry {
+    let note: SignedNote
+    let body: AnyNote
+    let ack: SignedNote
+
+    /// 0 for a registration.
+    var seq: Int {
+      switch body {
+      case .bid(let bid): bid.head.seq
+      case .withdraw(let withdraw): withdraw.seq
+      default: 0
+      }
+    }
+  }
+
+  let json: JSON
+  let rows: [JSON]
+  let entries: [Entry]
+
+  /// - Parameter trust: nil to leave the acknowledgements' signatures alone.
+  init(_ api: Connection, tender: String, trust: TrustFolder?) async throws(CommandFailure) {
+    json = try await api.get("/api/tenders/\(tender)/receipts")
+    rows = json["receipts"]?.arrayValue ?? []
+    var entries: [Entry] = []
+    for row in rows {
+      let what = Wording(zh: "提交记录", en: "note")
+      let note = try SignedNote(received: row["note"]?.stringValue, what)
+      let ack = try SignedNote(received: row["ack"]?.stringValue, Wording(zh: "回执", en: "acknowledgement"))
+      let acknowledged: Acknowledgement = try ack.body(Wording(zh: "回执", en: "acknowledgement"))
+      guard acknowledged.note == note.id, acknowledged.tender == tender else {
+        throw .checkedFalse(
+          zh: "服务器给的回执与文件 \(note.id.hex.prefix(12)) 不符。",
+          en: "The server's acknowledgement is not of the note \(note.id.hex.prefix(12)).")
+      }
+      try trust?.verify(ack, by: [.log], Wording(zh: "回执", en: "acknowledgement"))
+      if let key = api.key {
+        do { try note.verify(by: key.verifier) } catch {
+          throw CommandFailure(
+            .checkedFalse, code: error.code,
+            Wording(zh: "服务器列出的文件不是您签的：", en: "The server lists a note that you did not sign:")
+              .then(error.wording))
+        }
+      }
+      do {
+        entries.append(Entry(note: note, body: try AnyNote(parsing: note.text), ack: ack))
+      } catch {
+        throw CommandFailure(error, as: .checkedFalse)
+      }
+    }
+    self.entries = entries
+  }
+
+  /// Bids and withdrawals of one lot and part, by rising seq.
+  func of(lot: String, part: String) -> [Entry] {
+    entries.filter { entry in
+      switch entry.body {
+      case .bid(let bid): bid.head.lot == lot && bid.head.part == part
+      case .withdraw(let withdraw): withdraw.lot == lot && withdraw.part == part
+      default: false
+      }
+    }.sorted { $0.seq < $1.seq }
+  }
+
+  static func kind(_ row: JSON) -> Wording {
+    switch row.cell("type") {
+    case BidNote.type: Wording(zh: "投标", en: "bid")
+    case Withdraw.type: Wording(zh: "撤回", en: "withdrawal")
+    case Register.type: Wording(zh: "登记", en: "registration")
+    case SecretNote.type: Wording(zh: "交出密钥", en: "secret")
+    case let other: Wording(zh: other, en: other)
+    }
+  }
+}
