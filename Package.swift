@@ -26,6 +26,7 @@ let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let structuredFields = Target.Dependency.product(
   name: "RawStructuredFieldValues", package: "swift-http-structured-headers")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 /// A room: a library target in `Sources/<name>` with the shared settings.
@@ -105,7 +106,7 @@ let package = Package(
       "tenderd",
       [
         "Server", "Operations", "Store", "Postgres", "Documents", "Notes", "Canon", "Exact", "Messages", "Tendering",
-        "Transparency", hummingbird, lifecycle, argumentParser, configuration, logging,
+        "Transparency", hummingbird, lifecycle, unixSignals, argumentParser, configuration, logging,
       ]),
     program(
       "tender",

@@ -2,7 +2,6 @@
 //
 //   serve         the HTTP counter, the ticks and whatever else runs (Serve)
 //   migrate       the schema forward; at the first time also what the database is, and the log's key (Migrate)
-//   audit         every derived fact worked out again (AuditCommand)
 //   actor         add, list, revoke the keys that may act; local, through the database (ActorCommands)
 //   print-config  every setting with its value and where it came from (PrintConfig)
 //
@@ -16,5 +15,5 @@ struct Tenderd: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tenderd",
     abstract: "招标系统的后台服务 / The daemon of the tendering system.",
-    subcommands: [Migrate.self, ActorCommands.self, PrintConfig.self])
+    subcommands: [Serve.self, Migrate.self, ActorCommands.self, PrintConfig.self])
 }

@@ -1,0 +1,53 @@
+import Documents
+import Logging
+import Notes
+import Operations
+import Postgres
+import Store
+
+/// The office put together from settings and database.
+enum Wiring {
+  /// - Parameter adoptHead: signs the log that the database holds although the head file is missing.
+  /// - Throws: `Halt` when the database, the key and the head do not belong together.
+  static func office(
+    _ database: Database, _ settings: Settings, adoptHead: Bool = false, logger: Logger
+  ) async throws -> Office {
+    let instance = try await Archive.instance(database, settings)
+    let key = try LogKeyFile.read(settings.text(.logKeyFile))
+    guard key.name.utf8.elementsEqual(instance.origin.utf8) else {
+      throw Halt(
+        .refused, zh: "日志私钥属于 \(key.name)，而数据库名为 \(instance.origin)。",
+        en: "the log's key is \(key.name)'s, the database is \(instance.origin)")
+    }
+    let publisher = LogPublisher(
+      database: database, key: key, headFile: settings.text(.logHeadFile), logger: logger)
+    do {
+      try await publisher.start(adopt: adoptHead)
+    } catch let fault as PublishFault {
+      throw Halt(.refused, zh: "日志不能继续签署：\(fault.sentence)", en: "the log cannot be signed: \(fault.sentence)")
+    }
+    var limits = Limits()
+    limits.tickSeconds = settings.number(.tickSeconds)
+    limits.attachedBytesMax = settings.number(.attachedBytesMax)
+    limits.clockSkewMillisecondsMax = settings.number(.skewMilliseconds)
+    return Office(
+      database: database, instance: instance, logKey: key, press: PaperPress(settings: press(settings)),
+      publisher: publisher,
+      desk: try BidDesk(settings.databaseConfiguration(.database), database: database, logger: logger),
+      limits: limits, clock: Clock(now: moment, random: randomBytes), logger: logger)
+  }
+
+  private static func press(_ settings: Settings) -> PressSettings {
+    let templates = settings.text(.pressTemplates)
+    return PressSettings(
+      python: settings.text(.pressPython), fonts: settings.text(.pressFonts),
+      templates: templates.isEmpty ? PressSettings.ownTemplates : templates, bwrap: settings.text(.pressSandbox),
+      secondsMax: Double(settings.number(.pressSeconds)))
+  }
+
+  /// From the kernel.
+  @Sendable private static func randomBytes(_ count: Int) -> [UInt8] {
+    var generator = SystemRandomNumberGenerator()
+    return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+  }
+}
