@@ -98,6 +98,19 @@ import Testing
     }
   }
 
+  @Test func `a header whose MAC is not its own is refused before the payload is looked at`() throws {
+    let identity = AgeIdentity()
+    let file = try Age.encrypt([1, 2, 3], to: [identity.recipient])
+    let mark = try #require(file.indices.first { file[$0...].starts(with: Array("\n--- ".utf8)) })
+    var altered = file
+    altered[mark + 5] = altered[mark + 5] == UInt8(ascii: "A") ? UInt8(ascii: "B") : UInt8(ascii: "A")
+    #expect(throws: AgeError.headerMACWrong) { try Age.decrypt(altered, with: [identity], bytesMax: 3) }
+    // A stanza of a type that nobody knows is skipped, but the MAC covers it.
+    let intro = Array("age-encryption.org/v1\n".utf8)
+    let grease = intro + Array("-> grease x\n\n".utf8) + file.dropFirst(intro.count)
+    #expect(throws: AgeError.headerMACWrong) { try Age.decrypt(grease, with: [identity], bytesMax: 3) }
+  }
+
   @Test func `a header's length is limited before its memory is taken`() {
     var decryptor = AgeDecryptor(onlyStanzaFor: AgeIdentity())
     var chunk: [UInt8] = []

@@ -53,6 +53,36 @@ import Testing
     }
   }
 
+  @Test func `is not sealed from a file that changes meanwhile, or that no header can say`() throws {
+    defer { clean() }
+    func refusal(_ change: @escaping (FileHandle) throws -> Void) throws -> SealRefusal? {
+      try Data([UInt8](repeating: 1, count: 1_000)).write(to: folder.appending(path: "a"))
+      let handle = try FileHandle(forUpdating: folder.appending(path: "a"))
+      defer { try? handle.close() }
+      var isFirst = true
+      do throws(SealRefusal) {
+        _ = try PayloadSealer.seal(
+          document: bid.document(), attachments: [ArchiveInput(name: "a", content: .file(path: path("a")))],
+          subject: bid.subject, secret: bid.secret, bytesMax: 1 << 40
+        ) { (_: UnsafeRawBufferPointer) throws(FileFailure) in
+          // The first bytes come out before the file is read, and after its length was taken.
+          if isFirst { do { try change(handle) } catch { throw FileFailure(path: "a", errorNumber: 5) } }
+          isFirst = false
+        }
+        return nil
+      } catch { return error }
+    }
+    #expect(try refusal { _ in } == nil)
+    #expect(try refusal { try $0.truncate(atOffset: 999) } == .memberChanged("a"))
+    #expect(try refusal { try $0.truncate(atOffset: 1_001) } == .memberChanged("a"))
+    try FileHandle(forWritingTo: folder.appending(path: "a")).truncate(atOffset: 1 << 33)
+    #expect(throws: SealRefusal.memberTooLong("a")) {
+      try PayloadSealer.seal(
+        document: bid.document(), attachments: [ArchiveInput(name: "a", content: .file(path: path("a")))],
+        subject: bid.subject, secret: bid.secret, bytesMax: 1 << 40, toNewFile: path("new.age"))
+    }
+  }
+
   @Test func `leaves nothing behind when it is refused`() throws {
     defer { clean() }
     let envelope = try sealed([UInt8](repeating: 5, count: 200_000))
