@@ -31,7 +31,7 @@ extension Office {
     }
     guard let ground = Lot.FailureGround(rawValue: fail.ground) else { throw TenderRefusal.failsWithoutCause }
     let at = now
-    return try await database.write { tx in
+    let taken = try await database.write { tx -> TakenNote in
       try requireFailure(ground, tender: fail.tender, lot: fail.lot, in: tx)
       try moveLot(fail.lot, of: fail.tender, by: .fail, in: tx)
       let index = try tx.take(envelope, at: at)
@@ -39,6 +39,9 @@ extension Office {
       try tx.record(.failLot, by: actor, subject: "\(fail.tender)/\(fail.lot)", detail: fail.ground, at: at)
       return TakenNote(id: envelope.id, index: index)
     }
+    await publisher.publish()
+    try await issueFailure(fail.tender, lot: fail.lot)
+    return taken
   }
 
   /// A lot fails for too few bids only if there are too few.

@@ -50,7 +50,7 @@ extension Office {
       guard let notice = try tx.tender(tender)?.noticeID else { throw TenderRefusal.tenderUnknown }
       for paper in all { try tx.insert(paper, tender: tender, at: at) }
       let files = all.filter(\.isPublic).flatMap { paper in
-        [("documents/\(paper.name).json", paper.json), ("documents/\(paper.name).pdf", paper.pdf)]
+        [("documents/\(paper.base).json", paper.json), ("documents/\(paper.base).pdf", paper.pdf)]
       }
       try nameFiles(files, tender: tender, notice: notice, at: at, in: tx)
       try tx.record(
@@ -90,6 +90,14 @@ extension Office {
   public func money(_ fen: Int64) throws -> PaperMoney {
     guard let price = Price(fen: fen) else { throw InputRefusal.malformed(field: "fen", expected: "price") }
     return PaperMoney(yuan: price.description, inWords: AmountInWords.print(price))
+  }
+}
+
+extension NewPaper {
+  /// Its name in the bundle: a lot's own papers are named by kind and lot, as opening-record.L1.
+  var base: String {
+    guard let lot, name == "\(lot)-\(kind)" else { return name }
+    return "\(kind).\(lot)"
   }
 }
 

@@ -126,6 +126,10 @@ extension Office {
     case .opening(let opening): taken = try await startOpening(opening, envelope, by: actor)
     case .shares(let shares): taken = try await postShares(shares, envelope, by: actor)
     case .fail(let fail): taken = try await failLot(fail, envelope, by: actor)
+    case .committee(let committee): taken = try await formCommittee(committee, envelope, by: actor)
+    case .scores(let scores): taken = try await scoreBids(scores, envelope, by: actor)
+    case .evaluation(let evaluation): taken = try await evaluateLot(evaluation, envelope, by: actor)
+    case .award(let award): taken = try await awardLot(award, envelope, by: actor)
     default: throw NoteRefusal.notTakenHere(envelope.note.type)
     }
     await publisher.publish()

@@ -50,7 +50,32 @@ private func draft(_ request: ReceivedRequest, by actor: Actor, office: Office) 
       let reason = try request.queryParameter("reason")
     else { throw InputRefusal.malformed(field: "query", expected: "lot, ground, reason") }
     return try await office.draftFailure(tender, lot: lot, ground: ground, reason: reason, by: actor)
+  case "evaluation":
+    guard let lot else { throw InputRefusal.malformed(field: "query", expected: "lot") }
+    return try await office.draftEvaluation(tender, lot: lot, by: actor)
+  case "award":
+    guard let lot else { throw InputRefusal.malformed(field: "query", expected: "lot") }
+    let bid = try request.queryParameter("bid").map { text in
+      guard let bid = Bid.ID(hex: text) else { throw InputRefusal.malformed(field: "bid", expected: "64 hex digits") }
+      return bid
+    }
+    return try await office.draftAward(tender, lot: lot, bid: bid, passedOver: try passedOver(request), by: actor)
   default: throw InputRefusal.notFound("draft")
+  }
+}
+
+/// `passedOver=<hex>:<ground>,…`: better ranked bids left aside, each with its recorded ground.
+private func passedOver(_ request: ReceivedRequest) throws -> [Award.PassedOver] {
+  guard let text = try request.queryParameter("passedOver"), !text.isEmpty else { return [] }
+  return try text.split(separator: ",", omittingEmptySubsequences: false).map { entry in
+    let words = entry.split(separator: ":", omittingEmptySubsequences: false)
+    guard words.count == 2, let bid = Bid.ID(hex: String(words[0])),
+      let ground = Award.PassingOver(rawValue: String(words[1]))
+    else {
+      let grounds = Award.PassingOver.allCases.map(\.rawValue).joined(separator: "|")
+      throw InputRefusal.malformed(field: "passedOver", expected: "<hex>:<\(grounds)>")
+    }
+    return Award.PassedOver(bid: bid, ground: ground)
   }
 }
 

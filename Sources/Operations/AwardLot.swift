@@ -1,0 +1,83 @@
+import Canon
+import Exact
+import Notes
+import Postgres
+import Store
+import Tendering
+
+extension Office {
+  /// The award that an officer may sign: to this bid, or to the first in rank when none is named.
+  ///
+  /// - Parameter passedOver: better ranked bids left aside, each with its recorded lawful ground.
+  public func draftAward(
+    _ tender: String, lot: String, bid: Bid.ID?, passedOver: [Award.PassedOver], by actor: Actor
+  ) async throws -> NoteDraft {
+    try actor.may(.awardLot)
+    return try await database.read { tx in
+      try awardDraft(tender, lot, bid: bid, passedOver: passedOver, in: tx).draft
+    }
+  }
+
+  /// Takes the signed award, and issues the notices that follow from it.
+  func awardLot(_ note: AwardNote, _ envelope: NoteEnvelope, by actor: Actor) async throws -> TakenNote {
+    try actor.may(.awardLot)
+    try verifySignature(envelope, vkey: try await vkey(of: actor))
+    let form = try FormReader(envelope.extra, only: ["award"])
+    let award = try Award(json: try form.value("award"))
+    let lot = award.lot.text
+    let at = now
+    let taken = try await database.write { tx -> TakenNote in
+      guard let row = try tx.lot(note.tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
+      let (draft, evaluation, again) = try awardDraft(
+        note.tender, lot, bid: award.bid, passedOver: award.passedOver, in: tx)
+      try Award.mayFollow(
+        state: row.state, seen: award.evaluation, published: Self.sha256(Array(evaluation.utf8)))
+      guard again.json == award.json else { throw NoteRefusal.notAsDrafted }
+      try require(envelope, equals: draft)
+      let index = try tx.take(envelope, at: at)
+      let bytes = award.json.canonicalBytes()
+      guard let bid = Digest(bytes: award.bid.fingerprint.bytes),
+        let bidder = try tx.openingBids(of: note.tender, lot: lot).first(where: { $0.bid == bid })?.bidder
+      else { throw AwardRefusal.bidUnknown }
+      try tx.insertAward(
+        tender: note.tender, lot: lot, bid: bid, bidder: bidder, rank: award.rank, priceFen: award.price.fen,
+        file: String(decoding: bytes, as: UTF8.self), note: envelope.id, at: at)
+      try tx.insertBundleFile(tender: note.tender, path: "award/\(lot).json", logIndex: index, bytes: bytes)
+      try moveLot(lot, of: note.tender, by: .award, in: tx)
+      try tx.record(.awardLot, by: actor, subject: "\(note.tender)/\(lot)", detail: award.bid.base64, at: at)
+      return TakenNote(id: envelope.id, index: index)
+    }
+    await publisher.publish()
+    try await issueResult(note.tender, lot: lot)
+    return taken
+  }
+
+  private func awardDraft(
+    _ tender: String, _ lot: String, bid wanted: Bid.ID?, passedOver: [Award.PassedOver], in tx: borrowing Transaction
+  ) throws -> (draft: NoteDraft, evaluation: String, award: Award) {
+    guard let row = try tx.tender(tender), let notice = row.noticeID else { throw TenderRefusal.tenderUnknown }
+    guard let lotRow = try tx.lot(tender, lot) else { throw TenderRefusal.lotUnknown }
+    if lotRow.state == .failed { throw AwardRefusal.lotFailed }
+    let (evaluation, file) = try evaluation(of: tender, lot: lot, in: tx)
+    guard let bid = wanted ?? evaluation.firstInRank else { throw AwardRefusal.bidUnknown }
+    let bidder = evaluation.bids.first { $0.bid == bid }?.bidder.text ?? ""
+    let award = try evaluation.award(
+      bid, file: Self.sha256(Array(file.utf8)), passingOver: passedOver,
+      lotsWon: try tx.lotsWon(in: tender, by: bidder))
+    let bytes = award.json.canonicalBytes()
+    let entries = FileLine.entries([FileLine(path: "award/\(lot).json", content: bytes)])
+    let note = AwardNote(
+      tender: tender, notice: notice, seq: try tx.nextSeq(of: tender, type: AwardNote.type),
+      list: ListLine(of: entries))
+    let draft = NoteDraft(
+      text: note.text, list: ListLine.text(of: entries), files: [("award/\(lot).json", bytes)])
+    return (draft, file, award)
+  }
+}
+
+extension Evaluation {
+  /// The bid that the rank order puts first.
+  var firstInRank: Bid.ID? {
+    bids.first { if case .ranked(let figures) = $0.standing { figures.rank == 1 } else { false } }?.bid
+  }
+}

@@ -1,0 +1,328 @@
+import Canon
+import Documents
+import Exact
+import Notes
+import Postgres
+import Store
+import Tendering
+
+/// What the papers of a lot are made of, read in one moment.
+private struct LotFile: Sendable {
+  let tender: TenderRow
+  let lot: LotRow
+  let draft: TenderDraft
+  let bids: [OpeningBidRow]
+  let offers: [Digest: Offer]
+  let people: [TenderPerson]
+  let names: [String: String]
+  let manifest: Opening?
+  let manifestID: Digest?
+  let acted: Set<Int>
+  let noticedAt: Moment
+
+  init(_ office: Office, _ tender: String, _ lot: String, in tx: borrowing Transaction) throws {
+    guard let row = try tx.tender(tender), let notice = row.noticeID.map({ $0 }) else {
+      throw TenderRefusal.tenderUnknown
+    }
+    guard let lotRow = try tx.lot(tender, lot) else { throw TenderRefusal.lotUnknown }
+    self.tender = row
+    self.lot = lotRow
+    draft = try office.storedDraft(row)
+    bids = try tx.openingBids(of: tender, lot: lot)
+    var offers: [Digest: Offer] = [:]
+    for bid in bids {
+      if let json = try tx.offer(of: bid.bid) { offers[bid.bid] = Offer(reading: try JSON.parse(Array(json.utf8))) }
+    }
+    self.offers = offers
+    people = try tx.people(of: tender)
+    var names: [String: String] = [:]
+    for person in people { names[person.actor] = try tx.actor(keyRef: person.actor)?.name }
+    for row in try tx.bidNotes(of: tender) { names[row.bidder] = try tx.actor(keyRef: row.bidder)?.name }
+    self.names = names
+    manifestID = bids.first?.manifest
+    if let id = manifestID, case .opening(let opening)? = try tx.note(id)?.parsed().1 {
+      manifest = opening
+      acted = Set(try tx.shareNotes(of: id).map(\.index))
+    } else {
+      manifest = nil
+      acted = []
+    }
+    noticedAt = try tx.activities(of: tender).first { $0.deed == Deed.publishTender.rawValue }?.at ?? office.now
+    _ = notice
+  }
+
+  func name(_ key: String) -> String { names[key] ?? key }
+
+  func official(_ function: String) -> OpeningOfficial {
+    let key = people.first { $0.function == function }?.actor
+    return OpeningOfficial(name: key.map(name) ?? "—", key: key)
+  }
+
+  var service: PaperService {
+    PaperService(
+      name: lot.title, scope: tender.title, requirement: draft.service["requirement"]?.stringValue ?? "—",
+      standard: draft.service["standard"]?.stringValue ?? "—")
+  }
+
+  func party(_ bid: Digest) -> PaperParty {
+    let offer = offers[bid]
+    let bidder = bids.first { $0.bid == bid }?.bidder ?? ""
+    return PaperParty(
+      name: offer?.name ?? name(bidder), creditCode: offer?.creditCode?.text ?? String(bidder.prefix { $0 != "+" }))
+  }
+}
+
+extension Office {
+  private static let method = "公开招标"
+  private static let place = "周口市知识产权托管招标平台（线上开标）"
+  private static let medium = "河南省政府采购网、本平台公开日志"
+
+  private func lotFile(_ tender: String, _ lot: String) async throws -> LotFile {
+    try await database.read { tx in try LotFile(self, tender, lot, in: tx) }
+  }
+
+  /// A paper's number: 周市监采〔2026〕 and what tells it apart.
+  private func number(_ tender: String, _ name: String) -> String { "\(tender)-\(name)" }
+
+  private func issued(_ name: String, _ paper: Paper, lot: String, isPublic: Bool = true, reader: String? = nil)
+    -> IssuedPaper
+  {
+    IssuedPaper(name: name, number: paper.frame.number, paper: paper, lot: lot, isPublic: isPublic, reader: reader)
+  }
+
+  /// Prints the opening record of a lot; refused while a bid of it has no result.
+  public func recordOpening(_ tender: String, lot: String, by actor: Actor) async throws -> JSON {
+    try actor.may(.recordOpening)
+    let file = try await lotFile(tender, lot)
+    guard let manifest = file.manifest, let manifestID = file.manifestID else { throw OpeningRefusal.manifestUnknown }
+    let missing = file.bids.count { $0.result == nil }
+    guard missing == 0 else { throw OpeningRefusal.resultsMissing(count: missing) }
+    let name = "\(lot)-opening-record"
+    let results = try file.bids.map { bid -> OpeningResult in
+      let outcome: OpeningResult.Outcome =
+        switch bid.result {
+        case "opened": .opened(particulars: try JSON.parse(Array((bid.particulars ?? "{}").utf8)))
+        case "malformed": .malformed(reason: bid.reason ?? "bid")
+        default: .unopenable
+        }
+      return OpeningResult(bid: bid.bid.b64, bidder: bid.bidder, outcome: outcome)
+    }
+    let last = file.bids.compactMap(\.resultAt).max() ?? now
+    let facts = OpeningRecordFacts(
+      frame: try frame(number: number(tender, name), tender: file.tender, lot: file.lot), buyer: bureau,
+      ceiling: try money(file.lot.ceilingFen), deadline: file.tender.deadlineAt.paper,
+      openedFrom: PaperMoment(unixSeconds: Int64(manifest.time)), openedTo: last.paper, place: Self.place,
+      host: file.official("openingOfficer"), recorder: file.official("drawingOfficer"), manifest: manifestID.b64,
+      threshold: file.tender.threshold,
+      custodians: file.people.filter { $0.function == "custodian" }.map { person in
+        OpeningCustodian(
+          index: person.custodianIndex ?? 0, key: person.actor, hasActed: file.acted.contains(person.custodianIndex ?? 0))
+      },
+      results: results, notRead: try await unread(tender, lot: lot, opened: file.bids),
+      signing: PaperSigning(signers: [PaperSigner(role: "开标主持人", name: file.name(actor.key.text), key: actor.key.text)]))
+    try await issue([issued(name, .openingRecord(facts), lot: lot)], tender: tender)
+    return ["paper": JSON(name), "tender": JSON(tender), "lot": JSON(lot)]
+  }
+
+  /// Bidders of the lot whose bids were not read out: withdrawn or incomplete ones.
+  private func unread(_ tender: String, lot: String, opened: [OpeningBidRow]) async throws -> [UnreadBid] {
+    try await database.read { tx in
+      let rows = try tx.bidNotes(of: tender).filter { $0.lot == lot }
+      let read = Set(opened.map(\.bidder))
+      var told: [UnreadBid] = []
+      for bidder in Set(rows.map(\.bidder)).sorted() where !read.contains(bidder) {
+        let isWithdrawn = Manifest.bidsInForce(rows).allSatisfy { $0.bidder != bidder }
+        let name = try tx.actor(keyRef: bidder)?.name ?? bidder
+        told.append(UnreadBid(bidder: name, reason: isWithdrawn ? "投标截止前已撤回" : "投标文件不完整，视为撤回"))
+      }
+      return told
+    }
+  }
+
+  /// Prints the evaluation report once the evaluation is signed.
+  func issueEvaluationReport(_ tender: String, lot: String) async throws {
+    let file = try await lotFile(tender, lot)
+    guard let manifest = file.manifest else { throw OpeningRefusal.manifestUnknown }
+    let (evaluation, json, seats) = try await database.read { tx -> (Evaluation, JSON, [CommitteeSeat]) in
+      let (evaluation, text) = try self.evaluation(of: tender, lot: lot, in: tx)
+      let sheets = try tx.sheets(of: tender, lot: lot)
+      let seats = try tx.members(of: tender, lot: lot).map { member in
+        CommitteeSeat(
+          member: member.member, role: member.seatName, key: try VerifierKey(parsing: member.vkey).reference.text,
+          sheet: sheets.first { $0.member == member.member }?.noteID.b64)
+      }
+      return (evaluation, try JSON.parse(Array(text.utf8)), seats)
+    }
+    let name = "\(lot)-evaluation-report"
+    let ranked = evaluation.bids.compactMap { element -> String? in
+      if case .ranked = element.standing { element.bidder.text } else { nil }
+    }
+    let invalid = evaluation.bids.count - ranked.count
+    let facts = EvaluationReportFacts(
+      frame: try frame(number: number(tender, name), tender: file.tender, lot: file.lot), buyer: bureau,
+      noticeMedium: Self.medium, noticeDate: file.noticedAt.paper.day,
+      openedAt: PaperMoment(unixSeconds: Int64(manifest.time)), openingPlace: Self.place,
+      openingRecordNumber: number(tender, "\(lot)-opening-record"), evaluation: json,
+      bidders: evaluation.bids.map { EvaluatedBidder(bidder: $0.bidder.text, name: file.name($0.bidder.text)) },
+      members: seats,
+      course: [
+        "采购人对已开启的投标文件进行资格审查。", "评标委员会全体成员进行符合性审查，按多数意见认定。",
+        "成员各自独立评分并签名提交，互不可见；价格分由系统按招标文件公式计算。",
+        "汇总得分并排序：有效投标\(ranked.count)家，无效投标\(invalid)家。",
+      ], proposed: Array(ranked.prefix(3)))
+    try await issue([issued(name, .evaluationReport(facts), lot: lot)], tender: tender)
+  }
+
+  /// Prints what follows from an award: the result notice, the award notice, and a letter to each other bidder with
+  /// its own result and nobody else's.
+  func issueResult(_ tender: String, lot: String) async throws {
+    let file = try await lotFile(tender, lot)
+    let (evaluation, award, experts) = try await database.read { tx -> (Evaluation, AwardRow, [String]) in
+      guard let award = try tx.award(of: tender, lot: lot) else { throw AwardRefusal.notEvaluated }
+      let experts = try tx.members(of: tender, lot: lot).map { try tx.actor(keyRef: $0.person)?.name ?? $0.member }
+      return (try self.evaluation(of: tender, lot: lot, in: tx).0, award, experts)
+    }
+    guard let figures = evaluation.figures(of: try Bid.ID(reading: award.bid)) else { throw AwardRefusal.bidNotRanked }
+    let rules = RuleBook.current
+    let resultNumber = number(tender, "\(lot)-result-notice")
+    let winner = file.party(award.bid)
+    let offer = file.offers[award.bid]
+    let termDays = offer?.termDays ?? 365
+    var papers = [
+      issued(
+        "\(lot)-result-notice",
+        .resultNotice(
+          ResultNoticeFacts(
+            frame: try frame(number: resultNumber, tender: file.tender, lot: file.lot), buyer: bureau,
+            method: Self.method, winner: winner, price: try money(award.priceFen), total: figures.total.description,
+            service: file.service, termDays: termDays, firmSize: offer?.size.chinese ?? "—", experts: experts,
+            terms: file.tender.terms?.b64 ?? "", decidedAt: award.awardedAt.paper,
+            noticeWorkingDays: rules.count(.resultNoticePeriod), challengeWorkingDays: rules.count(.challengeWithin))), lot: lot),
+      issued(
+        "\(lot)-award-notice",
+        .awardNotice(
+          AwardNoticeFacts(
+            frame: try frame(number: number(tender, "\(lot)-award-notice"), tender: file.tender, lot: file.lot),
+            buyer: bureau, winner: winner, bid: award.bid.b64, price: try money(award.priceFen),
+            total: figures.total.description, rank: award.rank, service: file.service, termDays: termDays,
+            leader: offer?.team.first?.name, resultNoticeNumber: resultNumber,
+            signBy: award.awardedAt.adding(days: rules.count(.contractWithin)).paper.day)), lot: lot),
+    ]
+    for element in evaluation.bids where element.bid.fingerprint.bytes != award.bid.bytes {
+      guard let bid = Digest(bytes: element.bid.fingerprint.bytes) else { continue }
+      papers.append(
+        try letter(
+          to: element.bidder.text, bid: bid, outcome: Self.outcome(element), file: file, resultNumber: resultNumber))
+    }
+    try await issue(papers, tender: tender)
+  }
+
+  /// Prints the notice of a lot that failed, and a letter to each bidder with a bid in force.
+  func issueFailure(_ tender: String, lot: String) async throws {
+    let file = try await lotFile(tender, lot)
+    let (failure, noteID, inForce) = try await database.read {
+      tx -> ((ground: String, reason: String), Digest?, [BidNoteRow]) in
+      guard let failure = try tx.failure(of: tender, lot: lot) else { throw TenderRefusal.failsWithoutCause }
+      let inForce = Manifest.bidsInForce(try tx.bidNotes(of: tender)).filter { $0.lot == lot }
+      let note = try tx.notes(of: tender, type: FailNote.type).first { row in
+        if case .fail(let fail) = try row.parsed().1 { fail.lot == lot } else { false }
+      }
+      return (failure, note?.id, inForce)
+    }
+    let resultNumber = number(tender, "\(lot)-failure-notice")
+    let ground = Lot.FailureGround(rawValue: failure.ground)
+    var papers = [
+      issued(
+        "\(lot)-failure-notice",
+        .failureNotice(
+          FailureNoticeFacts(
+            frame: try frame(number: resultNumber, tender: file.tender, lot: file.lot), buyer: bureau,
+            method: Self.method, ground: failure.ground, groundName: ground.chinese, reason: failure.reason,
+            basis: "《政府采购货物和服务招标投标管理办法》第四十一条、第四十三条", bidders: Set(inForce.map(\.bidder)).count,
+            minimum: file.tender.minimum, staysSealed: file.bids.isEmpty, next: "修改完善招标文件后依法重新招标。",
+            decidedAt: now.paper, note: noteID?.b64 ?? "", challengeWorkingDays: RuleBook.current.count(.challengeWithin))),
+        lot: lot)
+    ]
+    for bid in inForce where file.bids.isEmpty {
+      papers.append(
+        try letter(
+          to: bid.bidder, bid: bid.id, outcome: .notOpened(reason: "本采购包\(ground.chinese)，投标文件未予开启。"), file: file,
+          resultNumber: resultNumber))
+    }
+    try await issue(papers, tender: tender)
+  }
+
+  private func letter(
+    to bidder: String, bid: Digest, outcome: ResultLetterFacts.Outcome, file: LotFile, resultNumber: String
+  ) throws -> IssuedPaper {
+    let name = "\(file.lot.id)-result-letter-\(bid.hex.prefix(8))"
+    let facts = ResultLetterFacts(
+      frame: try frame(number: number(file.tender.id, name), tender: file.tender, lot: file.lot), buyer: bureau,
+      recipient: file.name(bidder), bidder: bidder, bid: bid.b64, outcome: outcome, resultNoticeNumber: resultNumber,
+      challengeWorkingDays: RuleBook.current.count(.challengeWithin))
+    return issued(name, .resultLetter(facts), lot: file.lot.id, isPublic: false, reader: bidder)
+  }
+
+  private static func outcome(_ element: Evaluation.Element) -> ResultLetterFacts.Outcome {
+    switch element.standing {
+    case .ranked(let figures): .ranked(total: figures.total.description, rank: figures.rank)
+    case .invalid(let why, _): .rejected(stage: why.stage.chinese, reason: why.reason)
+    case .malformed: .notOpened(reason: "投标文件损坏或不符合加密格式，无法读取。")
+    case .unopenable: .notOpened(reason: "投标文件在补救期内未能解密。")
+    }
+  }
+}
+
+extension MemberRow {
+  fileprivate var seatName: String {
+    if isBuyerSide { return "采购人代表" }
+    return isChair ? "评审专家（组长）" : "评审专家"
+  }
+}
+
+extension Moment {
+  var paper: PaperMoment { PaperMoment(unixSeconds: Int64(seconds)) }
+  func adding(days: Int) -> Moment { Moment(micros: micros + Int64(days) * 86_400_000_000) }
+}
+
+extension Moment? {
+  fileprivate var paper: PaperMoment { PaperMoment(unixSeconds: Int64(self?.seconds ?? 0)) }
+}
+
+extension FirmSize? {
+  fileprivate var chinese: String {
+    switch self {
+    case .micro: "微型企业"
+    case .small: "小型企业"
+    case .medium: "中型企业"
+    case .large: "大型企业"
+    case nil: "—"
+    }
+  }
+}
+
+extension Invalidity.Stage {
+  fileprivate var chinese: String {
+    switch self {
+    case .qualification: "资格审查"
+    case .conformity: "符合性审查"
+    case .price: "报价审查"
+    case .collusion: "串通投标审查"
+    }
+  }
+}
+
+extension Lot.FailureGround? {
+  fileprivate var chinese: String {
+    switch self {
+    case .tooFewBids: "有效投标人不足法定家数"
+    case .tooFewOpened: "可开启的投标不足法定家数"
+    case .tooFewQualified: "通过资格审查的投标人不足法定家数"
+    case .tooFewConforming: "通过符合性审查的投标人不足法定家数"
+    case .allOverBudget: "投标报价均超过预算"
+    case .unlawfulAct: "出现影响采购公正的违法违规行为"
+    case .cancelled: "因重大变故采购任务取消"
+    case nil: "其他情形"
+    }
+  }
+}

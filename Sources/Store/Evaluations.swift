@@ -1,0 +1,249 @@
+import Notes
+import Postgres
+
+/// A finding of a review: who, about which bid, and what.
+public struct FindingRow: Sendable {
+  public let bid: Digest
+  /// The reviewer's key reference, or the member's id at conformity.
+  public let by: String
+  public let passed: Bool
+  public let ground: String?
+  public let reason: String
+}
+
+/// A seat of a committee: the anonymous key, and the person behind it.
+public struct MemberRow: Sendable {
+  public let member: String
+  public let vkey: String
+  public let person: String
+  public let isBuyerSide: Bool
+  public let isChair: Bool
+
+  public init(member: String, vkey: String, person: String, isBuyerSide: Bool, isChair: Bool) {
+    self.member = member
+    self.vkey = vkey
+    self.person = person
+    self.isBuyerSide = isBuyerSide
+    self.isChair = isChair
+  }
+}
+
+/// A member's signed sheet.
+public struct SheetRow: Sendable {
+  public let member: String
+  public let sheet: String
+  public let noteID: Digest
+}
+
+/// The award of a lot.
+public struct AwardRow: Sendable {
+  public let tender: String
+  public let lot: String
+  public let bid: Digest
+  public let bidder: String
+  public let rank: Int
+  public let priceFen: Int64
+  public let file: String
+  public let awardedAt: Moment
+  public let acceptedAt: Moment?
+
+  init(_ row: Row) throws {
+    tender = try row.value("tender_id")
+    lot = try row.value("lot_id")
+    bid = try decodedDigest(try row.value("bid"))
+    bidder = try row.value("bidder")
+    rank = Int(try row.value("rank") as Int32)
+    priceFen = try row.value("price_fen")
+    file = try row.value("file")
+    awardedAt = Moment(micros: try row.value("awarded_at"))
+    acceptedAt = (try row.value("accepted_at") as Int64?).map(Moment.init)
+  }
+}
+
+extension Statement {
+  static let insertQualification = Statement(
+    "insert_qualification",
+    """
+    insert into qualification (bid, passed, ground, reason, reviewer, reviewed_at)
+    values ($1, $2, $3, $4, $5, $6)
+    """)
+  static let qualifications = Statement(
+    "qualifications",
+    """
+    select qualification.bid, qualification.reviewer as by, qualification.passed, qualification.ground,
+           qualification.reason
+      from qualification
+      join bid_note on bid_note.note_id = qualification.bid
+     where bid_note.tender_id = $1
+       and bid_note.lot_id = $2
+    """)
+  static let insertConformity = Statement(
+    "insert_conformity",
+    "insert into conformity (bid, member, passed, ground, reason, at) values ($1, $2, $3, $4, $5, $6)")
+  static let conformities = Statement(
+    "conformities",
+    """
+    select conformity.bid, conformity.member as by, conformity.passed, conformity.ground, conformity.reason
+      from conformity
+      join bid_note on bid_note.note_id = conformity.bid
+     where bid_note.tender_id = $1
+       and bid_note.lot_id = $2
+     order by conformity.member
+    """)
+  static let insertCommittee = Statement(
+    "insert_committee", "insert into committee (tender_id, lot_id, note_id) values ($1, $2, $3)")
+  static let insertMember = Statement(
+    "insert_member",
+    """
+    insert into committee_member (tender_id, lot_id, member, vkey, person, buyer_side, chair)
+    values ($1, $2, $3, $4, $5, $6, $7)
+    """)
+  static let committeeNote = Statement(
+    "committee_note", "select note_id from committee where tender_id = $1 and lot_id = $2")
+  static let members = Statement(
+    "members",
+    """
+    select member, vkey, person, buyer_side, chair
+      from committee_member
+     where tender_id = $1
+       and lot_id = $2
+     order by length(member), member
+    """)
+  static let insertSheet = Statement(
+    "insert_sheet",
+    "insert into score_sheet (tender_id, lot_id, member, sheet, note_id) values ($1, $2, $3, $4, $5)")
+  static let sheets = Statement(
+    "sheets", "select member, sheet, note_id from score_sheet where tender_id = $1 and lot_id = $2")
+  static let insertEvaluation = Statement(
+    "insert_evaluation",
+    """
+    insert into evaluation (tender_id, lot_id, file, sha256, note_id)
+    values ($1, $2, $3, sha256(convert_to($3, 'UTF8')), $4)
+    """)
+  static let evaluationFile = Statement(
+    "evaluation_file", "select file from evaluation where tender_id = $1 and lot_id = $2")
+  static let insertAward = Statement(
+    "insert_award",
+    """
+    insert into award (tender_id, lot_id, bid, bidder, rank, price_fen, file, note_id, awarded_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    """)
+  static let awardOfLot = Statement(
+    "award_of_lot",
+    """
+    select tender_id, lot_id, bid, bidder, rank, price_fen, file, awarded_at, accepted_at
+      from award
+     where tender_id = $1
+       and lot_id = $2
+    """)
+  static let lotsWon = Statement(
+    "lots_won", "select count(*) as n from award where tender_id = $1 and bidder = $2")
+}
+
+extension Transaction {
+  public func insertQualification(
+    _ bid: Digest, passed: Bool, ground: String?, reason: String, by reviewer: String, at: Moment
+  ) throws {
+    try execute(
+      .insertQualification,
+      [
+        .bytes(bid.bytes), .bool(passed), .text(ground), .text(reason), .text(reviewer), .timestamp(at.micros),
+      ])
+  }
+
+  public func qualifications(of tender: String, lot: String) throws -> [FindingRow] {
+    try findings(.qualifications, tender, lot)
+  }
+
+  public func insertConformity(
+    _ bid: Digest, member: String, passed: Bool, ground: String?, reason: String, at: Moment
+  ) throws {
+    try execute(
+      .insertConformity,
+      [
+        .bytes(bid.bytes), .text(member), .bool(passed), .text(ground), .text(reason), .timestamp(at.micros),
+      ])
+  }
+
+  public func conformities(of tender: String, lot: String) throws -> [FindingRow] {
+    try findings(.conformities, tender, lot)
+  }
+
+  private func findings(_ statement: Statement, _ tender: String, _ lot: String) throws -> [FindingRow] {
+    try rows(statement, [.text(tender), .text(lot)]) { row in
+      FindingRow(
+        bid: try decodedDigest(try row.value("bid")), by: try row.value("by"), passed: try row.value("passed"),
+        ground: try row.value("ground"), reason: try row.value("reason"))
+    }
+  }
+
+  public func insertCommittee(_ committee: CommitteeNote, id: Digest, members: [MemberRow]) throws {
+    try execute(.insertCommittee, [.text(committee.tender), .text(committee.lot), .bytes(id.bytes)])
+    for member in members {
+      try execute(
+        .insertMember,
+        [
+          .text(committee.tender), .text(committee.lot), .text(member.member), .text(member.vkey),
+          .text(member.person), .bool(member.isBuyerSide), .bool(member.isChair),
+        ])
+    }
+  }
+
+  /// The id of a lot's committee note; nil before there is one.
+  public func committee(of tender: String, lot: String) throws -> Digest? {
+    try row(.committeeNote, [.text(tender), .text(lot)]).map { try decodedDigest(try $0.value("note_id")) }
+  }
+
+  /// A committee's seats, m1 first.
+  public func members(of tender: String, lot: String) throws -> [MemberRow] {
+    try rows(.members, [.text(tender), .text(lot)]) { row in
+      MemberRow(
+        member: try row.value("member"), vkey: try row.value("vkey"), person: try row.value("person"),
+        isBuyerSide: try row.value("buyer_side"), isChair: try row.value("chair"))
+    }
+  }
+
+  public func insertSheet(_ scores: ScoresNote, sheet: String, id: Digest) throws {
+    try execute(
+      .insertSheet,
+      [.text(scores.tender), .text(scores.lot), .text(scores.member), .text(sheet), .bytes(id.bytes)])
+  }
+
+  public func sheets(of tender: String, lot: String) throws -> [SheetRow] {
+    try rows(.sheets, [.text(tender), .text(lot)]) { row in
+      SheetRow(
+        member: try row.value("member"), sheet: try row.value("sheet"),
+        noteID: try decodedDigest(try row.value("note_id")))
+    }
+  }
+
+  public func insertEvaluation(tender: String, lot: String, file: String, note: Digest) throws {
+    try execute(.insertEvaluation, [.text(tender), .text(lot), .text(file), .bytes(note.bytes)])
+  }
+
+  /// evaluation/<lot>.json in whole; nil before the evaluation.
+  public func evaluationFile(of tender: String, lot: String) throws -> String? {
+    try row(.evaluationFile, [.text(tender), .text(lot)]).map { try $0.value("file") }
+  }
+
+  public func insertAward(
+    tender: String, lot: String, bid: Digest, bidder: String, rank: Int, priceFen: Int64, file: String, note: Digest,
+    at: Moment
+  ) throws {
+    try execute(
+      .insertAward,
+      [
+        .text(tender), .text(lot), .bytes(bid.bytes), .text(bidder), .int32(Int32(rank)), .int64(priceFen),
+        .text(file), .bytes(note.bytes), .timestamp(at.micros),
+      ])
+  }
+
+  public func award(of tender: String, lot: String) throws -> AwardRow? {
+    try row(.awardOfLot, [.text(tender), .text(lot)]).map(AwardRow.init)
+  }
+
+  /// How many lots of a tender this bidder has won.
+  public func lotsWon(in tender: String, by bidder: String) throws -> Int {
+    Int(try onlyRow(.lotsWon, [.text(tender), .text(bidder)]).value("n") as Int64)
+  }
+}
