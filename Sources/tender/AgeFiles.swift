@@ -27,7 +27,9 @@ enum AgeFiles {
       say(error.wording[Invocation.language])
       throw ExitCode(refusal)
     } catch let error as Failure {
-      say("无法读写 \(error.path)：Cannot read or write \(error.path): \(String(cString: strerror(error.errorNumber)))")
+      let why = String(cString: strerror(error.errorNumber))
+      let wording = Wording(zh: "无法读写 \(error.path)：\(why)", en: "Cannot read or write \(error.path): \(why)")
+      say(wording[Invocation.language])
       throw ExitCode(6)
     }
   }
