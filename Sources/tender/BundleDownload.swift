@@ -1,0 +1,167 @@
+import Canon
+import Crypto
+import Messages
+import Notes
+import Transparency
+
+/// Brings a tender's public bundle into a folder: every file compared with the length and hash that the listing gives,
+/// the log's tiles with the checkpoint. A folder that was begun before is gone on with.
+struct BundleDownload {
+  let api: Connection
+  let tender: String
+  let audience: String?
+  let progress: Progress?
+
+  struct Result {
+    let files: Int
+    let bytes: Int
+    let checkpoint: Checkpoint
+  }
+
+  static let fileBytesMax = 1 << 40
+
+  /// - Parameter folder: where to, made when it is not there.
+  func run(into folder: String) async throws(CommandFailure) -> Result {
+    let query = audience.map { [("audience", $0)] } ?? []
+    let isSigned = audience != nil && audience != "public"
+    let listing = try await api.send(
+      .init(
+        method: .get, path: "/api/tenders/\(tender)/bundle", query: query, signed: isSigned, answerMax: 512 << 20))
+    let json: JSON
+    do {
+      json = try JSON.parse(listing.body)
+    } catch {
+      throw CommandFailure(error, as: .mistake)
+    }
+    let files = try (json["files"]?.arrayValue ?? []).map(Listed.init)
+    let (note, checkpoint) = try await checkpoint(json["checkpoint"]?.stringValue)
+    let tiles = try Self.tiles(of: checkpoint.size)
+    try Files.makeFolder(folder)
+    let total = files.reduce(0) { $0 + $1.bytes }
+    var done = 0
+    for file in files {
+      try await fetch(file, into: folder, query: query, signed: isSigned)
+      done += file.bytes
+      progress?.show(done, of: total)
+    }
+    for tile in tiles { try await fetch(tile, into: folder) }
+    try Self.check(checkpoint, in: folder)
+    try Files.write(note.bytes, to: "\(folder)/checkpoint")
+    progress?.end()
+    return Result(files: files.count + tiles.count + 1, bytes: total, checkpoint: checkpoint)
+  }
+
+  /// One line of the listing.
+  private struct Listed {
+    let path: String
+    let bytes: Int
+    let sha256: Notes.Digest
+
+    init(_ json: JSON) throws(CommandFailure) {
+      guard let path = json["path"]?.stringValue, let bytes = json["bytes"]?.integerValue, bytes >= 0,
+        let sha256 = json["sha256"]?.stringValue.flatMap({ Notes.Digest(hex: $0) })
+      else { throw .mistake(zh: "服务器的文件清单不对。", en: "The server's list of files is malformed.") }
+      guard Self.isSafe(path) else {
+        throw .checkedFalse(
+          zh: "服务器的文件清单里有不安全的路径“\(path)”，没有写入。", en: "The server lists an unsafe path, “\(path)”; nothing was written.")
+      }
+      self.path = path
+      self.bytes = bytes
+      self.sha256 = sha256
+    }
+
+    /// Two folders deep at most, no way up, nothing hidden.
+    static func isSafe(_ path: String) -> Bool {
+      let parts = path.utf8.split(separator: 0x2F, omittingEmptySubsequences: false)
+      return (1...2).contains(parts.count)
+        && parts.allSatisfy { part in
+          (1...128).contains(part.count) && part.first != 0x2E
+            && part.allSatisfy { isLetterOrDigitOrMark($0) }
+        }
+    }
+
+    private static func isLetterOrDigitOrMark(_ c: UInt8) -> Bool {
+      switch c {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2E, 0x5F, 0x2D: true
+      default: false
+      }
+    }
+  }
+
+  private func fetch(
+    _ file: Listed, into folder: String, query: [(String, String)], signed: Bool
+  ) async throws(CommandFailure) {
+    let path = "\(folder)/\(file.path)"
+    if Files.exists(path), try Self.digest(path) == (file.bytes, file.sha256) { return }
+    try Files.makeFolder(Files.folder(of: path))
+    let writer = try FileWriter(path)
+    var hasher = SHA256()
+    let count = try await api.download(
+      "/api/tenders/\(tender)/bundle/\(file.path)", query: query, signed: signed, bytesMax: file.bytes
+    ) { piece throws(CommandFailure) in
+      hasher.update(data: piece)
+      try writer.write(piece)
+    }
+    guard count == file.bytes, Notes.Digest(hasher.finalize()) == file.sha256 else {
+      throw .checkedFalse(
+        zh: "\(file.path) 与清单的长度或摘要不符，没有保存。请重试。",
+        en: "\(file.path) has not the length and hash of the list and was not kept. Repeat.")
+    }
+    try writer.finish()
+  }
+
+  static func digest(_ path: String) throws(CommandFailure) -> (Int, Notes.Digest) {
+    var hasher = SHA256()
+    var count = 0
+    try Files.stream(path) { piece throws(CommandFailure) in
+      hasher.update(data: piece)
+      count += piece.count
+    }
+    return (count, Notes.Digest(hasher.finalize()))
+  }
+
+  private func checkpoint(_ text: String?) async throws(CommandFailure) -> (SignedNote, Checkpoint) {
+    var bytes = text.map { Array($0.utf8) }
+    if bytes == nil {
+      bytes = try await api.send(.init(method: .get, path: "/log/checkpoint", signed: false)).body
+    }
+    do {
+      let note = try Checkpoint.note(parsing: bytes ?? [])
+      return (note, try Checkpoint(note))
+    } catch {
+      throw CommandFailure(error, as: .checkedFalse)
+    }
+  }
+
+  private static func tiles(of size: Int) throws(CommandFailure) -> [Tile] {
+    do {
+      return try Tile.arising(from: 0, to: size)
+    } catch {
+      throw CommandFailure(error, as: .checkedFalse)
+    }
+  }
+
+  private func fetch(_ tile: Tile, into folder: String) async throws(CommandFailure) {
+    let path = "\(folder)/\(tile.path)"
+    // A partial tile's name says its width, so what is there under this name is the same.
+    if Files.exists(path) { return }
+    try Files.makeFolder(Files.folder(of: path))
+    let writer = try FileWriter(path)
+    _ = try await api.download("/log/\(tile.path)", signed: false, bytesMax: 256 * (2 + Tile.entryBytesMax)) {
+      piece throws(CommandFailure) in try writer.write(piece)
+    }
+    try writer.finish()
+  }
+
+  /// The tiles that came make the checkpoint's root.
+  private static func check(_ checkpoint: Checkpoint, in folder: String) throws(CommandFailure) {
+    let hashes = TileHashes(size: checkpoint.size) { tile in try? Files.read("\(folder)/\(tile.path)", limit: 1 << 20) }
+    let root = try? hashes.root(size: checkpoint.size)
+    guard root == checkpoint.root else {
+      throw .checkedFalse(
+        zh: "日志分片与检查点不符。请删除 \(folder) 后重试；若仍如此，说明日志被改动。",
+        en: "The log's tiles do not make the checkpoint's root. Remove \(folder) and repeat; if it stays so, the log was "
+          + "changed.")
+    }
+  }
+}

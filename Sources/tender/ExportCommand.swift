@@ -1,0 +1,71 @@
+import ArgumentParser
+import Canon
+import Messages
+import Notes
+import Transparency
+
+/// `tender export`: what a stranger needs to check a tender, in one folder.
+struct ExportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "导出公开包 · Store a tender's public bundle, for `tender verify`.",
+    discussion: """
+      每个文件都与清单的摘要核对；中断后重复同一命令会接着取。先写入旁边的临时文件夹，完整后才改名。
+      Each file is compared with its hash; after a cut the same command goes on. The folder takes its name when whole.
+      """)
+
+  enum Audience: String, ExpressibleByArgument, CaseIterable {
+    case everybody = "public"
+    case supervisor
+  }
+
+  @Argument(help: "项目编号 · The tender's id")
+  var tender: String
+
+  @Option(help: "新文件夹；同一项目以前的导出会被替换 · The folder; an earlier export of this tender is replaced")
+  var out: String
+
+  @Option(help: "public 或 supervisor（监督部门，要密钥） · For whom; supervisor needs a key")
+  var audience = Audience.everybody
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() async throws {
+    try requireID(tender)
+    let target = out.utf8.last == 0x2F && out.utf8.count > 1 ? String(out.dropLast()) : out
+    try requireOwn(target)
+    let api = try audience == .everybody ? options.publicConnection() : options.signedConnection()
+    let work = "\(target).part"
+    let result = try await BundleDownload(
+      api: api, tender: tender, audience: audience == .everybody ? nil : audience.rawValue,
+      progress: Progress(options.output)
+    ).run(into: work)
+    if Files.exists(target) { try Files.removeFolder(target) }
+    try Files.rename(work, to: target)
+    let output = options.output
+    output.say(
+      zh: "公开包已存入 \(target)。接着可以核验：tender verify \(target) --trust 您的信任文件夹",
+      en: "The bundle is in \(target). To check it: tender verify \(target) --trust YOUR-TRUST-FOLDER")
+    let json: JSON = [
+      "tender": JSON(tender), "folder": JSON(target), "files": JSON(result.files), "bytes": JSON(result.bytes),
+      "logSize": JSON(result.checkpoint.size), "logRoot": JSON(result.checkpoint.root.b64),
+    ]
+    output.show(json) {
+      output.facts([
+        (Wording(zh: "文件", en: "Files"), String(result.files)),
+        (Wording(zh: "大小", en: "Size"), AmountWording.bytes(result.bytes)),
+        (Wording(zh: "日志条目", en: "Log entries"), String(result.checkpoint.size)),
+      ])
+    }
+  }
+
+  /// Refuses a folder that holds anything but an earlier export of this tender.
+  private func requireOwn(_ target: String) throws(CommandFailure) {
+    guard Files.exists(target) else { return }
+    let isFolder = Files.isFolder(target)
+    if isFolder, try Files.names(in: target).isEmpty { return }
+    guard isFolder, (try? Files.word("\(target)/tender.txt")) == tender else {
+      throw .localFile(
+        zh: "\(target) 里已有别的文件，不会覆盖。请换一个文件夹。", en: "\(target) holds other files and is left alone. Name another.")
+    }
+  }
+}
