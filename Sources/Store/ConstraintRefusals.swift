@@ -14,6 +14,15 @@ public enum ConstraintRefusals {
     case "tender_person_one_function": return DatabaseRefusal.onePersonOneFunction
     case "opening_pair_once", "opening_bid_pkey": return OpeningRefusal.pairOpenedAlready
     case "share_note_once": return OpeningRefusal.sharesGivenAlready
+    case "programme_pkey": return ProgrammeRefusal.programmeExists
+    case "batch_pkey", "batch_once_a_year": return ProgrammeRefusal.batchExists
+    case "park_pkey", "park_once_in_batch": return ParkRefusal.appliedAlready
+    case "park_decision_pkey", "pilot_paper_once": return ParkRefusal.decidedAlready
+    case "enterprise_pkey": return EnterpriseRefusal.onRegisterAlready
+    case "enterprise_actor_once": return EnterpriseRefusal.keyTaken
+    case "agency_credit_code_once": return AgencyRefusal.codeTaken
+    case "agency_licence_once": return AgencyRefusal.licenceTaken
+    case "actor_pkey", "actor_public_key_once": return AgencyRefusal.keyTaken
     default: break
     }
     // Whatever else a constraint of ours refuses is said by its name: nothing was stored, and nobody needs to guess.
