@@ -19,12 +19,11 @@ extension Office {
     let asked = try form.optionalText("number", max: 100)
     let at = now
 
-    let (park, batch, officer, serial) = try await database.read { tx in
+    let (park, batch, serial) = try await database.read { tx in
       let year = CalendarDay(year: CalendarDay(at.instant).year, month: 1, day: 1) ?? CalendarDay(at.instant)
       let serial = try tx.decisionCount(since: Moment(seconds: Int(year.begins.seconds))) + 1
       guard let park = try tx.park(id), let batch = try tx.batch(park.batch) else { throw ParkRefusal.parkUnknown }
-      guard let officer = try tx.actor(keyRef: actor.key.text) else { throw AccessRefusal.unknownActor }
-      return (park, batch, officer, serial)
+      return (park, batch, serial)
     }
     let decision = try verdict(outcome, on: park, of: batch.batch, isFound: isFound, reason: reason)
     let number =
@@ -34,8 +33,8 @@ extension Office {
       frame: PaperFrame(
         number: number, project: batch.programme.name,
         subject: .batch(programme: batch.programme.name, batch: batch.title), madeAt: at.onPaper,
-        checkpoint: try await checkpointOnPaper(), isRehearsal: instance.rehearsal),
-      bureau: PaperParty(officer), application: park.application, unmet: decision.unmet,
+        checkpoint: try publishedHead(), isRehearsal: instance.rehearsal),
+      bureau: bureau, application: park.application, unmet: decision.unmet,
       decision: outcome == .confirmed ? .confirmed(term: batch.batch.term.onPaper) : .refused(reason: decision.reason),
       decidedAt: at.onPaper)
     let paper = try await press.print(.parkConfirmation(facts))

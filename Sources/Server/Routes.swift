@@ -8,5 +8,6 @@ extension RouteTable {
     addLogRoutes(to: &self, office: office)
     addTenderRoutes(to: &self, office: office)
     addBidRoutes(to: &self, office: office)
+    addPilotRoutes(to: &self, office: office)
   }
 }
