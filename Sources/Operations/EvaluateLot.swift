@@ -8,7 +8,7 @@ extension Office {
   /// The evaluation of a lot as an officer may sign it: the file with every number, and the note that names it.
   public func draftEvaluation(_ tender: String, lot: String, by actor: Actor) async throws -> NoteDraft {
     try actor.may(.evaluateLot)
-    return try await database.read { tx in try evaluationDraft(tender, lot, in: tx).draft }
+    return try await database.read { tx in try Self.evaluationDraft(tender, lot, in: tx).draft }
   }
 
   /// Takes the signed evaluation; the result stands, and nobody's figures can change any more.
@@ -22,11 +22,11 @@ extension Office {
     }
     let at = now
     let taken = try await database.write { tx -> TakenNote in
-      let (draft, evaluation, file) = try evaluationDraft(note.tender, lot, in: tx)
+      let (draft, evaluation, file) = try Self.evaluationDraft(note.tender, lot, in: tx)
       try require(envelope, equals: draft)
       let index = try tx.take(envelope, at: at)
       try tx.insertEvaluation(tender: note.tender, lot: lot, file: file, note: envelope.id)
-      let published = try publicForm(of: evaluation, file: file)
+      let published = try Self.publicForm(of: evaluation, file: file)
       try tx.insertBundleFile(
         tender: note.tender, path: "evaluation/\(lot).json", logIndex: index, bytes: published)
       try moveLot(lot, of: note.tender, by: .evaluate, in: tx)
@@ -40,13 +40,13 @@ extension Office {
   /// The lot's evaluation as it was signed.
   func evaluation(of tender: String, lot: String, in tx: borrowing Transaction) throws -> (Evaluation, String) {
     guard let file = try tx.evaluationFile(of: tender, lot: lot) else { throw AwardRefusal.notEvaluated }
-    let (_, evaluation, again) = try evaluationDraft(tender, lot, in: tx)
+    let (_, evaluation, again) = try Self.evaluationDraft(tender, lot, in: tx)
     guard again == file else { throw AwardRefusal.evaluationDiffers }
     return (evaluation, file)
   }
 
   /// Works the result out from the frozen scheme, the reviews and the signed sheets.
-  private func evaluationDraft(
+  static func evaluationDraft(
     _ tender: String, _ lot: String, in tx: borrowing Transaction
   ) throws -> (draft: NoteDraft, evaluation: Evaluation, file: String) {
     let review = try LotReview(tender, lot, in: tx)
@@ -70,8 +70,8 @@ extension Office {
       notes.append(id)
     }
     let evaluation = try Evaluation.evaluate(
-      tender: try identifier(tender), lot: try identifier(lot), scheme: review.scheme, committee: committeeID,
-      entries: try entries(review, in: tx), sheets: sheets, sheetNotes: notes, sha256: Self.sha256)
+      tender: try Identifier(reading: tender), lot: try Identifier(reading: lot), scheme: review.scheme, committee: committeeID,
+      entries: try entries(review, in: tx), sheets: sheets, sheetNotes: notes, sha256: sha256)
     let file = evaluation.json.canonicalText
     let published = try publicForm(of: evaluation, file: file)
     let rejects = try review.opened.filter { bid in
@@ -87,7 +87,7 @@ extension Office {
     return (draft, evaluation, file)
   }
 
-  private func seqOfEvaluation(_ tender: String, listing entries: [String], in tx: borrowing Transaction) throws -> Int {
+  private static func seqOfEvaluation(_ tender: String, listing entries: [String], in tx: borrowing Transaction) throws -> Int {
     let list = ListLine(of: entries)
     for row in try tx.notes(of: tender, type: EvaluationNote.type) {
       if case .evaluation(let note) = try row.parsed().1, note.list == list { return note.seq }
@@ -96,7 +96,7 @@ extension Office {
   }
 
   /// The bids as the evaluation finds them, by the reviews.
-  private func entries(_ review: LotReview, in tx: borrowing Transaction) throws -> [Evaluation.Entry] {
+  private static func entries(_ review: LotReview, in tx: borrowing Transaction) throws -> [Evaluation.Entry] {
     try review.bids.map { row in
       let bid = try Bid.ID(reading: row.bid)
       let bidder = try PartyKey(reading: row.bidder)
@@ -123,7 +123,7 @@ extension Office {
   }
 
   /// The file as the public sees it: whole under full disclosure.
-  private func publicForm(of evaluation: Evaluation, file: String) throws -> [UInt8] {
+  private static func publicForm(of evaluation: Evaluation, file: String) throws -> [UInt8] {
     guard evaluation.scheme.disclosure == .full else { throw SchemeRefusal.disclosureNotAllowed }
     return Array(file.utf8)
   }

@@ -132,7 +132,14 @@ extension Office {
   }
 
   func identifier<Of>(_ text: String) throws -> Identifier<Of> {
-    guard let id = Identifier<Of>(text) else { throw InputRefusal.malformed(field: "id", expected: "id") }
-    return id
+    try Identifier(reading: text)
+  }
+}
+
+extension Identifier {
+  /// - Throws: `input.malformed` for a text that is no id.
+  init(reading text: String) throws {
+    guard let id = Self(text) else { throw InputRefusal.malformed(field: "id", expected: "id") }
+    self = id
   }
 }

@@ -29,7 +29,7 @@ extension Office {
       let signed = try tx.sheets(of: note.tender, lot: note.lot)
       guard !signed.contains(where: { $0.member == note.member }) else { throw ScoreRefusal.signedAlready }
       let sheet = try ScoreSheet(
-        json: json, member: note.member, scheme: review.scheme, scored: try admitted(review),
+        json: json, member: note.member, scheme: review.scheme, scored: try Self.admitted(review),
         known: Set(try review.bids.map { try Bid.ID(reading: $0.bid) }))
       try requireSameObjectiveScores(sheet, review: review, signed: signed)
       let index = try tx.take(envelope, at: at)
@@ -40,7 +40,7 @@ extension Office {
   }
 
   /// The bids that are scored: opened, qualified, and found conforming by a majority.
-  func admitted(_ review: LotReview) throws -> Set<Bid.ID> {
+  static func admitted(_ review: LotReview) throws -> Set<Bid.ID> {
     Set(
       try review.qualifiedBids.filter { try review.invalidity(of: $0.bid) == nil }.map { try Bid.ID(reading: $0.bid) })
   }

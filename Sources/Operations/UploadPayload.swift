@@ -10,7 +10,7 @@ public enum UploadRefusal: Refusal {
   case offsetDiffers(expected: Int, given: Int)
   case pieceSize(max: Int, given: Int)
   case tooLarge(max: Int)
-  /// All bytes are here and their hash is another.
+  /// All bytes are here and their hash is another: begin again at offset 0.
   case hashDiffers
 
   public var code: String {
@@ -35,14 +35,16 @@ extension Office {
     try actor.may(.uploadPayload)
     return try await database.read { tx in
       if let whole = try tx.payload(payload) { return UploadState(offset: whole.bytes, isWhole: true) }
-      return UploadState(offset: try tx.chunksReached(payload, uploader: actor.key.text).bytes, isWhole: false)
+      let uploader = try tx.uploader(of: payload, key: actor.key.text)
+      return UploadState(offset: try tx.chunksReached(payload, uploader: uploader).bytes, isWhole: false)
     }
   }
 
   /// Takes the next piece of a payload file; the last one is followed by a check of the whole.
   ///
   /// Pieces of 1 MiB are rows of their own, so a connection cut in mid-upload loses one piece at most, and neither
-  /// side ever holds the file.
+  /// side ever holds the file. Pieces that turn out to be another file stay, since nothing is deleted; the next piece
+  /// then begins a further attempt at offset 0. An empty piece at the end asks for the check of the whole once more.
   ///
   /// - Parameters:
   ///   - offset: where the piece begins, in bytes; where the last one ended.
@@ -51,37 +53,43 @@ extension Office {
     _ payload: Notes.Digest, piece: [UInt8], offset: Int, length: Int, by actor: Actor
   ) async throws -> UploadState {
     try actor.may(.uploadPayload)
-    let uploader = actor.key.text
+    guard (1...Tendering.Notice.partBytesMax).contains(length), (0...length).contains(offset),
+      piece.count <= length - offset
+    else { throw UploadRefusal.tooLarge(max: Tendering.Notice.partBytesMax) }
     let whole = offset + piece.count == length
-    guard !piece.isEmpty, piece.count <= limits.pieceBytesMax, whole || piece.count == limits.pieceBytesMax else {
-      throw UploadRefusal.pieceSize(max: limits.pieceBytesMax, given: piece.count)
-    }
-    guard length <= Tendering.Notice.partBytesMax, offset + piece.count <= length else {
-      throw UploadRefusal.tooLarge(max: Tendering.Notice.partBytesMax)
-    }
-    let state = try await database.write { tx -> UploadState in
-      if let known = try tx.payload(payload) { return UploadState(offset: known.bytes, isWhole: true) }
+    guard !piece.isEmpty || whole, piece.count <= limits.pieceBytesMax, whole || piece.count == limits.pieceBytesMax
+    else { throw UploadRefusal.pieceSize(max: limits.pieceBytesMax, given: piece.count) }
+    let (state, uploader) = try await database.write { tx -> (UploadState, String) in
+      let uploader = try tx.uploader(of: payload, key: actor.key.text)
+      if let known = try tx.payload(payload) { return (UploadState(offset: known.bytes, isWhole: true), uploader) }
       let reached = try tx.chunksReached(payload, uploader: uploader)
       guard reached.bytes == offset else {
         throw UploadRefusal.offsetDiffers(expected: reached.bytes, given: offset)
       }
-      try tx.insertChunk(payload, uploader: uploader, number: reached.chunks, bytes: piece)
-      return UploadState(offset: offset + piece.count, isWhole: false)
+      if !piece.isEmpty { try tx.insertChunk(payload, uploader: uploader, number: reached.chunks, bytes: piece) }
+      return (UploadState(offset: offset + piece.count, isWhole: false), uploader)
     }
     guard whole, !state.isWhole else { return state }
-    return try await sealUpload(payload, length: length, uploader: uploader)
+    return try await sealUpload(payload, length: length, uploader: uploader, by: actor)
   }
 
-  /// Hashes the pieces one by one and, if they are the file, says so.
-  private func sealUpload(_ payload: Notes.Digest, length: Int, uploader: String) async throws -> UploadState {
+  /// Hashes the pieces one by one and, if they are the file, says so; otherwise the attempt is over.
+  private func sealUpload(
+    _ payload: Notes.Digest, length: Int, uploader: String, by actor: Actor
+  ) async throws -> UploadState {
     var hasher = SHA256()
     var number = 0
     while let piece = try await chunk(payload, uploader: uploader, number: number) {
       hasher.update(data: piece)
       number += 1
     }
-    guard Notes.Digest(hasher.finalize()) == payload else { throw UploadRefusal.hashDiffers }
     let at = now
+    guard Notes.Digest(hasher.finalize()) == payload else {
+      try await database.write { tx in
+        try tx.insertPayloadAttempt(after: uploader, payload, key: actor.key.text, at: at)
+      }
+      throw UploadRefusal.hashDiffers
+    }
     try await database.write { tx in
       try tx.insertPayload(payload, uploader: uploader, bytes: length, at: at)
     }

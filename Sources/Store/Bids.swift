@@ -259,7 +259,8 @@ extension Transaction {
     let attached = notes.filter { $0.attached != nil && $0.payload != nil }
     if !attached.isEmpty {
       let digests = Parameter.byteStrings(attached.map { $0.payload?.bytes })
-      let uploaders = Parameter.texts(attached.map(\.bidder))
+      // Apart from pieces of an upload, which may be another file than their name says; these were hashed.
+      let uploaders = Parameter.texts(attached.map { $0.bidder + "#attached" })
       try execute(.insertAttachedChunks, [digests, uploaders, .byteStrings(attached.map(\.attached))])
       try execute(
         .insertAttachedPayloads,

@@ -32,6 +32,21 @@ extension Statement {
     values ($1, $2, $3, $4)
     on conflict do nothing
     """)
+  static let payloadAttempts = Statement(
+    "payload_attempts",
+    """
+    select count(*) as n
+      from payload_attempt
+     where sha256 = $1
+       and uploader = $2
+    """)
+  static let insertPayloadAttempt = Statement(
+    "insert_payload_attempt",
+    """
+    insert into payload_attempt (sha256, uploader, attempt, begun_at)
+    values ($1, $2, $3, $4)
+    on conflict do nothing
+    """)
   static let payloadByDigest = Statement(
     "payload_by_digest", "select uploader, bytes from payload where sha256 = $1")
 }
@@ -43,6 +58,20 @@ public struct PayloadRow: Sendable {
 }
 
 extension Transaction {
+  /// Under which name this key's present attempt keeps its pieces: the key reference, then `<key reference>#1`, …
+  public func uploader(of payload: Digest, key: String) throws -> String {
+    let attempts = try onlyRow(.payloadAttempts, [.bytes(payload.bytes), .text(key)]).value("n") as Int64
+    return attempts == 0 ? key : "\(key)#\(attempts)"
+  }
+
+  /// Begins a further attempt because the pieces of `uploader` are another file; does nothing when it has begun.
+  public func insertPayloadAttempt(after uploader: String, _ payload: Digest, key: String, at: Moment) throws {
+    let attempt = uploader.split(separator: "#").dropFirst().first.flatMap { Int($0) } ?? 0
+    try execute(
+      .insertPayloadAttempt,
+      [.bytes(payload.bytes), .text(key), .int32(Int32(attempt + 1)), .timestamp(at.micros)])
+  }
+
   public func insertChunk(_ payload: Digest, uploader: String, number: Int, bytes: [UInt8]) throws {
     try execute(.insertChunk, [.bytes(payload.bytes), .text(uploader), .int32(Int32(number)), .bytes(bytes)])
   }
