@@ -28,6 +28,12 @@ struct TenderTool: AsyncParsableCommand {
       AgeCommand.self,
       VerifyCommand.self,
       ReceiptCommand.self,
+      LotCommands.self,
+      QualifyCommand.self,
+      CommitteeCommands.self,
+      ConformCommand.self,
+      ScoreCommands.self,
+      EvaluationCommands.self,
     ])
 }
 
