@@ -10,8 +10,9 @@ struct Inspection: Sendable {
   var dossier = Dossier()
   var shareNoteCount = 0
 
-  /// The longest JSON or list file that is read into memory.
+  /// The longest list that is read into memory, and the longest JSON file: its tree takes many times its bytes.
   static let textBytesMax = 64 << 20
+  static let jsonBytesMax = 32 << 20
 
   init(bundle: any BundleSource, trust: (any BundleSource)?) {
     self.bundle = bundle
@@ -30,7 +31,7 @@ struct Inspection: Sendable {
 
   /// The JSON of a file, or a failure of `check` and nil.
   mutating func json(_ path: String, _ check: Check) -> (value: JSON, bytes: [UInt8])? {
-    guard let bytes = read(path, check) else { return nil }
+    guard let bytes = read(path, limit: Self.jsonBytesMax, check) else { return nil }
     guard let value = try? JSON.parse(bytes) else {
       report.fail(check, path, zh: "\(path) 不是合格的 JSON", en: "\(path) is not proper JSON")
       return nil

@@ -14,6 +14,7 @@ struct Forgery {
   var fileEdits: [String: (JSON) -> JSON] = [:]
   /// A reveal to be hashed into the ticks again.
   var reveal: RevealText?
+  private var rawEdits: [String: [UInt8]] = [:]
   private var keys: [String: SigningKey] = [:]
   private var swaps: [(old: String, new: String)] = []
 
@@ -75,6 +76,32 @@ struct Forgery {
     if tick == nil { contents["notes/\(id.hex).note"] = nil }
   }
 
+  /// The log as it was when it had `count` entries, and the bundle that could be made then: before the opening only.
+  mutating func cut(to count: Int) throws {
+    entries.removeLast(entries.count - count)
+    let isClosed = entries.contains { $0.text.hasPrefix(Close.type) }
+    let logged = Set(entries.map { Digest(of: $0.text) })
+    for (path, bytes) in contents {
+      if path.hasPrefix("notes/") {
+        let note = try SignedNote(parsing: bytes)
+        let isEarly = note.type == CustodianStatement.type || logged.contains(note.id)
+        let isRevealed = [Register.type, BidNote.type, Withdraw.type].contains(note.type)
+        if !isEarly, !(isRevealed && isClosed) { contents[path] = nil }
+      } else if path.hasPrefix("lists/") {
+        let digest = Digest(of: bytes).b64
+        if !entries.contains(where: { $0.text.contains(digest) }) { contents[path] = nil }
+      } else if path.hasPrefix("payloads/") || path.contains(".json") || path.contains(".pdf") {
+        if path != "documents/terms.json" || !isClosed { contents[path] = nil }
+      }
+    }
+    if !isClosed {
+      contents["reveal.txt"] = nil
+      let lines = String(decoding: contents["vkeys.txt"] ?? [], as: UTF8.self).split(separator: "\n")
+      let kept = lines.filter { !$0.hasPrefix("bidder ") }
+      contents["vkeys.txt"] = Array(kept.map { $0 + "\n" }.joined().utf8)
+    }
+  }
+
   func sign(_ text: String, _ signer: String) -> SignedNote { keys[signer]!.sign(text) }
 
   /// The ids of the example's notes of one type, by id.
@@ -86,6 +113,9 @@ struct Forgery {
   }
 
   // The consequences.
+
+  /// Gives a named file other bytes, JSON or not.
+  mutating func replaceFile(_ path: String, _ bytes: [UInt8]) { rawEdits[path] = bytes }
 
   /// The bundle with every hash, signature, tile and checkpoint made again.
   mutating func told() throws -> MemoryBundle {
@@ -124,7 +154,7 @@ struct Forgery {
     let text = entries[index].text
     guard let line = text.split(separator: "\n").last, line.hasPrefix("list ") else { return }
     let words = line.split(separator: " ")
-    guard let digest = Digest(b64: words[3]), let bytes = contents["lists/\(digest.hex).txt"] else { return }
+    guard words.count == 4, let digest = Digest(b64: words[3]), let bytes = contents["lists/\(digest.hex).txt"] else { return }
     var lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
     let before = lines
     if let edit = entries[index].listEdit { lines = edit(lines) }
@@ -149,6 +179,7 @@ struct Forgery {
         now = edit(json).canonicalBytes()
       }
     }
+    if let raw = rawEdits.removeValue(forKey: file.path) { now = raw }
     guard now != bytes else { return line }
     contents[file.path] = now
     swaps.append((file.digest.b64, Digest(of: now).b64))

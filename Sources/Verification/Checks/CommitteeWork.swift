@@ -73,6 +73,11 @@ extension Inspection {
           .evaluation, path, zh: "并列名次所指的抽签没有有效结果", en: "the draw that decides a tie has no valid result before the evaluation")
         continue
       }
+      let hexes = Set(places.map { Digest(b64: $0.bid)?.hex ?? "" })
+      if Set(lines(draw.list) ?? []) != hexes {
+        report.fail(
+          .evaluation, path, zh: "抽签名单不是全部并列的投标", en: "the draw's list is not exactly the tied bids")
+      }
       for (bid, order) in places {
         let hex = Digest(b64: bid)?.hex ?? ""
         if results.firstIndex(of: hex) != order - 1 {
