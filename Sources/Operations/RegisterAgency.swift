@@ -44,7 +44,7 @@ extension Office {
           isKeyTaken: try tx.isKnown(publicKey: key.publicKey)), hasProof: true)
       try tx.insert(
         ActorRow(
-          key: key, role: .agency, name: agency.creditCode.text, organisation: agency.name,
+          key: key, role: .agency, name: agency.name, organisation: agency.name,
           creditCode: agency.creditCode, addedAt: at, addedBy: reference))
       try tx.insert(agency, contact: contact, actor: reference, at: at)
       try tx.record(.registerAgency, by: reference, subject: agency.creditCode.text, at: at)

@@ -32,7 +32,7 @@ extension Office {
       if let key {
         try tx.insert(
           ActorRow(
-            key: key, role: .enterprise, name: firm.creditCode.text, organisation: firm.name,
+            key: key, role: .enterprise, name: firm.name, organisation: firm.name,
             creditCode: firm.creditCode, addedAt: at, addedBy: actor.key.text))
       }
       if isLinking, let key {

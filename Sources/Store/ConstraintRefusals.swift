@@ -22,6 +22,17 @@ public enum ConstraintRefusals {
     case "enterprise_actor_once": return EnterpriseRefusal.keyTaken
     case "agency_credit_code_once": return AgencyRefusal.codeTaken
     case "agency_licence_once": return AgencyRefusal.licenceTaken
+    case "service_contract_once", "park_agreement_once", "service_contract_number_once", "park_agreement_number_once":
+      return AgreementRefusal.existsAlready
+    case "trustee_contract_once": return ContractRefusal.existsAlready
+    case "trustee_contract_full_is_free": return ContractRefusal.feeInFullMode
+    case "trustee_contract_of_agreement": return ContractRefusal.parkAgreementMissing
+    case "trustee_contract_term": return ContractRefusal.termReversed
+    case "paper_signature_of_party": return SigningRefusal.notAParty
+    case "filing_submission_once": return FilingRefusal.submittedAlready
+    case "filing_of_submission": return FilingRefusal.notSubmitted
+    case "filing_number_once": return FilingRefusal.numberTaken
+    case "filing_once", "filing_recorded_once": return FilingRefusal.submittedAlready
     case "actor_pkey", "actor_public_key_once": return AgencyRefusal.keyTaken
     default: break
     }

@@ -39,6 +39,13 @@ create table pilot_paper (
 alter table pilot_paper alter column pdf set storage external;
 call make_insert_only('pilot_paper');
 
+-- A paper that is signed has two editions under one number: the one that the parties sign, and the one that shows their
+-- signatures, whose name ends in -signed.
+alter table paper
+  add edition text not null generated always as (case when name like '%-signed' then 'signed' else 'first' end) stored,
+  drop constraint paper_number_once,
+  add constraint paper_number_once unique (tender_id, kind, number, edition);
+
 -- A party of a paper: it may read the paper, and its signature is waited for. Written with the paper.
 create table paper_party (
   tender_id text not null,
