@@ -8,6 +8,7 @@ extension RouteTable {
     addLogRoutes(to: &self, office: office)
     addTenderRoutes(to: &self, office: office)
     addBidRoutes(to: &self, office: office)
+    addEvaluationRoutes(to: &self, office: office)
     addPilotRoutes(to: &self, office: office)
   }
 }

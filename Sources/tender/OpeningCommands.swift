@@ -5,7 +5,7 @@ import Notes
 
 struct OpeningCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "opening", abstract: "开标 · The opening.", subcommands: [Start.self])
+    commandName: "opening", abstract: "开标 · The opening.", subcommands: [Start.self, OpeningRecord.self])
 
   struct Start: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -34,6 +34,7 @@ struct TenderTool: AsyncParsableCommand {
       ConformCommand.self,
       ScoreCommands.self,
       EvaluationCommands.self,
+      AwardCommands.self,
     ])
 }
 
