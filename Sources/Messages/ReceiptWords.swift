@@ -30,7 +30,8 @@ extension ReceiptFault: Worded {
       Wording(zh: "证明中的时点格式不对：\(error.wording.zh)", en: "The tick in the proof is not in its form: \(error.wording.en)")
     case .checkpoint(let fault):
       Wording(
-        zh: "证明中的检查点不满足信任策略（\(fault.code)）。", en: "The proof's checkpoint does not meet the trust policy (\(fault.code)).")
+        zh: "证明中的检查点不满足信任策略（\(fault.code)）。",
+        en: "The proof's checkpoint does not meet the trust policy (\(fault.code)).")
     case .notInLog:
       Wording(zh: "证明不能从时点推到检查点。", en: "The proof does not lead from the tick to the checkpoint.")
     case .noBatch(let tender):

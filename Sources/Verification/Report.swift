@@ -1,7 +1,8 @@
 /// The families of checks, in the order in which they are made.
 public enum Check: String, Hashable, Sendable, CaseIterable {
   case files, trust, log, ticks, reveal, notes, lists, notice, signers, amendments, close, batches, bids, manifests,
-    shares, payloads, results, papers, particulars, terms, draws, committees, scores, evaluation, failures, award, records
+    shares, payloads, results, papers, particulars, terms, draws, committees, scores, evaluation, failures, award,
+    records
 }
 
 /// One line of a report.
@@ -70,8 +71,8 @@ public struct Report: Sendable {
     findings.append(Finding(check, .note, zh: zh, en: en, subject: subject))
   }
 
-  /// Puts the failures of some families into the log's order, before their other lines: in an opening each step rests on
-  /// the ones before it, so what stands first in the log is what went wrong first.
+  /// Puts the failures of some families into the log's order, before their other lines: in an opening each step rests
+  /// on the ones before it, so what stands first in the log is what went wrong first.
   mutating func sortFailures(of checks: Set<Check>) {
     let failures = findings.enumerated().filter { $0.element.result == .fail && checks.contains($0.element.check) }
     guard let first = failures.first?.offset else { return }

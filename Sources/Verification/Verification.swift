@@ -1,10 +1,10 @@
 // Verification: the stranger who checks.
 //
 // A public bundle is a folder that says everything a tender's log proves: `BundleSource` reads it, `Verifier` goes
-// through it from the outside in and writes a `Report`. First the frame (trust files, folder, log, ticks), then what was
-// handed in (reveal, batch roots, each bid), then the opening (manifest, shares, results, particulars), then what was
-// made of it (papers, draws, committee, scores, evaluation, award). One file in `Checks` for each family.
+// through it from the outside in and writes a `Report`. First the frame (trust files, folder, log, ticks), then what
+// was handed in (reveal, batch roots, each bid), then the opening (manifest, shares, results, particulars), then what
+// was made of it (papers, draws, committee, scores, evaluation, award). One file in `Checks` for each family.
 //
-// Nothing here asks the network, a clock or a database, and nothing trusts the bundle beyond what the checks before have
-// proved: the `Dossier` grows only by what held. A check that cannot be made says so with a `note`; only a finding that
-// proves something false is a `FAIL`. Words stand beside the check that finds them, in both languages.
+// Nothing here asks the network, a clock or a database, and nothing trusts the bundle beyond what the checks before
+// have proved: the `Dossier` grows only by what held. A check that cannot be made says so with a `note`; only a finding
+// that proves something false is a `FAIL`. Words stand beside the check that finds them, in both languages.

@@ -39,7 +39,8 @@ struct ReceiptVerify: AsyncParsableCommand {
       return try Trust(policy: policy, vkeys: vkeys)
     } catch {
       throw CommandFailure(
-        .checkedFalse, code: error.code, zh: "信任文件夹 \(folder) 中的文件不对。", en: "The trust files in \(folder) are not in order.")
+        .checkedFalse, code: error.code, zh: "信任文件夹 \(folder) 中的文件不对。",
+        en: "The trust files in \(folder) are not in order.")
     }
   }
 
@@ -48,7 +49,8 @@ struct ReceiptVerify: AsyncParsableCommand {
     case .acknowledged(let ack):
       Wording(
         zh: "ok 已收到（Unix 时间 \(ack.received)），由日志密钥签署；尚待入日志的证明。",
-        en: "ok received at \(ack.received) (Unix time), signed by the log key; the proof from the log is still to come.")
+        en:
+          "ok received at \(ack.received) (Unix time), signed by the log key; the proof from the log is still to come.")
     case .late(let late):
       Wording(
         zh: "ok 迟到：收到时间 \(late.received)，截止时间 \(late.deadline)，由日志密钥签署。",

@@ -11,8 +11,8 @@ struct VerifyCommand: AsyncParsableCommand {
     abstract: "离线核验公开包 · Check a public bundle offline, one line a check.",
     discussion: """
       每项核验一行：ok 成立，FAIL 不成立，note 值得注意但不能证明被篡改。没有 FAIL 时退出码为 0，否则为 1，并在标准错误上重复第一处不符。
-      Prints ok, FAIL or note. Exits 0 without any FAIL, otherwise 1 with the first failure last on stderr. Give --trust \
-      a folder with trust.policy and vkeys.txt that did not come with the bundle.
+      Prints ok, FAIL or note. Exits 0 without any FAIL, otherwise 1 with the first failure last on stderr. \
+      Give --trust a folder with trust.policy and vkeys.txt that did not come with the bundle.
       """)
 
   @Argument(help: "公开包的文件夹 · The bundle's folder")

@@ -62,7 +62,8 @@ struct Fair {
       let here = (byTick[tick] ?? []).map { (slot: $0.slot, note: $0.note) }
       let root = try BatchTree(master: master, tick: tick, notes: here).root
       try append(
-        tick: TickText(number: tick, time: tick == last ? deadline : 1000 + tick, batches: [.init(tender: tender, root: root)]))
+        tick: TickText(
+          number: tick, time: tick == last ? deadline : 1000 + tick, batches: [.init(tender: tender, root: root)]))
     }
     let file = RevealText(tender: tender, master: master, entries: reveal)
     contents["reveal.txt"] = Array(file.text.utf8)
@@ -79,7 +80,8 @@ struct Fair {
     }
     let manifest = try append(
       Opening(
-        tender: tender, notice: noticeID, pairs: [.init(lot: "1", part: "main")], closeIndex: closeIndex, time: deadline + 1,
+        tender: tender, notice: noticeID, pairs: [.init(lot: "1", part: "main")], closeIndex: closeIndex,
+        time: deadline + 1,
         checkpointSize: entries.count, checkpointRoot: Tree.root(ofLeafHashes: entries.map { Tree.leafHash($0) }),
         list: keep(lines)
       ).text, officer)

@@ -56,7 +56,9 @@ struct Forgery {
   mutating func append(_ text: String, by signer: String) { entries.append(Entry(text: text, signer: signer)) }
 
   mutating func append(_ body: some NoteBody, list: [String]? = nil, by signer: String) {
-    if let list { contents["lists/\(Digest(of: ListLine.text(of: list)).hex).txt"] = Array(ListLine.text(of: list).utf8) }
+    if let list {
+      contents["lists/\(Digest(of: ListLine.text(of: list)).hex).txt"] = Array(ListLine.text(of: list).utf8)
+    }
     append(body.text, by: signer)
   }
 
@@ -154,7 +156,9 @@ struct Forgery {
     let text = entries[index].text
     guard let line = text.split(separator: "\n").last, line.hasPrefix("list ") else { return }
     let words = line.split(separator: " ")
-    guard words.count == 4, let digest = Digest(b64: words[3]), let bytes = contents["lists/\(digest.hex).txt"] else { return }
+    guard words.count == 4, let digest = Digest(b64: words[3]), let bytes = contents["lists/\(digest.hex).txt"] else {
+      return
+    }
     var lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
     let before = lines
     if let edit = entries[index].listEdit { lines = edit(lines) }

@@ -51,7 +51,9 @@ struct Trick: Sendable, CustomTestStringConvertible {
     #expect(report.lines(.note).contains { $0.contains("late close: 13 s") })
   }
 
-  @Test func `whose recovered bid came in the last second of its window holds, and a second later does not`() async throws {
+  @Test func `whose recovered bid came in the last second of its window holds, and a second later does not`()
+    async throws
+  {
     for (late, holds) in [(0, true), (1, false)] {
       var story = try Forgery()
       let end = 1_790_000_415 + 86_400 + late
@@ -136,7 +138,9 @@ extension Trick {
 
   static let ofTheBids: [Trick] = [
     Trick("a replaced bid is dropped from the reveal only", .notes) {
-      let old = $0.notes(BidNote.self).first { $0.body.head.bidder.name == "alpha.example/bids" && $0.body.head.seq == 1 }!
+      let old = $0.notes(BidNote.self).first {
+        $0.body.head.bidder.name == "alpha.example/bids" && $0.body.head.seq == 1
+      }!
       let kept = $0.contents
       try $0.move(old.id, tick: nil)
       $0.contents = kept
@@ -149,7 +153,9 @@ extension Trick {
     },
     Trick("a bid stands before bids are taken", .bids) {
       let register = $0.notes(Register.self).first { $0.body.bidder.name == "alpha.example/bids" }!
-      let bid = $0.notes(BidNote.self).first { $0.body.head.bidder.name == "alpha.example/bids" && $0.body.head.part == "price" }!
+      let bid = $0.notes(BidNote.self).first {
+        $0.body.head.bidder.name == "alpha.example/bids" && $0.body.head.part == "price"
+      }!
       try $0.move(register.id, tick: 4, slot: 8)
       try $0.move(bid.id, tick: 5)
     },
@@ -200,7 +206,9 @@ extension Trick {
       $0.entries[65].listEdit = { $0.map { $0.replacing(" 63", with: " 62") } }
     },
     Trick("the manifest names another close", .manifests) { $0.replace(46, "close 43", "close 42") },
-    Trick("the manifest's time is before the close", .manifests) { $0.replace(46, "time 1790000413", "time 1790000402") },
+    Trick("the manifest's time is before the close", .manifests) {
+      $0.replace(46, "time 1790000413", "time 1790000402")
+    },
     Trick("the manifest's checkpoint does not hold the close", .manifests) {
       $0.replace(46, "checkpoint 46 ", "checkpoint 43 ")
     },
@@ -241,14 +249,18 @@ extension Trick {
       $0.replace(50, "opened\n" + line, "malformed bid")
     },
     Trick("a broken envelope gets another reason", .results) { $0.replace(55, "envelope", "age") },
-    Trick("a bid with three good shares is called unopenable", .results) { $0.replace(51, "malformed archive", "unopenable") },
+    Trick("a bid with three good shares is called unopenable", .results) {
+      $0.replace(51, "malformed archive", "unopenable")
+    },
     Trick("an unopenable bid is called malformed", .results) { $0.replace(54, "unopenable", "malformed age") },
     Trick("a confidential bid that opens has a broken envelope", .results) {
       let line = $0.entries[69].text.split(separator: "\n").last!
       $0.replace(69, "opened\n" + line, "malformed envelope")
     },
     Trick("a result is changed afterwards", .results) {
-      $0.append($0.entries[51].text.replacing("archive", with: "padding").replacing("415", with: "443"), by: "log.example/tenders")
+      $0.append(
+        $0.entries[51].text.replacing("archive", with: "padding").replacing("415", with: "443"),
+        by: "log.example/tenders")
     },
     Trick("a recovered bid is unopenable again", .results) {
       let lines = $0.entries[58].text.split(separator: "\n").suffix(2).joined(separator: "\n")
@@ -261,11 +273,13 @@ extension Trick {
     },
     Trick("a secret for a bid that was opened", .results) {
       let bid = try Opened(parsing: $0.entries[53].text).bid
-      $0.append(SecretNote(tender: "T-2026-014", bid: bid, secret: [UInt8](repeating: 1, count: 32)), by: "zeta.example/bids")
+      $0.append(
+        SecretNote(tender: "T-2026-014", bid: bid, secret: [UInt8](repeating: 1, count: 32)), by: "zeta.example/bids")
     },
     Trick("a second secret", .results) {
       let bid = try SecretNote(parsing: $0.entries[57].text).bid
-      $0.append(SecretNote(tender: "T-2026-014", bid: bid, secret: [UInt8](repeating: 1, count: 32)), by: "gamma.example/bids")
+      $0.append(
+        SecretNote(tender: "T-2026-014", bid: bid, secret: [UInt8](repeating: 1, count: 32)), by: "gamma.example/bids")
     },
     Trick("a secret that is another's opens nothing", .results) {
       var secret = try SecretNote(parsing: $0.entries[57].text)
@@ -330,7 +344,9 @@ extension Trick {
     },
   ]
 
-  private static func element(_ at: Int, _ change: @escaping @Sendable (JSON) -> JSON) -> @Sendable (inout Forgery) -> Void {
+  private static func element(_ at: Int, _ change: @escaping @Sendable (JSON) -> JSON)
+    -> @Sendable (inout Forgery) -> Void
+  {
     { story in
       story.fileEdits["evaluation/1.json"] = { json in
         var bids = json["bids"]!.arrayValue!
@@ -342,21 +358,32 @@ extension Trick {
 
   static let ofTheEvaluation: [Trick] = [
     Trick("a total is another", .evaluation, element(0) { $0.setting("total", "86.01") }),
-    Trick("a price is another than the one read out", .evaluation, element(1) {
-      $0.setting("price", $0["price"]!.setting("read", "230400.00").setting("corrected", "230400.00")
-        .setting("evaluated", "195840.00").setting("points", "17.19")).setting("total", "82.89")
-    }),
-    Trick("a score is another than the one signed", .scores, element(2) {
-      let c1 = $0["criteria"]!["c1"]!.setting("m1", "49.50").setting("m2", "48.00")
-      return $0.setting("criteria", $0["criteria"]!.setting("c1", c1))
-    }),
+    Trick(
+      "a price is another than the one read out", .evaluation,
+      element(1) {
+        $0.setting(
+          "price",
+          $0["price"]!.setting("read", "230400.00").setting("corrected", "230400.00")
+            .setting("evaluated", "195840.00").setting("points", "17.19")
+        ).setting("total", "82.89")
+      }),
+    Trick(
+      "a score is another than the one signed", .scores,
+      element(2) {
+        let c1 = $0["criteria"]!["c1"]!.setting("m1", "49.50").setting("m2", "48.00")
+        return $0.setting("criteria", $0["criteria"]!.setting("c1", c1))
+      }),
     Trick("a rank is another", .evaluation, element(2) { $0.setting("rank", 2) }),
-    Trick("a malformed bid is called invalid", .evaluation, element(3) {
-      $0.setting("state", "invalid").setting("invalid", ["stage": "conformity", "ground": "g", "reason": "r"])
-    }),
-    Trick("a rejected bid is called malformed", .evaluation, element(5) {
-      $0.setting("state", "malformed").removing("invalid")
-    }),
+    Trick(
+      "a malformed bid is called invalid", .evaluation,
+      element(3) {
+        $0.setting("state", "invalid").setting("invalid", ["stage": "conformity", "ground": "g", "reason": "r"])
+      }),
+    Trick(
+      "a rejected bid is called malformed", .evaluation,
+      element(5) {
+        $0.setting("state", "malformed").removing("invalid")
+      }),
     Trick("a bidder is another", .evaluation, element(3) { $0.setting("bidder", "beta.example/bids+e65f67be") }),
     Trick("a bid is left out", .evaluation) {
       $0.fileEdits["evaluation/1.json"] = { $0.setting("bids", .array(Array($0["bids"]!.arrayValue!.dropLast()))) }
@@ -386,29 +413,44 @@ extension Trick {
   }
 
   static let ofTheAward: [Trick] = [
-    Trick("the second is awarded", .award, award {
-      $0.setting("bid", "kkO3r047lxY5mX1QmhMn5NFROscxhdaeDcEsXLxz51g=").setting("rank", 2).setting("price", "230500.00")
-    }),
-    Trick("the first is passed over without a ground", .award, award {
-      $0.setting("bid", "kkO3r047lxY5mX1QmhMn5NFROscxhdaeDcEsXLxz51g=").setting("rank", 2).setting("price", "230500.00")
+    Trick(
+      "the second is awarded", .award,
+      award {
+        $0.setting("bid", "kkO3r047lxY5mX1QmhMn5NFROscxhdaeDcEsXLxz51g=").setting("rank", 2).setting(
+          "price", "230500.00")
+      }),
+    Trick(
+      "the first is passed over without a ground", .award,
+      award {
+        $0.setting("bid", "kkO3r047lxY5mX1QmhMn5NFROscxhdaeDcEsXLxz51g=").setting("rank", 2).setting(
+          "price", "230500.00"
+        )
         .setting("ground", "nextCandidate").setting(
           "passedOver", [["bid": "71L5UDwWxhxgVArb0iN0/og+oAfTdHqtMoNeY5m5jkk=", "ground": ""]])
-    }),
-    Trick("somebody behind the award is passed over", .award, award {
-      $0.setting("passedOver", [["bid": "kkO3r047lxY5mX1QmhMn5NFROscxhdaeDcEsXLxz51g=", "ground": "declined"]])
-    }),
+      }),
+    Trick(
+      "somebody behind the award is passed over", .award,
+      award {
+        $0.setting("passedOver", [["bid": "kkO3r047lxY5mX1QmhMn5NFROscxhdaeDcEsXLxz51g=", "ground": "declined"]])
+      }),
     Trick("the price is another", .award, award { $0.setting("price", "198000.01") }),
     Trick("the rank is another", .award, award { $0.setting("rank", 2) }),
     Trick("the evaluation is another", .award, award { $0.setting("evaluation", JSON(Digest(of: "x").b64)) }),
-    Trick("a bid without rank is awarded", .award, award {
-      $0.setting("bid", "z1ddYpXOMjTIggkVQSFWp9/OAZYctpvTmPgQGx5PSXU=")
-    }),
+    Trick(
+      "a bid without rank is awarded", .award,
+      award {
+        $0.setting("bid", "z1ddYpXOMjTIggkVQSFWp9/OAZYctpvTmPgQGx5PSXU=")
+      }),
     Trick("an unknown key is there", .award, award { $0.setting("remark", "") }),
     Trick("a failed lot is awarded", .award) {
-      $0.append(FailNote(tender: "T-2026-014", lot: "1", ground: "unlawfulAct", reason: Digest(of: "x")), by: "bureau.example/officer")
+      $0.append(
+        FailNote(tender: "T-2026-014", lot: "1", ground: "unlawfulAct", reason: Digest(of: "x")),
+        by: "bureau.example/officer")
     },
     Trick("a lot with enough bidders failed for too few", .failures) {
-      $0.append(FailNote(tender: "T-2026-014", lot: "1", ground: "tooFewBids", reason: Digest(of: "x")), by: "bureau.example/officer")
+      $0.append(
+        FailNote(tender: "T-2026-014", lot: "1", ground: "tooFewBids", reason: Digest(of: "x")),
+        by: "bureau.example/officer")
     },
   ]
 }

@@ -35,7 +35,8 @@ import Verification
     let fair = try Fair(bidders: 25, attachmentBytes: 70_000, quiet: 600)
     let report = await Verifier.verify(fair.bundle)
     #expect(report.holds, "\(report.lines(.fail))")
-    #expect(report.lines(.ok).contains { $0.contains("all 25 results follow again (25 bids re-created byte for byte)") })
+    #expect(
+      report.lines(.ok).contains { $0.contains("all 25 results follow again (25 bids re-created byte for byte)") })
   }
 
   @Test func `every full tile of a longer log counts`() async throws {

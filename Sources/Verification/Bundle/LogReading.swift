@@ -38,7 +38,8 @@ extension Inspection {
     // A log of this size has at least this many files: nothing is computed for a size that the folder cannot hold.
     guard size <= dossier.files.count * Tile.widthMax, let tiles = try? Tile.arising(from: 0, to: size) else {
       report.fail(
-        .log, "checkpoint", zh: "检查点写明 \(size) 条，日志瓦片没有这么多", en: "the checkpoint says \(size) entries; the tiles hold fewer")
+        .log, "checkpoint", zh: "检查点写明 \(size) 条，日志瓦片没有这么多",
+        en: "the checkpoint says \(size) entries; the tiles hold fewer")
       return
     }
     checkTileFiles(tiles)
@@ -64,7 +65,8 @@ extension Inspection {
       guard let bytes = read(tile.path, limit: Tile.widthMax * 32, .log) else { continue }
       if Tile.bytes(of: levels[level][range]) != bytes {
         report.fail(
-          .log, tile.path, zh: "瓦片 \(tile.path) 与条目算出的哈希不符", en: "the tile \(tile.path) has other hashes than the entries")
+          .log, tile.path, zh: "瓦片 \(tile.path) 与条目算出的哈希不符",
+          en: "the tile \(tile.path) has other hashes than the entries")
       }
     }
     dossier.log.size = size
@@ -106,7 +108,9 @@ extension Inspection {
     }
     report.end(
       .ticks, zh: "时点编号连续、时间不倒退，各项目的批次行与其开放期一致（\(walk.tickCount) 个时点）",
-      en: "ticks are numbered without a gap, never go back in time, and carry exactly the open tenders (\(walk.tickCount))")
+      en:
+        "ticks are numbered without a gap, never go back, and carry exactly the open tenders (\(walk.tickCount))"
+    )
     return true
   }
 }

@@ -60,7 +60,9 @@ struct PeriodWalk {
     if tick.number != lastNumber + 1 {
       report.fail(
         .ticks, name, zh: "日志第 \(index) 条的时点编号是 \(tick.number)，应为 \(lastNumber + 1)：有时点缺失或多出",
-        en: "log entry \(index) is tick \(tick.number) where tick \(lastNumber + 1) must stand: a tick is missing or extra")
+        en:
+          "log entry \(index) is tick \(tick.number) where tick \(lastNumber + 1) must stand: one is missing or extra"
+      )
     }
     if tick.time < lastTime {
       report.fail(

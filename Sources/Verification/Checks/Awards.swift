@@ -30,7 +30,8 @@ extension Inspection {
           en: "\(bidder) is awarded \(lots.count) lots; the scheme allows \(most)")
       }
     }
-    report.end(.award, zh: "\(count) 个标段的定标符合名次或有记录的依据", en: "the awards of \(count) lots follow the ranks or a recorded ground")
+    report.end(
+      .award, zh: "\(count) 个标段的定标符合名次或有记录的依据", en: "the awards of \(count) lots follow the ranks or a recorded ground")
   }
 
   /// - Returns: the winner, when the award is in its form.
@@ -47,7 +48,8 @@ extension Inspection {
       return nil
     }
     if !says(json["evaluation"], evaluation.digest.b64) {
-      report.fail(.award, path, zh: "定标所依据的评审结果不是公开的这一份", en: "the award rests on another evaluation file than the published one")
+      report.fail(
+        .award, path, zh: "定标所依据的评审结果不是公开的这一份", en: "the award rests on another evaluation file than the published one")
     }
     if evaluation.hasFailed || dossier.failedLots.contains(lot) {
       report.fail(.award, path, zh: "标段 \(lot) 已废标，不得定标", en: "lot \(lot) failed and cannot be awarded")
@@ -60,7 +62,9 @@ extension Inspection {
       report.fail(.award, path, zh: "定标文件的名次与评审结果不符", en: "the award's rank is not that of the evaluation")
     }
     if !says(json["price"], winner.corrected) {
-      report.fail(.award, path, zh: "中标价应为修正后的报价 \(winner.corrected)", en: "the award price is not the corrected price \(winner.corrected)")
+      report.fail(
+        .award, path, zh: "中标价应为修正后的报价 \(winner.corrected)",
+        en: "the award price is not the corrected price \(winner.corrected)")
     }
     checkOrder(json, over: over, winner: winner, evaluation: evaluation, path: path)
     return winner.bidder
@@ -72,7 +76,8 @@ extension Inspection {
     let passed = over.compactMap { $0["bid"]?.stringValue }
     let ground = json["ground"]?.stringValue ?? ""
     if ground.isEmpty || passed.count != over.count || Set(passed).count != passed.count {
-      report.fail(.award, path, zh: "定标依据或越过的投标填写不全", en: "the award's ground or its passed-over bids are not in their form")
+      report.fail(
+        .award, path, zh: "定标依据或越过的投标填写不全", en: "the award's ground or its passed-over bids are not in their form")
     }
     for entry in over {
       guard let word = entry["ground"]?.stringValue, !word.isEmpty else {
@@ -80,20 +85,27 @@ extension Inspection {
         continue
       }
       if Award.PassingOver(rawValue: word) == nil {
-        report.note(.award, path, zh: "越过的依据“\(word)”不在法定情形之列，请核查", en: "the ground \"\(word)\" is none of the lawful ones known here")
+        report.note(
+          .award, path, zh: "越过的依据“\(word)”不在法定情形之列，请核查",
+          en: "the ground \"\(word)\" is none of the lawful ones known here")
       }
     }
     if evaluation.hasSealed {
-      report.note(.award, path, zh: "其他投标的名次未公开，定标次序无从核对", en: "the other bids' ranks are not public: the order of award cannot be checked")
+      report.note(
+        .award, path, zh: "其他投标的名次未公开，定标次序无从核对",
+        en: "the other bids' ranks are not public: the order of award cannot be checked")
       return
     }
     let better = evaluation.ranked.prefix { $0.bid != winner.bid }.map(\.bid)
     if let skipped = better.first(where: { !passed.contains($0) }) {
       report.fail(
-        .award, path, zh: "名次在前的投标 \(skipped) 被越过而没有依据", en: "bid \(skipped) is ranked before the award and passed over without a ground")
+        .award, path, zh: "名次在前的投标 \(skipped) 被越过而没有依据",
+        en: "bid \(skipped) is ranked before the award and passed over without a ground")
     }
     if let stray = passed.first(where: { !better.contains($0) }) {
-      report.fail(.award, path, zh: "投标 \(stray) 并不在中标人之前", en: "bid \(stray), said to be passed over, is not ranked before the award")
+      report.fail(
+        .award, path, zh: "投标 \(stray) 并不在中标人之前",
+        en: "bid \(stray), said to be passed over, is not ranked before the award")
     }
     if better.isEmpty != (ground == "firstRank") {
       report.fail(.award, path, zh: "定标依据“\(ground)”与名次不符", en: "the ground \"\(ground)\" does not fit the rank")

@@ -23,7 +23,8 @@ extension Inspection {
       guard case .register(let note) = dossier.notes[entry.note]?.body else { continue }
       if registeredIn[note.bidder] != nil {
         report.fail(
-          .bids, BundlePath.notePath(entry.note), zh: "投标人 \(note.bidder) 登记了两次", en: "\(note.bidder) is registered twice")
+          .bids, BundlePath.notePath(entry.note), zh: "投标人 \(note.bidder) 登记了两次",
+          en: "\(note.bidder) is registered twice")
       }
       registeredIn[note.bidder] = min(entry.tick, registeredIn[note.bidder] ?? Int.max)
     }
@@ -47,7 +48,8 @@ extension Inspection {
         steps[place, default: []].append(
           Step(id: entry.note, tick: entry.tick, slot: entry.slot, seq: note.seq, withdraws: note.bid))
       default:
-        report.fail(.bids, path, zh: "开封清单中有不属于投标的记录", en: "the reveal holds a note that is no register, bid or withdrawal")
+        report.fail(
+          .bids, path, zh: "开封清单中有不属于投标的记录", en: "the reveal holds a note that is no register, bid or withdrawal")
         continue
       }
       if let time = times[entry.tick], time < notice.opens {
@@ -63,7 +65,9 @@ extension Inspection {
     let inForce = dossier.inForce.values.reduce(0) { $0 + $1.count }
     report.end(
       .bids, zh: "\(registeredIn.count) 个投标人的 \(dossier.bids.count) 份投标均有效，其中 \(inForce) 份截止时有效",
-      en: "the \(dossier.bids.count) bids of \(registeredIn.count) bidders are valid; \(inForce) of them are in force at the close")
+      en:
+        "the \(dossier.bids.count) bids of \(registeredIn.count) bidders are valid; \(inForce) are in force at the close"
+    )
   }
 
   private struct Place: Hashable {
@@ -82,7 +86,8 @@ extension Inspection {
 
   private mutating func unknownPair(_ pair: Pair, _ path: String) {
     report.fail(
-      .bids, path, zh: "公告没有标段 \(pair.lot) 的 \(pair.part) 部分", en: "the notice has no lot \(pair.lot), part \(pair.part)")
+      .bids, path, zh: "公告没有标段 \(pair.lot) 的 \(pair.part) 部分",
+      en: "the notice has no lot \(pair.lot), part \(pair.part)")
   }
 
   private mutating func checkForm(_ head: BidNote.Head, notice: Notice, parts: [Pair: Notice.Part], path: String) {
@@ -118,7 +123,8 @@ extension Inspection {
         if let named = step.withdraws {
           if standing?.id != named {
             report.fail(
-              .bids, path, zh: "撤回所指的不是其前一份有效投标", en: "the withdrawal does not name the bid in force directly before it")
+              .bids, path, zh: "撤回所指的不是其前一份有效投标", en: "the withdrawal does not name the bid in force directly before it"
+            )
           }
           standing = nil
         } else {

@@ -8,7 +8,8 @@ extension Inspection {
       case .committee(let committee) = held.body, (held.index ?? Int.max) < index, committee.lot == lot
     else {
       report.fail(
-        .evaluation, path, zh: "评审结果所指的评标委员会不在日志中", en: "the committee that the evaluation names does not stand before it in the log")
+        .evaluation, path, zh: "评审结果所指的评标委员会不在日志中",
+        en: "the committee that the evaluation names does not stand before it in the log")
       return
     }
     let members = json["members"]?.arrayValue?.compactMap(\.stringValue) ?? []
@@ -24,7 +25,8 @@ extension Inspection {
     let isWhole = !bids.contains { $0["sealed"] != nil }
     if !isWhole {
       report.note(
-        .scores, path, zh: "只公开中标人得分，评分表的哈希无从核对", en: "only the winner's scores are public: the sheets' hashes cannot be checked")
+        .scores, path, zh: "只公开中标人得分，评分表的哈希无从核对",
+        en: "only the winner's scores are public: the sheets' hashes cannot be checked")
     }
     for member in json["members"]?.arrayValue?.compactMap(\.stringValue) ?? [] {
       guard let text = json["sheets"]?[member]?.stringValue, let id = Digest(b64: text), let held = dossier.notes[id],
@@ -32,13 +34,15 @@ extension Inspection {
         note.member.utf8.elementsEqual(member.utf8)
       else {
         report.fail(
-          .scores, path, zh: "评委 \(member) 的评分表不在日志中", en: "the sheet of member \(member) does not stand before the evaluation in the log")
+          .scores, path, zh: "评委 \(member) 的评分表不在日志中",
+          en: "the sheet of member \(member) does not stand before the evaluation in the log")
         continue
       }
       guard isWhole else { continue }
       if sheet(of: member, bids: bids) != note.sheet {
         report.fail(
-          .scores, path, zh: "评委 \(member) 公布的分数与其签署的评分表不符", en: "the published scores of \(member) are not those of the sheet signed")
+          .scores, path, zh: "评委 \(member) 公布的分数与其签署的评分表不符",
+          en: "the published scores of \(member) are not those of the sheet signed")
       }
     }
   }
@@ -70,7 +74,8 @@ extension Inspection {
         draw.lot == lot, let drawnAt = drawnIndex(id), drawnAt < index
       else {
         report.fail(
-          .evaluation, path, zh: "并列名次所指的抽签没有有效结果", en: "the draw that decides a tie has no valid result before the evaluation")
+          .evaluation, path, zh: "并列名次所指的抽签没有有效结果",
+          en: "the draw that decides a tie has no valid result before the evaluation")
         continue
       }
       let hexes = Set(places.map { Digest(b64: $0.bid)?.hex ?? "" })

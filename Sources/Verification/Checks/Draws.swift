@@ -37,7 +37,8 @@ extension Inspection {
       default: continue
       }
     }
-    report.end(.draws, zh: "\(dossier.drawn.count) 次抽签可以重抽一致", en: "\(dossier.drawn.count) draws come out the same again")
+    report.end(
+      .draws, zh: "\(dossier.drawn.count) 次抽签可以重抽一致", en: "\(dossier.drawn.count) draws come out the same again")
   }
 
   /// The officer, and at least one whom the officer does not command.
@@ -53,11 +54,13 @@ extension Inspection {
 
   private mutating func judge(_ drawn: Drawn, _ draw: Draw, _ ids: [String], _ path: String) -> Bool {
     guard drawn.secrets.map(\.party) == draw.commits.map(\.party) else {
-      report.fail(.draws, path, zh: "抽签结果的参与方与公告不同", en: "the draw's secrets are not those of its commitments, in order")
+      report.fail(
+        .draws, path, zh: "抽签结果的参与方与公告不同", en: "the draw's secrets are not those of its commitments, in order")
       return false
     }
     for (secret, commit) in zip(drawn.secrets, draw.commits) where Digest(of: secret.bytes) != commit.digest {
-      report.fail(.draws, path, zh: "\(secret.party) 的随机数与其承诺不符", en: "the secret of \(secret.party) is not what it committed to")
+      report.fail(
+        .draws, path, zh: "\(secret.party) 的随机数与其承诺不符", en: "the secret of \(secret.party) is not what it committed to")
       return false
     }
     let order = Drawn.order(draw: drawn.draw, secrets: drawn.secrets.map(\.bytes), ids: ids)

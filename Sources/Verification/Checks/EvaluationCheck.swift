@@ -42,7 +42,8 @@ extension Inspection {
     report.end(
       .scores, zh: "评委签署的评分表与公布的分数一致", en: "the members' signed sheets are the published scores")
     report.end(
-      .evaluation, zh: "\(count) 个标段的评审结果重算至末位小数一致", en: "the evaluations of \(count) lots recompute to the last decimal")
+      .evaluation, zh: "\(count) 个标段的评审结果重算至末位小数一致",
+      en: "the evaluations of \(count) lots recompute to the last decimal")
   }
 
   private mutating func checkEvaluation(_ json: JSON, lot: String, path: String, index: Int, notice: Notes.Notice) {
@@ -52,7 +53,8 @@ extension Inspection {
     recompute(json, path: path)
     if json["scheme"]?["minBids"]?.integerValue != notice.minimum {
       report.fail(
-        .evaluation, path, zh: "评标办法的最少投标数与公告不同", en: "the scheme's minBids is not the notice's minimum \(notice.minimum)")
+        .evaluation, path, zh: "评标办法的最少投标数与公告不同",
+        en: "the scheme's minBids is not the notice's minimum \(notice.minimum)")
     }
     checkSchemeHash(json, lot: lot, path: path)
     checkBidders(json, lot: lot, path: path, index: index, notice: notice)
@@ -68,12 +70,16 @@ extension Inspection {
       if sealed > 0 {
         report.note(
           .evaluation, path, zh: "按办法只公开中标人得分：另 \(sealed) 份投标的得分、名次和最低价未能重算",
-          en: "only the winner's figures are public: those of \(sealed) other bids, the ranks and the lowest price were not recomputed")
+          en:
+            "only the winner's figures are public: \(sealed) other bids, ranks and the lowest price were not recomputed"
+        )
       }
     } catch {
       // Whether too few bids fail the lot is the procedure's to say, and the bundle does not name the procedure.
       if error.kind == .failed, (try? Evaluation.recompute(json, failsBelowMinimum: false, sha256: sha256)) != nil {
-        report.note(.evaluation, path, zh: "合格投标少于最少投标数，标段未废", en: "fewer bids are ranked than the minimum, and the lot did not fail")
+        report.note(
+          .evaluation, path, zh: "合格投标少于最少投标数，标段未废",
+          en: "fewer bids are ranked than the minimum, and the lot did not fail")
         return
       }
       report.fail(
@@ -96,7 +102,8 @@ extension Inspection {
     }
     if !agrees {
       report.fail(
-        .terms, path, zh: "标段 \(lot) 的评标办法不是招标文件中固定的那一份", en: "the scheme of lot \(lot) is not the one that the tender documents fixed")
+        .terms, path, zh: "标段 \(lot) 的评标办法不是招标文件中固定的那一份",
+        en: "the scheme of lot \(lot) is not the one that the tender documents fixed")
     }
   }
 
@@ -106,7 +113,9 @@ extension Inspection {
     guard let first = parts.first else { return }
     let rejects = dossier.firstRejects
     var byBidder: [KeyReference: [RevealedBid]] = [:]
-    for part in parts { for bid in dossier.inForce[part] ?? [] { byBidder[bid.note.head.bidder, default: []].append(bid) } }
+    for part in parts {
+      for bid in dossier.inForce[part] ?? [] { byBidder[bid.note.head.bidder, default: []].append(bid) }
+    }
     var expected: [String: RevealedBid] = [:]
     for bid in dossier.inForce[first] ?? [] where dossier.complete[lot]?.contains(bid.note.head.bidder) == true {
       expected[bid.id.b64] = bid
@@ -115,7 +124,9 @@ extension Inspection {
       guard let id = element["bid"]?.stringValue, let bid = expected.removeValue(forKey: id) else {
         report.fail(
           .evaluation, path, zh: "评审结果中的 \(element["bid"]?.stringValue ?? "?") 不是本标段有效投标人首部分的投标",
-          en: "\(element["bid"]?.stringValue ?? "?") in the evaluation is no complete bidder's bid for the lot's first part")
+          en:
+            "\(element["bid"]?.stringValue ?? "?") in the evaluation is no complete bidder's first bid"
+        )
         continue
       }
       if element["sealed"] != nil { continue }
@@ -159,7 +170,9 @@ extension Inspection {
     let known = bids.compactMap { dossier.particulars[$0.id] }
     let prices = known.compactMap { $0["price"]?.stringValue }
     guard !known.isEmpty else {
-      report.note(.evaluation, path, zh: "没有开标记录，投标 \(id) 的报价无从对照", en: "without the opening record the price of \(id) cannot be compared")
+      report.note(
+        .evaluation, path, zh: "没有开标记录，投标 \(id) 的报价无从对照",
+        en: "without the opening record the price of \(id) cannot be compared")
       return
     }
     if !prices.contains(where: { sameScalars($0, read) }) {

@@ -54,7 +54,8 @@ extension Inspection {
         let line = (at ?? min(expected.count, manifest.entries.count)) + 1
         let should = line <= expected.count ? expected[line - 1].line : "-"
         report.fail(
-          .manifests, BundlePath.notePath(manifest.id), place: manifest.index, zh: "开封清单（manifest）第 \(line) 行与重算不符，应为「\(should)」",
+          .manifests, BundlePath.notePath(manifest.id), place: manifest.index,
+          zh: "开封清单（manifest）第 \(line) 行与重算不符，应为「\(should)」",
           en: "line \(line) of the manifest's list does not recompute: it must be \"\(should)\"")
       }
       for pair in manifest.note.pairs { opened[Pair(lot: pair.lot, part: pair.part)] = manifest }
@@ -70,11 +71,13 @@ extension Inspection {
     let path = BundlePath.notePath(manifest.id)
     let note = manifest.note
     guard let (close, _) = dossier.close, let closeIndex = close.index, closeIndex < manifest.index else {
-      report.fail(.manifests, path, place: manifest.index, zh: "截止之前就有开封清单（manifest）", en: "the manifest stands before any close")
+      report.fail(
+        .manifests, path, place: manifest.index, zh: "截止之前就有开封清单（manifest）", en: "the manifest stands before any close")
       return
     }
     if note.notice != dossier.noticeID {
-      report.fail(.manifests, path, place: manifest.index, zh: "开封清单（manifest）指向另一份公告", en: "the manifest names another notice")
+      report.fail(
+        .manifests, path, place: manifest.index, zh: "开封清单（manifest）指向另一份公告", en: "the manifest names another notice")
     }
     if note.closeIndex != closeIndex {
       report.fail(
@@ -83,10 +86,12 @@ extension Inspection {
     }
     if note.checkpointSize <= closeIndex || note.checkpointSize > manifest.index {
       report.fail(
-        .manifests, path, place: manifest.index, zh: "开封清单（manifest）的检查点不在截止与其自身之间", en: "the manifest's checkpoint does not lie between the close and itself")
+        .manifests, path, place: manifest.index, zh: "开封清单（manifest）的检查点不在截止与其自身之间",
+        en: "the manifest's checkpoint does not lie between the close and itself")
     } else if roots[note.checkpointSize] != note.checkpointRoot {
       report.fail(
-        .manifests, path, place: manifest.index, zh: "开封清单（manifest）的检查点根与日志不符", en: "the manifest's checkpoint is not the log's root at \(note.checkpointSize)")
+        .manifests, path, place: manifest.index, zh: "开封清单（manifest）的检查点根与日志不符",
+        en: "the manifest's checkpoint is not the log's root at \(note.checkpointSize)")
     }
   }
 
@@ -97,18 +102,26 @@ extension Inspection {
     for open in manifest.note.pairs {
       let pair = Pair(lot: open.lot, part: open.part)
       guard let place = notice.parts.firstIndex(where: { $0.lot == pair.lot && $0.part == pair.part }) else {
-        report.fail(.manifests, path, place: manifest.index, zh: "公告没有标段 \(pair.lot) 的 \(pair.part) 部分", en: "the notice has no lot \(pair.lot), part \(pair.part)")
+        report.fail(
+          .manifests, path, place: manifest.index, zh: "公告没有标段 \(pair.lot) 的 \(pair.part) 部分",
+          en: "the notice has no lot \(pair.lot), part \(pair.part)")
         continue
       }
       if place <= last {
-        report.fail(.manifests, path, place: manifest.index, zh: "开封的部分没有按公告的次序", en: "the opened parts are not in the notice's order")
+        report.fail(
+          .manifests, path, place: manifest.index, zh: "开封的部分没有按公告的次序",
+          en: "the opened parts are not in the notice's order")
       }
       last = max(last, place)
       if !lots.insert(pair.lot).inserted {
-        report.fail(.manifests, path, place: manifest.index, zh: "一次开封了标段 \(pair.lot) 的两个部分", en: "two parts of lot \(pair.lot) are opened by one manifest")
+        report.fail(
+          .manifests, path, place: manifest.index, zh: "一次开封了标段 \(pair.lot) 的两个部分",
+          en: "two parts of lot \(pair.lot) are opened by one manifest")
       }
       if opened[pair] != nil {
-        report.fail(.manifests, path, place: manifest.index, zh: "标段 \(pair.lot) 的 \(pair.part) 部分被第二次开封", en: "lot \(pair.lot), part \(pair.part) is opened a second time")
+        report.fail(
+          .manifests, path, place: manifest.index, zh: "标段 \(pair.lot) 的 \(pair.part) 部分被第二次开封",
+          en: "lot \(pair.lot), part \(pair.part) is opened a second time")
       }
       let bidders = dossier.complete[pair.lot]?.count ?? 0
       if bidders < notice.minimum {
@@ -127,20 +140,23 @@ extension Inspection {
     let path = BundlePath.notePath(manifest.id)
     guard let earlier = opened[pair] else {
       report.fail(
-        .manifests, path, place: manifest.index, zh: "标段 \(pair.lot) 先行的 \(pair.part) 部分尚未开封", en: "the earlier part \(pair.part) of lot \(pair.lot) was not opened before")
+        .manifests, path, place: manifest.index, zh: "标段 \(pair.lot) 先行的 \(pair.part) 部分尚未开封",
+        en: "the earlier part \(pair.part) of lot \(pair.lot) was not opened before")
       return
     }
     for bid in earlier.bids where dossier.bids[bid]?.pair == pair {
       let results = (dossier.results[bid] ?? []).filter { $0.index < manifest.index }
       guard let result = results.last else {
         report.fail(
-          .manifests, path, place: manifest.index, zh: "先行部分的投标 \(bid.b64) 还没有结果", en: "the bid \(bid.b64) of the earlier part has no result yet")
+          .manifests, path, place: manifest.index, zh: "先行部分的投标 \(bid.b64) 还没有结果",
+          en: "the bid \(bid.b64) of the earlier part has no result yet")
         continue
       }
       guard case .unopenable = result.note.result, let first = firstUnopenable(results) else { continue }
       if manifest.note.time <= first + (dossier.notice?.recovery ?? 0) {
         report.fail(
-          .manifests, path, place: manifest.index, zh: "先行部分的投标 \(bid.b64) 仍在补救期内", en: "the recovery window of bid \(bid.b64) of the earlier part is not over")
+          .manifests, path, place: manifest.index, zh: "先行部分的投标 \(bid.b64) 仍在补救期内",
+          en: "the recovery window of bid \(bid.b64) of the earlier part is not over")
       }
     }
   }
@@ -156,7 +172,9 @@ extension Inspection {
     let rejects = dossier.firstRejects
     for open in manifest.note.pairs {
       let pair = Pair(lot: open.lot, part: open.part)
-      let earlier = notice.parts(of: pair.lot).prefix { $0.part != pair.part }.map { Pair(lot: pair.lot, part: $0.part) }
+      let earlier = notice.parts(of: pair.lot).prefix { $0.part != pair.part }.map {
+        Pair(lot: pair.lot, part: $0.part)
+      }
       let decisions = earlier.map { part in
         (dossier.inForce[part] ?? []).reduce(into: [KeyReference: Int]()) { found, bid in
           found[bid.note.head.bidder] = decision(
@@ -177,7 +195,7 @@ extension Inspection {
     return entries.sorted { ($0.0.tick, $0.0.slot) < ($1.0.tick, $1.0.slot) }.map(\.1)
   }
 
-  /// Where the log took a bid of an earlier part out: its last result when that is not `opened`, or the first rejection.
+  /// Where the log took a bid of an earlier part out: its last result when not `opened`, or the first rejection.
   private func decision(
     on bid: Digest, before index: Int, rejects: [Digest: [Int]], wasOpened: Bool
   ) -> Int? {
@@ -200,9 +218,13 @@ extension Inspection {
       if time < last {
         let path = BundlePath.notePath(held.id)
         if case .opening = held.body {
-          report.fail(.manifests, path, place: held.index, zh: "开封清单（manifest）的时间早于先前的记录", en: "the manifest's time is before that of what precedes it")
+          report.fail(
+            .manifests, path, place: held.index, zh: "开封清单（manifest）的时间早于先前的记录",
+            en: "the manifest's time is before that of what precedes it")
         } else {
-          report.fail(.results, path, place: held.index, zh: "开封结果的时间早于先前的记录", en: "the result's time is before that of what precedes it")
+          report.fail(
+            .results, path, place: held.index, zh: "开封结果的时间早于先前的记录",
+            en: "the result's time is before that of what precedes it")
         }
       }
       last = max(last, time)

@@ -31,7 +31,8 @@ extension Inspection {
       guard case .note(let id) = BundlePath(path) else { continue }
       if expected.remove(id) == nil {
         report.fail(
-          .notes, path, zh: "\(path) 不属于本项目的日志、公告或开封清单", en: "\(path) is named by neither the log, the notice nor the reveal")
+          .notes, path, zh: "\(path) 不属于本项目的日志、公告或开封清单",
+          en: "\(path) is named by neither the log, the notice nor the reveal")
       }
     }
     for id in expected.sorted() {
@@ -68,7 +69,8 @@ extension Inspection {
       }
       return .success(HeldNote(id: id, signed: signed, body: body, index: nil))
     } catch {
-      return .failure(Fault(zh: "\(path) 格式不正确（\(error.code)）", en: "\(path) is not a well-formed note (\(error.code))"))
+      return .failure(
+        Fault(zh: "\(path) 格式不正确（\(error.code)）", en: "\(path) is not a well-formed note (\(error.code))"))
     }
   }
 
@@ -93,7 +95,8 @@ extension Inspection {
       guard let bytes = read(path, limit: min(line.bytes, Self.textBytesMax), .lists) else { continue }
       guard let entries = try? line.entries(in: bytes) else {
         report.fail(
-          .lists, path, zh: "清单 \(path) 的行数、长度或哈希与记录不符", en: "the list \(path) has other lines, bytes or hash than its note")
+          .lists, path, zh: "清单 \(path) 的行数、长度或哈希与记录不符",
+          en: "the list \(path) has other lines, bytes or hash than its note")
         continue
       }
       dossier.lists[id] = entries

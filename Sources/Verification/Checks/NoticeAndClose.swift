@@ -43,11 +43,13 @@ extension Inspection {
       }
       if statement.index != index || !statement.recipient.utf8.elementsEqual(custodian.recipient.utf8) {
         report.fail(
-          .notice, path, zh: "第 \(index) 位保管人的声明与公告所写不符", en: "the statement of custodian \(index) differs from the notice's line")
+          .notice, path, zh: "第 \(index) 位保管人的声明与公告所写不符",
+          en: "the statement of custodian \(index) differs from the notice's line")
       }
       if signers.contains(signer) {
         report.fail(
-          .notice, path, zh: "第 \(index) 位保管人与另一位是同一密钥", en: "custodian \(index) signs with the key of another custodian")
+          .notice, path, zh: "第 \(index) 位保管人与另一位是同一密钥",
+          en: "custodian \(index) signs with the key of another custodian")
       }
       signers.append(signer)
       dossier.statements.append(statement)
@@ -70,7 +72,8 @@ extension Inspection {
       seq += 1
       if note.seq != seq {
         report.fail(
-          .amendments, path, zh: "变更公告编号是 \(note.seq)，应为 \(seq)", en: "the amendment has seq \(note.seq) where \(seq) must stand")
+          .amendments, path, zh: "变更公告编号是 \(note.seq)，应为 \(seq)",
+          en: "the amendment has seq \(note.seq) where \(seq) must stand")
       }
       if note.notice != dossier.noticeID {
         report.fail(.amendments, path, zh: "变更公告指向另一份公告", en: "the amendment names another notice")
@@ -92,7 +95,8 @@ extension Inspection {
       if let terms = note.terms { dossier.terms = terms }
     }
     report.end(
-      .amendments, zh: seq == 0 ? "没有变更公告" : "\(seq) 份变更公告有效", en: seq == 0 ? "no amendments" : "\(seq) amendments are in order")
+      .amendments, zh: seq == 0 ? "没有变更公告" : "\(seq) 份变更公告有效",
+      en: seq == 0 ? "no amendments" : "\(seq) amendments are in order")
   }
 
   /// The close's time against the deadline; what may lie in the bundle when there is none.
@@ -105,7 +109,8 @@ extension Inspection {
       }
       if period.state == .cancelled {
         report.note(
-          .close, zh: "项目在截止前终止，未开封任何投标", en: "the tender was cancelled before its close: nothing is revealed or opened")
+          .close, zh: "项目在截止前终止，未开封任何投标", en: "the tender was cancelled before its close: nothing is revealed or opened"
+        )
       } else {
         report.note(.close, zh: "项目尚未截止", en: "the tender is still open: nothing is revealed yet")
       }

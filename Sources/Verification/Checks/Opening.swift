@@ -70,7 +70,8 @@ struct OpeningJob: Sendable {
       guard case .share(_, let bytes) = given.entry else { continue }
       guard let share = KeyShare(bytes: bytes), share.index == given.custodian, envelope.isCommitted(share) else {
         verdict.fail(
-          .shares, BundlePath.notePath(given.note), place: given.index, zh: "第 \(given.custodian) 位保管人对投标 \(bid.id.b64) 的份额与承诺不符",
+          .shares, BundlePath.notePath(given.note), place: given.index,
+          zh: "第 \(given.custodian) 位保管人对投标 \(bid.id.b64) 的份额与承诺不符",
           en: "the share of custodian \(given.custodian) for bid \(bid.id.b64) fails its commitment")
         continue
       }
@@ -85,15 +86,20 @@ struct OpeningJob: Sendable {
 
   /// The secret that all that stands in the log gives, if any.
   private func secret(of valid: [KeyShare]) -> BidSecret? {
-    if valid.count >= bid.note.head.threshold { return BidSecret(combining: Array(valid.prefix(bid.note.head.threshold))) }
+    if valid.count >= bid.note.head.threshold {
+      return BidSecret(combining: Array(valid.prefix(bid.note.head.threshold)))
+    }
     return secret?.secret
   }
 
   private func judgeClaims(_ envelope: SealedEnvelope, valid: [KeyShare], verdict: inout Verdict) {
     let claims = given.filter { if case .bad = $0.entry { true } else { false } }
-    let recreated = claims.isEmpty ? nil : secret(of: valid).flatMap {
-      try? SealedEnvelope(head: bid.note.head, secret: $0, recipients: recipients)
-    }
+    let recreated =
+      claims.isEmpty
+      ? nil
+      : secret(of: valid).flatMap {
+        try? SealedEnvelope(head: bid.note.head, secret: $0, recipients: recipients)
+      }
     for claim in claims {
       guard let recreated else {
         verdict.undecided.append(claim.custodian)
@@ -117,19 +123,24 @@ struct OpeningJob: Sendable {
       let path = BundlePath.notePath(result.id)
       if result.note.manifest != manifest.id || result.index < manifest.index {
         verdict.fail(
-          .results, path, place: result.index, zh: "开封结果所指的开封清单（manifest）没有列出这份投标", en: "the result's manifest does not list its bid before it")
+          .results, path, place: result.index, zh: "开封结果所指的开封清单（manifest）没有列出这份投标",
+          en: "the result's manifest does not list its bid before it")
         continue
       }
       let isFirst = at == 0
-      if !isFirst, case .unopenable = results[at - 1].note.result {} else if !isFirst {
-        verdict.fail(.results, path, place: result.index, zh: "只有“无法开封”的结果可以被替换", en: "a result replaces one that was not unopenable")
+      if !isFirst, case .unopenable = results[at - 1].note.result {
+      } else if !isFirst {
+        verdict.fail(
+          .results, path, place: result.index, zh: "只有“无法开封”的结果可以被替换",
+          en: "a result replaces one that was not unopenable")
       }
       let shares = valid.filter { $0.index < result.index }.map(\.share)
       let enough = shares.count >= bid.note.head.threshold
       let given = secret.flatMap { $0.index < result.index ? $0.secret : nil }
       if !isFirst, let first = firstUnopenable {
         if result.note.time > first + recovery {
-          verdict.fail(.results, path, place: result.index, zh: "补救期已过，结果不得再变", en: "the result comes after the recovery window")
+          verdict.fail(
+            .results, path, place: result.index, zh: "补救期已过，结果不得再变", en: "the result comes after the recovery window")
         }
         if case .unopenable = result.note.result {
           verdict.fail(.results, path, place: result.index, zh: "第二次写“无法开封”", en: "a second unopenable result")

@@ -22,7 +22,9 @@ extension Inspection {
       let results = (expected[lot] ?? []).sorted { $0.index < $1.index }
       guard let named = dossier.named[path], dossier.files[path] != nil else {
         if !results.isEmpty {
-          report.note(.particulars, path, zh: "标段 \(lot) 的开标记录不在公开包中", en: "the opening record of lot \(lot) is not in the bundle")
+          report.note(
+            .particulars, path, zh: "标段 \(lot) 的开标记录不在公开包中", en: "the opening record of lot \(lot) is not in the bundle"
+          )
         }
         continue
       }
@@ -32,7 +34,9 @@ extension Inspection {
       if !same(record["tender"], dossier.tender) || !same(record["lot"], lot) || elements.count != before.count {
         report.fail(
           .particulars, path, zh: "开标记录不属于本标段，或应有 \(before.count) 项唱标内容而有 \(elements.count) 项",
-          en: "the opening record is another lot's, or has \(elements.count) particulars where \(before.count) must stand")
+          en:
+            "the opening record is another lot's, or has \(elements.count) particulars where \(before.count) must stand"
+        )
         continue
       }
       if before.count < results.count {
@@ -41,7 +45,8 @@ extension Inspection {
       for (at, (element, result)) in zip(elements, before).enumerated() {
         guard Particulars.digest(element) == result.digest, isAbout(result.bid, element) else {
           report.fail(
-            .particulars, path, zh: "开标记录第 \(at + 1) 项与开封结果所签的哈希不符", en: "entry \(at + 1) of the opening record is not what its result signed")
+            .particulars, path, zh: "开标记录第 \(at + 1) 项与开封结果所签的哈希不符",
+            en: "entry \(at + 1) of the opening record is not what its result signed")
           continue
         }
         count += 1
@@ -52,7 +57,9 @@ extension Inspection {
       .particulars, zh: "\(count) 项唱标内容与开封结果一致", en: "all \(count) particulars read out are those of the results")
   }
 
-  private func same(_ value: JSON?, _ text: String) -> Bool { value?.stringValue.map { sameScalars($0, text) } ?? false }
+  private func same(_ value: JSON?, _ text: String) -> Bool {
+    value?.stringValue.map { sameScalars($0, text) } ?? false
+  }
 
   private func isAbout(_ bid: RevealedBid, _ element: JSON) -> Bool {
     same(element["bid"], bid.id.b64) && same(element["bidder"], bid.note.head.bidder.text)

@@ -45,13 +45,15 @@ extension Inspection {
           en: "log entry \(held.index ?? 0) has seq \(note.seq) where \(seqs[note.type] ?? 0) must stand")
       }
       if note.notice != dossier.noticeID {
-        report.fail(.papers, path, zh: "日志第 \(held.index ?? 0) 条指向另一份公告", en: "log entry \(held.index ?? 0) names another notice")
+        report.fail(
+          .papers, path, zh: "日志第 \(held.index ?? 0) 条指向另一份公告", en: "log entry \(held.index ?? 0) names another notice")
       }
       checkRejects(note, held)
       guard let lines = lines(note.list) else { continue }
       guard let files = try? FileLine.list(lines) else {
         report.fail(
-          .papers, BundlePath.listPath(note.list.digest), zh: "文件清单格式或次序不正确", en: "the list of files is not in its form or order")
+          .papers, BundlePath.listPath(note.list.digest), zh: "文件清单格式或次序不正确",
+          en: "the list of files is not in its form or order")
         continue
       }
       for file in files {
@@ -73,7 +75,8 @@ extension Inspection {
       let last = (dossier.results[bid] ?? []).last { $0.index < held.index ?? 0 }
       if case .opened? = last?.note.result { continue }
       report.fail(
-        .papers, BundlePath.notePath(held.id), zh: "评审否决的投标 \(bid.b64) 并未成功开封", en: "the evaluation rejects bid \(bid.b64), whose last result is not opened")
+        .papers, BundlePath.notePath(held.id), zh: "评审否决的投标 \(bid.b64) 并未成功开封",
+        en: "the evaluation rejects bid \(bid.b64), whose last result is not opened")
     }
   }
 
@@ -113,7 +116,8 @@ extension Inspection {
       }
       if !isUsual {
         report.note(
-          .papers, path, zh: "\(path) 最后由 \(file.by.signed.type) 指明", en: "\(path) is last named by a \(file.by.signed.type)")
+          .papers, path, zh: "\(path) 最后由 \(file.by.signed.type) 指明",
+          en: "\(path) is last named by a \(file.by.signed.type)")
       }
     }
   }
@@ -121,9 +125,12 @@ extension Inspection {
   /// The tender documents that the notice's `terms` hash, when they are among the documents.
   mutating func checkTerms() {
     guard let terms = dossier.terms else { return }
-    guard let file = dossier.named.values.first(where: { $0.line.digest == terms && dossier.files[$0.line.path] != nil })
+    guard
+      let file = dossier.named.values.first(where: { $0.line.digest == terms && dossier.files[$0.line.path] != nil })
     else {
-      report.note(.terms, zh: "招标文件不在公开包中，评标办法无从对照", en: "the tender documents are not in the bundle: the schemes cannot be compared with them")
+      report.note(
+        .terms, zh: "招标文件不在公开包中，评标办法无从对照",
+        en: "the tender documents are not in the bundle: the schemes cannot be compared with them")
       return
     }
     dossier.termsPath = file.line.path

@@ -3,8 +3,8 @@ import Notes
 
 /// What is read out of an opened bid.
 ///
-/// The object `{"bid","bidder","name","lot","part","price","priceInWords","termDays"}`; a key whose value the offer does
-/// not have, or has in another type, is left out.
+/// The object `{"bid","bidder","name","lot","part","price","priceInWords","termDays"}`; a key whose value the offer
+/// does not have, or has in another type, is left out.
 /// - Source: formats page, section 3.
 public enum Particulars {
   public static func json(bid: Digest, head: BidNote.Head, offer: JSON) -> JSON {

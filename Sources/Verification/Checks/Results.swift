@@ -69,7 +69,8 @@ extension Inspection {
   private mutating func checkSecrets() -> [Digest: (index: Int, secret: BidSecret)] {
     var secrets: [Digest: (index: Int, secret: BidSecret)] = [:]
     for held in dossier.logged {
-      guard case .secret(let note) = held.body, let index = held.index, let secret = BidSecret(bytes: note.secret) else {
+      guard case .secret(let note) = held.body, let index = held.index, let secret = BidSecret(bytes: note.secret)
+      else {
         continue
       }
       let path = BundlePath.notePath(held.id)
@@ -81,7 +82,9 @@ extension Inspection {
         if case .unopenable = $0.note.result { $0.index < index } else { false }
       }
       if !isAfter {
-        report.fail(.results, path, place: index, zh: "密钥记录之前，该投标并无“无法开封”的结果", en: "the secret stands before any unopenable result of its bid")
+        report.fail(
+          .results, path, place: index, zh: "密钥记录之前，该投标并无“无法开封”的结果",
+          en: "the secret stands before any unopenable result of its bid")
       }
       secrets[note.bid] = (index, secret)
     }
@@ -111,7 +114,8 @@ extension Inspection {
         let name = custodianName(custodian)
         report.note(
           .shares, name, zh: "保管人 \(custodian)（\(name)）称投标 \(bid.b64) 的份额文件有误，重建证明并无错误",
-          en: "custodian \(custodian) (\(name)) called its share file of bid \(bid.b64) bad; re-creation proves it good")
+          en: "custodian \(custodian) (\(name)) called its share file of bid \(bid.b64) bad; re-creation proves it good"
+        )
       }
       for custodian in verdict.undecided {
         lines += 1
@@ -132,7 +136,9 @@ extension Inspection {
     if confidential > 0 {
       report.note(
         .results, zh: "保密部分的 \(confidential) 份投标未给出文件，只核对了信封与份额",
-        en: "the payloads of \(confidential) bids of confidential parts are not public: only envelope and shares were checked")
+        en:
+          "the payloads of \(confidential) confidential bids are not public: only envelope and shares were checked"
+      )
     }
     let waiting = jobs.count { $0.results.isEmpty }
     if waiting > 0 {

@@ -8,7 +8,8 @@ extension Inspection {
     let path = "reveal.txt"
     guard let bytes = read(path, limit: min(close.revealBytes, 256 << 20), .reveal) else { return }
     guard bytes.count == close.revealBytes, Digest(of: bytes) == close.reveal else {
-      report.fail(.reveal, path, zh: "开封清单与截止记录所写的长度或哈希不符", en: "the reveal has another length or hash than the close says")
+      report.fail(
+        .reveal, path, zh: "开封清单与截止记录所写的长度或哈希不符", en: "the reveal has another length or hash than the close says")
       return
     }
     guard let text = String(validating: bytes, as: UTF8.self), let reveal = try? RevealText(parsing: text) else {
@@ -23,9 +24,12 @@ extension Inspection {
     if !reveal.tender.utf8.elementsEqual(dossier.tender.utf8) {
       report.fail(.reveal, path, zh: "开封清单属于另一项目", en: "the reveal is another tender's")
     }
-    if let stray = reveal.entries.first(where: { !(close.firstTick...max(close.firstTick, close.lastTick)).contains($0.tick) }) {
+    if let stray = reveal.entries.first(where: {
+      !(close.firstTick...max(close.firstTick, close.lastTick)).contains($0.tick)
+    }) {
       report.fail(
-        .reveal, "tick \(stray.tick)", zh: "开封清单有开放期以外的时点 \(stray.tick)", en: "the reveal names tick \(stray.tick), outside the period")
+        .reveal, "tick \(stray.tick)", zh: "开封清单有开放期以外的时点 \(stray.tick)",
+        en: "the reveal names tick \(stray.tick), outside the period")
     }
     dossier.reveal = reveal
     report.end(
@@ -40,7 +44,9 @@ extension Inspection {
     for entry in reveal.entries { byTick[entry.tick, default: []].append(entry) }
     let numbers = Set(dossier.log.ticks.map(\.number))
     for tick in byTick.keys.sorted() where !numbers.contains(tick) {
-      report.fail(.batches, "tick \(tick)", zh: "开封清单中的时点 \(tick) 不在日志的开放期内", en: "the reveal's tick \(tick) is not in the period")
+      report.fail(
+        .batches, "tick \(tick)", zh: "开封清单中的时点 \(tick) 不在日志的开放期内", en: "the reveal's tick \(tick) is not in the period"
+      )
     }
     let master = reveal.master
     let jobs = dossier.log.ticks.map { BatchJob(tick: $0, entries: byTick[$0.number] ?? []) }
@@ -51,7 +57,8 @@ extension Inspection {
         en: "the batch root of tick \(job.tick.number) is not that of the reveal: notes were added, dropped or moved")
     }
     report.end(
-      .batches, zh: "\(jobs.count) 个时点的批次根均由开封清单重算一致", en: "all \(jobs.count) batch roots of the period follow from the reveal")
+      .batches, zh: "\(jobs.count) 个时点的批次根均由开封清单重算一致",
+      en: "all \(jobs.count) batch roots of the period follow from the reveal")
   }
 
   private struct BatchJob: Sendable {

@@ -13,7 +13,9 @@ extension Inspection {
         count += 1
         let path = BundlePath.notePath(share.id)
         guard let manifest = manifests[id], manifest.index < share.index else {
-          report.fail(.shares, path, place: share.index, zh: "份额记录之前没有它所指的开封清单（manifest）", en: "no manifest that the share note names stands before it")
+          report.fail(
+            .shares, path, place: share.index, zh: "份额记录之前没有它所指的开封清单（manifest）",
+            en: "no manifest that the share note names stands before it")
           continue
         }
         if share.entries.map(\.bid) != manifest.bids {

@@ -27,7 +27,8 @@ extension Inspection {
         en: "the signature of \(path) does not hold (it must be that of \(job.1.reference))")
     }
     report.end(
-      .signers, zh: "\(jobs.count) 份记录均由应签之人签署", en: "all \(jobs.count) notes are signed by the keys that must sign them")
+      .signers, zh: "\(jobs.count) 份记录均由应签之人签署",
+      en: "all \(jobs.count) notes are signed by the keys that must sign them")
   }
 
   private struct SignatureJob: Sendable {
@@ -50,7 +51,8 @@ extension Inspection {
       guard let reference, let key = dossier.registered[reference] else {
         return .failure(
           Fault(
-            zh: "\(BundlePath.notePath(held.id)) 的投标人没有登记", en: "the bidder of \(BundlePath.notePath(held.id)) is not registered"))
+            zh: "\(BundlePath.notePath(held.id)) 的投标人没有登记",
+            en: "the bidder of \(BundlePath.notePath(held.id)) is not registered"))
       }
       return .success(key)
     }

@@ -25,14 +25,16 @@ extension Inspection {
     }
     readTender()
     report.end(
-      .files, zh: "公开包共 \(dossier.files.count) 个文件，没有多余的文件", en: "the bundle's \(dossier.files.count) files are all of its list")
+      .files, zh: "公开包共 \(dossier.files.count) 个文件，没有多余的文件",
+      en: "the bundle's \(dossier.files.count) files are all of its list")
     return dossier.files["checkpoint"] != nil && !dossier.tender.isEmpty
   }
 
   private mutating func readTender() {
     guard dossier.files["tender.txt"] != nil, let bytes = read("tender.txt", limit: 100, .files) else { return }
     guard let text = String(validating: bytes, as: UTF8.self), bytes.last == 0x0A, isID(String(text.dropLast())) else {
-      report.fail(.files, "tender.txt", zh: "tender.txt 不是一个项目编号加换行", en: "tender.txt is not a tender's id and a newline")
+      report.fail(
+        .files, "tender.txt", zh: "tender.txt 不是一个项目编号加换行", en: "tender.txt is not a tender's id and a newline")
       return
     }
     dossier.tender = String(text.dropLast())
@@ -79,20 +81,24 @@ extension Inspection {
       Finding(
         .trust, .note,
         zh: "未给 --trust：密钥取自公开包自身，只能证明它前后一致，请向发布单位核对指纹：" + marks.joined(separator: "；"),
-        en: "no --trust: the keys come from the bundle itself, which so far vouches only for itself; compare the fingerprints: "
+        en:
+          "no --trust: the keys come from the bundle itself, which vouches only for itself; compare the fingerprints: "
           + marks.joined(separator: "; ")))
   }
 
   /// The checkpoint: signed by the log, cosigned as the policy asks.
   mutating func checkCheckpoint() -> Checkpoint? {
-    guard let trust = dossier.trust, let bytes = read("checkpoint", limit: Checkpoint.bytesMax, .log) else { return nil }
+    guard let trust = dossier.trust, let bytes = read("checkpoint", limit: Checkpoint.bytesMax, .log) else {
+      return nil
+    }
     let note: SignedNote
     let checkpoint: Checkpoint
     do {
       note = try Checkpoint.note(parsing: bytes)
       checkpoint = try Checkpoint(note)
     } catch {
-      report.fail(.log, "checkpoint", zh: "检查点格式不正确（\(error.code)）", en: "the checkpoint is not in its form (\(error.code))")
+      report.fail(
+        .log, "checkpoint", zh: "检查点格式不正确（\(error.code)）", en: "the checkpoint is not in its form (\(error.code))")
       return nil
     }
     do {
@@ -100,10 +106,13 @@ extension Inspection {
       report.add(
         Finding(
           .log, .ok, zh: "检查点由 \(trusted.log.reference) 签署，\(trusted.cosigners.count) 个见证人联署",
-          en: "the checkpoint is signed by \(trusted.log.reference) and cosigned by \(trusted.cosigners.count) witnesses"))
+          en:
+            "the checkpoint is signed by \(trusted.log.reference) and cosigned by \(trusted.cosigners.count) witnesses")
+      )
     } catch {
       report.fail(
-        .log, "checkpoint", zh: "检查点不满足信任策略（\(error.code)）", en: "the checkpoint does not meet the trust policy (\(error.code))")
+        .log, "checkpoint", zh: "检查点不满足信任策略（\(error.code)）",
+        en: "the checkpoint does not meet the trust policy (\(error.code))")
     }
     if PeriodWalk.isRehearsal(checkpoint.origin) != PeriodWalk.isRehearsal(dossier.tender) {
       report.fail(
@@ -143,7 +152,8 @@ extension Inspection {
     for (reference, key) in dossier.registered.sorted(by: { $0.key < $1.key })
     where given.key(for: reference, role: .bidder) != key {
       report.fail(
-        .signers, reference.text, zh: "登记的投标人 \(reference) 不在信任文件中", en: "the registered bidder \(reference) is not in the trust files")
+        .signers, reference.text, zh: "登记的投标人 \(reference) 不在信任文件中",
+        en: "the registered bidder \(reference) is not in the trust files")
     }
   }
 }
