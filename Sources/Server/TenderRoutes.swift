@@ -44,7 +44,10 @@ private func draft(_ request: ReceivedRequest, by actor: Actor, office: Office) 
   let lot = try request.queryParameter("lot")
   switch try request.parameter("kind") as String {
   case "notice": return try await office.draftNotice(tender, by: actor)
-  case "opening": return try await office.draftOpening(tender, lots: lot.map { [$0] }, by: actor)
+  case "opening":
+    // Several lots go into one manifest: `lot=L1,L3`.
+    let lots = lot.map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    return try await office.draftOpening(tender, lots: lots, by: actor)
   case "fail":
     guard let lot, let ground = try request.queryParameter("ground"),
       let reason = try request.queryParameter("reason")

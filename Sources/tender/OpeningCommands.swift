@@ -30,7 +30,8 @@ struct OpeningCommands: AsyncParsableCommand {
       let check = try ManifestCheck(try await api.openingBundle(tender, in: folder, trust: trust))
       var opening: Opening?
       var lines: [String] = []
-      let posted = try await api.signAndPost(tender: tender, draft: "opening", query: lot.map { ("lot", $0) }) {
+      let query = lot.isEmpty ? [] : [("lot", lot.joined(separator: ","))]
+      let posted = try await api.signAndPost(tender: tender, draft: "opening", query: query) {
         draft throws(CommandFailure) in
         do {
           let note = try Opening(parsing: draft.text)

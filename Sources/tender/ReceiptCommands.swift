@@ -7,7 +7,7 @@ import Transparency
 struct ReceiptCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "receipt", abstract: "回执 · Receipts of what one has handed in.",
-    subcommands: [List.self, Fetch.self])
+    subcommands: [List.self, Fetch.self, ReceiptVerify.self])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "列出自己交过的文件 · List one's own notes of a tender.")

@@ -4,12 +4,6 @@ import Messages
 import Notes
 import Transparency
 
-/// What a bidder does with its receipts.
-struct ReceiptCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "receipt", abstract: "回执 · Receipts for what was handed in.", subcommands: [ReceiptVerify.self])
-}
-
 /// `tender receipt verify`: a receipt and its note against the trust files, offline.
 struct ReceiptVerify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -27,7 +27,6 @@ struct TenderTool: AsyncParsableCommand {
       ExportCommand.self,
       AgeCommand.self,
       VerifyCommand.self,
-      ReceiptCommand.self,
       LotCommands.self,
       QualifyCommand.self,
       CommitteeCommands.self,
