@@ -44,6 +44,7 @@ public enum BidAnswer: Sendable {
 public struct BidDesk: Sendable {
   private let batcher: Batcher<IncomingNote, BidAnswer>
   private let keys: BidderKeys
+  private let clockDifference = ClockDifference()
 
   public init(_ configuration: DatabaseConfiguration, database: Database, logger: Logger) throws {
     keys = BidderKeys(database: database)
@@ -80,6 +81,11 @@ public struct BidDesk: Sendable {
     try await keys.key(of: bidder, in: tender)
   }
 
+  /// How far PostgreSQL's clock was from ours at the last look.
+  var clockDifferenceMilliseconds: Int { clockDifference.milliseconds.withLock { $0 } }
+
+  func noteClockDifference(milliseconds: Int) { clockDifference.milliseconds.withLock { $0 = milliseconds } }
+
   /// Waits until everything handed over so far is answered.
   func drain() async {
     while batcher.waitingCount > 0 {
@@ -88,6 +94,11 @@ public struct BidDesk: Sendable {
   }
 
   public func close() async { await batcher.close() }
+}
+
+/// The last look at the two clocks.
+private final class ClockDifference: Sendable {
+  let milliseconds = Mutex(0)
 }
 
 /// Bidders' keys, read once: a registration never changes.

@@ -44,6 +44,11 @@ extension Office {
     guard let id = Tender.ID(tender), Rehearsal.fits(id.text, isRehearsal: instance.rehearsal) else {
       throw BidRefusal.rehearsalDiffers(isRehearsal: instance.rehearsal)
     }
+    // Two clocks that differ cannot judge a deadline.
+    let difference = desk.clockDifferenceMilliseconds
+    guard difference.magnitude <= limits.clockSkewMillisecondsMax else {
+      throw BidRefusal.clockUnsure(differenceMilliseconds: difference)
+    }
     try await verify(incoming, sender: actor)
     do {
       switch try await desk.submit(incoming) {

@@ -33,6 +33,7 @@ extension Office {
   public func runTicks() async throws {
     while !Task.isCancelled {
       do {
+        try await compareClocks()
         try await closeDueTenders()
         try await tick()
       } catch is CancellationError {
@@ -44,6 +45,17 @@ extension Office {
       let nap = min(Int64(limits.tickSeconds) * 1000, 250)
       do { try await Task.sleep(for: .milliseconds(nap)) } catch { return }
     }
+  }
+
+  /// Looks at PostgreSQL's clock beside ours; while they differ too much no bid is taken.
+  private func compareClocks() async throws {
+    let before = now
+    let theirs = try await database.read { tx in try tx.databaseClock() }
+    let after = now
+    // Theirs was read at some moment between; a difference within that span proves nothing.
+    let difference =
+      theirs < before ? theirs.micros - before.micros : theirs > after ? theirs.micros - after.micros : 0
+    desk.noteClockDifference(milliseconds: Int(difference / 1000))
   }
 
   private func openIfDue(_ tender: TenderRow, at: Moment, in tx: borrowing Transaction) throws -> Bool {

@@ -17,11 +17,16 @@ extension Office {
   /// Whoever distrusts the daemon has its own; these say what the daemon claims.
   func trustFiles(for tender: String, in tx: borrowing Transaction) throws -> TrustTexts {
     var entries = [VKeys.Entry(role: .log, key: logKey.verifier)]
-    let roles: [(Tendering.Role, Transparency.Role)] = [
-      (.officer, .officer), (.supervisor, .supervisor), (.park, .park), (.enterprise, .enterprise),
+    for actor in try tx.actors(role: .officer) { entries.append(.init(role: .officer, key: actor.key)) }
+    // Who else is a party of some other tender is not this one's to tell.
+    let signers = Set(try tx.notes(of: tender).map(\.signer))
+    let parties: [(Tendering.Role, Transparency.Role)] = [
+      (.supervisor, .supervisor), (.park, .park), (.enterprise, .enterprise),
     ]
-    for (mine, theirs) in roles {
-      for actor in try tx.actors(role: mine) { entries.append(.init(role: theirs, key: actor.key)) }
+    for (mine, theirs) in parties {
+      for actor in try tx.actors(role: mine) where signers.contains(actor.key.reference.text) {
+        entries.append(.init(role: theirs, key: actor.key))
+      }
     }
     for statement in try tx.statements(of: tender) {
       if let actor = try tx.actor(keyRef: statement.actor) { entries.append(.init(role: .custodian, key: actor.key)) }

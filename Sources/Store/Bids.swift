@@ -171,7 +171,12 @@ extension Statement {
     """)
   static let insertPendingNotes = Statement(
     "insert_pending_notes",
-    "insert into pending_note (note_id, tender_id) select * from unnest($1::bytea[], $2::text[])")
+    """
+    insert into pending_note (note_id, tender_id)
+    select new.note_id, new.tender_id
+      from unnest($1::bytea[], $2::text[]) with ordinality as new (note_id, tender_id, n)
+     order by new.n
+    """)
   static let insertBidder = Statement(
     "insert_bidder",
     "insert into bidder (tender_id, bidder, vkey, actor, note_id) values ($1, $2, $3, $4, $5)")

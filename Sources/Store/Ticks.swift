@@ -10,6 +10,7 @@ extension Statement {
        select note_id
          from pending_note
         where tender_id = $1
+        order by arrival
         limit $2
           for update)
     returning note_id
@@ -51,6 +52,7 @@ extension Statement {
       join tick on tick.tick_no = tick_note.tick_no
      where tick_note.note_id = $1
     """)
+  static let databaseClock = Statement("database_clock", "select clock_timestamp() as now")
   static let insertReveal = Statement(
     "insert_reveal", "insert into reveal (tender_id, text, sha256) values ($1, $2, sha256($2))")
   static let reveal = Statement("reveal", "select text from reveal where tender_id = $1")
@@ -82,6 +84,9 @@ extension Transaction {
         .int(tick), .text(tender), .byteStrings(notes.map(\.note.bytes)), .int32s(notes.map { Int32($0.slot) }),
       ])
   }
+
+  /// PostgreSQL's clock at this moment.
+  public func databaseClock() throws -> Moment { Moment(micros: try onlyRow(.databaseClock).value("now")) }
 
   /// What a tender's ticks hold: the reveal's lines.
   public func tickNotes(of tender: String) throws -> [RevealText.Entry] {

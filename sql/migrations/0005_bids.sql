@@ -59,8 +59,11 @@ call make_insert_only('bid_note');
 -- Notes that wait for the next tick: a queue, not a record. The tick that takes a note removes it here.
 create table pending_note (
   note_id bytea primary key references note,
-  tender_id text not null
+  tender_id text not null,
+  -- a registration is never in a later tick than the bid that follows it
+  arrival bigint generated always as identity
 );
+create index pending_note_by_arrival on pending_note (tender_id, arrival);
 grant insert, delete on pending_note to tender_app;
 
 -- A tick, and the batch root that it gave each open tender.
