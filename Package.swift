@@ -29,9 +29,11 @@ let structuredFields = Target.Dependency.product(
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
-/// A room: a library target in `Sources/<name>` with the shared settings.
-func room(_ name: String, _ doors: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
-  .target(name: name, dependencies: doors, resources: resources, swiftSettings: strict)
+/// A room: a library target in `Sources/<name>` with the shared settings; `papers` are what people read and nobody builds.
+func room(
+  _ name: String, _ doors: [Target.Dependency] = [], resources: [Resource] = [], papers: [String] = []
+) -> Target {
+  .target(name: name, dependencies: doors, exclude: papers, resources: resources, swiftSettings: strict)
 }
 
 /// A program: an executable target in `Sources/<name>`.
@@ -69,7 +71,7 @@ let package = Package(
     // Numbers, JSON and notes: what everything else is written in.
     room("Exact"),
     room("Canon"),
-    room("Notes", [crypto]),
+    room("Notes", [crypto], papers: ["Specification.md"]),
     // The rule books.
     room("Tendering", ["Exact", "Canon"]),
     room("Trusteeship", ["Exact", "Canon", "Tendering"]),
