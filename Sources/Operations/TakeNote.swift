@@ -125,6 +125,7 @@ extension Office {
     case .notice(let notice): taken = try await publishTender(notice, envelope, by: actor)
     case .opening(let opening): taken = try await startOpening(opening, envelope, by: actor)
     case .shares(let shares): taken = try await postShares(shares, envelope, by: actor)
+    case .secret(let secret): taken = try await revealSecret(secret, envelope, by: actor)
     case .fail(let fail): taken = try await failLot(fail, envelope, by: actor)
     case .committee(let committee): taken = try await formCommittee(committee, envelope, by: actor)
     case .scores(let scores): taken = try await scoreBids(scores, envelope, by: actor)
