@@ -11,8 +11,7 @@ extension Statement {
          from pending_note
         where tender_id = $1
         order by arrival
-        limit $2
-          for update)
+        limit $2)
     returning note_id
     """)
   static let pendingTenders = Statement(
