@@ -5,8 +5,17 @@ import Store
 /// Reaching the database, and what to say when it is not as it should be.
 enum Archive {
   /// A pool that answers; waits for PostgreSQL as long as the settings say.
-  static func open(_ settings: Settings, as key: SettingKey = .database, logger: Logger) async throws -> Database {
-    let database = Database(settings.databaseConfiguration(key), logger: logger)
+  ///
+  /// - Parameter wholeMoment: for one transaction that reads everything and may take hours.
+  static func open(
+    _ settings: Settings, as key: SettingKey = .database, wholeMoment: Bool = false, logger: Logger
+  ) async throws -> Database {
+    var configuration = settings.databaseConfiguration(key)
+    if wholeMoment {
+      configuration.transactionTimeout = .seconds(86_400)
+      configuration.statementTimeout = .seconds(3_600)
+    }
+    let database = Database(configuration, logger: logger)
     do {
       try await wait(for: database, settings, logger)
     } catch {
