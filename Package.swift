@@ -140,7 +140,12 @@ let package = Package(
     tests("PostgresTests", ["Postgres", logging]),
     tests("StoreTests", ["Store", "Postgres"]),
     tests("OperationsTests", ["Operations", "Store", "Postgres", "Notes", "Sealing", "Transparency"]),
-    tests("ServerTests", ["Server", "Operations"]),
+    tests(
+      "ServerTests",
+      [
+        "Server", "Operations", "Store", "Postgres", "Documents", "Transparency", "Tendering", "Notes", "Canon",
+        asyncHTTPClient, httpTypes, logging, nio, nioHTTP,
+      ]),
     tests("EndToEndTests", ["Canon", "Notes"]),
     tests("HouseTests", ["Messages", "Store", "Postgres"]),
   ]

@@ -44,6 +44,8 @@ struct Reception: RouterMiddleware {
         logger.error("failed", metadata: ["request": "\(context.id)", "error": "\(error)"])
       }
     }
+    // A body after the head of a HEAD's answer would be read as the next answer.
+    if request.method == .head { response = response.createHeadResponse() }
     response.headers[.xContentTypeOptions] = "nosniff"
     response.headers[.referrerPolicy] = "no-referrer"
     log(request, context, response, code, ContinuousClock.now - started)
