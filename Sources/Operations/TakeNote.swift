@@ -131,6 +131,9 @@ extension Office {
     case .scores(let scores): taken = try await scoreBids(scores, envelope, by: actor)
     case .evaluation(let evaluation): taken = try await evaluateLot(evaluation, envelope, by: actor)
     case .award(let award): taken = try await awardLot(award, envelope, by: actor)
+    case .record(let record): taken = try await takeRecord(record, envelope, by: actor)
+    case .agreement(let agreement): taken = try await takeAgreement(agreement, envelope, by: actor)
+    case .filing(let filing): taken = try await takeFiling(filing, envelope, by: actor)
     default: throw NoteRefusal.notTakenHere(envelope.note.type)
     }
     await publisher.publish()

@@ -10,5 +10,6 @@ extension RouteTable {
     addBidRoutes(to: &self, office: office)
     addEvaluationRoutes(to: &self, office: office)
     addPilotRoutes(to: &self, office: office)
+    addContractRoutes(to: &self, office: office)
   }
 }

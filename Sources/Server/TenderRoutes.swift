@@ -63,6 +63,19 @@ private func draft(_ request: ReceivedRequest, by actor: Actor, office: Office) 
       return bid
     }
     return try await office.draftAward(tender, lot: lot, bid: bid, passedOver: try passedOver(request), by: actor)
+  case "record":
+    guard let paper = try request.queryParameter("paper") else {
+      throw InputRefusal.malformed(field: "query", expected: "paper")
+    }
+    return try await office.draftRecord(tender, paper: paper, by: actor)
+  case "agreement":
+    guard let lot else { throw InputRefusal.malformed(field: "query", expected: "lot") }
+    return try await office.draftAgreement(tender, lot: lot, by: actor)
+  case "filing":
+    guard let contract = try request.queryParameter("contract") else {
+      throw InputRefusal.malformed(field: "query", expected: "contract")
+    }
+    return try await office.draftFiling(tender, contract: contract, by: actor)
   default: throw InputRefusal.notFound("draft")
   }
 }

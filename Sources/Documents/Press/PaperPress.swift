@@ -28,7 +28,23 @@ public struct PaperPress: Sendable {
   ///
   /// - Throws: `PressFailure`; nothing is kept of a paper that failed, so it may be printed again.
   public func print(_ paper: Paper) async throws(PressFailure) -> PrintedPaper {
-    let json = paper.json.canonicalBytes()
+    try await print(paper.json, kind: paper.kind, madeAt: paper.frame.madeAt)
+  }
+
+  /// The signed edition of a paper that its parties have signed: the same facts with the ids of their notes, made later
+  /// and so under a later head of the log. What was signed stays the first edition, whose hashes stand on this one.
+  ///
+  /// - Parameter facts: the first edition's facts as they were printed.
+  public func printSigned(
+    _ facts: JSON, kind: PaperKind, signing: PaperSigning, madeAt: PaperMoment, checkpoint: PaperCheckpoint
+  ) async throws(PressFailure) -> PrintedPaper {
+    try await print(
+      facts.setting("signing", signing.json).setting("madeAt", madeAt.json).setting("checkpoint", checkpoint.json),
+      kind: kind, madeAt: madeAt)
+  }
+
+  private func print(_ facts: JSON, kind: PaperKind, madeAt: PaperMoment) async throws(PressFailure) -> PrintedPaper {
+    let json = facts.canonicalBytes()
     guard json.count <= settings.factsBytesMax else {
       throw .factsTooLarge(bytes: json.count, bytesMax: settings.factsBytesMax)
     }
@@ -36,7 +52,7 @@ public struct PaperPress: Sendable {
     guard await gate.enter() else { throw .cancelled }
     let rendered: Result<[UInt8], PressFailure>
     do throws(PressFailure) {
-      rendered = .success(try await render(paper.kind, json, seconds: paper.frame.madeAt.unixSeconds))
+      rendered = .success(try await render(kind, json, seconds: madeAt.unixSeconds))
     } catch {
       rendered = .failure(error)
     }

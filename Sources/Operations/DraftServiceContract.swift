@@ -1,0 +1,78 @@
+import Canon
+import Documents
+import Exact
+import Postgres
+import Store
+import Tendering
+import Trusteeship
+
+extension Office {
+  /// Draws up the contract between bureau and agency for an awarded lot.
+  ///
+  /// `{"term":{"begins","ends"},"payments":[{"condition","amount"}],"paymentDays":30}`, every member optional: the term
+  /// is otherwise what is left of the batch's, and the price is paid in three parts of 30, 30 and 40 per cent.
+  public func draftServiceContract(_ tender: String, lot: String, _ json: JSON, by actor: Actor) async throws -> JSON {
+    try actor.may(.signServiceContract)
+    guard actor.role == .officer else { throw AccessRefusal.notOwn }
+    let form = try FormReader(json, only: ["term", "payments", "paymentDays"])
+    let at = now
+    let file = try await database.read { tx in try AwardedLot(tender, lot, in: tx) }
+    guard let facts = file.facts(), let agency = file.agency, let award = file.award else {
+      throw AgreementRefusal.lotNotAwarded
+    }
+    let contract = try ServiceContract(
+      facts, agency: agency.creditCode, price: facts.price,
+      term: try form.optionalTerm("term") ?? file.defaultTerm(on: CalendarDay(at.instant)), batch: file.batch.batch,
+      exists: file.serviceContract != nil, at: at.instant,
+      pace: instance.rehearsal ? .rehearsal(secondsPerDay: 0) : .real)
+    guard let notice = file.awardNotice else { throw InputRefusal.notFound("award-notice") }
+    let number = try file.number("S01")
+    let draft = try storedDraft(file.tender)
+    let paper = ServiceContractFacts(
+      frame: try frame(number: number, tender: file.tender, lot: file.lot), buyer: bureau,
+      agency: PaperParty(name: agency.name, creditCode: agency.creditCode.text), park: file.park.name,
+      awardNoticeNumber: notice.number, awardNoticeDate: notice.madeAt.paper.day,
+      service: PaperService(
+        name: file.lot.title, scope: file.tender.title, requirement: draft.service["requirement"]?.stringValue ?? "",
+        standard: draft.service["standard"]?.stringValue ?? ""),
+      price: try money(award.priceFen), term: contract.term.onPaper,
+      payments: try Self.payments(form, of: contract.price),
+      paymentDays: form.has("paymentDays")
+        ? try form.integer("paymentDays", in: 1...RuleBook.current.count(.paymentWithin))
+        : RuleBook.current.count(.paymentWithin),
+      signedOn: at.paper.day,
+      signing: unsigned([("甲方", bureau.name, actor.key.text), ("乙方", agency.name, agency.actor)]))
+    let name = "\(lot)-\(PaperKind.serviceContract.rawValue)"
+    return try await keep(
+      DraftedPaper(
+        name: name, number: number, paper: .serviceContract(paper), lot: lot, isPublic: true,
+        parties: [.init(party: .bureau, actor: actor.key.text), .init(party: .agency, actor: agency.actor)]),
+      tender: tender, by: actor, deed: .signServiceContract, at: at
+    ) { tx in
+      guard try tx.serviceContract(of: tender, lot: lot) == nil else { throw AgreementRefusal.existsAlready }
+      try tx.insertServiceContract(
+        number, tender: tender, lot: lot, paper: name, officer: actor.key.text, agency: agency.actor, at: at)
+    }
+  }
+
+  /// The instalments, which make up the price.
+  private static func payments(_ form: FormReader, of price: Price) throws -> [ContractPayment] {
+    guard form.has("payments") else {
+      let third = price.fen / 10 * 3
+      return try [
+        ("合同生效并入驻园区后", third), ("中期考核合格后", third), ("期满验收合格后", price.fen - 2 * third),
+      ].map { condition, fen in
+        guard let part = Price(fen: fen) else { throw AgreementRefusal.priceDiffers }
+        return ContractPayment(condition: condition, yuan: part.description)
+      }
+    }
+    var sum = Price.zero
+    let payments = try form.objects("payments", max: 12, only: ["condition", "amount"]).map { entry in
+      let amount = try entry.price("amount")
+      do { sum = try sum.adding(amount) } catch { throw AgreementRefusal.priceDiffers }
+      return ContractPayment(condition: try entry.text("condition", max: 200), yuan: amount.description)
+    }
+    guard sum == price else { throw AgreementRefusal.priceDiffers }
+    return payments
+  }
+}
