@@ -1,0 +1,221 @@
+"""The rehearsal's story, act by act, each command run as the person who would run it.
+
+story.py FOLDER BIN SERVER CONFIG: FOLDER is the work folder; the daemon serves at SERVER already.
+"""
+
+import json
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import cast
+from cast import AGENCIES, BATCH, CUSTODIANS, DEPUTY, DRAWER, EVERYBODY, EXPERTS, FIRMS, LEAD, LOTS, MANAGERS, OPENER
+from cast import TENDER, YEAR
+from secrets_folder import keep_secrets
+from stage import Stage, StoryFailed
+
+
+def keys(stage):
+    """Everybody makes a key; the machine's administrator lets those in who do not register themselves."""
+    stage.act("密钥与登记", "keys and people")
+
+    def make(person):
+        person.vkey = stage.tender(person, "keygen", "--name", person.key, "--out", person.file).split()[0]
+
+    stage.together(make, EVERYBODY)
+    local = [p for p in EVERYBODY if p.role not in ("agency", "enterprise")]
+
+    def add(person):
+        words = ["actor", "add", person.vkey, "--role", person.role, "--name", person.name]
+        words += ["--organisation", person.organisation] + (["--credit-code", person.code] if person.code else [])
+        stage.tenderd(*words)
+
+    stage.together(add, local)
+    stage.tell(f"{len(EVERYBODY)} 人各有一把密钥，{len(local)} 人由管理员登记", "everybody has a key of their own")
+    bring_trust(stage)
+
+
+def bring_trust(stage):
+    """The trust files, from the keys as their holders gave them, not from the daemon's word."""
+    log = (stage.work / "log.vkey").read_text().strip()
+    roles = {"officer", "custodian", "park", "enterprise", "supervisor"}
+    lines = [f"{p.role} {p.vkey}" for p in EVERYBODY if p.role in roles]
+    lines += [f"bidder {p.vkey}" for p in AGENCIES.values()] + [f"log {log}"]
+    stage.put("trust/trust.policy", f"log {log}\nquorum none\n")
+    stage.put("trust/vkeys.txt", "".join(line + "\n" for line in sorted(lines, key=str.encode)))
+
+
+def pilot(stage):
+    """Programme, yearly batch, three parks; the third has nineteen technology firms where twenty are asked for."""
+    stage.act("试点、批次、园区", "programme, batch, parks")
+    term = cast.term()
+    stage.tender(
+        LEAD, "programme", "create", f"zk-{YEAR}", "--name", "周口市园区知识产权托管试点（演练）", "--basis",
+        "周市监办〔2021〕227号", "--begins", f"{YEAR}-01-01", "--ends", f"{YEAR + 1}-12-31")
+    stage.tender(
+        LEAD, "batch", "create", BATCH, "--programme", f"zk-{YEAR}", "--year", YEAR, "--title", f"{YEAR}年第一批",
+        "--window-closes", int(time.time()) + 3600, "--begins", term["begins"], "--ends", term["ends"])
+    for park, firms in (("P1", 22), ("P2", 20), ("P3", 19)):
+        stage.put(f"parks/{park}.json", cast.application(park, firms))
+        stage.tender(MANAGERS[park], "park", "apply", f"parks/{park}.json")
+    stage.tender(LEAD, "park", "decide", "P3", "--confirm", expect=3)
+    stage.tender(
+        LEAD, "park", "decide", "P3", "--refuse", "--reason", "科技企业19家，不足20家，不符合申报条件第三项。")
+    for park in ("P1", "P2"):
+        stage.tender(LEAD, "park", "decide", park, "--confirm")
+    stage.tender(None, "park", "list")
+    stage.tell("P1、P2 确认为托管单位；P3 科技企业只有 19 家，不予确认", "P1 and P2 confirmed, P3 refused: 19 technology firms")
+
+
+def agencies(stage):
+    """Four agencies register with licence, code and a key that they prove to hold."""
+    for letter, person in AGENCIES.items():
+        stage.tender(
+            person, "agency", "register", "--name", person.organisation, "--credit-code", person.code, "--licence",
+            cast.LICENCES[letter], "--size", cast.SIZES[letter], "--contact", f"{person.name} 0394-000001{ord(letter) - 65}")
+    stage.tell("服务机构 A、B、C、D 已登记", "four agencies registered")
+
+
+def notice(stage):
+    """Draft, five opening keys, the signed notice. Returns its deadline."""
+    stage.act("招标公告", "the notice")
+    stage.put("tender.json", cast.draft())
+    stage.tender(LEAD, "tender", "create", "tender.json")
+
+    def state(numbered):
+        index, person = numbered
+        stage.tender(person, "custodian", "key", TENDER, "--index", index, "--out", f"custodians/{index}")
+
+    stage.together(state, list(enumerate(CUSTODIANS, 1)))
+    published = stage.ask(LEAD, "tender", "publish", TENDER)
+    stage.tender(None, "tender", "show", TENDER)
+    stage.tell(f"公告 {TENDER} 已发布：两个标段，五位开标密钥持有人，三位可开", "published; three of five opening keys are needed")
+    return published["opens"], published["deadline"]
+
+
+class Bids:
+    """The sealed bids of the story: where each lies, its id, and what became of it."""
+
+    def __init__(self, stage):
+        self.stage = stage
+        self.sealed = {}
+
+    def write_folders(self):
+        """The bidders' own folders: bid.json with the offer, and two attachments with Chinese names."""
+        for (letter, lot, seq) in cast.OFFERS:
+            folder = f"agencies/{letter}/{lot}-{seq}"
+            self.stage.put(f"{folder}/bid.json", cast.offer(letter, lot, seq))
+            self.stage.put(f"{folder}/类似业绩.txt", f"{AGENCIES[letter].organisation}：类似业绩三项（虚构）。\n")
+        plans = sorted({(letter, lot) for letter, lot, _ in cast.OFFERS})
+        self.stage.put("plans.json", [
+            {"title": "服务方案", "lot": LOTS[lot]["title"], "agency": AGENCIES[letter].organisation,
+             "out": [f"agencies/{letter}/{lot}-{s}/服务方案.pdf" for a, b, s in cast.OFFERS if (a, b) == (letter, lot)]}
+            for letter, lot in plans])
+        self.stage.plain(os.environ["TENDER_VENV"] + "/bin/python", str(Path(__file__).parent / "plans.py"), "plans.json")
+
+    def fetch(self, letter):
+        self.stage.tender(AGENCIES[letter], "tender", "fetch", TENDER, "--out", f"agencies/{letter}/tender")
+
+    def seal(self, bid):
+        letter, lot, seq = bid
+        out = f"agencies/{letter}/{lot}-{seq}.sealed"
+        made = self.stage.ask(
+            AGENCIES[letter], "bid", "seal", f"agencies/{letter}/tender", f"agencies/{letter}/{lot}-{seq}", "--lot", lot,
+            "--seq", seq, "--out", out, "--keep-archive")
+        self.sealed[bid] = {
+            "folder": out, "bid": made["bid"], "lot": lot, "part": "main", "bidder": made["bidder"], "seq": seq,
+            "fate": "neverOpened"}
+
+    def submit(self, letter, lot, seq, expect=0):
+        self.stage.tender(AGENCIES[letter], "bid", "submit", self.sealed[letter, lot, seq]["folder"], expect=expect)
+
+    def fate(self, letter, lot, seq, word):
+        self.sealed[letter, lot, seq]["fate"] = word
+
+
+def bidding(stage, bids, opens, deadline):
+    """Bids are sealed offline and handed in; B replaces one, C withdraws one, D is late."""
+    stage.act("投标", "bids")
+    stage.together(bids.fetch, "ABCD")
+    stage.together(bids.seal, list(cast.OFFERS))
+    stage.tell("四家机构离线封装投标", "bids are sealed, offline")
+    stage.until(opens, "等待投标开始", "waiting for the tender to open")
+    for letter in "ABC":
+        for lot in ("L1", "L2"):
+            bids.submit(letter, lot, 1)
+    stage.tell("A、B、C 投两个标段", "A, B and C bid for both lots")
+    bids.submit("B", "L1", 2)
+    bids.fate("B", "L1", 1, "replaced")
+    stage.tell("B 以新的投标替换标段 L1 的投标", "B replaces its bid for L1")
+    stage.tender(AGENCIES["C"], "bid", "withdraw", TENDER, "--lot", "L2")
+    bids.fate("C", "L2", 1, "withdrawn")
+    stage.tell("C 撤回标段 L2 的投标", "C withdraws its bid for L2")
+    stage.tender(AGENCIES["A"], "receipt", "list", TENDER)
+    if time.time() >= deadline:
+        raise StoryFailed("这台机器太慢：投标没有在截止前完成 · this machine is too slow: the bids were not in by the deadline")
+    stage.until(deadline + 0.1, "等待投标截止", "waiting for the deadline")
+    bids.submit("D", "L1", 1, expect=3)
+    bids.fate("D", "L1", 1, "late")
+    late = stage.work / bids.sealed["D", "L1", 1]["folder"] / "bid.late"
+    if not late.exists():
+        raise StoryFailed("D 没有得到迟到说明 · D got no signed late note")
+    stage.tell("D 的投标迟到，系统签发迟到说明", "D is late and gets a signed note that says so")
+
+
+def close(stage):
+    """The close; then a dump of the database, before anybody can have opened anything."""
+    stage.act("截止", "the close")
+    for _ in range(100):
+        if stage.ask(LEAD, "tender", "show", TENDER)["close"] is not None:
+            break
+        time.sleep(0.2)
+    stage.tender(LEAD, "tender", "close", TENDER)
+    stage.plain("pg_dump", "-d", "tender", "-f", "before-opening.sql")
+    stage.tell("投标已截止；开标前的数据库已转存，可以检索其中有没有投标内容", "closed; the database is dumped before the opening")
+
+
+def opening(stage, bids):
+    """L2 has two bidders left and fails unopened; three custodians open L1."""
+    stage.act("开标", "the opening")
+    stage.tender(
+        LEAD, "lot", "fail", TENDER, "L2", "--ground", "tooFewBids", "--reason", "投标截止时有效投标人只有两家，不足三家。")
+    stage.tell("标段 L2 只剩两家投标，不开标，废标", "L2 has two bidders left: it fails unopened")
+    stage.tender(OPENER, "opening", "start", TENDER, "--lot", "L1")
+    for index in (1, 2, 4):
+        stage.tender(CUSTODIANS[index - 1], "custodian", "open", TENDER, "--identity", f"custodians/{index}/identity.txt")
+        stage.tell(f"密钥持有人 {index} 核对后交出份额", f"custodian {index} checks everything and gives its shares")
+    for bid in (("A", "L1", 1), ("B", "L1", 2), ("C", "L1", 1)):
+        bids.fate(*bid, "opened")
+
+
+def play(stage):
+    keys(stage)
+    pilot(stage)
+    agencies(stage)
+    bids = Bids(stage)
+    bids.write_folders()
+    opens, deadline = notice(stage)
+    bidding(stage, bids, opens, deadline)
+    close(stage)
+    opening(stage, bids)
+    keep_secrets(stage, bids)
+
+
+def main():
+    folder, bin_dir, server, config = sys.argv[1:]
+    stage = Stage(folder, bin_dir, server, config)
+    try:
+        play(stage)
+    except StoryFailed as failure:
+        stage.log.write(f"\nfailed: {failure}\n")
+        print(f"error: {failure}", file=sys.stderr)
+        return 1
+    finally:
+        stage.log.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
