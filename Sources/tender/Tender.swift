@@ -34,6 +34,10 @@ struct TenderTool: AsyncParsableCommand {
       ScoreCommands.self,
       EvaluationCommands.self,
       AwardCommands.self,
+      AgreementCommands.self,
+      ContractCommands.self,
+      FilingCommands.self,
+      PaperCommands.self,
     ])
 }
 
