@@ -22,6 +22,20 @@ struct BundleDownload {
 
   /// - Parameter folder: where to, made when it is not there.
   func run(into folder: String) async throws(CommandFailure) -> Result {
+    // The tender may move on between the listing and a file of it; then a new listing tells what stands now.
+    for _ in 0..<3 {
+      do throws(CommandFailure) {
+        return try await runOnce(into: folder)
+      } catch {
+        guard error.code == Self.moved else { throw error }
+      }
+    }
+    return try await runOnce(into: folder)
+  }
+
+  private static let moved = "bundle.moved"
+
+  private func runOnce(into folder: String) async throws(CommandFailure) -> Result {
     let query = audience.map { [("audience", $0)] } ?? []
     let isSigned = audience != nil && audience != "public"
     let listing = try await api.send(
@@ -45,6 +59,7 @@ struct BundleDownload {
       progress?.show(done, of: total)
     }
     for tile in tiles { try await fetch(tile, into: folder) }
+    try Self.removeOthers(in: folder, keeping: Set(files.map(\.path) + tiles.map(\.path)))
     try Self.check(checkpoint, in: folder)
     try Files.write(note.bytes, to: "\(folder)/checkpoint")
     progress?.end()
@@ -97,17 +112,34 @@ struct BundleDownload {
     let writer = try FileWriter(path)
     var hasher = SHA256()
     let count = try await api.download(
-      "/api/tenders/\(tender)/bundle/\(file.path)", query: query, signed: signed, bytesMax: file.bytes
+      "/api/tenders/\(tender)/bundle/\(file.path)", query: query, signed: signed, bytesMax: Self.fileBytesMax
     ) { piece throws(CommandFailure) in
       hasher.update(data: piece)
       try writer.write(piece)
     }
     guard count == file.bytes, Notes.Digest(hasher.finalize()) == file.sha256 else {
-      throw .checkedFalse(
-        zh: "\(file.path) 与清单的长度或摘要不符，没有保存。请重试。",
-        en: "\(file.path) has not the length and hash of the list and was not kept. Repeat.")
+      throw CommandFailure(
+        .checkedFalse, code: Self.moved,
+        Wording(
+          zh: "\(file.path) 与清单的长度或摘要不符，没有保存。请重试。",
+          en: "\(file.path) has not the length and hash of the list and was not kept. Repeat."))
     }
     try writer.finish()
+  }
+
+  /// Removes what an earlier, shorter round has left: a bundle holds nothing that nobody named.
+  private static func removeOthers(in folder: String, keeping paths: Set<String>) throws(CommandFailure) {
+    func clean(_ inner: String) throws(CommandFailure) {
+      for name in try Files.names(in: inner.isEmpty ? folder : "\(folder)/\(inner)") {
+        let path = inner.isEmpty ? name : "\(inner)/\(name)"
+        if Files.isFolder("\(folder)/\(path)") {
+          try clean(path)
+        } else if !paths.contains(path) {
+          Files.remove("\(folder)/\(path)")
+        }
+      }
+    }
+    try clean("")
   }
 
   static func digest(_ path: String) throws(CommandFailure) -> (Int, Notes.Digest) {
