@@ -190,6 +190,107 @@ def opening(stage, bids):
         bids.fate(*bid, "opened")
 
 
+def evaluation(stage, bids):
+    """Record, qualification by the bureau, five members who conform and score on their own, and the exact result."""
+    stage.act("评标", "the evaluation")
+    stage.tender(OPENER, "opening", "record", TENDER, "--lot", "L1")
+    stage.tender(DEPUTY, "bids", "fetch", TENDER, "--lot", "L1", "--out", "opened-bids")
+    stage.tender(LEAD, "qualify", TENDER, "--lot", "L1", "--pass-all")
+    stage.tell("开标记录已印发；资格审查：三家通过", "the opening record; all three qualify")
+
+    seats = [(f"m{i}", person) for i, person in enumerate([*EXPERTS, DEPUTY], 1)]
+    members = []
+    for seat, person in seats:
+        key = f"{TENDER}.{seat}"
+        vkey = stage.tender(person, "keygen", "--name", key, "--out", f"keys/{key}.key").split()[0]
+        members.append({
+            "member": seat, "vkey": vkey, "person": person.ref, "chair": seat == "m1",
+            "kind": "representative" if person is DEPUTY else "expert"})
+    stage.put("members.json", members)
+    stage.tender(DRAWER, "committee", "form", TENDER, "--lot", "L1", "--members", "members.json")
+    stage.together(
+        lambda seat: stage.tender(seat[1], "conform", TENDER, "--lot", "L1", "--pass-all"), seats)
+    stage.tell("五人评标委员会：四名专家，一名采购人代表；符合性审查通过", "a committee of five finds all three conforming")
+
+    stage.tender(EXPERTS[0], "score", "template", TENDER, "--lot", "L1")
+    opened = {key[0]: row["bid"] for key, row in bids.sealed.items() if row["fate"] == "opened"}
+
+    def score(numbered):
+        place, (seat, person) = numbered
+        stage.put(f"sheets/{seat}.json", {
+            bid: {"c1": cast.JUDGED[letter][place], "c2": cast.COUNTED[letter]} for letter, bid in opened.items()})
+        stage.tender(
+            person, "score", "sign", TENDER, "--lot", "L1", "--member", seat, "--member-key", f"keys/{TENDER}.{seat}.key",
+            "--sheet", f"sheets/{seat}.json")
+
+    stage.together(score, list(enumerate(seats)))
+    stage.tender(LEAD, "evaluation", "sign", TENDER, "--lot", "L1")
+    stage.tell("五份签名评分表已交；评标结果已复算并签署", "five signed sheets; the result is recomputed and signed")
+
+
+def award(stage, bids):
+    """To the first in rank, and to nobody else."""
+    stage.act("定标", "the award")
+    third = bids.sealed["B", "L1", 2]["bid"]
+    stage.tender(LEAD, "award", "decide", TENDER, "--lot", "L1", "--bid", third, expect=3)
+    stage.tender(LEAD, "award", "decide", TENDER, "--lot", "L1")
+    stage.tender(MANAGERS["P1"], "award", "list")
+    stage.tender(MANAGERS["P1"], "award", "accept", TENDER, "--lot", "L1")
+    stage.tender(AGENCIES["B"], "paper", "list", TENDER)
+    stage.tell("第一名中标（越过第一名被拒绝）；园区确认其服务机构", "the first in rank; the park takes note of its agency")
+
+
+def contracts(stage):
+    """Bureau–agency, park–agency, and two agency–enterprise contracts, each signed by both sides, then filed."""
+    stage.act("合同与备案", "contracts and filing")
+    winner, manager = AGENCIES["A"], MANAGERS["P1"]
+    stage.tender(LEAD, "contract", "service", TENDER, "--lot", "L1")
+    for person in (LEAD, winner):
+        stage.tender(person, "contract", "sign", TENDER, "L1-service-contract")
+    stage.tell("采购人与服务机构签订合同", "service contract, bureau and agency")
+
+    stage.put("agreement.json", {
+        "office": {"place": "创业服务中心二层203室", "isFree": True, "area": "46",
+                   "equipment": ["办公桌椅4套", "宽带网络", "文件柜2组"]}, "reportMonths": 3})
+    stage.tender(manager, "agreement", "draft", TENDER, "--lot", "L1", "--file", "agreement.json")
+    for person in (manager, winner):
+        stage.tender(person, "agreement", "sign", TENDER, "L1-park-agreement")
+    stage.tender(LEAD, "agreement", "publish", TENDER, "--lot", "L1")
+    stage.tell("园区与服务机构签订托管协议", "park agreement")
+
+    stage.put("firms.json", [cast.firm(mode) for mode in FIRMS])
+    stage.tender(manager, "park", "enterprises", "P1", "--file", "firms.json")
+    for mode, person in FIRMS.items():
+        words = ["--item", "P1=12000.00", "--item", "P3=8000.00"] if mode == "partial" else []
+        paper = stage.ask(
+            winner, "contract", "draft", TENDER, "--lot", "L1", "--mode", mode, "--enterprise", person.code, *words)
+        for party in (winner, person):
+            stage.tender(party, "contract", "sign", TENDER, paper["name"])
+        stage.tender(winner, "filing", "submit", TENDER, paper["number"])
+        stage.tender(manager, "filing", "accept", TENDER, paper["number"], "--park")
+        stage.tender(LEAD, "filing", "accept", TENDER, paper["number"], "--bureau")
+        zh = {"full": "完全式", "partial": "部分"}[mode]
+        stage.tell(f"{zh}托管合同 {paper['number']}：双方签署，园区和主管局备案", f"{mode} trustee contract signed and filed")
+    stage.tender(LEAD, "contract", "list", TENDER)
+
+
+def papers(stage):
+    """Every paper as PDF, the stranger's bundle and its check, and the audit of the database."""
+    stage.act("文书、公开包、审计", "papers, bundle, audit")
+    stage.tender(LEAD, "paper", "fetch", TENDER, "--out", "all-papers")
+    (stage.work / "papers").mkdir()
+    for pdf in (stage.work / "all-papers").glob("*.pdf"):
+        shutil.copy(pdf, stage.work / "papers" / pdf.name)
+    for park in MANAGERS:
+        stage.tender(
+            MANAGERS[park], "park", "confirmation", park, "--out", f"papers/{park}-park-confirmation.pdf")
+    stage.tender(None, "export", TENDER, "--out", "bundle")
+    stage.tender(None, "verify", "bundle")
+    stage.tell(f"{len(list((stage.work / 'papers').iterdir()))} 份文书；公开包已导出并核验通过", "papers; the bundle verifies")
+    stage.tenderd("audit")
+    stage.tell("数据库审计：每个推导的事实都重新推导过", "audit: every derived fact derived again")
+
+
 def play(stage):
     keys(stage)
     pilot(stage)
@@ -200,6 +301,10 @@ def play(stage):
     bidding(stage, bids, opens, deadline)
     close(stage)
     opening(stage, bids)
+    evaluation(stage, bids)
+    award(stage, bids)
+    contracts(stage)
+    papers(stage)
     keep_secrets(stage, bids)
 
 
@@ -209,6 +314,7 @@ def main():
     try:
         play(stage)
     except StoryFailed as failure:
+        # What was reached is handed over all the same.
         stage.log.write(f"\nfailed: {failure}\n")
         print(f"error: {failure}", file=sys.stderr)
         return 1
