@@ -104,7 +104,7 @@ extension NewPaper {
 /// The buyer. Its code is a synthetic one: no real organisation's papers are made by a rehearsal.
 enum Bureau {
   static let name = "周口市市场监督管理局"
-  static let creditCode = "11411600MB00000198"
+  static let creditCode = "11411600MB0000991T"
   static let contact = "知识产权科"
   static let phone = "0394-0000000"
 }
