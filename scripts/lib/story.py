@@ -1,9 +1,9 @@
 """The rehearsal's story, act by act, each command run as the person who would run it.
 
-story.py FOLDER BIN SERVER CONFIG: FOLDER is the work folder; the daemon serves at SERVER already.
+story.py FOLDER BIN SERVER CONFIG OUT: FOLDER is the work folder, OUT where its results will lie, or empty; the daemon
+serves at SERVER already.
 """
 
-import json
 import os
 import shutil
 import sys
@@ -14,7 +14,7 @@ import cast
 from cast import AGENCIES, BATCH, CUSTODIANS, DEPUTY, DRAWER, EVERYBODY, EXPERTS, FIRMS, LEAD, LOTS, MANAGERS, OPENER
 from cast import TENDER, YEAR
 from secrets_folder import keep_secrets
-from stage import Stage, StoryFailed
+from stage import Stage, StoryFailed, quoted
 
 
 def keys(stage):
@@ -107,7 +107,7 @@ class Bids:
         for (letter, lot, seq) in cast.OFFERS:
             folder = f"agencies/{letter}/{lot}-{seq}"
             self.stage.put(f"{folder}/bid.json", cast.offer(letter, lot, seq))
-            self.stage.put(f"{folder}/类似业绩.txt", f"{AGENCIES[letter].organisation}：类似业绩三项（虚构）。\n")
+            self.stage.put(f"{folder}/类似业绩.txt", cast.REFERENCES.format(AGENCIES[letter].organisation) + "\n")
         plans = sorted({(letter, lot) for letter, lot, _ in cast.OFFERS})
         self.stage.put("plans.json", [
             {"title": "服务方案", "lot": LOTS[lot]["title"], "agency": AGENCIES[letter].organisation,
@@ -173,7 +173,12 @@ def close(stage):
         time.sleep(0.2)
     stage.tender(LEAD, "tender", "close", TENDER)
     stage.plain("pg_dump", "-d", "tender", "-f", "before-opening.sql")
-    stage.tell("投标已截止；开标前的数据库已转存，可以检索其中有没有投标内容", "closed; the database is dumped before the opening")
+    dump = (stage.work / "before-opening.sql").read_bytes()
+    for (letter, _, _), (_, total, words, _) in cast.OFFERS.items():
+        for text in (total, words, cast.REFERENCES.format(AGENCIES[letter].organisation)):
+            if text.encode() in dump or text.encode().hex().encode() in dump:
+                raise StoryFailed(f"开标前的数据库里有投标内容“{text}” · a bid's text is in the database before the opening")
+    stage.tell("投标已截止；转存此时的数据库，其中找不到任何报价和附件内容", "closed; a dump of the database shows no bid's text")
 
 
 def opening(stage, bids):
@@ -233,7 +238,9 @@ def award(stage, bids):
     stage.act("定标", "the award")
     third = bids.sealed["B", "L1", 2]["bid"]
     stage.tender(LEAD, "award", "decide", TENDER, "--lot", "L1", "--bid", third, expect=3)
-    stage.tender(LEAD, "award", "decide", TENDER, "--lot", "L1")
+    decided = stage.ask(LEAD, "award", "decide", TENDER, "--lot", "L1")
+    if (decided["price"], decided["rank"]) != (cast.OFFERS["A", "L1", 1][1], 1):
+        raise StoryFailed(f"中标的不是 A · A should have won: {decided}")
     stage.tender(MANAGERS["P1"], "award", "list")
     stage.tender(MANAGERS["P1"], "award", "accept", TENDER, "--lot", "L1")
     stage.tender(AGENCIES["B"], "paper", "list", TENDER)
@@ -287,7 +294,9 @@ def papers(stage):
     stage.tender(None, "export", TENDER, "--out", "bundle")
     stage.tender(None, "verify", "bundle")
     stage.tell(f"{len(list((stage.work / 'papers').iterdir()))} 份文书；公开包已导出并核验通过", "papers; the bundle verifies")
-    stage.tenderd("audit")
+    stage.tenderd(
+        "audit", "--set", "database.conninfo=dbname=tender user=tender_auditor", "--vkey",
+        (stage.work / "log.vkey").read_text().strip(), "--checks", os.environ["TENDER_CHECKS"])
     stage.tell("数据库审计：每个推导的事实都重新推导过", "audit: every derived fact derived again")
 
 
@@ -308,18 +317,49 @@ def play(stage):
     keep_secrets(stage, bids)
 
 
+def ending(stage, out):
+    """What happened, where to look, and what to copy."""
+    work = stage.work
+    place = Path(out) if out else work
+    rows = [
+        ("园区", "P1、P2 确认，P3 不予确认（科技企业 19 家）", "P1, P2 confirmed; P3 refused"),
+        ("标段 L1", "A、B、C 投标，B 换过一次，D 迟到；A 第一名，198000.00 元中标", "A wins at 198,000.00; B replaced, D late"),
+        ("标段 L2", "C 撤回，只剩两家，不开标，废标", "two bidders left: failed unopened"),
+        ("合同", "服务合同、托管协议、完全式和部分托管合同，双方签署", "four contracts, signed by both sides"),
+        ("备案", "两份托管合同已在园区和主管局备案", "both trustee contracts filed with park and bureau"),
+        ("核验", "tender verify 和 tenderd audit 全部成立", "bundle verified, database audited"),
+    ]
+    places = [
+        ("文书", place / "papers"), ("公开包", place / "bundle"), ("命令记录", place / "transcript.txt"),
+        ("演练密钥", place / "rehearsal-secrets"), ("公开页面", stage.server + "/"),
+    ]
+    print(f"\n演练 {TENDER} 已完成 · the rehearsal is done")
+    for what, zh, en in rows:
+        print(f"  {what}\t{zh} · {en}")
+    print("\n到哪里看 · where to look")
+    for what, where in places:
+        print(f"  {what}\t{where}")
+    print("\n复制这三行就能以采购人身份继续 · copy these to go on as the bureau's officer")
+    for name, value in (("SERVER", stage.server), ("KEY", work / LEAD.file), ("TRUST", work / "trust")):
+        print(f"  export TENDER_{name}={quoted(str(value))}")
+    print(f"  {quoted(str(stage.bin / 'tender'))} tender show {TENDER}", flush=True)
+
+
 def main():
-    folder, bin_dir, server, config = sys.argv[1:]
+    folder, bin_dir, server, config, out = sys.argv[1:]
     stage = Stage(folder, bin_dir, server, config)
     try:
         play(stage)
     except StoryFailed as failure:
-        # What was reached is handed over all the same.
         stage.log.write(f"\nfailed: {failure}\n")
         print(f"error: {failure}", file=sys.stderr)
         return 1
+    except OSError as failure:
+        print(f"error: {failure.strerror}: {failure.filename or folder}", file=sys.stderr)
+        return 1
     finally:
         stage.log.close()
+    ending(stage, out)
     return 0
 
 
