@@ -15,6 +15,8 @@ public enum CounterCode: String, Hashable, Sendable, CaseIterable {
   case noteNotAsDrafted = "note.notAsDrafted"
   case serverNotReachable = "server.notReachable"
   case databaseNotReachable = "database.notReachable"
+  case databaseConstraint = "database.constraint"
+  case databaseOnePersonOneFunction = "database.onePersonOneFunction"
   case serverFailed = "server.failed"
 
   public var wording: Wording {
@@ -56,6 +58,13 @@ public enum CounterCode: String, Hashable, Sendable, CaseIterable {
       Wording(
         zh: "服务器暂时连不上数据库，什么也没有改变，可以稍后重试。",
         en: "The server cannot reach its database; nothing was done, repeat later.")
+    case .databaseConstraint:
+      Wording(
+        zh: "同样的事刚有人做过，或与已有的记录冲突；什么也没有改变。请先查看现状。",
+        en: "Somebody did the same a moment earlier, or it conflicts with what is recorded; nothing was done. Look first.")
+    case .databaseOnePersonOneFunction:
+      Wording(
+        zh: "一个人在一个项目里只能承担一种职责。", en: "One person holds one function in a tender and no second.")
     case .serverFailed:
       Wording(
         zh: "服务器出错，没有完成。可以重试；若再次发生，请告诉维护人员。",

@@ -29,6 +29,7 @@ struct Manifest: Sendable {
     pairs = []
     var lines: [(tick: Int, slot: Int, entry: Opening.Entry)] = []
     let inForce = Self.bidsInForce(facts.notes)
+    var refusal: OpeningRefusal?
     var lots: [String] = []
     for part in facts.parts where !lots.contains(part.lot) { lots.append(part.lot) }
     guard wanted?.allSatisfy({ lots.contains($0) }) ?? true else { throw .pairUnknown }
@@ -54,9 +55,10 @@ struct Manifest: Sendable {
       } catch {
         // Lots asked for by name must be openable; otherwise the others go on.
         if wanted != nil { throw error }
+        if refusal == nil { refusal = error }
       }
     }
-    guard !pairs.isEmpty else { throw .tooFewBids(needed: facts.minimum) }
+    guard !pairs.isEmpty else { throw refusal ?? .tooFewBids(needed: facts.minimum) }
     entries = lines.sorted { ($0.tick, $0.slot) < ($1.tick, $1.slot) }.map(\.entry)
   }
 

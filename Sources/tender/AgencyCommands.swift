@@ -43,6 +43,12 @@ struct AgencyCommands: AsyncParsableCommand {
       }
       let api = try options.signedConnection()
       guard let key = api.key else { return }
+      guard key.name.utf8.elementsEqual(creditCode.utf8) else {
+        throw CommandFailure.usage(
+          zh: "机构的密钥名必须是它的统一社会信用代码，这把叫“\(key.name)”。请执行 tender keygen --name \(creditCode) --out 新文件",
+          en: "An agency's key is named by its credit code; this one is “\(key.name)”. Run: tender keygen --name "
+            + "\(creditCode) --out NEW-FILE")
+      }
       let json = try await api.post(
         "/api/agencies",
         [

@@ -51,7 +51,7 @@ struct BidCommands: AsyncParsableCommand {
             zh: "这份投标是用密钥 \(sealed.bid.head.bidder) 封装的，请用同一把密钥提交。",
             en: "This bid was sealed with key \(sealed.bid.head.bidder); submit it with the same key."))
       }
-      try sealed.checkPayload()
+      if let key = api.key?.verifier { try sealed.check(by: key) }
       let trust = try options.trusted(or: "\(folder)/trust")
       try trust.requireSameWorld(sealed.bid.tender)
       let counter = BidCounter(api: api, tender: sealed.bid.tender, trust: trust)

@@ -194,8 +194,15 @@ struct SealedFolder {
     bid = try note.body(Wording(zh: "投标", en: "bid"))
   }
 
-  /// That the payload is the one that the note names.
-  func checkPayload() throws(CommandFailure) {
+  /// That the note is whole and signed with `key`, and the payload the one that it names.
+  func check(by key: VerifierKey) throws(CommandFailure) {
+    do {
+      try note.verify(by: key)
+    } catch {
+      throw CommandFailure(
+        .checkedFalse, code: error.code,
+        Wording(zh: "\(folder)/bid.note 不能提交：", en: "\(folder)/bid.note cannot be submitted:").then(error.wording))
+    }
     var hasher = SHA256()
     var count = 0
     try Files.stream(payloadPath) { piece throws(CommandFailure) in

@@ -88,6 +88,18 @@ struct BidsCommands: AsyncParsableCommand {
         rows.append(try await opener.open(id, lot: lot))
       }
       show(rows)
+      try report(rows)
+    }
+
+    /// A malformed bid is a verdict; one that stays shut, or could not be fetched or stored, is trouble of ours.
+    private func report(_ rows: [JSON]) throws {
+      if rows.contains(where: { $0.cell("result") == "failed" }) {
+        throw CommandFailure.localFile(
+          zh: "有投标没能取下或存好，原因见上表。请重新执行同一命令。",
+          en: "Some bids could not be fetched or stored; the table says why. Run the same command again.")
+      }
+      let shut = ["open.tooFewShares", "open.payloadDiffers", "open.recipientCount"]
+      if rows.contains(where: { shut.contains($0.cell("code")) }) { throw ExitCode(Exit.code(of: .cannotOpen)) }
     }
 
     private func show(_ rows: [JSON]) {

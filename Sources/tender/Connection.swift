@@ -192,6 +192,7 @@ struct Connection: Sendable {
   private static func reason(_ error: any Error) -> String {
     let text = "\(error)"
     if text.contains("ECONNREFUSED") || text.contains("Connection refused") { return "connection refused" }
+    if text.contains("UnknownHost") { return "unknown host" }
     if let error = error as? HTTPClientError { return error.shortDescription }
     return String(text.prefix(200))
   }

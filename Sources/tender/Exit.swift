@@ -48,7 +48,8 @@ enum Exit {
       if words.isEmpty { words = message }
       printJSON(code: "usage", kind: .usage, Wording(zh: lead.zh + words, en: lead.en + words), problem: nil)
     } else {
-      Terminal.write(lead[language] + Terminal.clean(message, keepingLines: true) + "\n", to: .err)
+      let words = message.utf8.starts(with: "Error: ".utf8) ? String(message.dropFirst(7)) : message
+      Terminal.write(lead[language] + Terminal.clean(words, keepingLines: true) + "\n", to: .err)
     }
     exit(code(of: .usage))
   }

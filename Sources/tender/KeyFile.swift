@@ -84,14 +84,16 @@ enum KeyFile {
     var before = termios()
     tcgetattr(terminal, &before)
     var silent = before
-    silent.c_lflag &= ~tcflag_t(ECHO)
+    // Ctrl-C is read as a byte, so that it cannot leave the terminal without its echo.
+    silent.c_lflag &= ~tcflag_t(ECHO | ISIG)
     tcsetattr(terminal, TCSAFLUSH, &silent)
-    defer { tcsetattr(terminal, TCSAFLUSH, &before) }
     put(prompt[Invocation.language], terminal)
     var bytes: [UInt8] = []
     var byte: UInt8 = 0
-    while bytes.count < 4096, Glibc.read(terminal, &byte, 1) == 1, byte != 0x0A { bytes.append(byte) }
+    while bytes.count < 4096, Glibc.read(terminal, &byte, 1) == 1, byte != 0x0A, byte != 0x03 { bytes.append(byte) }
+    tcsetattr(terminal, TCSAFLUSH, &before)
     put("\n", terminal)
+    if byte == 0x03 { exit(130) }
     return String(decoding: bytes, as: UTF8.self)
   }
 
