@@ -35,7 +35,8 @@ struct ScoreCommands: AsyncParsableCommand {
       let row = JSON.object(scheme.criteria.map { JSON.Member($0.id, JSON(Self.zero($0))) })
       let sheet = JSON.object(bids.map { JSON.Member($0, row) })
       // Data on stdout, also for people: it is a file to fill in.
-      options.output.line(options.json ? sheet.canonicalText : sheet.prettyText)
+      let text = options.json ? sheet.canonicalText : sheet.prettyText
+      Terminal.write(Terminal.clean(text, keepingLines: true) + "\n", to: .out)
     }
 
     static func zero(_ criterion: Criterion) -> String {
