@@ -139,7 +139,12 @@ let package = Package(
     tests("DocumentsTests", ["Documents", "Canon", "Messages"]),
     tests("PostgresTests", ["Postgres", logging]),
     tests("StoreTests", ["Store", "Postgres"]),
-    tests("OperationsTests", ["Operations", "Store", "Postgres", "Notes", "Sealing", "Transparency"]),
+    tests(
+      "OperationsTests",
+      [
+        "Operations", "Store", "Postgres", "Canon", "Exact", "Notes", "Tendering", "Trusteeship", "Documents", "Sealing",
+        "Transparency", logging,
+      ]),
     tests(
       "ServerTests",
       [
