@@ -94,8 +94,8 @@ def firm(mode):
     }
 
 
-def draft():
-    """The tender as the bureau drafts it: one lot a park, bids for some seconds."""
+def draft(seconds):
+    """The tender as the bureau drafts it: one lot a park, bids for so many seconds."""
     def scheme(lot):
         return {
             "method": "rated", "currency": "CNY", "ceiling": lot["ceiling"], "minBids": 3, "disclosure": "full",
@@ -110,7 +110,7 @@ def draft():
 
     return {
         "id": TENDER, "batch": BATCH, "title": f"周口市{YEAR}年园区知识产权托管服务采购", "profile": "G1",
-        "times": {"opensAfter": 1, "bidsFor": 14}, "grace": 1, "recovery": 10, "threshold": 3, "minimum": 3,
+        "times": {"opensAfter": 1, "bidsFor": seconds}, "grace": 1, "recovery": 10, "threshold": 3, "minimum": 3,
         "reviewed": True,
         "people": {
             "openingOfficer": OPENER.ref, "drawingOfficer": DRAWER.ref, "administrator": ADMINISTRATOR.ref,
@@ -156,8 +156,8 @@ def offer(letter, lot, seq):
             {"no": "1", "name": "完全式托管服务", "unit": "户", "quantity": "20", "unitPrice": unit, "amount": total}]},
         "termDays": 365, "validityDays": 90,
         "team": [
-            {"name": f"{agency.name}", "certificate": f"虚构证号{LICENCES[letter]}01", "role": "lead", "daysOnSite": 120},
-            {"name": f"{letter}组专利代理师（虚构）", "certificate": f"虚构证号{LICENCES[letter]}02", "role": "attorney",
+            {"name": f"{agency.name}", "certificate": f"虚构证号{LICENCES[letter]}01", "role": "项目负责人", "daysOnSite": 120},
+            {"name": f"{letter}机构代理师（虚构）", "certificate": f"虚构证号{LICENCES[letter]}02", "role": "专利代理师",
              "daysOnSite": 160}],
         "answers": {"c2": days},
         "attachments": [{"title": "服务方案.pdf", "kind": "servicePlan"}, {"title": "类似业绩.txt", "kind": "references"}],

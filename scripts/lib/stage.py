@@ -55,6 +55,8 @@ class Stage:
         self.log.write("seeds: none; every key, nonce and secret is the kernel's, and lies in rehearsal-secrets/\n")
         self.lock = threading.Lock()
         self.began = time.monotonic()
+        # Seconds that the first act took: how fast this machine is just now.
+        self.pace = 0.0
 
     # What people see.
 

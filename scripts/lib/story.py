@@ -33,6 +33,7 @@ def keys(stage):
         stage.tenderd(*words)
 
     stage.together(add, local)
+    stage.pace = time.monotonic() - stage.began
     stage.tell(f"{len(EVERYBODY)} 人各有一把密钥，{len(local)} 人由管理员登记", "everybody has a key of their own")
     bring_trust(stage)
 
@@ -81,7 +82,8 @@ def agencies(stage):
 def notice(stage):
     """Draft, five opening keys, the signed notice. Returns its deadline."""
     stage.act("招标公告", "the notice")
-    stage.put("tender.json", cast.draft())
+    # A slow or busy machine gets a longer period: it is known by now how long commands take.
+    stage.put("tender.json", cast.draft(min(90, max(10, round(3 * stage.pace)))))
     stage.tender(LEAD, "tender", "create", "tender.json")
 
     def state(numbered):
@@ -199,6 +201,7 @@ def evaluation(stage, bids):
     """Record, qualification by the bureau, five members who conform and score on their own, and the exact result."""
     stage.act("评标", "the evaluation")
     stage.tender(OPENER, "opening", "record", TENDER, "--lot", "L1")
+    stage.tender(OPENER, "paper", "sign", TENDER, "L1-opening-record")
     stage.tender(DEPUTY, "bids", "fetch", TENDER, "--lot", "L1", "--out", "opened-bids")
     stage.tender(LEAD, "qualify", TENDER, "--lot", "L1", "--pass-all")
     stage.tell("开标记录已印发；资格审查：三家通过", "the opening record; all three qualify")
@@ -241,6 +244,7 @@ def award(stage, bids):
     decided = stage.ask(LEAD, "award", "decide", TENDER, "--lot", "L1")
     if (decided["price"], decided["rank"]) != (cast.OFFERS["A", "L1", 1][1], 1):
         raise StoryFailed(f"中标的不是 A · A should have won: {decided}")
+    stage.tender(LEAD, "paper", "sign", TENDER, "L1-award-notice")
     stage.tender(MANAGERS["P1"], "award", "list")
     stage.tender(MANAGERS["P1"], "award", "accept", TENDER, "--lot", "L1")
     stage.tender(AGENCIES["B"], "paper", "list", TENDER)
