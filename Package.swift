@@ -22,6 +22,7 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioConcurrency = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let structuredFields = Target.Dependency.product(
@@ -119,8 +120,8 @@ let package = Package(
     program(
       "tender-bench",
       [
-        "Canon", "Exact", "Notes", "Tendering", "Sealing", "Transparency", argumentParser, asyncHTTPClient,
-        structuredFields, crypto, nio, nioPosix, nioHTTP,
+        "Canon", "Exact", "Notes", "Tendering", "Sealing", argumentParser, asyncHTTPClient, nio, nioConcurrency,
+        nioHTTP, nioPosix, subprocess,
       ]),
     // What proves it.
     .target(
