@@ -136,7 +136,7 @@ let package = Package(
     tests("TransparencyTests", ["Transparency", "Notes", "Canon", crypto]),
     tests("VerificationTests", ["Verification", "Transparency", "Sealing", "Notes", "Canon"]),
     tests("MessagesTests", ["Messages", "Exact", "Canon", "Notes", "Tendering", "Trusteeship"]),
-    tests("PagesTests", ["Pages", "Messages"]),
+    tests("PagesTests", ["Pages", "Messages", "Tendering", "Exact"]),
     tests("DocumentsTests", ["Documents", "Canon", "Messages"]),
     tests("PostgresTests", ["Postgres", logging]),
     tests("StoreTests", ["Store", "Postgres"]),

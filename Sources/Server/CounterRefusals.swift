@@ -1,3 +1,4 @@
+import Canon
 import Messages
 import Tendering
 
@@ -36,7 +37,7 @@ public enum RequestRefusal: Refusal {
   case noSuchPlace
   case methodNotAllowed(allowed: [String])
   case bodyTooLarge(bytesMax: Int)
-  case notJSON(code: String)
+  case notJSON(JSONError)
   /// A path or query parameter that is missing, given twice, or not of its form.
   case parameter(name: String)
   case header(name: String)
@@ -78,7 +79,7 @@ extension RequestRefusal: Worded {
     case .methodNotAllowed(let allowed):
       Wording(zh: "此地址只接受 \(allowed.joined(separator: "、"))。", en: "Only \(allowed.joined(separator: ", ")) here.")
     case .bodyTooLarge(let max): Wording(zh: "正文超过 \(max) 字节。", en: "The body is longer than \(max) bytes.")
-    case .notJSON(let code): Wording(zh: "正文不是规范的 JSON（\(code)）。", en: "The body is not JSON as we read it (\(code)).")
+    case .notJSON(let error): error.wording
     case .parameter(let name): Wording(zh: "参数 \(name) 不合规定。", en: "The parameter \(name) is not as required.")
     case .header(let name): Wording(zh: "请求头 \(name) 不合规定。", en: "The header \(name) is not as required.")
     case .tooBusy: Wording(zh: "请求过多，请稍后重试。", en: "Too many requests at this moment; try again shortly.")

@@ -25,7 +25,7 @@ public struct ReceivedRequest: Sendable {
     do throws(JSONError) {
       return try JSON.parse(body, depth: 32)
     } catch {
-      throw .notJSON(code: error.code)
+      throw .notJSON(error)
     }
   }
 

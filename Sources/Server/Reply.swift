@@ -18,6 +18,17 @@ public struct Reply: Sendable {
     case css = "text/css; charset=utf-8"
     case pdf = "application/pdf"
     case bytes = "application/octet-stream"
+
+    /// The kind of a public file, by the end of its name.
+    public init(path: String) {
+      self =
+        switch path.split(separator: ".").last {
+        case "pdf": .pdf
+        case "json": .json
+        case "note", "txt": .text
+        default: .bytes
+        }
+    }
   }
 
   /// How long others may keep an answer.

@@ -4,6 +4,7 @@ extension RouteTable {
   /// Every route of the daemon: the one place that knows the areas. An area's routes stand in `<Area>Routes.swift`.
   public init(of office: Office) {
     self.init()
+    addPageRoutes(to: &self, office: office)
     addHealthRoutes(to: &self, office: office)
     addLogRoutes(to: &self, office: office)
     addTenderRoutes(to: &self, office: office)

@@ -20,8 +20,9 @@ public func addTenderRoutes(to table: inout RouteTable, office: Office) {
     .json(try await office.listBundle(request.parameter("id")))
   }
   table.open(.get, "/api/tenders/{id}/bundle/**") { request in
-    let file = try await office.readBundleFile(request.restOfPath(), of: request.parameter("id"))
-    return .pieces(length: file.bytes, piece: file.piece)
+    let path = try request.restOfPath()
+    let file = try await office.readBundleFile(path, of: request.parameter("id"))
+    return .pieces(length: file.bytes, Reply.Kind(path: path), piece: file.piece)
   }
   table.deed(.closeTender, .post, "/api/tenders/{id}/close") { request, actor in
     .json(try await office.closeTender(request.parameter("id"), by: actor))

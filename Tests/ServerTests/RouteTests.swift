@@ -10,7 +10,8 @@ import Testing
 @Suite struct `Every route and every role` {
   /// A target for a route: ids that nobody has.
   static func target(_ route: Route) -> String {
-    route.path.split(separator: "/").map { part -> String in
+    if route.path == "/" { return "/" }
+    return route.path.split(separator: "/").map { part -> String in
       if part == "**" { return "none" }
       return part.hasPrefix("{") ? "none" + part.drop { $0 != "}" }.dropFirst() : String(part)
     }.reduce("") { $0 + "/" + $1 }

@@ -1,0 +1,47 @@
+/// The fixed words of the public pages.
+public enum PageWords {
+  public static let title = Wording(zh: "园区知识产权托管服务 · 公开信息", en: "IP trusteeship services for parks: public record")
+  public static let lead = Wording(
+    zh: "这里公开全部招标项目的进展，以及可供任何人核验的日志。投标内容在开标前谁也看不到，包括本系统。",
+    en: "Every tender's progress, and the log that anybody can check. Until the opening nobody can read a bid, this "
+      + "system included.")
+  public static let rehearsal = Wording(
+    zh: "演练：以下内容均为演练数据，不具法律效力。", en: "Rehearsal: everything here is made up and binds nobody.")
+  public static let tenders = Wording(zh: "招标项目", en: "Tenders")
+  public static let noTenders = Wording(zh: "目前没有已公告的招标项目。", en: "No tender has been published yet.")
+  public static let number = Wording(zh: "项目编号", en: "Tender")
+  public static let state = Wording(zh: "状态", en: "State")
+  public static let opens = Wording(zh: "投标开始", en: "Bids from")
+  public static let deadline = Wording(zh: "投标截止", en: "Bids until")
+  public static let closed = Wording(zh: "实际截止", en: "Closed at")
+  public static let custodians = Wording(zh: "开标密钥", en: "Opening keys")
+  public static func custodians(threshold: Int, of count: Int) -> Wording {
+    Wording(zh: "\(count) 人分持，\(threshold) 人到齐方可开标", en: "held by \(count), any \(threshold) open")
+  }
+  public static let minimum = Wording(zh: "最少投标人数", en: "Fewest bidders")
+  public static let lots = Wording(zh: "标段", en: "Lots")
+  public static let lotColumns = [
+    Wording(zh: "序号", en: "No."), Wording(zh: "标段", en: "Lot"), Wording(zh: "最高限价（元）", en: "Ceiling, CNY"),
+    Wording(zh: "状态", en: "State"),
+  ]
+  public static let details = Wording(zh: "详情与文件", en: "Details and papers")
+  public static let papers = Wording(zh: "公开文件", en: "Public papers")
+  public static let noPapers = Wording(zh: "目前没有公开文件。", en: "No paper is public yet.")
+  public static let paperColumns = [
+    Wording(zh: "文件", en: "Paper"), Wording(zh: "大小", en: "Size"), Wording(zh: "SHA-256", en: "SHA-256"),
+  ]
+  public static let log = Wording(zh: "公开日志", en: "The public log")
+  public static let logName = Wording(zh: "日志名称", en: "Name of the log")
+  public static let logKey = Wording(zh: "日志公钥", en: "Key of the log")
+  public static let logSize = Wording(zh: "日志条数", en: "Entries")
+  public static let logRoot = Wording(zh: "日志根哈希", en: "Root hash")
+  public static let verify = Wording(
+    zh: "任何人都可以下载某个项目的全部公开材料，离线核验：", en: "Anybody can download all public material of a tender and check it offline:")
+  public static func madeAt(_ moment: Wording) -> Wording {
+    Wording(
+      zh: "本页生成于 \(moment.zh)，可凭上列日志根哈希核验。", en: "Made at \(moment.en); to be checked against the root hash above.")
+  }
+  public static let otherLanguage = Wording(zh: "English", en: "中文")
+  public static let home = Wording(zh: "返回首页", en: "Back to the list")
+  public static let notFound = Wording(zh: "没有此项目。", en: "There is no such tender.")
+}

@@ -1,0 +1,104 @@
+import Canon
+import Exact
+import HTTPTypes
+import Messages
+import Notes
+import Operations
+import Pages
+import Tendering
+import Transparency
+
+/// The public pages, in Chinese at the root and in English below `/en`.
+func addPageRoutes(to table: inout RouteTable, office: Office) {
+  let pages = Result { try PageSet() }
+  for language in Language.allCases {
+    let prefix = language == .zh ? "" : "/en"
+    table.open(.get, prefix.isEmpty ? "/" : prefix) { _ in
+      // Read before the tenders: what is shown of them was so at this moment or came after it.
+      let view = try OfficeView(office)
+      let tenders = try (try await office.listTenders())["tenders"]?.arrayValue ?? []
+      let page = FrontPage(
+        tenders: try tenders.map { try tenderFacts($0, papers: []) }, log: view.log, isRehearsal: view.isRehearsal,
+        madeAt: view.now, language: language)
+      return reply(try pages.get().html(page))
+    }
+    table.open(.get, prefix + "/tenders/{id}") { request in
+      let id: String = try request.parameter("id")
+      let view = try OfficeView(office)
+      let shown = try await office.showTender(id)
+      guard let state = shown["state"]?.stringValue, state != Tender.State.draft.rawValue else {
+        throw TenderRefusal.tenderUnknown
+      }
+      let tender = try tenderFacts(shown, papers: papers(try await office.listBundle(id)))
+      let page = TenderPage(
+        tender, log: view.log, isRehearsal: view.isRehearsal, madeAt: view.now, language: language)
+      return reply(try pages.get().html(page))
+    }
+  }
+  table.open(.get, "/style.css") { _ in .text(try pages.get().style, .css, keep: .revalidated) }
+}
+
+private func reply(_ html: String) -> Reply {
+  Reply.text(html, .html, keep: .revalidated).with(
+    .contentSecurityPolicy,
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+}
+
+/// What every page says of the office: its clock, its log, and whether it rehearses.
+private struct OfficeView {
+  let now: Instant
+  let isRehearsal: Bool
+  let log: LogFacts
+
+  init(_ office: Office) throws {
+    let words = office.describe()
+    guard let now = words["now"]?.integerValue, let isRehearsal = words["rehearsal"]?.boolValue,
+      let origin = words["origin"]?.stringValue, let vkey = words["vkey"]?.stringValue
+    else { throw PageMismatch(field: "instance") }
+    let head = try office.logCheckpoint.map { try Checkpoint(Checkpoint.note(parsing: $0)) }
+    self.now = Instant(seconds: Int64(now))
+    self.isRehearsal = isRehearsal
+    log = LogFacts(origin: origin, vkey: vkey, size: head?.size ?? 0, root: head?.root.b64 ?? "")
+  }
+}
+
+/// The office's own description of a tender as facts; one that does not fit is a mistake of ours.
+private func tenderFacts(_ json: JSON, papers: [TenderFacts.Paper]) throws -> TenderFacts {
+  func text(_ json: JSON, _ name: String) throws -> String {
+    guard let text = json[name]?.stringValue else { throw PageMismatch(field: name) }
+    return text
+  }
+  func number(_ json: JSON, _ name: String) throws -> Int {
+    guard let number = json[name]?.integerValue else { throw PageMismatch(field: name) }
+    return number
+  }
+  func time(_ name: String) -> Instant? { json[name]?.integerValue.map { Instant(seconds: Int64($0)) } }
+  guard let state = Tender.State(rawValue: try text(json, "state")) else { throw PageMismatch(field: "state") }
+  let lots = try (json["lots"]?.arrayValue ?? []).map { lot -> TenderFacts.Lot in
+    guard let state = Lot.State(rawValue: try text(lot, "state")), let ceiling = Price(try text(lot, "ceiling")) else {
+      throw PageMismatch(field: "lots")
+    }
+    return TenderFacts.Lot(
+      number: try number(lot, "no"), title: try text(lot, "title"), ceiling: ceiling, state: state)
+  }
+  return TenderFacts(
+    id: try text(json, "id"), title: try text(json, "title"), state: state, opensAt: time("opens"),
+    deadlineAt: time("deadline"), closedAt: time("closed"), threshold: try number(json, "threshold"),
+    custodians: try number(json, "custodians"), minimum: try number(json, "minimum"), lots: lots, papers: papers)
+}
+
+/// What of a bundle people read: the printed papers, and the results as data.
+private func papers(_ bundle: JSON) -> [TenderFacts.Paper] {
+  (bundle["files"]?.arrayValue ?? []).compactMap { file in
+    guard let path = file["path"]?.stringValue, let bytes = file["bytes"]?.integerValue,
+      let sha256 = file["sha256"]?.stringValue,
+      ["documents/", "evaluation/", "award/", "ocds.json"].contains(where: { path.hasPrefix($0) })
+    else { return nil }
+    return TenderFacts.Paper(path: path, bytes: bytes, sha256: sha256)
+  }
+}
+
+/// The office described a tender in a way that the page does not know.
+private struct PageMismatch: Error {
+  let field: String
+}

@@ -1,0 +1,118 @@
+import Exact
+import Foundation
+import Messages
+import Tendering
+import Testing
+
+@testable import Pages
+
+@Suite struct `Public pages` {
+  static let log = LogFacts(origin: "rehearsal.zk", vkey: "rehearsal.zk+00000000+AQ", size: 17, root: "47DEQpj8HBSa+/TImW+5JA==")
+
+  static func tender(title: String = "知识产权托管服务", papers: [TenderFacts.Paper] = []) throws -> TenderFacts {
+    TenderFacts(
+      id: "rehearsal.zk-2026", title: title, state: .open, opensAt: Instant(seconds: 1_790_000_000),
+      deadlineAt: Instant(seconds: 1_790_086_400), closedAt: nil, threshold: 3, custodians: 5, minimum: 3,
+      lots: [
+        .init(number: 1, title: title, ceiling: try #require(Price("300000.00")), state: .open)
+      ], papers: papers)
+  }
+
+  static let paper = TenderFacts.Paper(path: "documents/opening-record.L1.pdf", bytes: 48_211, sha256: "ab12")
+
+  static func front(_ language: Language, title: String = "知识产权托管服务", isRehearsal: Bool = true) throws -> FrontPage {
+    FrontPage(
+      tenders: [try tender(title: title)], log: log, isRehearsal: isRehearsal, madeAt: Instant(seconds: 1_790_000_000),
+      language: language)
+  }
+
+  static func single(_ language: Language, title: String = "知识产权托管服务") throws -> TenderPage {
+    TenderPage(
+      try tender(title: title, papers: [paper]), log: log, isRehearsal: true, madeAt: Instant(seconds: 1_790_000_000),
+      language: language)
+  }
+
+  @Test(arguments: Language.allCases)
+  func `show each tender, its times and where the log stands`(language: Language) throws {
+    let page = try PageSet().html(Self.front(language))
+    let closing = DateWording.moment(Instant(seconds: 1_790_086_400))[language]
+    for wanted in [
+      "rehearsal.zk-2026", closing, "300,000.00", Tender.State.open.words[language], Self.log.root.replacing("=", with: "&#61;"),
+      ">17<", PageWords.rehearsal[language], language == .zh ? #"href="/en""# : #"href="/""#,
+    ] {
+      #expect(page.contains(wanted), "\(wanted)")
+    }
+    #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"\(language == .zh ? "zh-Hans-CN" : "en")\">"))
+  }
+
+  @Test func `mark a rehearsal and nothing else as one`() throws {
+    let pages = try PageSet()
+    #expect(try pages.html(Self.front(.zh)).contains("演练："))
+    #expect(try !pages.html(Self.front(.zh, isRehearsal: false)).contains("class=\"rehearsal\""))
+  }
+
+  @Test func `list a tender's papers with their hashes`() throws {
+    let pages = try PageSet()
+    let page = try pages.html(Self.single(.zh))
+    #expect(page.contains(#"<a href="/api/tenders/rehearsal.zk-2026/bundle/documents/opening-record.L1.pdf">"#))
+    #expect(page.contains("ab12"))
+    let bare = TenderPage(
+      try Self.tender(), log: Self.log, isRehearsal: false, madeAt: Instant(seconds: 0), language: .en)
+    #expect(pages.html(bare).contains(PageWords.noPapers.en))
+    #expect(!pages.html(bare).contains("SHA-256"))
+  }
+
+  @Test func `hold no markup that a title brought along`() throws {
+    let title = "\"\u{301} onmouseover=alert(1) <script>alert(2)</script>"
+    for page in [try PageSet().html(Self.front(.zh, title: title)), try PageSet().html(Self.single(.en, title: title))] {
+      #expect(!page.unicodeScalars.contains("\u{301}") || !page.contains("\"\u{301}"))
+      #expect(!page.contains("<script"))
+      #expect(!page.contains("onmouseover="))
+    }
+  }
+
+  @Test func `without a tender say so`() throws {
+    let page = FrontPage(tenders: [], log: Self.log, isRehearsal: false, madeAt: Instant(seconds: 0), language: .zh)
+    #expect(try PageSet().html(page).contains(PageWords.noTenders.zh))
+  }
+
+  @Test func `fill every tag of their templates`() throws {
+    let pages = try PageSet()
+    #expect(try unknownTags(pages.front.source, in: Self.front(.zh)) == [])
+    #expect(try unknownTags(pages.tender.source, in: Self.single(.zh)) == [])
+    #expect(try unknownTags("{{#tenders}}{{nmae}}{{/tenders}}", in: Self.front(.zh)) == ["nmae"])
+  }
+
+  /// The tags of a template that no struct has where they stand; a misspelt tag would render as nothing.
+  private func unknownTags(_ source: String, in page: Any) throws -> [String] {
+    var unknown: [String] = []
+    var scopes: [Any] = [page]
+    for match in source.matches(of: /\{\{([#^\/%]?)\s*([^}]+?)\s*\}\}/) {
+      let (kind, name) = (match.output.1, String(match.output.2))
+      switch kind {
+      case "%": continue
+      case "/": scopes.removeLast()
+      default:
+        let value = name == "." ? scopes.last : scopes.reversed().lazy.compactMap { find(name, in: $0) }.first
+        if value == nil { unknown.append(name) }
+        if !kind.isEmpty { scopes.append(kind == "#" ? element(of: value ?? page) : page) }
+      }
+    }
+    return unknown
+  }
+
+  private func find(_ path: String, in scope: Any) -> Any? {
+    path.split(separator: ".").reduce(Optional(scope)) { value, name in
+      value.flatMap { Mirror(reflecting: element(of: $0)).children.first { $0.label.map { $0 == name } ?? false }?.value }
+    }
+  }
+
+  /// What a section of this value stands on: the first of a list, what is in an optional.
+  private func element(of value: Any) -> Any {
+    let mirror = Mirror(reflecting: value)
+    switch mirror.displayStyle {
+    case .optional, .collection: return mirror.children.first.map { element(of: $0.value) } ?? value
+    default: return value
+    }
+  }
+}
