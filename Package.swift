@@ -152,6 +152,9 @@ let package = Package(
         "Server", "Operations", "Store", "Postgres", "Documents", "Transparency", "Tendering", "Notes", "Canon",
         asyncHTTPClient, httpTypes, logging, nio, nioHTTP,
       ]),
+    tests(
+      "TenderToolTests",
+      ["tender", "Canon", "Messages", "Notes", "Sealing", "Tendering", "Transparency", crypto, structuredFields]),
     tests("EndToEndTests", ["Canon", "Notes"]),
     tests("HouseTests", ["Messages", "Store", "Postgres"]),
   ]
