@@ -61,7 +61,8 @@ public enum CounterCode: String, Hashable, Sendable, CaseIterable {
     case .databaseConstraint:
       Wording(
         zh: "同样的事刚有人做过，或与已有的记录冲突；什么也没有改变。请先查看现状。",
-        en: "Somebody did the same a moment earlier, or it conflicts with what is recorded; nothing was done. Look first.")
+        en: "Somebody did the same a moment earlier, or it conflicts with what is recorded; nothing was done. "
+          + "Look first.")
     case .databaseOnePersonOneFunction:
       Wording(
         zh: "一个人在一个项目里只能承担一种职责。", en: "One person holds one function in a tender and no second.")

@@ -20,7 +20,8 @@ extension TrustFault: Worded {
     case .vkeysTooLarge: Wording(zh: "vkeys.txt 太大。", en: "vkeys.txt is too large.")
     case .vkeys(let line, let reason):
       Wording(
-        zh: "vkeys.txt 第 \(line) 行不对（\(reason.rawValue)）。", en: "vkeys.txt, line \(line) is wrong (\(reason.rawValue)).")
+        zh: "vkeys.txt 第 \(line) 行不对（\(reason.rawValue)）。",
+        en: "vkeys.txt, line \(line) is wrong (\(reason.rawValue)).")
     case .logsDiffer:
       Wording(
         zh: "vkeys.txt 的 log 行与 trust.policy 不一致。", en: "The log lines of vkeys.txt are not those of trust.policy.")
@@ -57,7 +58,8 @@ extension TreeFault: Worded {
     case .badFrontier: Wording(zh: "日志树的边缘数据不对。", en: "The log's frontier is malformed.")
     case .badTile(let path): Wording(zh: "日志分片 \(path) 长度不对。", en: "The tile \(path) has a wrong length.")
     case .badBundle(let path): Wording(zh: "日志分片 \(path) 内容不对。", en: "The entry bundle \(path) is malformed.")
-    case .entryTooLarge(let bytes): Wording(zh: "日志条目有 \(bytes) 字节，太长。", en: "A log entry has \(bytes) bytes, too many.")
+    case .entryTooLarge(let bytes):
+      Wording(zh: "日志条目有 \(bytes) 字节，太长。", en: "A log entry has \(bytes) bytes, too many.")
     case .missingTile(let path): Wording(zh: "缺少日志分片 \(path)。", en: "The tile \(path) is missing.")
     }
   }

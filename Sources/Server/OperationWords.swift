@@ -45,7 +45,8 @@ extension UploadRefusal: Worded {
     case .offsetDiffers(let expected, let given):
       Wording(
         zh: "已收到 \(expected) 字节，这一段却从 \(given) 开始。请重新执行，会接着传。",
-        en: "\(expected) bytes have arrived and this piece begins at \(given). Run the command again; it goes on there.")
+        en: "\(expected) bytes have arrived and this piece begins at \(given). Run the command again; "
+          + "it goes on there.")
     case .pieceSize(let max, let given):
       Wording(
         zh: "每段应为 \(max) 字节（最后一段可以少），这里是 \(given)。",

@@ -57,7 +57,8 @@ struct AgencyCommands: AsyncParsableCommand {
         ], repeatable: true)
       let output = options.output
       output.say(
-        zh: "\(name) 已登记，密钥 \(key.verifier.reference)。", en: "\(name) is registered with key \(key.verifier.reference).")
+        zh: "\(name) 已登记，密钥 \(key.verifier.reference)。",
+        en: "\(name) is registered with key \(key.verifier.reference).")
       output.show(json) { output.line(key.verifier.reference.text) }
     }
   }

@@ -2,13 +2,14 @@ import ArgumentParser
 import Canon
 import Messages
 import Notes
+import Sealing
 import Tendering
 import Transparency
 
 struct BidCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bid", abstract: "投标 · A bidder's bids.",
-    subcommands: [BidSealCommand.self, Register.self, Submit.self, WithdrawCommand.self])
+    subcommands: [BidSealCommand.self, Register.self, Submit.self, WithdrawCommand.self, Secret.self])
 
   struct Register: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -65,7 +66,9 @@ struct BidCommands: AsyncParsableCommand {
       output.show(receipt.json) { output.line(receipt.note.hex) }
     }
 
-    private func submit(_ sealed: SealedFolder, _ counter: BidCounter) async throws(CommandFailure) -> BidCounter.Receipt {
+    private func submit(
+      _ sealed: SealedFolder, _ counter: BidCounter
+    ) async throws(CommandFailure) -> BidCounter.Receipt {
       var isLate = false
       do throws(CommandFailure) {
         try await counter.register()
@@ -152,9 +155,42 @@ struct BidCommands: AsyncParsableCommand {
       if let out { try Files.write(receipt.bytes, to: out) }
       options.output.say(
         zh: "标段 \(lot) 的投标（序号 \(last.seq)）已撤回；撤回的序号是 \(number)。截止前可以用更大的序号再投。",
-        en: "The bid for lot \(lot) (number \(last.seq)) is withdrawn under number \(number). Until the deadline another "
-          + "may follow with a higher number.")
+        en: "The bid for lot \(lot) (number \(last.seq)) is withdrawn under number \(number). Until the deadline "
+          + "another may follow with a higher number.")
       options.output.show(receipt.json) { options.output.line(receipt.note.hex) }
+    }
+  }
+}
+
+extension BidCommands {
+  struct Secret: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "投标无法开启时，在补救期内交出自己的密钥 · Give one's own secret when the bid could not be opened.",
+      discussion: """
+        只有系统认定“无法开启”之后才用得着；密钥从此公开，任何人都能打开这份投标。
+        Of use only after the result “unopenable”. From then on the secret is public: anybody can open this bid.
+        """)
+
+    @Argument(help: "bid seal 生成的文件夹 · The folder that `bid seal` made")
+    var folder: String
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+      let sealed = try SealedFolder(reading: folder)
+      let api = try options.signedConnection()
+      guard let key = api.key else { return }
+      try sealed.check(by: key.verifier)
+      guard let secret = BidSecret(hex: try Files.word("\(folder)/secret.hex")) else {
+        throw CommandFailure.localFile(
+          zh: "\(folder)/secret.hex 应为 64 个十六进制数字。", en: "\(folder)/secret.hex must hold 64 hexadecimal digits.")
+      }
+      let tender = sealed.bid.tender
+      let note = SecretNote(tender: tender, bid: sealed.note.id, secret: secret.bytes)
+      let posted = try await api.sign(tender: tender, text: note.text)
+      options.output.say(
+        zh: "密钥已交出并公开，投标将重新开启。", en: "The secret is posted and public; the bid is opened again with it.")
+      options.output.show(posted.json) { options.output.line(posted.id.b64) }
     }
   }
 }

@@ -88,11 +88,13 @@ struct BidSource {
     for entry in offer["attachments"]?.arrayValue ?? [] {
       guard let title = entry["title"]?.stringValue else {
         throw .localFile(
-          zh: "\(path) 的 attachments 每项要有 title（文件名）。", en: "\(path): each of attachments needs a title, the file's name.")
+          zh: "\(path) 的 attachments 每项要有 title（文件名）。",
+          en: "\(path): each of attachments needs a title, the file's name.")
       }
       guard files.contains(where: { sameScalars($0, title) }) else {
         throw .localFile(
-          zh: "\(path) 列了附件“\(title)”，文件夹里没有。", en: "\(path) lists the attachment “\(title)”, which is not in the folder.")
+          zh: "\(path) 列了附件“\(title)”，文件夹里没有。",
+          en: "\(path) lists the attachment “\(title)”, which is not in the folder.")
       }
       kinds[Array(title.utf8)] = entry["kind"]?.stringValue
     }

@@ -12,8 +12,9 @@ struct BidSealCommand: AsyncParsableCommand {
     commandName: "seal", abstract: "离线封装投标 · Seal a bid, offline.",
     discussion: """
       FOLDER 里放 bid.json（只写 offer）和附件，文件名可以是中文。TENDER-DIR 由 tender tender fetch 生成。
-      FOLDER holds bid.json with the offer only, and the attachments under any names. The new folder holds bid.note and \
-      payload.age for `tender bid submit`, and secret.hex and identity.txt, which open the bid: keep them until the award.
+      FOLDER holds bid.json with the offer only, and the attachments under any names. The new folder holds bid.note \
+      and payload.age for `tender bid submit`, and secret.hex and identity.txt, which open the bid: keep them until \
+      the award.
       """)
 
   @Argument(help: ArgumentHelp("项目文件夹 · The tender's folder", valueName: "tender-dir"))

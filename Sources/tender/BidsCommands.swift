@@ -114,7 +114,8 @@ struct BidsCommands: AsyncParsableCommand {
       ) { row in
         [
           String(row.cell("bid").prefix(12)), row.cell("part"), row.cell("name"),
-          AmountWording.grouped(row.cell("price")), row.cell("files"), row["words"]?[output.language.rawValue]?.cell ?? "",
+          AmountWording.grouped(row.cell("price")), row.cell("files"),
+          row["words"]?[output.language.rawValue]?.cell ?? "",
           row.cell("folder"),
         ]
       }

@@ -192,8 +192,8 @@ struct BundleDownload {
     guard root == checkpoint.root else {
       throw .checkedFalse(
         zh: "日志分片与检查点不符。请删除 \(folder) 后重试；若仍如此，说明日志被改动。",
-        en: "The log's tiles do not make the checkpoint's root. Remove \(folder) and repeat; if it stays so, the log was "
-          + "changed.")
+        en: "The log's tiles do not make the checkpoint's root. Remove \(folder) and repeat; if it stays so, "
+          + "the log was changed.")
     }
   }
 }

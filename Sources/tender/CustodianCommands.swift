@@ -14,8 +14,8 @@ struct CustodianCommands: AsyncParsableCommand {
       commandName: "key", abstract: "为一个项目新生成开标密钥并声明 · Make a fresh opening key for one tender, and state it.",
       discussion: """
         文件夹里生成 identity.txt（开标密钥，只给自己）和 statement.note（可以公开的声明）。重复执行会再次提交同一份声明。
-        The folder gets identity.txt, the opening key, for you alone, and statement.note, which is public. Run again it \
-        posts the same statement.
+        The folder gets identity.txt, the opening key, for you alone, and statement.note, which is public. Run again \
+        it posts the same statement.
         """)
 
     @Argument(help: "项目编号 · The tender's id")

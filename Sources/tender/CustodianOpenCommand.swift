@@ -180,7 +180,8 @@ struct CustodianOpenCommand: AsyncParsableCommand {
       output.say(zh: "您的份额都已交过，没有要做的。", en: "Your shares are all given; nothing is left to do.")
     } else if let out {
       output.say(
-        zh: "份额已写入 \(out)。联网后执行：tender custodian post \(out)", en: "The shares are in \(out). With a network run: tender custodian post \(out)")
+        zh: "份额已写入 \(out)。联网后执行：tender custodian post \(out)",
+        en: "The shares are in \(out). With a network run: tender custodian post \(out)")
     } else {
       output.say(zh: "份额已提交。", en: "The shares are posted.")
     }

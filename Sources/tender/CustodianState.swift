@@ -67,7 +67,8 @@ struct CustodianState {
           .refused, code: "opening.pairOpenedAlready",
           Wording(
             zh: "您已为另一份开标清单签过标段 \(pair.lot) 的 \(pair.part) 部分，不再签第二份。",
-            en: "You have signed another manifest that opens part \(pair.part) of lot \(pair.lot); there is no second."))
+            en: "You have signed another manifest that opens part \(pair.part) of lot \(pair.lot); there is "
+              + "no second."))
       }
     }
   }

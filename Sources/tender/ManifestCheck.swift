@@ -55,7 +55,8 @@ struct ManifestCheck {
       guard complete >= bundle.notice.minimum else {
         throw .checkedFalse(
           zh: "标段 \(pair.lot) 只有 \(complete) 家完整投标，不足 \(bundle.notice.minimum)，不能开标。没有签名。",
-          en: "Lot \(pair.lot) has \(complete) complete bidders, fewer than \(bundle.notice.minimum). Nothing was signed.")
+          en: "Lot \(pair.lot) has \(complete) complete bidders, fewer than \(bundle.notice.minimum). "
+            + "Nothing was signed.")
       }
     }
     let expected = expectedLines(opening.pairs)

@@ -16,7 +16,8 @@ struct PayloadUpload {
     var offset = try await reached()
     if offset > 0, offset < length {
       progress.note(
-        zh: "接着上次已传的 \(AmountWording.bytes(offset)) 继续。", en: "Going on from the \(AmountWording.bytes(offset)) that arrived.")
+        zh: "接着上次已传的 \(AmountWording.bytes(offset)) 继续。",
+        en: "Going on from the \(AmountWording.bytes(offset)) that arrived.")
     }
     var restarts = 0
     while offset < length {

@@ -91,8 +91,12 @@ struct TenderFolder: Sendable {
       }
     }
     try Files.makeFolder(folder)
-    for (i, note) in statementNotes.enumerated() { try Files.write(note.bytes, to: "\(folder)/custodian-\(i + 1).note") }
-    for (i, note) in amendmentNotes.enumerated() { try Files.write(note.bytes, to: "\(folder)/amendment-\(i + 1).note") }
+    for (i, note) in statementNotes.enumerated() {
+      try Files.write(note.bytes, to: "\(folder)/custodian-\(i + 1).note")
+    }
+    for (i, note) in amendmentNotes.enumerated() {
+      try Files.write(note.bytes, to: "\(folder)/amendment-\(i + 1).note")
+    }
     try Files.write(termsBytes, to: "\(folder)/terms.json")
     try trust.copy(to: "\(folder)/trust")
     // Last, for its presence says that the folder is whole.
@@ -118,7 +122,9 @@ struct TenderFolder: Sendable {
           zh: "第 \(i + 1) 次更正属于另一公告或序号不对。", en: "Amendment \(i + 1) is of another notice or has a wrong number.")
       }
     }
-    guard Digest(of: termsBytes) == termsDigest else { throw CommandFailure(NoticeRefusal.termsDiffer, as: .checkedFalse) }
+    guard Digest(of: termsBytes) == termsDigest else {
+      throw CommandFailure(NoticeRefusal.termsDiffer, as: .checkedFalse)
+    }
     try checkCustodians(trust)
     for lot in notice.lots { try checkScheme(lot) }
   }

@@ -72,8 +72,11 @@ import Trusteeship
     #expect(DateWording.moment(Instant(seconds: seconds)).zh == shown)
   }
 
-  @Test(arguments: [(1, "1秒", "1 second"), (90, "90秒", "90 seconds"), (3600, "1小时", "1 hour"), (259_200, "3天", "3 days")]
-    as [(Int64, String, String)])
+  static let spans: [(Int64, String, String)] = [
+    (1, "1秒", "1 second"), (90, "90秒", "90 seconds"), (3600, "1小时", "1 hour"), (259_200, "3天", "3 days"),
+  ]
+
+  @Test(arguments: spans)
   func `a span takes its largest whole unit`(seconds: Int64, zh: String, en: String) {
     #expect(DateWording.span(seconds: seconds) == Wording(zh: zh, en: en))
   }

@@ -72,7 +72,8 @@ import Testing
     try later.requireFresh([.init(lot: "L1", part: "main")], manifest: first.manifest)
     try later.requireFresh([.init(lot: "L2", part: "main")], manifest: Digest(of: [2]))
     let refused = #expect(throws: CommandFailure.self) {
-      try later.requireFresh([.init(lot: "L2", part: "main"), .init(lot: "L1", part: "main")], manifest: Digest(of: [2]))
+      try later.requireFresh(
+        [.init(lot: "L2", part: "main"), .init(lot: "L1", part: "main")], manifest: Digest(of: [2]))
     }
     #expect(refused?.kind == .refused)
   }
