@@ -9,7 +9,7 @@ import Tendering
 ///
 ///     {"id":"rehearsal.zk-2026","batch":"b-2026","title":"…","profile":"G1",
 ///      "times":{"opensAfter":2,"bidsFor":60} or {"opens":…,"deadline":…},
-///      "grace":5,"recovery":60,"threshold":3,"minimum":3,"reviewed":true,
+///      "grace":5,"recovery":60,"threshold":3,"minimum":3,"reviewed":true,"discloseAll":false (may be left out),
 ///      "people":{"openingOfficer":"…","drawingOfficer":"…","administrator":"…","evaluators":[…],"custodians":[…]},
 ///      "service":{"requirement":"…","standard":"…","validityDays":90,"termDays":365},
 ///      "lots":[{"id":"L1","park":"…","title":"…","budget":"300000.00","ceiling":"260000.00",
@@ -41,6 +41,8 @@ struct TenderDraft: Sendable {
   let threshold: Int
   let minimum: Int
   let isReviewed: Bool
+  /// The documents say that every score is published; otherwise a real tender publishes the winner's only.
+  let discloseAll: Bool
   let people: [(actor: String, function: String, index: Int?)]
   let service: JSON
   let lots: [DraftLot]
@@ -54,7 +56,7 @@ struct TenderDraft: Sendable {
       json,
       only: [
         "id", "batch", "title", "profile", "times", "grace", "recovery", "threshold", "minimum", "reviewed", "people",
-        "service", "lots",
+        "service", "lots", "discloseAll",
       ])
     id = try form.identifier("id", of: Tender.self).text
     batch = try form.identifier("batch", of: Tender.self).text
@@ -72,6 +74,7 @@ struct TenderDraft: Sendable {
     threshold = try form.integer("threshold", in: 0...99)
     minimum = try form.integer("minimum")
     isReviewed = try form.bool("reviewed")
+    discloseAll = form.has("discloseAll") ? try form.bool("discloseAll") : false
     people = try Self.people(try form.object("people", only: Self.functions))
     let service = try form.object("service", only: ["requirement", "standard", "validityDays", "termDays"])
     _ = try (service.text("requirement"), service.text("standard"))
@@ -131,7 +134,8 @@ extension Office {
       guard lot.scheme.minBids == draft.minimum else { throw NoticeRefusal.minimumDiffersFromScheme(lot: lot.id) }
       guard lot.ceiling <= lot.budget else { throw NoticeRefusal.ceilingAboveBudget(lot: lot.id) }
       guard lot.scheme.ceiling == lot.ceiling else { throw NoticeRefusal.ceilingAboveBudget(lot: lot.id) }
-      try lot.scheme.lint(profile: draft.profile, isRehearsal: instance.rehearsal)
+      try lot.scheme.lint(
+        profile: draft.profile, isRehearsal: instance.rehearsal, documentsAllowFull: draft.discloseAll)
     }
     let at = now
     try await database.write { tx in

@@ -71,6 +71,8 @@ extension Office {
         ]
       }),
       "schemeSha256": .object(lots.map { JSON.Member($0.id, .string($0.schemeDigest.b64)) }),
+      // 待核实 in a real tender: whether every score may be published is a legal officer's to confirm.
+      "disclosure": ["all": JSON(draft.discloseAll), "confirmed": false],
       "decryption": [
         "custodians": JSON(row.custodians), "threshold": JSON(row.threshold), "windowSeconds": JSON(row.recoverySeconds),
         "clause": JSON(Self.decryptionClause), "confirmed": false,
