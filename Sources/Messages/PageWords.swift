@@ -2,9 +2,10 @@
 public enum PageWords {
   public static let title = Wording(zh: "园区知识产权托管服务 · 公开信息", en: "IP trusteeship services for parks: public record")
   public static let lead = Wording(
-    zh: "这里公开全部招标项目的进展，以及可供任何人核验的日志。投标内容在开标前谁也看不到，包括本系统。",
-    en: "Every tender's progress, and the log that anybody can check. Until the opening nobody can read a bid, this "
-      + "system included.")
+    zh: "这里公开全部招标项目的进展，以及可供任何人核验的日志。投标由多位密钥持有人分持的密钥加密，本系统没有密钥；"
+      + "只有达到规定人数的持有人共同动用密钥，才能开启。",
+    en: "Every tender's progress, and the log that anybody can check. Bids are encrypted to keys that several custodians "
+      + "share; this system holds none, and only the stated number of custodians together can open a bid.")
   public static let rehearsal = Wording(
     zh: "演练：以下内容均为演练数据，不具法律效力。", en: "Rehearsal: everything here is made up and binds nobody.")
   public static let tenders = Wording(zh: "招标项目", en: "Tenders")

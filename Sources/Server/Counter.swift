@@ -15,6 +15,8 @@ public struct Counter: Sendable {
     public var connectionsMax = 1_024
     /// Silence after which a connection is closed, also in the middle of a request.
     public var idle: Duration = .seconds(30)
+    /// From a request's head to the last byte of its body; somebody who drips bytes is not silent.
+    public var bodyTime: Duration = .seconds(60)
 
     public init() {}
   }
@@ -47,13 +49,15 @@ public struct Counter: Sendable {
       logger: logger)
   }
 
-  private func router() -> Router<BasicRequestContext> {
-    let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
+  private func router() -> Router<CounterContext> {
+    let router = Router(context: CounterContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: Reception(requestsMax: bounds.requestsMax, logger: logger))
     let doorkeeper = Doorkeeper(office: office)
+    let bodyTime = bounds.bodyTime
     for route in table.routes {
       router.on(RouterPath(route.path), method: route.method) { request, context in
-        try await Self.answer(request, context, route, doorkeeper)
+        let body = try await Self.body(of: request, context, max: route.bodyBytesMax, time: bodyTime)
+        return try await Self.answer(request, body, context, route, doorkeeper)
       }
     }
     for (path, methods) in allowedMethods() {
@@ -78,9 +82,8 @@ public struct Counter: Sendable {
   }
 
   private static func answer(
-    _ request: Request, _ context: BasicRequestContext, _ route: Route, _ doorkeeper: Doorkeeper
+    _ request: Request, _ body: [UInt8], _ context: CounterContext, _ route: Route, _ doorkeeper: Doorkeeper
   ) async throws -> Response {
-    let body = try await bytes(of: request, max: route.bodyBytesMax)
     let receivedAt = doorkeeper.office.now
     let target = request.head.path ?? "/"
     guard target.utf8.first == UInt8(ascii: "/") else { throw RequestRefusal.noSuchPlace }
@@ -94,16 +97,35 @@ public struct Counter: Sendable {
     return try await route.answer(received, asker).response
   }
 
-  private static func bytes(of request: Request, max: Int) async throws -> [UInt8] {
-    if let stated = request.headers[.contentLength].flatMap(Int.init), stated > max {
-      throw RequestRefusal.bodyTooLarge(bytesMax: max)
-    }
+  private static func body(
+    of request: Request, _ context: CounterContext, max: Int, time: Duration
+  ) async throws -> [UInt8] {
+    let stated = request.headers[.contentLength].flatMap(Int.init).map { Swift.max($0, 0) }
+    guard (stated ?? 0) <= max else { throw RequestRefusal.bodyTooLarge(bytesMax: max) }
+    let end = ContinuousClock.now + time
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(stated ?? 0)
     for try await piece in request.body {
+      guard ContinuousClock.now < end else {
+        // Whoever drips gets no answer: reading on to send one would be what they want.
+        context.channel.close(promise: nil)
+        throw RequestRefusal.bodyTooSlow
+      }
       guard bytes.count + piece.readableBytes <= max else { throw RequestRefusal.bodyTooLarge(bytesMax: max) }
       bytes.append(contentsOf: piece.readableBytesView)
     }
     return bytes
+  }
+}
+
+/// A request's context with the connection that it came by.
+struct CounterContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  let channel: any Channel
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = CoreRequestContextStorage(source: source)
+    channel = source.channel
   }
 }
 

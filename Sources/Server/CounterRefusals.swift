@@ -37,6 +37,7 @@ public enum RequestRefusal: Refusal {
   case noSuchPlace
   case methodNotAllowed(allowed: [String])
   case bodyTooLarge(bytesMax: Int)
+  case bodyTooSlow
   case notJSON(JSONError)
   /// A path or query parameter that is missing, given twice, or not of its form.
   case parameter(name: String)
@@ -48,6 +49,7 @@ public enum RequestRefusal: Refusal {
     case .noSuchPlace: "request.noSuchPlace"
     case .methodNotAllowed: "request.methodNotAllowed"
     case .bodyTooLarge: "request.bodyTooLarge"
+    case .bodyTooSlow: "request.bodyTooSlow"
     case .notJSON: "request.notJSON"
     case .parameter: "request.parameter"
     case .header: "request.header"
@@ -79,6 +81,7 @@ extension RequestRefusal: Worded {
     case .methodNotAllowed(let allowed):
       Wording(zh: "此地址只接受 \(allowed.joined(separator: "、"))。", en: "Only \(allowed.joined(separator: ", ")) here.")
     case .bodyTooLarge(let max): Wording(zh: "正文超过 \(max) 字节。", en: "The body is longer than \(max) bytes.")
+    case .bodyTooSlow: Wording(zh: "正文发送过慢，连接已关闭。", en: "The body came too slowly; the connection was closed.")
     case .notJSON(let error): error.wording
     case .parameter(let name): Wording(zh: "参数 \(name) 不合规定。", en: "The parameter \(name) is not as required.")
     case .header(let name): Wording(zh: "请求头 \(name) 不合规定。", en: "The header \(name) is not as required.")

@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// The log line holds ids and codes, never what was sent.
 struct Reception: RouterMiddleware {
-  typealias Context = BasicRequestContext
+  typealias Context = CounterContext
 
   private final class Load: Sendable {
     let inFlight = Atomic<Int>(0)

@@ -27,6 +27,7 @@ extension RequestRefusal: AnsweredRefusal {
     case .noSuchPlace: .notFound
     case .methodNotAllowed: .methodNotAllowed
     case .bodyTooLarge: .contentTooLarge
+    case .bodyTooSlow: .requestTimeout
     case .notJSON, .parameter, .header: .badRequest
     case .tooBusy: .serviceUnavailable
     }

@@ -72,6 +72,7 @@ extension Settings {
     bounds.requestsMax = number(.requestsMax)
     bounds.connectionsMax = number(.connectionsMax)
     bounds.idle = .seconds(number(.idleSeconds))
+    bounds.bodyTime = .seconds(number(.bodySeconds))
     return bounds
   }
 }

@@ -39,6 +39,8 @@ struct SettingKey: Sendable {
     "listen.requestsMax", .number(1...100_000), "512", "requests in hand at most; more are answered 503")
   static let idleSeconds = SettingKey(
     "listen.idleSeconds", .number(1...3_600), "30", unit: "s", "silence after which a connection is closed")
+  static let bodySeconds = SettingKey(
+    "listen.bodySeconds", .number(1...3_600), "60", unit: "s", "time for a request's body to arrive")
   static let database = SettingKey(
     "database.conninfo", .text, "dbname=tender user=tender_app", isSecret: true,
     "how the daemon reaches PostgreSQL, in libpq's words")
@@ -57,8 +59,6 @@ struct SettingKey: Sendable {
   static let logHeadFile = SettingKey(
     "log.headFile", .text, "tender-log.head", unit: "file",
     "the last signed head; outside the database, so that an old dump cannot fork the log")
-  static let logURL = SettingKey(
-    "log.url", .text, "", "where strangers find the log, as the trust policy names it; empty: not named")
   static let tickSeconds = SettingKey(
     "tickSeconds", .number(1...3_600), "10", unit: "s", "time between ticks while a tender is open")
   static let skewMilliseconds = SettingKey(
@@ -83,8 +83,8 @@ struct SettingKey: Sendable {
     "how much is written to standard error; ids and codes, never contents")
 
   static let all: [SettingKey] = [
-    mode, migrations, listenHost, listenPort, connectionsMax, requestsMax, idleSeconds, database, ownerDatabase,
-    databaseConnectionsMax, databaseWaitSeconds, statementSeconds, logKeyFile, logHeadFile, logURL, tickSeconds,
+    mode, migrations, listenHost, listenPort, connectionsMax, requestsMax, idleSeconds, bodySeconds, database,
+    ownerDatabase, databaseConnectionsMax, databaseWaitSeconds, statementSeconds, logKeyFile, logHeadFile, tickSeconds,
     skewMilliseconds, attachedBytesMax, pressPython, pressFonts, pressTemplates, pressSandbox, pressSeconds,
     shutdownSeconds, logLevel,
   ]

@@ -1,5 +1,7 @@
+import AsyncHTTPClient
 import Canon
 import HTTPTypes
+import NIOCore
 import NIOHTTP1
 import Notes
 import Operations
@@ -104,6 +106,31 @@ import Transparency
       #expect(refused?.code == "request.tooBusy")
       #expect(refused?.headers.first(name: "Retry-After") == "1")
       #expect(try await first.text == "done")
+    }
+  }
+
+  @Test func `a body that drips in is cut off`() async throws {
+    var bounds = Counter.Bounds()
+    bounds.bodyTime = .milliseconds(300)
+    try await Harness.run(bounds: bounds, table: Self.table) { harness in
+      var request = HTTPClientRequest(url: "http://127.0.0.1:\(harness.port)/json")
+      request.method = .POST
+      let (drops, tap) = AsyncStream.makeStream(of: ByteBuffer.self)
+      let dripping = Task {
+        while !Task.isCancelled {
+          tap.yield(ByteBuffer(string: " "))
+          try? await Task.sleep(for: .milliseconds(50))
+        }
+        tap.finish()
+      }
+      defer { dripping.cancel() }
+      request.body = .stream(drops, length: .unknown)
+      let started = ContinuousClock.now
+      let answer = try? await HTTPClient.shared.execute(request, timeout: .seconds(20))
+      #expect(answer == nil || answer?.status == .requestTimeout)
+      #expect(ContinuousClock.now - started < .seconds(15))
+      let next = try await harness.send(.GET, "/echo/a/x")
+      #expect(next.status == 200)
     }
   }
 
