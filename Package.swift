@@ -155,7 +155,7 @@ let package = Package(
     tests(
       "TenderToolTests",
       ["tender", "Canon", "Messages", "Notes", "Sealing", "Tendering", "Transparency", crypto, structuredFields]),
-    tests("EndToEndTests", ["Canon", "Notes"]),
+    tests("EndToEndTests", ["Canon", "Notes", "Postgres"]),
     tests("HouseTests", ["Messages", "Store", "Postgres"]),
   ]
 )

@@ -141,8 +141,11 @@ extension Office {
     return price.description
   }
 
-  static func requireUsable(_ recipient: String) throws {
-    _ = try AgeRecipient(parsing: recipient)
+  /// - Throws: `InputRefusal.malformed` for a recipient that nobody could seal to: of low order, not canonical, no key.
+  static func requireUsable(_ recipient: String) throws(InputRefusal) {
+    guard (try? AgeRecipient(parsing: recipient)) != nil else {
+      throw .malformed(field: "recipient", expected: "age X25519 recipient, canonical and not of low order")
+    }
   }
 }
 

@@ -102,6 +102,16 @@ extension BidRefusal: AnsweredRefusal {
   }
 }
 
+extension UploadRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .offsetDiffers: .conflict
+    case .pieceSize, .hashDiffers: .unprocessableContent
+    case .tooLarge: .contentTooLarge
+    }
+  }
+}
+
 extension NoticeRefusal: AnsweredRefusal {
   var status: HTTPResponse.Status {
     switch self {

@@ -1,0 +1,184 @@
+import Canon
+import Foundation
+import Notes
+import Testing
+
+/// One tender from its notice to the contracts. Each test asks for the stage that it needs; what is done is not done
+/// again. The suite that uses it runs its tests in order.
+actor Play {
+  enum Stage: Int, Comparable {
+    case bids, closed, manifest, opened, scoring, evaluated, awarded, agreed
+
+    static func < (a: Stage, b: Stage) -> Bool { a.rawValue < b.rawValue }
+    var next: Stage? { Stage(rawValue: rawValue + 1) }
+  }
+
+  nonisolated let tender: StagedTender
+  nonisolated let office: StagedOffice
+  /// In rank order they will be first, third, second.
+  nonisolated let bids: [SealedBid]
+  /// A bid whose share for the third custodian is an age file to that custodian of something else.
+  nonisolated let spoilt: SealedBid
+  /// What that age file holds.
+  nonisolated let wrongShare: [UInt8]
+  nonisolated let withdrawn, late: SealedBid
+  private var stage = Stage.bids
+
+  private static let begun = Task { try await begin() }
+
+  /// The play, taken to this stage at least.
+  static func reach(_ stage: Stage) async throws -> Play {
+    let play = try await begun.value
+    try await play.advance(to: stage)
+    return play
+  }
+
+  private init(
+    tender: StagedTender, bids: [SealedBid], spoilt: SealedBid, wrongShare: [UInt8], withdrawn: SealedBid,
+    late: SealedBid
+  ) {
+    self.tender = tender
+    office = tender.office
+    self.bids = bids
+    self.spoilt = spoilt
+    self.wrongShare = wrongShare
+    self.withdrawn = withdrawn
+    self.late = late
+  }
+
+  private static func begin() async throws -> Play {
+    let tender = try await StagedTender.publish(.make(), id: "rehearsal.play", bidsFor: 45)
+    let agencies = tender.office.agencies
+    let prices = [OfferedPrice.first, .second, .third, .second, .third, .first]
+    let sealed = try await withThrowingTaskGroup(of: (Int, SealedBid).self) { group in
+      for (place, agency) in agencies.enumerated() {
+        if place >= 3 { try await group.next().map { _ in } }
+        group.addTask { (place, try await tender.seal(agency, price: prices[place])) }
+      }
+      try await group.waitForAll()
+      return agencies.map {
+        SealedBid(tender: tender, agency: $0, folder: "\(tender.id)/\($0.key.name)/1.sealed", id: Digest(of: ""))
+      }
+    }.map { try $0.withID() }
+    let (spoilt, wrongShare) = try await spoil(sealed[3])
+    for bid in sealed.prefix(3) + [spoilt, sealed[4]] {
+      let outcome = try await bid.submit()
+      guard outcome.exit == 0 else { throw StageFailure("\(outcome)") }
+    }
+    try await tender.office.must(sealed[4].agency, "bid", "withdraw", tender.id, "--lot", "L1")
+    return Play(
+      tender: tender, bids: Array(sealed.prefix(3)), spoilt: spoilt, wrongShare: wrongShare, withdrawn: sealed[4],
+      late: sealed[5])
+  }
+
+  /// Puts another age file in the place of the third share and signs again, as a bidder may.
+  private static func spoil(_ bid: SealedBid) async throws -> (SealedBid, [UInt8]) {
+    let office = bid.tender.office
+    let statement = try CustodianStatement(
+      parsing: SignedNote(parsing: office.folder.bytes("\(bid.tender.id)/custodians/3/statement.note")).text)
+    let wrong = (0..<32).map { _ in UInt8.random(in: .min ... .max) } + [3]
+    let encrypted = try await Program.run(
+      Program.tender, ["age", "encrypt", "-r", statement.recipient], in: office.folder.path,
+      environment: Program.environment(), input: wrong)
+    guard encrypted.exit == 0 else { throw StageFailure("\(encrypted)") }
+    var note = try bid.body()
+    note.shares[2].file = encrypted.bytes
+    let signed = bid.agency.key.sign(note.text)
+    try office.folder.write(bid.folder + "/bid.note", signed.bytes)
+    return (SealedBid(tender: bid.tender, agency: bid.agency, folder: bid.folder, id: signed.id), wrong)
+  }
+
+  private func advance(to wanted: Stage) async throws {
+    while stage < wanted, let next = stage.next {
+      try await take(next)
+      stage = next
+    }
+  }
+
+  private func take(_ next: Stage) async throws {
+    let id = tender.id
+    switch next {
+    case .bids: break
+    case .closed:
+      try await until("the tender closes", seconds: 90) {
+        try await self.office.daemon.send("GET", "/api/tenders/\(id)").json?["close"]?.integerValue != nil
+      }
+    case .manifest: try await office.must(office.opener, "opening", "start", id, "--lot", "L1")
+    case .opened: for index in 1...4 { try await open(index) }
+    case .scoring: try await score()
+    case .evaluated: try await office.must(office.lead, "evaluation", "sign", id, "--lot", "L1")
+    case .awarded: try await office.must(office.lead, "award", "decide", id, "--lot", "L1")
+    case .agreed: try await agree()
+    }
+  }
+
+  /// A custodian gives its shares, unless a test has let it.
+  private func open(_ index: Int) async throws {
+    try await office.must(
+      office.custodians[index - 1], "custodian", "open", id, "--identity", tender.identity(index))
+  }
+
+  nonisolated var id: String { tender.id }
+  nonisolated var seats: [Person] { office.experts + [office.deputy] }
+  nonisolated func seatKey(_ seat: Int) -> String { "keys/\(id).m\(seat).key" }
+
+  /// Up to the day on which the members may sign: record, qualification, committee, conformity.
+  private func score() async throws {
+    try await office.must(office.opener, "opening", "record", id, "--lot", "L1")
+    try await office.must(office.lead, "qualify", id, "--lot", "L1", "--pass-all")
+    var members: [JSON] = []
+    for (place, person) in seats.enumerated() {
+      let key = try SigningKey(name: "\(id).m\(place + 1)")
+      try office.folder.write(seatKey(place + 1), Array((key.line + "\n").utf8))
+      members.append([
+        "member": JSON("m\(place + 1)"), "vkey": JSON(key.verifier.text), "person": JSON(person.reference),
+        "chair": JSON(place == 0), "kind": place == 4 ? "representative" : "expert",
+      ])
+    }
+    try office.folder.write("\(id)/members.json", JSON.array(members))
+    try await office.must(office.drawer, "committee", "form", id, "--lot", "L1", "--members", "\(id)/members.json")
+    for person in seats { try await office.must(person, "conform", id, "--lot", "L1", "--pass-all") }
+  }
+
+  /// What a member thinks of the three bids: c1 differs from member to member, c2 is counted.
+  nonisolated func sheet(_ seat: Int) -> JSON {
+    let judged = ["52.00", "47.00", "44.50"]
+    let counted = ["15.00", "10.00", "20.00"]
+    return .object(
+      bids.enumerated().map { place, bid in
+        JSON.Member(bid.id.hex, ["c1": JSON(seat == 2 ? "40.50" : judged[place]), "c2": JSON(counted[place])])
+      })
+  }
+
+  /// Signs a sheet with the seat's key through the command.
+  nonisolated func sign(_ sheet: JSON, seat: Int, as person: Person? = nil) async throws -> Outcome {
+    let file = "\(id)/sheet-\(seat)-\(UUID().uuidString).json"
+    try office.folder.write(file, sheet)
+    return try await office.tender(
+      person ?? seats[seat - 1], "score", "sign", id, "--lot", "L1", "--member", "m\(seat)", "--member-key",
+      seatKey(seat),
+      "--sheet", file)
+  }
+
+  private func agree() async throws {
+    let winner = office.agencies[0]
+    try await office.must(office.manager, "award", "accept", id, "--lot", "L1")
+    try await office.must(office.lead, "contract", "service", id, "--lot", "L1")
+    for person in [office.lead, winner] { try await office.must(person, "contract", "sign", id, "L1-service-contract") }
+    try office.folder.write(
+      "\(id)/agreement.json",
+      ["office": ["place": "二层203室", "isFree": true, "area": "46", "equipment": ["办公桌椅4套"]], "reportMonths": 3])
+    try await office.must(
+      office.manager, "agreement", "draft", id, "--lot", "L1", "--file", "\(id)/agreement.json")
+    for person in [office.manager, winner] {
+      try await office.must(person, "agreement", "sign", id, "L1-park-agreement")
+    }
+  }
+}
+
+extension SealedBid {
+  /// With the id that its note has.
+  func withID() throws -> SealedBid {
+    SealedBid(tender: tender, agency: agency, folder: folder, id: try SignedNote(parsing: note).id)
+  }
+}

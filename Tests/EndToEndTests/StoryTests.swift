@@ -1,0 +1,54 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// The whole story of the demo, with the programs of this build.
+@Suite struct `The story` {
+  @Test(.timeLimit(.minutes(4)))
+  func `goes from an empty database to filed contracts, and a stranger can check it`() async throws {
+    // A folder that PostgreSQL's own user may enter.
+    let folder = "/var/tmp/tender-story-\(UUID().uuidString.prefix(8))"
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o755])
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var environment = ProcessInfo.processInfo.environment.filter {
+      !$0.key.hasPrefix("TENDER") && !$0.key.hasPrefix("PG")
+    }
+    environment["TENDER_BIN"] = Program.folder
+    let told = try await Program.run(
+      Repository.path("scripts/demo"),
+      ["--port", "\(try Self.freePort())", "--data", folder + "/data", "--out", folder + "/out", "--exit"],
+      in: Repository.folder, environment: environment, seconds: 230)
+    #expect(told.exit == 0, "\(told)")
+    let out = folder + "/out"
+    let verified = try await Program.run(
+      Program.tender, ["verify", out + "/bundle", "--json"], in: folder, environment: Program.environment())
+    #expect(verified.exit == 0, "\(verified)")
+    let papers = try FileManager.default.contentsOfDirectory(atPath: out + "/papers").filter { $0.hasSuffix(".pdf") }
+    for kind in [
+      "opening-record", "evaluation-report", "result-notice", "award-notice", "failure-notice", "service-contract",
+    ] {
+      #expect(papers.contains { $0.contains(kind) }, "no \(kind) among \(papers)")
+    }
+    let transcript = try String(contentsOfFile: out + "/transcript.txt", encoding: .utf8)
+    #expect(transcript.contains("seeds"))
+  }
+
+  /// A port that nobody listened at a moment ago.
+  private static func freePort() throws -> Int {
+    let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(socket) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let found = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        bind(socket, address, length) == 0 && getsockname(socket, address, &length) == 0
+      }
+    }
+    guard found else { throw StageFailure("no free port") }
+    return Int(UInt16(bigEndian: address.sin_port))
+  }
+}
