@@ -79,13 +79,18 @@ struct DraftedPaper: Sendable {
 extension Office {
   /// Prints a paper for signing and writes it down with what it is the paper of. Nothing of it is public yet.
   ///
-  /// - Parameter fact: the row that the paper is the text of, written in the same transaction.
+  /// - Parameters:
+  ///   - check: looks once more, with the tender's row locked, whether the paper may be kept as it was printed.
+  ///   - fact: writes the row that the paper is the text of, in the same transaction.
   func keep(
     _ drafted: DraftedPaper, tender: String, by actor: Actor, deed: Deed, at: Moment,
+    check: @escaping @Sendable (borrowing Transaction) throws -> Void,
     fact: @escaping @Sendable (borrowing Transaction) throws -> Void
   ) async throws -> JSON {
     let sheet = try await press.print(drafted.paper)
     try await database.write { tx in
+      guard try tx.tender(tender, lock: .exclusive) != nil else { throw TenderRefusal.tenderUnknown }
+      try check(tx)
       try tx.insert(
         NewPaper(
           name: drafted.name, kind: drafted.paper.kind.rawValue, number: drafted.number, lot: drafted.lot,

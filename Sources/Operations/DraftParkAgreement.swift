@@ -35,6 +35,7 @@ extension Office {
       award: file.facts(), batch: file.batch.batch, isParkConfirmed: file.park.isConfirmed,
       hasServiceContract: hasContract, exists: file.parkAgreement != nil)
     guard let agency = file.agency, let contract = file.serviceContract else { throw AgreementRefusal.lotNotAwarded }
+    await showSignatures(on: contract.paper, of: tender)
     let number = try file.number("A01")
     let paper = ParkAgreementFacts(
       frame: try frame(number: number, tender: file.tender, lot: file.lot),
@@ -54,6 +55,7 @@ extension Office {
       tender: tender, by: actor, deed: .signAgreement, at: at
     ) { tx in
       guard try tx.parkAgreement(of: tender, lot: lot) == nil else { throw AgreementRefusal.existsAlready }
+    } fact: { tx in
       try tx.insertParkAgreement(
         number, tender: tender, lot: lot, paper: name, manager: actor.key.text, agency: agency.actor, at: at)
     }

@@ -29,12 +29,12 @@ extension Office {
     let number = try file.number("S01")
     let draft = try storedDraft(file.tender)
     let paper = ServiceContractFacts(
-      frame: try frame(number: number, tender: file.tender, lot: file.lot), buyer: bureau,
+      frame: try frame(number: number, tender: file.tender, lot: file.lot), buyer: PaperParty(name: bureau.name, creditCode: bureau.creditCode),
       agency: PaperParty(name: agency.name, creditCode: agency.creditCode.text), park: file.park.name,
       awardNoticeNumber: notice.number, awardNoticeDate: notice.madeAt.paper.day,
       service: PaperService(
-        name: file.lot.title, scope: file.tender.title, requirement: draft.service["requirement"]?.stringValue ?? "",
-        standard: draft.service["standard"]?.stringValue ?? ""),
+        name: file.lot.title, scope: file.tender.title, requirement: Self.clause(draft, "requirement"),
+        standard: Self.clause(draft, "standard")),
       price: try money(award.priceFen), term: contract.term.onPaper,
       payments: try Self.payments(form, of: contract.price),
       paymentDays: form.has("paymentDays")
@@ -50,9 +50,17 @@ extension Office {
       tender: tender, by: actor, deed: .signServiceContract, at: at
     ) { tx in
       guard try tx.serviceContract(of: tender, lot: lot) == nil else { throw AgreementRefusal.existsAlready }
+    } fact: { tx in
       try tx.insertServiceContract(
         number, tender: tender, lot: lot, paper: name, officer: actor.key.text, agency: agency.actor, at: at)
     }
+  }
+
+  /// The service's words as a part of a sentence, which the paper ends.
+  private static func clause(_ draft: TenderDraft, _ name: String) -> String {
+    var words = (draft.service[name]?.stringValue ?? "").unicodeScalars
+    while let last = words.last, last == "。" || last == "." || last.properties.isWhitespace { words.removeLast() }
+    return String(words)
   }
 
   /// The instalments, which make up the price.

@@ -120,6 +120,7 @@ extension Office {
       tender: tender, by: actor, deed: .draftContract, at: at
     ) { tx in
       guard try tx.trusteeContract(number, of: tender) == nil else { throw SerialTaken() }
+    } fact: { tx in
       try tx.insert(
         contract, number: number, tender: tender, lot: lot, paper: name, agency: agency.actor, at: at)
     }

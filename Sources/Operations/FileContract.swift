@@ -20,7 +20,7 @@ extension Office {
   public func submitFiling(_ tender: String, contract: String, by actor: Actor) async throws -> JSON {
     try actor.may(.submitFiling)
     let at = now
-    return try await database.write { tx in
+    let submitted = try await database.write { tx in
       guard try tx.tender(tender, lock: .exclusive) != nil else { throw TenderRefusal.tenderUnknown }
       guard let row = try tx.trusteeContract(contract, of: tender), row.agency == actor.key.text,
         let paper = try tx.paper(row.paper, of: tender)
@@ -32,8 +32,10 @@ extension Office {
       let round = (try tx.submissions(of: contract, tender: tender).last?.round ?? 0) + 1
       try tx.insertSubmission(contract, of: tender, round: round, by: actor.key.text, at: at)
       try tx.record(.submitFiling, by: actor, subject: "\(tender)/\(contract)", detail: "\(round)", at: at)
-      return try describe(row, in: tx)
+      return (paper: row.paper, answer: try describe(row, in: tx))
     }
+    await showSignatures(on: submitted.paper, of: tender)
+    return submitted.answer
   }
 
   /// The park's answer, or the bureau's return: `{"result":"recorded|returned","reason"}`. What the bureau takes on
@@ -54,7 +56,7 @@ extension Office {
       guard let row = try tx.trusteeContract(contract, of: tender) else { throw FilingRefusal.noContract }
       let (id, park) = try self.park(of: row, in: tx)
       let before = try submitted(row, park: id, in: tx)
-      let asking = authority == .park ? (Self.owns(park, actor) ? id : HostPark.ID("-")) : nil
+      let asking = authority == .park ? (Self.owns(park, actor) ? id : nil) : nil
       var number: String?
       if result == "recorded" {
         let next = try filingNumber(code: "\(park.id)园托备", at: at, in: tx)

@@ -94,13 +94,18 @@ extension Office {
       return (TakenNote(id: envelope.id, index: index), paper.name)
     }
     await publisher.publish()
-    do {
-      try await finishSigning(name, of: record.tender)
-    } catch {
-      // The signature stands; the edition that shows it is printed at the next chance.
-      logger.error("no signed edition", metadata: ["tender": "\(record.tender)", "paper": "\(name)", "reason": "\(error)"])
-    }
+    await showSignatures(on: name, of: record.tender)
     return taken
+  }
+
+  /// Prints the signed edition if it can be printed now. The signatures stand without it, and the next deed that builds
+  /// on the paper tries again.
+  func showSignatures(on name: String, of tender: String) async {
+    do {
+      try await finishSigning(name, of: tender)
+    } catch {
+      logger.error("no signed edition", metadata: ["tender": "\(tender)", "paper": "\(name)", "reason": "\(error)"])
+    }
   }
 
   /// Prints the signed edition of a paper that all parties have signed, if it is not there yet; names the service

@@ -47,6 +47,39 @@ import Testing
     let first = try await office.fetchPaper(paper, of: AwardedTender.id, by: firm.actor)
     #expect(signed["signing"]?["signedText"]?["json"]?.stringValue == Digest(of: first.json).b64)
     #expect(signed["signing"]?["signedText"]?["pdf"]?.stringValue == Digest(of: first.pdf).b64)
+
+    let checks = [
+      "filing_by_its_authority", "filing_of_signed_contract", "signature_by_party", "service_contract_with_winner",
+      "trustee_enterprise_in_park", "trustee_full_is_free",
+    ]
+    for check in checks { #expect(try await pilot.contradictions(check) == 0, "\(check)") }
+    // A filing that nobody signed for contradicts.
+    try await pilot.sql(
+      "set local session_replication_role = replica; "
+        + "alter table filing disable trigger all; update filing set note_id = null where authority = 'bureau'")
+    #expect(try await pilot.contradictions("filing_by_its_authority") == 1)
+  }
+
+  @Test func `contracts drawn up at once have numbers of their own, and signatures at once are both seen`() async throws {
+    let tender = try await AwardedTender()
+    try await tender.agreed()
+    var firms: [PilotOffice.Person] = []
+    for serial in 301...303 { firms.append(try await tender.pilot.firm(serial: serial, in: "P1", by: tender.park)) }
+    let drafted = try await withThrowingTaskGroup(of: (PilotOffice.Person, String).self) { group in
+      for firm in firms { group.addTask { (firm, try await tender.drafted(with: firm).paper) } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(Set(drafted.map(\.1)) == Set((1...3).map { "L1-T0\($0)-trustee-contract-full" }))
+    for (firm, paper) in drafted {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for person in [firm, tender.winner] { group.addTask { try await tender.sign(paper, by: person) } }
+        try await group.waitForAll()
+      }
+      // Whoever was second printed the edition that shows both.
+      let edition = try await tender.office.fetchPaper("\(paper)-signed", of: AwardedTender.id, by: firm.actor)
+      let signers = try JSON.parse(edition.json)["signing"]?["signers"]?.arrayValue ?? []
+      #expect(signers.compactMap { $0["note"]?.stringValue }.count == 2)
+    }
   }
 
   @Test func `the log says of a filed contract neither what was chosen nor what it costs`() async throws {

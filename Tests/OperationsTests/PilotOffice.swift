@@ -177,6 +177,14 @@ final class PilotOffice: Sendable {
   }
 }
 
+extension PilotOffice {
+  /// How many rows contradict an invariant of sql/checks.
+  func contradictions(_ check: String) async throws -> Int {
+    let text = try String(contentsOfFile: Repository.path("sql/checks/\(check).sql"), encoding: .utf8)
+    return try await office.database.read { tx in try tx.rows(Statement(check, text)).count }
+  }
+}
+
 /// Expects a refusal with this code.
 func expectRefusal(
   _ code: String, _ body: () async throws -> Void, sourceLocation: SourceLocation = #_sourceLocation
