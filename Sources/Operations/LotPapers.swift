@@ -246,7 +246,7 @@ extension Office {
     for bid in inForce where file.bids.isEmpty {
       papers.append(
         try letter(
-          to: bid.bidder, bid: bid.id, outcome: .notOpened(reason: "本采购包\(ground.chinese)，投标文件未予开启。"), file: file,
+          to: bid.bidder, bid: bid.id, outcome: .lotFailed(reason: "本采购包\(ground.chinese)，投标文件未予开启。"), file: file,
           resultNumber: resultNumber))
     }
     try await issue(papers, tender: tender)

@@ -53,6 +53,9 @@ let paperSamples: [PaperSample] = [
     name: "result-letter.unopened", shows: [loser, "未进入评审", "密钥份额不足"], hides: [winner, "排名"], pagesMax: 1
   ) { .resultLetter(.sample(.notOpened(reason: "密钥份额不足，未能解密。"))) },
   PaperSample(
+    name: "result-letter.failed", shows: [loser, "已经废标", "废标公告", "未予开启"], hides: [winner, "排名", "中标结果公告"], pagesMax: 1
+  ) { .resultLetter(.sample(.lotFailed(reason: "投标人不足三家，投标文件未予开启。"))) },
+  PaperSample(
     name: "failure-notice",
     shows: ["废标公告", "L2", "项城彩排经济技术开发区", "tooFewBids", "2家（不得少于3家）", "密文保持封存", "第四十一条", b64(0x91)], pagesMax: 2
   ) { .failureNotice(.sample()) },

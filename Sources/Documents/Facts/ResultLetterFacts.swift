@@ -12,6 +12,8 @@ public struct ResultLetterFacts: PaperFacts {
     case rejected(stage: String, reason: String)
     /// The bid could not be opened or read: the reason in a sentence.
     case notOpened(reason: String)
+    /// The lot failed before its bids were opened: the reason in a sentence.
+    case lotFailed(reason: String)
   }
 
   public var frame: PaperFrame
@@ -23,7 +25,7 @@ public struct ResultLetterFacts: PaperFacts {
   /// The bid's id, base64.
   public var bid: String
   public var outcome: Outcome
-  /// The number of the 中标结果公告.
+  /// The number of the 中标结果公告, or of the 废标公告 when the lot failed.
   public var resultNoticeNumber: String
   /// Working days in which the bidder may challenge the result.
   public var challengeWorkingDays: Int
@@ -51,6 +53,8 @@ public struct ResultLetterFacts: PaperFacts {
         object(["state": "rejected", "stage": .string(stage), "reason": .string(reason)])
       case .notOpened(let reason):
         object(["state": "notOpened", "reason": .string(reason)])
+      case .lotFailed(let reason):
+        object(["state": "lotFailed", "reason": .string(reason)])
       }
     return members([
       "buyer": buyer.json, "recipient": .string(recipient), "bidder": .string(bidder), "bid": .string(bid),
