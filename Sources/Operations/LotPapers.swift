@@ -60,8 +60,13 @@ private struct LotFile: Sendable {
 
   var service: PaperService {
     PaperService(
-      name: lot.title, scope: tender.title, requirement: draft.service["requirement"]?.stringValue ?? "—",
-      standard: draft.service["standard"]?.stringValue ?? "—")
+      name: lot.title, scope: tender.title, requirement: clause("requirement"), standard: clause("standard"))
+  }
+
+  /// The draft's words without a full stop at the end: the papers set their own.
+  private func clause(_ name: String) -> String {
+    let words = draft.service[name]?.stringValue ?? "—"
+    return words.hasSuffix("。") ? String(words.dropLast()) : words
   }
 
   func party(_ bid: Digest) -> PaperParty {
