@@ -117,6 +117,7 @@ extension Office {
       throw NoteRefusal.signedByAnother
     }
     if let known = try await database.read({ tx in try tx.note(envelope.id) }) {
+      try await resume(envelope)
       return TakenNote(id: known.id, index: known.logIndex)
     }
     let taken: TakenNote
@@ -138,6 +139,22 @@ extension Office {
     }
     await publisher.publish()
     return taken
+  }
+
+  /// What follows a note after its own transaction, and may have been cut off: the opening of bids, the papers. What is
+  /// done already is left as it is.
+  private func resume(_ envelope: NoteEnvelope) async throws {
+    switch envelope.body {
+    case .shares(let shares): try await openBids(of: shares.tender, manifest: shares.manifest)
+    case .evaluation(let note):
+      guard let lot = envelope.extra["lot"]?.stringValue else { return }
+      try await issueEvaluationReport(note.tender, lot: lot)
+    case .award(let note):
+      guard let lot = envelope.extra["award"]?["lot"]?.stringValue else { return }
+      try await issueResult(note.tender, lot: lot)
+    case .fail(let fail): try await issueFailure(fail.tender, lot: fail.lot)
+    default: return
+    }
   }
 
   /// That the sender's key signed this note.

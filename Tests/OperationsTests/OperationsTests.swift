@@ -1,1 +1,21 @@
-import Testing
+// OperationsTests: the deeds on a real PostgreSQL, with a clock that stands until a test moves it.
+//
+//   Scene           an office with its people, one published tender, and what bidders, custodians and members do by hand
+//   SceneOutcome    the steps from the close to the award
+//   BiddingTests    the path of a bid; UploadTests its payload; OpeningTests manifests, shares, results;
+//   OutcomeTests    reviews, scores, evaluation, award
+//   PilotTests      parks and registers, in PilotOffice
+//   AuditTests      the audit finds what was tampered with, each check once
+import Operations
+import Tendering
+
+/// The code of what a deed refuses; "" when it does not, the failure's words when it is none of the rules'.
+func refusal(_ deed: () async throws -> Void) async -> String {
+  do {
+    try await deed()
+    return ""
+  } catch {
+    guard case .refused(let refusal) = DeedFault(error) else { return "\(error)" }
+    return refusal.code
+  }
+}

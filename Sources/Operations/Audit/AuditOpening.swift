@@ -76,7 +76,8 @@ extension Audit {
     let isInLog = close < size && size <= manifest.index
     let root = isInLog ? try tx.logRoot(at: size, of: tx.auditLogHead().size) : nil
     findings.require(
-      root == manifest.opening.checkpointRoot, .manifests, subject, zh: "所引日志头不符", en: "the head that it names is not the log's")
+      root == manifest.opening.checkpointRoot, .manifests, subject, zh: "所引日志头不符",
+      en: "the head that it names is not the log's")
     let bids = try tx.openingBids(of: tender.id).filter { $0.manifest == manifest.id }
     let told = lines.enumerated().compactMap { line, entry -> Int? in
       if case .bid = entry { line } else { nil }
@@ -84,7 +85,8 @@ extension Audit {
     findings.require(
       bids.map(\.line) == told && bids.map(\.bid) == told.map { lines[$0].id }
         && Set(opened.filter { $0.manifest == manifest.id }.map { Opening.Pair(lot: $0.lot, part: $0.part) })
-          == Set(manifest.opening.pairs), .manifests, subject, zh: "数据库所记的开标清单不同",
+          == Set(manifest.opening.pairs),
+      .manifests, subject, zh: "数据库所记的开标清单不同",
       en: "the rows of the manifest are not its lines")
   }
 
@@ -124,7 +126,11 @@ extension Audit {
     let recipients = try tx.statements(of: tender.id).map { try AgeRecipient(parsing: $0.recipient) }
     let rows = try tx.auditOpened(of: tender.id)
     var logged: [Digest: Opened] = [:]
-    for case (let row, .opened(let opened)) in notes { logged[row.id] = opened }
+    var secrets: [Digest: BidSecret] = [:]
+    for (row, body) in notes {
+      if case .opened(let opened) = body { logged[row.id] = opened }
+      if case .secret(let note) = body { secrets[note.bid] = BidSecret(bytes: note.secret) }
+    }
     findings.require(
       logged.count == rows.count, .results, tender.id, zh: "开启结果的数目与日志不符",
       en: "there are \(rows.count) results, the log has \(logged.count)")
@@ -145,12 +151,13 @@ extension Audit {
       findings.require(
         agrees && said.bid == row.bid && said.manifest == bid.manifest, .results, subject, zh: "开启结果与其记录不符",
         en: "the result is not what its note says")
-      try reopen(row, bid: bid, recipients: recipients, subject: subject, &findings, in: tx)
+      try reopen(
+        row, bid: bid, revealed: secrets[row.bid], recipients: recipients, subject: subject, &findings, in: tx)
     }
   }
 
   private func reopen(
-    _ row: OpenedRow, bid: OpeningBidRow, recipients: [AgeRecipient], subject: String,
+    _ row: OpenedRow, bid: OpeningBidRow, revealed: BidSecret?, recipients: [AgeRecipient], subject: String,
     _ findings: inout AuditFindings, in tx: borrowing Transaction
   ) throws {
     // Whether there were too few shares is a query's question; a later share may have come.
@@ -160,8 +167,8 @@ extension Audit {
     let again: (reason: String?, offer: JSON?, secret: [UInt8]?)
     do throws(OpenRefusal) {
       let opened =
-        if let bytes = row.secret, let secret = BidSecret(bytes: bytes), shares.count < sealed.head.threshold {
-          try sealed.opened(by: secret, recipients: recipients)
+        if let revealed {
+          try sealed.opened(by: revealed, recipients: recipients)
         } else {
           try sealed.opened(by: shares, recipients: recipients)
         }
@@ -173,7 +180,8 @@ extension Audit {
       again = (nil, try opener.verdict().document.offer, opened.secret.bytes)
     } catch {
       guard case .malformed(let fault) = error else {
-        return findings.fault(.results, subject, zh: "不能再次开启：\(error.code)", en: "it does not open again: \(error.code)")
+        return findings.fault(
+          .results, subject, zh: "不能再次开启：\(error.code)", en: "it does not open again: \(error.code)")
       }
       again = (fault.reason, nil, nil)
     }

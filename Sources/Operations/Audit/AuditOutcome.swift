@@ -54,7 +54,8 @@ extension Audit {
     do {
       let said = try Award(json: try JSON.parse(Array(row.file.utf8)))
       let again = try evaluation.award(said.bid, file: said.evaluation, passingOver: said.passedOver)
-      findings.require(again == said, .awards, subject, zh: "定标与评审结果不符", en: "the award does not follow from the evaluation")
+      findings.require(
+        again == said, .awards, subject, zh: "定标与评审结果不符", en: "the award does not follow from the evaluation")
       let published = try tx.bundleFile("evaluation/\(row.lot).json", of: row.tender).map { Digest(of: $0).bytes }
       findings.require(
         said.evaluation.bytes == published, .awards, subject, zh: "定标所依据的评审结果不是公布的",

@@ -9,7 +9,11 @@ public enum AuditCheck: String, Sendable, CaseIterable {
     case .log: ("每条日志的叶哈希、全树的根与日志头一致", "each entry's leaf hash and the whole tree's root are those of the head")
     case .tiles: ("日志各层节点由条目重算一致", "the nodes of the log's tiles follow from its entries")
     case .head: ("已签署的日志头由日志机构签名，且是现有日志的前段", "the signed head is the log key's and a beginning of the log")
-    case .ticks: ("时点编号连续、时间不倒退，每个开放的项目各有一行", "ticks are numbered without gap, time never goes back, each open tender has its line")
+    case .ticks:
+      (
+        "时点编号连续、时间不倒退，每个开放的项目各有一行",
+        "ticks are numbered without gap, time never goes back, each open tender has its line"
+      )
     case .batches: ("各时点的批次根由记录重算一致", "every batch root follows from the notes that its tick holds")
     case .notes: ("每份记录的编号、类型、签署人和签名相符", "each note's id, type, signer and signature hold")
     case .lists: ("记录所引的清单齐全一致", "every list that a note names is there and is that list")

@@ -55,7 +55,8 @@ extension Audit {
     _ terms: Notes.Digest, of tender: TenderRow, _ findings: inout AuditFindings, in tx: borrowing Transaction
   ) throws {
     guard let bytes = try tx.bundleFile("documents/terms.json", of: tender.id), Notes.Digest(of: bytes) == terms else {
-      return findings.fault(.notice, "\(tender.id) terms", zh: "招标文件不是公告所引的", en: "the tender documents are not those of the notice")
+      return findings.fault(
+        .notice, "\(tender.id) terms", zh: "招标文件不是公告所引的", en: "the tender documents are not those of the notice")
     }
     let json = try JSON.parse(bytes)
     for lot in try tx.lots(of: tender.id) {
@@ -129,7 +130,8 @@ extension Audit {
       let tick = try? TickText(parsing: String(decoding: entries[0], as: UTF8.self))
     else {
       return findings.fault(
-        .close, tender.id, zh: "截止记录或其前的时点缺失", en: "the close, or the closing tick before it, is not where it should be")
+        .close, tender.id, zh: "截止记录或其前的时点缺失", en: "the close, or the closing tick before it, is not where it should be"
+      )
     }
     let span = try tx.tickSpan(of: tender.id)
     findings.require(
@@ -138,7 +140,8 @@ extension Audit {
         && close.lastTick == span?.last, .close, tender.id, zh: "截止记录与时点或登记不符",
       en: "the close is not of this tender, time or ticks")
     findings.require(
-      close.time >= tender.deadlineAt?.seconds ?? 0, .close, tender.id, zh: "截止早于投标截止时间", en: "it closed before its deadline")
+      close.time >= tender.deadlineAt?.seconds ?? 0, .close, tender.id, zh: "截止早于投标截止时间",
+      en: "it closed before its deadline")
     let reveal = RevealText(
       tender: tender.id, master: try tx.master(of: tender.id), entries: try tx.tickNotes(of: tender.id))
     let text = Array(reveal.text.utf8)

@@ -1,0 +1,121 @@
+import Canon
+import Notes
+import Operations
+import Postgres
+import Sealing
+import Store
+import Tendering
+
+// From the close to the award.
+extension Scene {
+  /// The officer's manifest over what can be opened now.
+  @discardableResult
+  func startOpening() async throws -> TakenNote {
+    try await sign(try await office.draftOpening(Self.tender, lots: nil, by: officer.actor), by: officer)
+  }
+
+  /// What a custodian finds in the manifest's bids with its identity.
+  func entries(of custodian: Int, manifest: Digest) async throws -> [Shares.Entry] {
+    let identity = identities[custodian - 1]
+    let bids = try await office.database.read { tx in
+      try tx.openingBids(of: Self.tender).filter { $0.manifest == manifest }.map { row -> (Digest, SealedEnvelope) in
+        guard case .bid(let note)? = try tx.note(row.bid)?.parsed().1 else { throw SceneFault() }
+        return (row.bid, SealedEnvelope(note))
+      }
+    }
+    return try bids.map { .share($0, try $1.share(custodian, openedBy: identity).bytes) }
+  }
+
+  @discardableResult
+  func post(_ entries: [Shares.Entry], of index: Int, manifest: Digest, by custodian: Person) async throws -> TakenNote
+  {
+    let lines = entries.map(\.line)
+    let shares = Shares(tender: Self.tender, manifest: manifest, index: index, list: ListLine(of: lines))
+    return try await take(custodian.key.sign(shares.text), list: ListLine.text(of: lines), by: custodian)
+  }
+
+  @discardableResult
+  func postShares(_ index: Int, manifest: Digest) async throws -> TakenNote {
+    try await post(
+      try await entries(of: index, manifest: manifest), of: index, manifest: manifest, by: custodians[index - 1])
+  }
+
+  func results() async throws -> [OpeningBidRow] {
+    try await office.database.read { tx in try tx.openingBids(of: Self.tender) }
+  }
+
+  /// Three bids, closed and opened.
+  @discardableResult
+  func opened(prices: [String] = ["198000.00", "180000.00", "210000.00"]) async throws -> [SealedBid] {
+    let bids = try await threeBids(prices: prices)
+    try await close()
+    clock.pass(1)
+    let manifest = try await startOpening().id
+    clock.pass(1)
+    try await postShares(1, manifest: manifest)
+    try await postShares(3, manifest: manifest)
+    return bids
+  }
+
+  func passed(_ bids: [SealedBid]) -> JSON {
+    ["findings": .array(bids.map { ["bid": JSON($0.id.hex), "passed": true] })]
+  }
+
+  /// The members' keys, made for this tender.
+  func memberKeys() throws -> [SigningKey] { try (1...5).map { try SigningKey(name: "\(Self.tender).m\($0)") } }
+
+  func formCommittee(_ keys: [SigningKey]) async throws {
+    let note = CommitteeNote(
+      tender: Self.tender, lot: "L1", draw: nil,
+      members: keys.enumerated().map { .init(id: "m\($0 + 1)", key: $1.verifier) })
+    let people = experts.enumerated().map { place, expert in
+      JSON.Member(
+        "m\(place + 1)",
+        ["person": JSON(expert.reference), "kind": "expert", "chair": JSON(place == 0)])
+    }
+    try await take(drawing.key.sign(note.text), extra: ["people": .object(people)], by: drawing)
+  }
+
+  /// One member's sheet: points for c1 and c2 of each bid.
+  func sheet(_ bids: [SealedBid], _ points: [(String, String)]) -> JSON {
+    .object(
+      zip(bids, points).map { bid, row in
+        JSON.Member(bid.id.hex, ["c1": JSON(row.0), "c2": JSON(row.1)])
+      }.sorted { $0.name < $1.name })
+  }
+
+  @discardableResult
+  func score(_ member: Int, _ sheet: JSON, keys: [SigningKey]) async throws -> TakenNote {
+    let note = ScoresNote(
+      tender: Self.tender, lot: "L1", member: "m\(member)", sheet: Digest(of: sheet.canonicalBytes()))
+    return try await take(keys[member - 1].sign(note.text), extra: ["sheet": sheet], by: experts[member - 1])
+  }
+
+  /// Opened, qualified, with a committee that found everything conforming.
+  func readyToScore() async throws -> (bids: [SealedBid], keys: [SigningKey]) {
+    let bids = try await opened()
+    clock.pass(1)
+    _ = try await office.qualifyBids(Self.tender, lot: "L1", passed(bids), by: officer.actor)
+    let keys = try memberKeys()
+    try await formCommittee(keys)
+    for expert in experts {
+      _ = try await office.conformBids(Self.tender, lot: "L1", passed(bids), by: expert.actor)
+    }
+    return (bids, keys)
+  }
+
+  /// Scored by all five: the first bid leads.
+  func scored() async throws -> (bids: [SealedBid], keys: [SigningKey]) {
+    let (bids, keys) = try await readyToScore()
+    for member in 1...5 {
+      try await score(member, sheet(bids, [("52.00", "15.00"), ("50.00", "10.00"), ("40.50", "10.00")]), keys: keys)
+    }
+    return (bids, keys)
+  }
+
+  @discardableResult
+  func evaluate() async throws -> TakenNote {
+    try await sign(
+      try await office.draftEvaluation(Self.tender, lot: "L1", by: officer.actor), extra: ["lot": "L1"], by: officer)
+  }
+}

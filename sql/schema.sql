@@ -1,0 +1,3452 @@
+-- What sql/migrations make, for reading and for comparing: written by scripts/dump-schema, never by hand.
+--
+-- PostgreSQL database dump
+--
+
+--
+-- Name: log_head_only_grows(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.log_head_only_grows() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.size < old.size or new.tick_no < old.tick_no or new.tick_at < old.tick_at then
+    raise exception 'the log head only grows' using errcode = '42501', constraint = 'log_head_only_grows';
+  end if;
+  return new;
+end
+$$;
+
+--
+-- Name: lot_moves_forward(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.lot_moves_forward() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  -- a later part is opened after an earlier one was opened and reviewed, so those states may come again
+  states text[] := array['draft', 'published', 'open', 'closed', 'opening', 'scoring', 'evaluated', 'awarded'];
+begin
+  if old.state in ('awarded', 'failed', 'cancelled') and new.state <> old.state
+     or array_position(states, new.state) < array_position(states, old.state) then
+    raise exception 'a lot goes forward only' using errcode = '23514', constraint = 'lot_state_forward';
+  end if;
+  return new;
+end
+$$;
+
+--
+-- Name: make_insert_only(regclass); Type: PROCEDURE; Schema: public; Owner: -
+--
+
+CREATE PROCEDURE public.make_insert_only(IN table_name regclass)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('grant insert on %s to tender_app', table_name);
+  execute format('create trigger insert_only before update or delete on %s for each row execute function refuse_change()', table_name);
+  execute format('create trigger insert_only_all before truncate on %s for each statement execute function refuse_change()', table_name);
+  execute format('alter table %s enable always trigger insert_only', table_name);
+  execute format('alter table %s enable always trigger insert_only_all', table_name);
+end
+$$;
+
+--
+-- Name: refuse_change(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'table % is insert-only', tg_table_name using errcode = '42501';
+end
+$$;
+
+--
+-- Name: tender_moves_forward(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tender_moves_forward() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.state <> 'draft' and new.draft is distinct from old.draft then
+    raise exception 'a published tender keeps its draft' using errcode = '23514', constraint = 'tender_draft_frozen';
+  end if;
+  if old.notice_id is not null and new.notice_id is distinct from old.notice_id then
+    raise exception 'a tender has one notice' using errcode = '23514', constraint = 'tender_one_notice';
+  end if;
+  if old.state in ('closed', 'cancelled') and new.state <> old.state then
+    raise exception 'a tender that ended stays so' using errcode = '23514', constraint = 'tender_state_forward';
+  end if;
+  if new.deadline_at < old.deadline_at then
+    raise exception 'a deadline only moves later' using errcode = '23514', constraint = 'tender_deadline_later';
+  end if;
+  return new;
+end
+$$;
+
+--
+-- Name: activity; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.activity (
+    activity_id bigint NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    deed text NOT NULL,
+    subject text NOT NULL,
+    outcome text NOT NULL,
+    detail text DEFAULT ''::text NOT NULL
+);
+
+--
+-- Name: activity_activity_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.activity ALTER COLUMN activity_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.activity_activity_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: actor; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.actor (
+    key_ref text NOT NULL,
+    vkey text NOT NULL,
+    public_key bytea NOT NULL,
+    role text NOT NULL,
+    name text NOT NULL,
+    organisation text DEFAULT ''::text NOT NULL,
+    credit_code text,
+    added_at timestamp with time zone NOT NULL,
+    added_by text NOT NULL,
+    revoked_at timestamp with time zone,
+    CONSTRAINT actor_role CHECK ((role = ANY (ARRAY['officer'::text, 'countyOfficer'::text, 'custodian'::text, 'evaluator'::text, 'expert'::text, 'agency'::text, 'park'::text, 'enterprise'::text, 'supervisor'::text, 'administrator'::text])))
+);
+
+--
+-- Name: agency; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.agency (
+    actor text NOT NULL,
+    credit_code text NOT NULL,
+    name text NOT NULL,
+    licence text NOT NULL,
+    size text NOT NULL,
+    contact text NOT NULL,
+    registered_at timestamp with time zone NOT NULL,
+    CONSTRAINT agency_licence_given CHECK ((licence <> ''::text)),
+    CONSTRAINT agency_size CHECK ((size = ANY (ARRAY['micro'::text, 'small'::text, 'medium'::text, 'large'::text])))
+);
+
+--
+-- Name: award; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.award (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    bid bytea NOT NULL,
+    bidder text NOT NULL,
+    rank integer NOT NULL,
+    price_fen bigint NOT NULL,
+    file text NOT NULL,
+    note_id bytea NOT NULL,
+    awarded_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    CONSTRAINT award_price CHECK ((price_fen > 0)),
+    CONSTRAINT award_rank CHECK ((rank >= 1))
+);
+
+--
+-- Name: batch; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.batch (
+    batch_id text NOT NULL,
+    programme_id text NOT NULL,
+    year integer NOT NULL,
+    title text NOT NULL,
+    term_days integer NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    window_opens_at timestamp with time zone NOT NULL,
+    window_closes_at timestamp with time zone NOT NULL,
+    term_begins date NOT NULL,
+    term_ends date NOT NULL,
+    CONSTRAINT batch_term CHECK (((term_days >= 1) AND (term_days <= 1100))),
+    CONSTRAINT batch_term_days CHECK ((term_days = ((term_ends - term_begins) + 1))),
+    CONSTRAINT batch_window CHECK ((window_opens_at < window_closes_at))
+);
+
+--
+-- Name: bid_note; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.bid_note (
+    note_id bytea NOT NULL,
+    tender_id text NOT NULL,
+    kind text NOT NULL,
+    bidder text NOT NULL,
+    lot_id text,
+    part_id text,
+    seq integer,
+    payload_sha256 bytea,
+    received_at timestamp with time zone NOT NULL,
+    CONSTRAINT bid_note_kind CHECK ((kind = ANY (ARRAY['register'::text, 'bid'::text, 'withdraw'::text]))),
+    CONSTRAINT bid_note_seq_range CHECK (((seq >= 1) AND (seq <= 999999999))),
+    CONSTRAINT bid_note_shape CHECK ((((kind = 'register'::text) = (lot_id IS NULL)) AND ((lot_id IS NULL) = (part_id IS NULL)) AND ((lot_id IS NULL) = (seq IS NULL)) AND ((kind = 'bid'::text) = (payload_sha256 IS NOT NULL))))
+);
+
+--
+-- Name: bidder; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.bidder (
+    tender_id text NOT NULL,
+    bidder text NOT NULL,
+    vkey text NOT NULL,
+    actor text NOT NULL,
+    note_id bytea NOT NULL
+);
+
+--
+-- Name: bundle_file; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.bundle_file (
+    tender_id text NOT NULL,
+    path text NOT NULL,
+    log_index bigint NOT NULL,
+    bytes bytea NOT NULL,
+    sha256 bytea NOT NULL,
+    CONSTRAINT bundle_file_hash CHECK ((sha256 = sha256(bytes)))
+);
+ALTER TABLE ONLY public.bundle_file ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+--
+-- Name: committee; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.committee (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    note_id bytea NOT NULL
+);
+
+--
+-- Name: committee_member; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.committee_member (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    member text NOT NULL,
+    vkey text NOT NULL,
+    person text NOT NULL,
+    buyer_side boolean NOT NULL,
+    chair boolean NOT NULL,
+    CONSTRAINT committee_chair_is_expert CHECK ((NOT (chair AND buyer_side)))
+);
+
+--
+-- Name: conformity; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.conformity (
+    bid bytea NOT NULL,
+    member text NOT NULL,
+    passed boolean NOT NULL,
+    ground text,
+    reason text DEFAULT ''::text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT conformity_ground CHECK (((passed = (ground IS NULL)) AND (passed OR (reason <> ''::text))))
+);
+
+--
+-- Name: custodian_statement; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.custodian_statement (
+    tender_id text NOT NULL,
+    custodian_index integer NOT NULL,
+    actor text NOT NULL,
+    recipient text NOT NULL,
+    note_id bytea NOT NULL
+);
+
+--
+-- Name: enterprise; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.enterprise (
+    credit_code text NOT NULL,
+    park_id text NOT NULL,
+    name text NOT NULL,
+    size text NOT NULL,
+    technology boolean NOT NULL,
+    ip_staff integer NOT NULL,
+    contact text NOT NULL,
+    actor text,
+    has_unit boolean NOT NULL,
+    industrial boolean NOT NULL,
+    registered_by text NOT NULL,
+    registered_at timestamp with time zone NOT NULL,
+    CONSTRAINT enterprise_size CHECK ((size = ANY (ARRAY['micro'::text, 'small'::text, 'medium'::text, 'large'::text]))),
+    CONSTRAINT enterprise_staff CHECK ((ip_staff >= 0))
+);
+
+--
+-- Name: evaluation; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.evaluation (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    file text NOT NULL,
+    sha256 bytea NOT NULL,
+    note_id bytea NOT NULL,
+    CONSTRAINT evaluation_hash CHECK ((sha256 = sha256(convert_to(file, 'UTF8'::name))))
+);
+
+--
+-- Name: filing; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.filing (
+    filing_no text,
+    contract_no text NOT NULL,
+    authority text NOT NULL,
+    filed_by text NOT NULL,
+    filed_at timestamp with time zone NOT NULL,
+    result text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    tender_id text NOT NULL,
+    round integer NOT NULL,
+    note_id bytea,
+    CONSTRAINT filing_authority CHECK ((authority = ANY (ARRAY['park'::text, 'bureau'::text]))),
+    CONSTRAINT filing_number_given CHECK (((result = 'recorded'::text) = (filing_no IS NOT NULL))),
+    CONSTRAINT filing_result CHECK (((result = ANY (ARRAY['recorded'::text, 'returned'::text])) AND ((result = 'recorded'::text) OR (reason <> ''::text))))
+);
+
+--
+-- Name: filing_submission; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.filing_submission (
+    tender_id text NOT NULL,
+    contract_no text NOT NULL,
+    round integer NOT NULL,
+    submitted_by text NOT NULL,
+    submitted_at timestamp with time zone NOT NULL,
+    CONSTRAINT filing_submission_round CHECK ((round >= 1))
+);
+
+--
+-- Name: instance; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.instance (
+    one boolean DEFAULT true NOT NULL,
+    rehearsal boolean NOT NULL,
+    origin text NOT NULL,
+    born_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT instance_one_row CHECK (one),
+    CONSTRAINT instance_origin_says_rehearsal CHECK ((rehearsal = starts_with(origin, 'rehearsal.'::text)))
+);
+
+--
+-- Name: log_entry; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.log_entry (
+    log_index bigint NOT NULL,
+    bytes bytea NOT NULL,
+    leaf bytea NOT NULL,
+    note_id bytea,
+    CONSTRAINT log_entry_bounded CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 65535))),
+    CONSTRAINT log_entry_leaf CHECK ((leaf = sha256(('\x00'::bytea || bytes))))
+);
+
+--
+-- Name: log_head; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.log_head (
+    one boolean DEFAULT true NOT NULL,
+    size bigint NOT NULL,
+    frontier bytea NOT NULL,
+    root bytea NOT NULL,
+    tick_no bigint NOT NULL,
+    tick_at timestamp with time zone,
+    CONSTRAINT log_head_counts CHECK (((size >= 0) AND (tick_no >= 0))),
+    CONSTRAINT log_head_one_row CHECK (one)
+);
+
+--
+-- Name: log_node; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.log_node (
+    level smallint NOT NULL,
+    node_index bigint NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT log_node_hash CHECK (((octet_length(hash) = 32) AND ((level >= 1) AND (level <= 8))))
+);
+
+--
+-- Name: lot; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.lot (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    lot_no integer NOT NULL,
+    title text NOT NULL,
+    park_id text NOT NULL,
+    budget_fen bigint NOT NULL,
+    ceiling_fen bigint NOT NULL,
+    scheme text NOT NULL,
+    scheme_sha256 bytea NOT NULL,
+    state text NOT NULL,
+    CONSTRAINT lot_ceiling_within_budget CHECK (((ceiling_fen > 0) AND (ceiling_fen <= budget_fen))),
+    CONSTRAINT lot_scheme_hash CHECK ((scheme_sha256 = sha256(convert_to(scheme, 'UTF8'::name)))),
+    CONSTRAINT lot_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'open'::text, 'closed'::text, 'opening'::text, 'opened'::text, 'qualification'::text, 'conformity'::text, 'scoring'::text, 'evaluated'::text, 'awarded'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+--
+-- Name: lot_failure; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.lot_failure (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    ground text NOT NULL,
+    reason text NOT NULL,
+    note_id bytea NOT NULL,
+    CONSTRAINT lot_failure_has_reason CHECK ((reason <> ''::text))
+);
+
+--
+-- Name: lot_part; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.lot_part (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    part_id text NOT NULL,
+    part_no integer NOT NULL,
+    bytes_max bigint NOT NULL,
+    public boolean NOT NULL
+);
+
+--
+-- Name: note; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.note (
+    note_id bytea NOT NULL,
+    type text NOT NULL,
+    tender_id text NOT NULL,
+    signer text NOT NULL,
+    bytes bytea NOT NULL,
+    taken_at timestamp with time zone NOT NULL,
+    CONSTRAINT note_bytes_bounded CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 60000))),
+    CONSTRAINT note_id_is_sha256 CHECK ((octet_length(note_id) = 32))
+);
+ALTER TABLE ONLY public.note ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+--
+-- Name: note_list; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.note_list (
+    sha256 bytea NOT NULL,
+    bytes bytea NOT NULL,
+    CONSTRAINT note_list_hash CHECK ((sha256 = sha256(bytes)))
+);
+
+--
+-- Name: offer; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.offer (
+    bid bytea NOT NULL,
+    json text NOT NULL
+);
+
+--
+-- Name: opened; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.opened (
+    opened_id bigint NOT NULL,
+    bid bytea NOT NULL,
+    note_id bytea NOT NULL,
+    result text NOT NULL,
+    reason text,
+    particulars text,
+    secret bytea,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT opened_result CHECK ((result = ANY (ARRAY['opened'::text, 'malformed'::text, 'unopenable'::text]))),
+    CONSTRAINT opened_shape CHECK ((((result = 'malformed'::text) = (reason IS NOT NULL)) AND ((result = 'opened'::text) = (particulars IS NOT NULL))))
+);
+
+--
+-- Name: opened_opened_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.opened ALTER COLUMN opened_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.opened_opened_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: opening_bid; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.opening_bid (
+    bid bytea NOT NULL,
+    manifest bytea NOT NULL,
+    line_no integer NOT NULL
+);
+
+--
+-- Name: opening_pair; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.opening_pair (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    part_id text NOT NULL,
+    manifest bytea NOT NULL
+);
+
+--
+-- Name: paper; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.paper (
+    tender_id text NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    number text NOT NULL,
+    lot_id text,
+    json text NOT NULL,
+    json_sha256 bytea NOT NULL,
+    pdf bytea NOT NULL,
+    pdf_sha256 bytea NOT NULL,
+    public boolean NOT NULL,
+    reader text,
+    made_at timestamp with time zone NOT NULL,
+    edition text GENERATED ALWAYS AS (
+CASE
+    WHEN (name ~~ '%-signed'::text) THEN 'signed'::text
+    ELSE 'first'::text
+END) STORED NOT NULL,
+    CONSTRAINT paper_json_hash CHECK ((json_sha256 = sha256(convert_to(json, 'UTF8'::name)))),
+    CONSTRAINT paper_pdf_hash CHECK ((pdf_sha256 = sha256(pdf)))
+);
+ALTER TABLE ONLY public.paper ALTER COLUMN pdf SET STORAGE EXTERNAL;
+
+--
+-- Name: paper_party; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.paper_party (
+    tender_id text NOT NULL,
+    name text NOT NULL,
+    party text NOT NULL,
+    actor text NOT NULL,
+    CONSTRAINT paper_party_word CHECK ((party = ANY (ARRAY['bureau'::text, 'park'::text, 'agency'::text, 'enterprise'::text])))
+);
+
+--
+-- Name: paper_signature; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.paper_signature (
+    tender_id text NOT NULL,
+    name text NOT NULL,
+    party text NOT NULL,
+    note_id bytea NOT NULL,
+    signed_at timestamp with time zone NOT NULL
+);
+
+--
+-- Name: park; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.park (
+    park_id text NOT NULL,
+    batch_id text NOT NULL,
+    name text NOT NULL,
+    county text NOT NULL,
+    credit_code text NOT NULL,
+    manager text NOT NULL,
+    application text NOT NULL,
+    application_sha256 bytea NOT NULL,
+    technology_firms integer NOT NULL,
+    applied_at timestamp with time zone NOT NULL,
+    CONSTRAINT park_application_hash CHECK ((application_sha256 = sha256(convert_to(application, 'UTF8'::name)))),
+    CONSTRAINT park_firms CHECK ((technology_firms >= 0))
+);
+
+--
+-- Name: park_agreement; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.park_agreement (
+    agreement_no text NOT NULL,
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    paper text NOT NULL,
+    park_manager text NOT NULL,
+    agency text NOT NULL,
+    drafted_at timestamp with time zone NOT NULL
+);
+
+--
+-- Name: park_decision; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.park_decision (
+    park_id text NOT NULL,
+    confirmed boolean NOT NULL,
+    reason text NOT NULL,
+    number text NOT NULL,
+    decided_by text NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    CONSTRAINT park_decision_has_reason CHECK ((reason <> ''::text))
+);
+
+--
+-- Name: payload; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.payload (
+    sha256 bytea NOT NULL,
+    uploader text NOT NULL,
+    bytes bigint NOT NULL,
+    whole_at timestamp with time zone NOT NULL,
+    CONSTRAINT payload_bytes CHECK ((bytes > 0))
+);
+
+--
+-- Name: payload_attempt; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.payload_attempt (
+    sha256 bytea NOT NULL,
+    uploader text NOT NULL,
+    attempt integer NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    CONSTRAINT payload_attempt_counts CHECK (((octet_length(sha256) = 32) AND (attempt >= 1)))
+);
+
+--
+-- Name: payload_chunk; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.payload_chunk (
+    sha256 bytea NOT NULL,
+    uploader text NOT NULL,
+    chunk_no integer NOT NULL,
+    bytes bytea NOT NULL,
+    CONSTRAINT payload_chunk_bounded CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 1048576)))
+);
+ALTER TABLE ONLY public.payload_chunk ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+--
+-- Name: pending_note; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.pending_note (
+    note_id bytea NOT NULL,
+    tender_id text NOT NULL,
+    arrival bigint NOT NULL
+);
+
+--
+-- Name: pending_note_arrival_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.pending_note ALTER COLUMN arrival ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.pending_note_arrival_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: pilot_paper; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.pilot_paper (
+    park_id text NOT NULL,
+    kind text NOT NULL,
+    number text NOT NULL,
+    json text NOT NULL,
+    json_sha256 bytea NOT NULL,
+    pdf bytea NOT NULL,
+    pdf_sha256 bytea NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT pilot_paper_json_hash CHECK ((json_sha256 = sha256(convert_to(json, 'UTF8'::name)))),
+    CONSTRAINT pilot_paper_pdf_hash CHECK ((pdf_sha256 = sha256(pdf)))
+);
+ALTER TABLE ONLY public.pilot_paper ALTER COLUMN pdf SET STORAGE EXTERNAL;
+
+--
+-- Name: programme; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.programme (
+    programme_id text NOT NULL,
+    title text NOT NULL,
+    policy_no text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT programme_period CHECK ((starts_on < ends_on))
+);
+
+--
+-- Name: qualification; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.qualification (
+    bid bytea NOT NULL,
+    passed boolean NOT NULL,
+    ground text,
+    reason text DEFAULT ''::text NOT NULL,
+    reviewer text NOT NULL,
+    reviewed_at timestamp with time zone NOT NULL,
+    CONSTRAINT qualification_ground CHECK (((passed = (ground IS NULL)) AND (passed OR (reason <> ''::text))))
+);
+
+--
+-- Name: request_nonce; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.request_nonce (
+    key_ref text NOT NULL,
+    nonce text NOT NULL,
+    seen_at timestamp with time zone NOT NULL
+);
+
+--
+-- Name: reveal; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.reveal (
+    tender_id text NOT NULL,
+    text bytea NOT NULL,
+    sha256 bytea NOT NULL,
+    CONSTRAINT reveal_hash CHECK ((sha256 = sha256(text)))
+);
+
+--
+-- Name: score_sheet; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.score_sheet (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    member text NOT NULL,
+    sheet text NOT NULL,
+    note_id bytea NOT NULL
+);
+
+--
+-- Name: service_contract; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.service_contract (
+    contract_no text NOT NULL,
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    paper text NOT NULL,
+    officer text NOT NULL,
+    agency text NOT NULL,
+    drafted_at timestamp with time zone NOT NULL
+);
+
+--
+-- Name: share; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.share (
+    bid bytea NOT NULL,
+    custodian_index integer NOT NULL,
+    share bytea,
+    bad text,
+    CONSTRAINT share_or_bad CHECK ((((share IS NULL) <> (bad IS NULL)) AND ((share IS NULL) OR (octet_length(share) = 33))))
+);
+
+--
+-- Name: share_note; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.share_note (
+    manifest bytea NOT NULL,
+    custodian_index integer NOT NULL,
+    note_id bytea NOT NULL
+);
+
+--
+-- Name: tender; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.tender (
+    tender_id text NOT NULL,
+    batch_id text NOT NULL,
+    title text NOT NULL,
+    profile text NOT NULL,
+    draft text NOT NULL,
+    state text NOT NULL,
+    threshold integer NOT NULL,
+    custodians integer NOT NULL,
+    minimum integer NOT NULL,
+    grace_seconds integer NOT NULL,
+    recovery_seconds integer NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    notice_id bytea,
+    terms_sha256 bytea,
+    opens_at timestamp with time zone,
+    deadline_at timestamp with time zone,
+    notice_index bigint,
+    close_index bigint,
+    closed_at timestamp with time zone,
+    CONSTRAINT tender_closed_after_deadline CHECK ((closed_at >= deadline_at)),
+    CONSTRAINT tender_closed_whole CHECK (((state = 'closed'::text) = (close_index IS NOT NULL))),
+    CONSTRAINT tender_minimum CHECK (((minimum >= 1) AND (minimum <= 400))),
+    CONSTRAINT tender_published_whole CHECK ((((state = 'draft'::text) = (notice_id IS NULL)) AND ((notice_id IS NULL) = (terms_sha256 IS NULL)) AND ((notice_id IS NULL) = (opens_at IS NULL)) AND ((notice_id IS NULL) = (deadline_at IS NULL)) AND ((notice_id IS NULL) = (notice_index IS NULL)))),
+    CONSTRAINT tender_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'open'::text, 'closed'::text, 'cancelled'::text]))),
+    CONSTRAINT tender_threshold CHECK (((threshold >= 2) AND (custodians >= ((2 * threshold) - 1)) AND (custodians <= 15))),
+    CONSTRAINT tender_times CHECK ((opens_at < deadline_at))
+);
+
+--
+-- Name: tender_master; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.tender_master (
+    tender_id text NOT NULL,
+    master bytea NOT NULL,
+    CONSTRAINT tender_master_32 CHECK ((octet_length(master) = 32))
+);
+
+--
+-- Name: tender_person; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.tender_person (
+    tender_id text NOT NULL,
+    actor text NOT NULL,
+    function text NOT NULL,
+    custodian_index integer,
+    CONSTRAINT tender_person_function CHECK ((function = ANY (ARRAY['openingOfficer'::text, 'drawingOfficer'::text, 'evaluator'::text, 'custodian'::text, 'administrator'::text]))),
+    CONSTRAINT tender_person_index CHECK (((function = 'custodian'::text) = (custodian_index IS NOT NULL)))
+);
+
+--
+-- Name: tick; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.tick (
+    tick_no bigint NOT NULL,
+    log_index bigint NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+--
+-- Name: tick_batch; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.tick_batch (
+    tick_no bigint NOT NULL,
+    tender_id text NOT NULL,
+    root bytea NOT NULL,
+    CONSTRAINT tick_batch_root CHECK ((octet_length(root) = 32))
+);
+
+--
+-- Name: tick_note; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.tick_note (
+    note_id bytea NOT NULL,
+    tick_no bigint NOT NULL,
+    tender_id text NOT NULL,
+    slot integer NOT NULL,
+    CONSTRAINT tick_note_slot CHECK (((slot >= 0) AND (slot <= 65535)))
+);
+
+--
+-- Name: trustee_contract; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.trustee_contract (
+    contract_no text NOT NULL,
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    mode text NOT NULL,
+    agency text NOT NULL,
+    enterprise text NOT NULL,
+    fee_fen bigint NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    paper text NOT NULL,
+    drafted_at timestamp with time zone NOT NULL,
+    contract text NOT NULL,
+    CONSTRAINT trustee_contract_full_is_free CHECK (((fee_fen >= 0) AND ((mode = 'partial'::text) OR (fee_fen = 0)))),
+    CONSTRAINT trustee_contract_mode CHECK ((mode = ANY (ARRAY['full'::text, 'partial'::text]))),
+    CONSTRAINT trustee_contract_term CHECK ((starts_on < ends_on))
+);
+
+--
+-- Name: activity activity_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.activity
+    ADD CONSTRAINT activity_pkey PRIMARY KEY (activity_id);
+
+--
+-- Name: actor actor_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.actor
+    ADD CONSTRAINT actor_pkey PRIMARY KEY (key_ref);
+
+--
+-- Name: actor actor_public_key_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.actor
+    ADD CONSTRAINT actor_public_key_once UNIQUE (public_key);
+
+--
+-- Name: agency agency_credit_code_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agency
+    ADD CONSTRAINT agency_credit_code_once UNIQUE (credit_code);
+
+--
+-- Name: agency agency_licence_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agency
+    ADD CONSTRAINT agency_licence_once UNIQUE (licence);
+
+--
+-- Name: agency agency_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agency
+    ADD CONSTRAINT agency_pkey PRIMARY KEY (actor);
+
+--
+-- Name: award award_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.award
+    ADD CONSTRAINT award_once PRIMARY KEY (tender_id, lot_id);
+
+--
+-- Name: batch batch_once_a_year; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.batch
+    ADD CONSTRAINT batch_once_a_year UNIQUE (programme_id, year);
+
+--
+-- Name: batch batch_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.batch
+    ADD CONSTRAINT batch_pkey PRIMARY KEY (batch_id);
+
+--
+-- Name: bid_note bid_note_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bid_note
+    ADD CONSTRAINT bid_note_pkey PRIMARY KEY (note_id);
+
+--
+-- Name: bid_note bid_note_seq_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bid_note
+    ADD CONSTRAINT bid_note_seq_once UNIQUE (tender_id, lot_id, part_id, bidder, seq);
+
+--
+-- Name: bidder bidder_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bidder
+    ADD CONSTRAINT bidder_once PRIMARY KEY (tender_id, bidder);
+
+--
+-- Name: bundle_file bundle_file_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bundle_file
+    ADD CONSTRAINT bundle_file_once PRIMARY KEY (tender_id, path, log_index);
+
+--
+-- Name: committee_member committee_member_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee_member
+    ADD CONSTRAINT committee_member_once PRIMARY KEY (tender_id, lot_id, member);
+
+--
+-- Name: committee_member committee_member_person_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee_member
+    ADD CONSTRAINT committee_member_person_once UNIQUE (tender_id, lot_id, person);
+
+--
+-- Name: committee committee_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee
+    ADD CONSTRAINT committee_once PRIMARY KEY (tender_id, lot_id);
+
+--
+-- Name: conformity conformity_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conformity
+    ADD CONSTRAINT conformity_once PRIMARY KEY (bid, member);
+
+--
+-- Name: custodian_statement custodian_statement_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.custodian_statement
+    ADD CONSTRAINT custodian_statement_once PRIMARY KEY (tender_id, custodian_index);
+
+--
+-- Name: custodian_statement custodian_statement_recipient_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.custodian_statement
+    ADD CONSTRAINT custodian_statement_recipient_once UNIQUE (recipient);
+
+--
+-- Name: enterprise enterprise_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.enterprise
+    ADD CONSTRAINT enterprise_pkey PRIMARY KEY (credit_code);
+
+--
+-- Name: evaluation evaluation_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.evaluation
+    ADD CONSTRAINT evaluation_once PRIMARY KEY (tender_id, lot_id);
+
+--
+-- Name: filing filing_number_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.filing
+    ADD CONSTRAINT filing_number_once UNIQUE (filing_no);
+
+--
+-- Name: filing filing_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.filing
+    ADD CONSTRAINT filing_once PRIMARY KEY (tender_id, contract_no, authority, round);
+
+--
+-- Name: filing_submission filing_submission_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.filing_submission
+    ADD CONSTRAINT filing_submission_once PRIMARY KEY (tender_id, contract_no, round);
+
+--
+-- Name: instance instance_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.instance
+    ADD CONSTRAINT instance_pkey PRIMARY KEY (one);
+
+--
+-- Name: log_entry log_entry_note_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.log_entry
+    ADD CONSTRAINT log_entry_note_once UNIQUE (note_id);
+
+--
+-- Name: log_entry log_entry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.log_entry
+    ADD CONSTRAINT log_entry_pkey PRIMARY KEY (log_index);
+
+--
+-- Name: log_head log_head_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.log_head
+    ADD CONSTRAINT log_head_pkey PRIMARY KEY (one);
+
+--
+-- Name: log_node log_node_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.log_node
+    ADD CONSTRAINT log_node_once PRIMARY KEY (level, node_index);
+
+--
+-- Name: lot_failure lot_failure_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lot_failure
+    ADD CONSTRAINT lot_failure_once PRIMARY KEY (tender_id, lot_id);
+
+--
+-- Name: lot lot_no_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lot
+    ADD CONSTRAINT lot_no_once UNIQUE (tender_id, lot_no);
+
+--
+-- Name: lot lot_park_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lot
+    ADD CONSTRAINT lot_park_once UNIQUE (tender_id, park_id);
+
+--
+-- Name: lot_part lot_part_no_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lot_part
+    ADD CONSTRAINT lot_part_no_once UNIQUE (tender_id, lot_id, part_no);
+
+--
+-- Name: lot_part lot_part_pk; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lot_part
+    ADD CONSTRAINT lot_part_pk PRIMARY KEY (tender_id, lot_id, part_id);
+
+--
+-- Name: lot lot_pk; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lot
+    ADD CONSTRAINT lot_pk PRIMARY KEY (tender_id, lot_id);
+
+--
+-- Name: note_list note_list_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.note_list
+    ADD CONSTRAINT note_list_pkey PRIMARY KEY (sha256);
+
+--
+-- Name: note note_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.note
+    ADD CONSTRAINT note_pkey PRIMARY KEY (note_id);
+
+--
+-- Name: offer offer_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.offer
+    ADD CONSTRAINT offer_pkey PRIMARY KEY (bid);
+
+--
+-- Name: opened opened_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opened
+    ADD CONSTRAINT opened_pkey PRIMARY KEY (opened_id);
+
+--
+-- Name: opening_bid opening_bid_line_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_bid
+    ADD CONSTRAINT opening_bid_line_once UNIQUE (manifest, line_no);
+
+--
+-- Name: opening_bid opening_bid_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_bid
+    ADD CONSTRAINT opening_bid_pkey PRIMARY KEY (bid);
+
+--
+-- Name: opening_pair opening_pair_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_pair
+    ADD CONSTRAINT opening_pair_once PRIMARY KEY (tender_id, lot_id, part_id);
+
+--
+-- Name: paper paper_number_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.paper
+    ADD CONSTRAINT paper_number_once UNIQUE (tender_id, kind, number, edition);
+
+--
+-- Name: paper paper_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.paper
+    ADD CONSTRAINT paper_once PRIMARY KEY (tender_id, name);
+
+--
+-- Name: paper_party paper_party_actor_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.paper_party
+    ADD CONSTRAINT paper_party_actor_once UNIQUE (tender_id, name, actor);
+
+--
+-- Name: paper_party paper_party_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.paper_party
+    ADD CONSTRAINT paper_party_once PRIMARY KEY (tender_id, name, party);
+
+--
+-- Name: paper_signature paper_signature_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.paper_signature
+    ADD CONSTRAINT paper_signature_once PRIMARY KEY (tender_id, name, party);
+
+--
+-- Name: park_agreement park_agreement_number_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.park_agreement
+    ADD CONSTRAINT park_agreement_number_once PRIMARY KEY (tender_id, agreement_no);
+
+--
+-- Name: park_agreement park_agreement_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.park_agreement
+    ADD CONSTRAINT park_agreement_once UNIQUE (tender_id, lot_id);
+
+--
+-- Name: park_decision park_decision_number_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.park_decision
+    ADD CONSTRAINT park_decision_number_once UNIQUE (number);
+
+--
+-- Name: park_decision park_decision_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.park_decision
+    ADD CONSTRAINT park_decision_pkey PRIMARY KEY (park_id);
+
+--
+-- Name: park park_once_in_batch; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.park
+    ADD CONSTRAINT park_once_in_batch UNIQUE (batch_id, credit_code);
+
+--
+-- Name: park park_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.park
+    ADD CONSTRAINT park_pkey PRIMARY KEY (park_id);
+
+--
+-- Name: payload_attempt payload_attempt_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.payload_attempt
+    ADD CONSTRAINT payload_attempt_once PRIMARY KEY (sha256, uploader, attempt);
+
+--
+-- Name: payload_chunk payload_chunk_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.payload_chunk
+    ADD CONSTRAINT payload_chunk_once PRIMARY KEY (sha256, uploader, chunk_no);
+
+--
+-- Name: payload payload_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.payload
+    ADD CONSTRAINT payload_pkey PRIMARY KEY (sha256);
+
+--
+-- Name: pending_note pending_note_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.pending_note
+    ADD CONSTRAINT pending_note_pkey PRIMARY KEY (note_id);
+
+--
+-- Name: pilot_paper pilot_paper_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.pilot_paper
+    ADD CONSTRAINT pilot_paper_once PRIMARY KEY (park_id, kind);
+
+--
+-- Name: programme programme_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.programme
+    ADD CONSTRAINT programme_pkey PRIMARY KEY (programme_id);
+
+--
+-- Name: qualification qualification_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.qualification
+    ADD CONSTRAINT qualification_pkey PRIMARY KEY (bid);
+
+--
+-- Name: request_nonce request_nonce_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.request_nonce
+    ADD CONSTRAINT request_nonce_once PRIMARY KEY (key_ref, nonce);
+
+--
+-- Name: reveal reveal_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.reveal
+    ADD CONSTRAINT reveal_pkey PRIMARY KEY (tender_id);
+
+--
+-- Name: score_sheet score_sheet_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.score_sheet
+    ADD CONSTRAINT score_sheet_once PRIMARY KEY (tender_id, lot_id, member);
+
+--
+-- Name: service_contract service_contract_number_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.service_contract
+    ADD CONSTRAINT service_contract_number_once PRIMARY KEY (tender_id, contract_no);
+
+--
+-- Name: service_contract service_contract_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.service_contract
+    ADD CONSTRAINT service_contract_once UNIQUE (tender_id, lot_id);
+
+--
+-- Name: share_note share_note_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.share_note
+    ADD CONSTRAINT share_note_once PRIMARY KEY (manifest, custodian_index);
+
+--
+-- Name: share share_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.share
+    ADD CONSTRAINT share_once PRIMARY KEY (bid, custodian_index);
+
+--
+-- Name: tender_master tender_master_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tender_master
+    ADD CONSTRAINT tender_master_pkey PRIMARY KEY (tender_id);
+
+--
+-- Name: tender_person tender_person_index_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tender_person
+    ADD CONSTRAINT tender_person_index_once UNIQUE (tender_id, custodian_index);
+
+--
+-- Name: tender_person tender_person_one_function; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tender_person
+    ADD CONSTRAINT tender_person_one_function PRIMARY KEY (tender_id, actor);
+
+--
+-- Name: tender tender_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_pkey PRIMARY KEY (tender_id);
+
+--
+-- Name: tick_batch tick_batch_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tick_batch
+    ADD CONSTRAINT tick_batch_once PRIMARY KEY (tender_id, tick_no);
+
+--
+-- Name: tick tick_index_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tick
+    ADD CONSTRAINT tick_index_once UNIQUE (log_index);
+
+--
+-- Name: tick_note tick_note_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tick_note
+    ADD CONSTRAINT tick_note_pkey PRIMARY KEY (note_id);
+
+--
+-- Name: tick_note tick_note_slot_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tick_note
+    ADD CONSTRAINT tick_note_slot_once UNIQUE (tender_id, tick_no, slot);
+
+--
+-- Name: tick tick_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tick
+    ADD CONSTRAINT tick_pkey PRIMARY KEY (tick_no);
+
+--
+-- Name: trustee_contract trustee_contract_number_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trustee_contract
+    ADD CONSTRAINT trustee_contract_number_once PRIMARY KEY (tender_id, contract_no);
+
+--
+-- Name: trustee_contract trustee_contract_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trustee_contract
+    ADD CONSTRAINT trustee_contract_once UNIQUE (tender_id, enterprise, agency);
+
+--
+-- Name: activity_by_subject; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX activity_by_subject ON public.activity USING btree (subject, activity_id);
+
+--
+-- Name: actor_by_role; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX actor_by_role ON public.actor USING btree (role);
+
+--
+-- Name: bid_note_of_tender; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX bid_note_of_tender ON public.bid_note USING btree (tender_id);
+
+--
+-- Name: committee_one_chair; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX committee_one_chair ON public.committee_member USING btree (tender_id, lot_id) WHERE chair;
+
+--
+-- Name: enterprise_actor_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX enterprise_actor_once ON public.enterprise USING btree (actor) WHERE (actor IS NOT NULL);
+
+--
+-- Name: filing_recorded_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX filing_recorded_once ON public.filing USING btree (tender_id, contract_no, authority) WHERE (result = 'recorded'::text);
+
+--
+-- Name: note_of_tender; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX note_of_tender ON public.note USING btree (tender_id, type);
+
+--
+-- Name: opened_final_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX opened_final_once ON public.opened USING btree (bid) WHERE (result <> 'unopenable'::text);
+
+--
+-- Name: opened_unopenable_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX opened_unopenable_once ON public.opened USING btree (bid) WHERE (result = 'unopenable'::text);
+
+--
+-- Name: pending_note_by_arrival; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX pending_note_by_arrival ON public.pending_note USING btree (tender_id, arrival);
+
+--
+-- Name: request_nonce_age; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX request_nonce_age ON public.request_nonce USING btree (seen_at);
+
+--
+-- Name: tender_person_one_drawing; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX tender_person_one_drawing ON public.tender_person USING btree (tender_id) WHERE (function = 'drawingOfficer'::text);
+
+--
+-- Name: tender_person_one_opening; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX tender_person_one_opening ON public.tender_person USING btree (tender_id) WHERE (function = 'openingOfficer'::text);
+
+--
+-- Name: activity insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.activity FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.activity ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: agency insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.agency FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.agency ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: batch insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.batch FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.batch ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: bid_note insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.bid_note FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.bid_note ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: bidder insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.bidder FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.bidder ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: bundle_file insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.bundle_file FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.bundle_file ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: committee insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.committee FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.committee ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: committee_member insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.committee_member FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.committee_member ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: conformity insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.conformity FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.conformity ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: custodian_statement insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.custodian_statement FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.custodian_statement ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: evaluation insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.evaluation FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.evaluation ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: filing insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.filing FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.filing ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: filing_submission insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.filing_submission FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.filing_submission ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: instance insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.instance FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.instance ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: log_entry insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.log_entry FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.log_entry ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: log_node insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.log_node FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.log_node ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: lot_failure insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.lot_failure FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.lot_failure ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: lot_part insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.lot_part FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.lot_part ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: note insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.note FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.note ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: note_list insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.note_list FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.note_list ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: offer insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.offer FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.offer ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: opened insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.opened FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.opened ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: opening_bid insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.opening_bid FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.opening_bid ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: opening_pair insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.opening_pair FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.opening_pair ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: paper insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.paper FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.paper ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: paper_party insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.paper_party FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.paper_party ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: paper_signature insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.paper_signature FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.paper_signature ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: park insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.park FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.park ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: park_agreement insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.park_agreement FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.park_agreement ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: park_decision insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.park_decision FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.park_decision ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: payload insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.payload FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.payload ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: payload_attempt insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.payload_attempt FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.payload_attempt ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: payload_chunk insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.payload_chunk FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.payload_chunk ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: pilot_paper insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.pilot_paper FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.pilot_paper ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: programme insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.programme FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.programme ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: qualification insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.qualification FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.qualification ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: reveal insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.reveal FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.reveal ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: score_sheet insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.score_sheet FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.score_sheet ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: service_contract insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.service_contract FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.service_contract ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: share insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.share FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.share ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: share_note insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.share_note FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.share_note ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: tender_master insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.tender_master FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.tender_master ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: tender_person insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.tender_person FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.tender_person ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: tick insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.tick FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.tick ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: tick_batch insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.tick_batch FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.tick_batch ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: tick_note insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.tick_note FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.tick_note ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: trustee_contract insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.trustee_contract FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.trustee_contract ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: activity insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.activity FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.activity ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: agency insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.agency FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.agency ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: batch insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.batch FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.batch ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: bid_note insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.bid_note FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.bid_note ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: bidder insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.bidder FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.bidder ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: bundle_file insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.bundle_file FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.bundle_file ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: committee insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.committee FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.committee ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: committee_member insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.committee_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.committee_member ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: conformity insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.conformity FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.conformity ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: custodian_statement insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.custodian_statement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.custodian_statement ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: evaluation insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.evaluation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.evaluation ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: filing insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.filing FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.filing ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: filing_submission insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.filing_submission FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.filing_submission ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: instance insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.instance FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.instance ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: log_entry insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.log_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.log_entry ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: log_node insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.log_node FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.log_node ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: lot_failure insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.lot_failure FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.lot_failure ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: lot_part insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.lot_part FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.lot_part ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: note insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.note FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.note ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: note_list insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.note_list FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.note_list ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: offer insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.offer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.offer ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: opened insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.opened FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.opened ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: opening_bid insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.opening_bid FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.opening_bid ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: opening_pair insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.opening_pair FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.opening_pair ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: paper insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.paper FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.paper ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: paper_party insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.paper_party FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.paper_party ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: paper_signature insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.paper_signature FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.paper_signature ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: park insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.park FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.park ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: park_agreement insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.park_agreement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.park_agreement ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: park_decision insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.park_decision FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.park_decision ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: payload insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.payload FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.payload ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: payload_attempt insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.payload_attempt FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.payload_attempt ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: payload_chunk insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.payload_chunk FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.payload_chunk ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: pilot_paper insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.pilot_paper FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.pilot_paper ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: programme insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.programme FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.programme ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: qualification insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.qualification FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.qualification ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: reveal insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.reveal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.reveal ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: score_sheet insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.score_sheet FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.score_sheet ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: service_contract insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.service_contract FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.service_contract ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: share insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.share ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: share_note insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.share_note FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.share_note ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: tender_master insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.tender_master FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.tender_master ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: tender_person insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.tender_person FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.tender_person ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: tick insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.tick FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.tick ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: tick_batch insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.tick_batch FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.tick_batch ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: tick_note insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.tick_note FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.tick_note ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: trustee_contract insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.trustee_contract FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.trustee_contract ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: log_head log_head_only_grows; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER log_head_only_grows BEFORE UPDATE ON public.log_head FOR EACH ROW EXECUTE FUNCTION public.log_head_only_grows();
+
+--
+-- Name: lot lot_moves_forward; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER lot_moves_forward BEFORE UPDATE ON public.lot FOR EACH ROW EXECUTE FUNCTION public.lot_moves_forward();
+
+--
+-- Name: tender tender_moves_forward; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tender_moves_forward BEFORE UPDATE ON public.tender FOR EACH ROW EXECUTE FUNCTION public.tender_moves_forward();
+
+--
+-- Name: agency agency_actor_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agency
+    ADD CONSTRAINT agency_actor_fkey FOREIGN KEY (actor) REFERENCES public.actor(key_ref);
+
+--
+-- Name: award award_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.award
+    ADD CONSTRAINT award_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
+
+--
+-- Name: award award_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.award
+    ADD CONSTRAINT award_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
+-- Name: award award_of_evaluation; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.award
+    ADD CONSTRAINT award_of_evaluation FOREIGN KEY (tender_id, lot_id) REFERENCES public.evaluation(tender_id, lot_id);
+
+--
+-- Name: batch batch_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.batch
+    ADD CONSTRAINT batch_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: batch batch_programme_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.batch
+    ADD CONSTRAINT batch_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES public.programme(programme_id);
+
+--
+-- Name: bid_note bid_note_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bid_note
+    ADD CONSTRAINT bid_note_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
+-- Name: bid_note bid_note_of_part; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bid_note
+    ADD CONSTRAINT bid_note_of_part FOREIGN KEY (tender_id, lot_id, part_id) REFERENCES public.lot_part(tender_id, lot_id, part_id);
+
+--
+-- Name: bid_note bid_note_payload_sha256_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bid_note
+    ADD CONSTRAINT bid_note_payload_sha256_fkey FOREIGN KEY (payload_sha256) REFERENCES public.payload(sha256);
+
+--
+-- Name: bid_note bid_note_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bid_note
+    ADD CONSTRAINT bid_note_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: bidder bidder_actor_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bidder
+    ADD CONSTRAINT bidder_actor_fkey FOREIGN KEY (actor) REFERENCES public.agency(actor);
+
+--
+-- Name: bidder bidder_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bidder
+    ADD CONSTRAINT bidder_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
+-- Name: bidder bidder_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bidder
+    ADD CONSTRAINT bidder_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: bundle_file bundle_file_log_index_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bundle_file
+    ADD CONSTRAINT bundle_file_log_index_fkey FOREIGN KEY (log_index) REFERENCES public.log_entry(log_index);
+
+--
+-- Name: bundle_file bundle_file_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bundle_file
+    ADD CONSTRAINT bundle_file_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: committee_member committee_member_of_committee; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee_member
+    ADD CONSTRAINT committee_member_of_committee FOREIGN KEY (tender_id, lot_id) REFERENCES public.committee(tender_id, lot_id);
+
+--
+-- Name: committee_member committee_member_person_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee_member
+    ADD CONSTRAINT committee_member_person_fkey FOREIGN KEY (person) REFERENCES public.actor(key_ref);
+
+--
+-- Name: committee committee_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee
+    ADD CONSTRAINT committee_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
+-- Name: committee committee_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee
+    ADD CONSTRAINT committee_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
+
+--
+-- Name: conformity conformity_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conformity
+    ADD CONSTRAINT conformity_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
+
+--
+-- Name: custodian_statement custodian_statement_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.custodian_statement
+    ADD CONSTRAINT custodian_statement_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
+-- Name: custodian_statement custodian_statement_person; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.custodian_statement
+    ADD CONSTRAINT custodian_statement_person FOREIGN KEY (tender_id, actor) REFERENCES public.tender_person(tender_id, actor);
+
+--
+-- Name: custodian_statement custodian_statement_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.custodian_statement
+    ADD CONSTRAINT custodian_statement_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: enterprise enterprise_actor_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.enterprise
+    ADD CONSTRAINT enterprise_actor_fkey FOREIGN KEY (actor) REFERENCES public.actor(key_ref);
+
+--
+-- Name: enterprise enterprise_park_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.enterprise
+    ADD CONSTRAINT enterprise_park_id_fkey FOREIGN KEY (park_id) REFERENCES public.park(park_id);
+
+--
+-- Name: enterprise enterprise_registered_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.enterprise
+    ADD CONSTRAINT enterprise_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: evaluation evaluation_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.evaluation
+    ADD CONSTRAINT evaluation_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
+-- Name: evaluation evaluation_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.evaluation
+    ADD CONSTRAINT evaluation_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
+
+--
+-- Name: filing filing_filed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.filing
+    ADD CONSTRAINT filing_filed_by_fkey FOREIGN KEY (filed_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: filing filing_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.filing
+    ADD CONSTRAINT filing_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
+-- Name: filing filing_of_submission; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.filing
+    ADD CONSTRAINT filing_of_submission FOREIGN KEY (tender_id, contract_no, round) REFERENCES public.filing_submission(tender_id, contract_no, round);
+
+--
+-- Name: filing_submission filing_submission_of_contract; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.filing_submission
+    ADD CONSTRAINT filing_submission_of_contract FOREIGN KEY (tender_id, contract_no) REFERENCES public.trustee_contract(tender_id, contract_no);
+
+--
+-- Name: filing_submission filing_submission_submitted_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.filing_submission
+    ADD CONSTRAINT filing_submission_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: log_entry log_entry_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.log_entry
+    ADD CONSTRAINT log_entry_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
+-- Name: lot_failure lot_failure_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lot_failure
+    ADD CONSTRAINT lot_failure_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
+-- Name: lot_failure lot_failure_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lot_failure
+    ADD CONSTRAINT lot_failure_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
+
+--
+-- Name: lot lot_park_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lot
+    ADD CONSTRAINT lot_park_id_fkey FOREIGN KEY (park_id) REFERENCES public.park(park_id);
+
+--
+-- Name: lot_part lot_part_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lot_part
+    ADD CONSTRAINT lot_part_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
+
+--
+-- Name: lot lot_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.lot
+    ADD CONSTRAINT lot_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: offer offer_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.offer
+    ADD CONSTRAINT offer_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
+
+--
+-- Name: opened opened_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opened
+    ADD CONSTRAINT opened_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
+
+--
+-- Name: opened opened_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opened
+    ADD CONSTRAINT opened_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
+-- Name: opening_bid opening_bid_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_bid
+    ADD CONSTRAINT opening_bid_bid_fkey FOREIGN KEY (bid) REFERENCES public.bid_note(note_id);
+
+--
+-- Name: opening_bid opening_bid_manifest_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_bid
+    ADD CONSTRAINT opening_bid_manifest_fkey FOREIGN KEY (manifest) REFERENCES public.note(note_id);
+
+--
+-- Name: opening_pair opening_pair_manifest_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_pair
+    ADD CONSTRAINT opening_pair_manifest_fkey FOREIGN KEY (manifest) REFERENCES public.note(note_id);
+
+--
+-- Name: opening_pair opening_pair_of_part; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_pair
+    ADD CONSTRAINT opening_pair_of_part FOREIGN KEY (tender_id, lot_id, part_id) REFERENCES public.lot_part(tender_id, lot_id, part_id);
+
+--
+-- Name: paper_party paper_party_actor_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.paper_party
+    ADD CONSTRAINT paper_party_actor_fkey FOREIGN KEY (actor) REFERENCES public.actor(key_ref);
+
+--
+-- Name: paper_party paper_party_of_paper; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.paper_party
+    ADD CONSTRAINT paper_party_of_paper FOREIGN KEY (tender_id, name) REFERENCES public.paper(tender_id, name);
+
+--
+-- Name: paper_signature paper_signature_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.paper_signature
+    ADD CONSTRAINT paper_signature_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
+-- Name: paper_signature paper_signature_of_paper; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.paper_signature
+    ADD CONSTRAINT paper_signature_of_paper FOREIGN KEY (tender_id, name) REFERENCES public.paper(tender_id, name);
+
+--
+-- Name: paper_signature paper_signature_of_party; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.paper_signature
+    ADD CONSTRAINT paper_signature_of_party FOREIGN KEY (tender_id, name, party) REFERENCES public.paper_party(tender_id, name, actor);
+
+--
+-- Name: paper_signature paper_signature_party_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.paper_signature
+    ADD CONSTRAINT paper_signature_party_fkey FOREIGN KEY (party) REFERENCES public.actor(key_ref);
+
+--
+-- Name: paper paper_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.paper
+    ADD CONSTRAINT paper_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: park_agreement park_agreement_agency_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.park_agreement
+    ADD CONSTRAINT park_agreement_agency_fkey FOREIGN KEY (agency) REFERENCES public.agency(actor);
+
+--
+-- Name: park_agreement park_agreement_of_award; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.park_agreement
+    ADD CONSTRAINT park_agreement_of_award FOREIGN KEY (tender_id, lot_id) REFERENCES public.award(tender_id, lot_id);
+
+--
+-- Name: park_agreement park_agreement_paper; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.park_agreement
+    ADD CONSTRAINT park_agreement_paper FOREIGN KEY (tender_id, paper) REFERENCES public.paper(tender_id, name);
+
+--
+-- Name: park_agreement park_agreement_park_manager_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.park_agreement
+    ADD CONSTRAINT park_agreement_park_manager_fkey FOREIGN KEY (park_manager) REFERENCES public.actor(key_ref);
+
+--
+-- Name: park park_batch_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.park
+    ADD CONSTRAINT park_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES public.batch(batch_id);
+
+--
+-- Name: park_decision park_decision_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.park_decision
+    ADD CONSTRAINT park_decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: park_decision park_decision_park_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.park_decision
+    ADD CONSTRAINT park_decision_park_id_fkey FOREIGN KEY (park_id) REFERENCES public.park(park_id);
+
+--
+-- Name: park park_manager_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.park
+    ADD CONSTRAINT park_manager_fkey FOREIGN KEY (manager) REFERENCES public.actor(key_ref);
+
+--
+-- Name: pending_note pending_note_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.pending_note
+    ADD CONSTRAINT pending_note_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
+-- Name: pilot_paper pilot_paper_park_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.pilot_paper
+    ADD CONSTRAINT pilot_paper_park_id_fkey FOREIGN KEY (park_id) REFERENCES public.park_decision(park_id);
+
+--
+-- Name: programme programme_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.programme
+    ADD CONSTRAINT programme_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: qualification qualification_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.qualification
+    ADD CONSTRAINT qualification_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
+
+--
+-- Name: qualification qualification_reviewer_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.qualification
+    ADD CONSTRAINT qualification_reviewer_fkey FOREIGN KEY (reviewer) REFERENCES public.actor(key_ref);
+
+--
+-- Name: reveal reveal_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.reveal
+    ADD CONSTRAINT reveal_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: score_sheet score_sheet_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.score_sheet
+    ADD CONSTRAINT score_sheet_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
+-- Name: score_sheet score_sheet_of_member; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.score_sheet
+    ADD CONSTRAINT score_sheet_of_member FOREIGN KEY (tender_id, lot_id, member) REFERENCES public.committee_member(tender_id, lot_id, member);
+
+--
+-- Name: service_contract service_contract_agency_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.service_contract
+    ADD CONSTRAINT service_contract_agency_fkey FOREIGN KEY (agency) REFERENCES public.agency(actor);
+
+--
+-- Name: service_contract service_contract_of_award; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.service_contract
+    ADD CONSTRAINT service_contract_of_award FOREIGN KEY (tender_id, lot_id) REFERENCES public.award(tender_id, lot_id);
+
+--
+-- Name: service_contract service_contract_officer_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.service_contract
+    ADD CONSTRAINT service_contract_officer_fkey FOREIGN KEY (officer) REFERENCES public.actor(key_ref);
+
+--
+-- Name: service_contract service_contract_paper; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.service_contract
+    ADD CONSTRAINT service_contract_paper FOREIGN KEY (tender_id, paper) REFERENCES public.paper(tender_id, name);
+
+--
+-- Name: share share_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.share
+    ADD CONSTRAINT share_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
+
+--
+-- Name: share_note share_note_manifest_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.share_note
+    ADD CONSTRAINT share_note_manifest_fkey FOREIGN KEY (manifest) REFERENCES public.note(note_id);
+
+--
+-- Name: share_note share_note_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.share_note
+    ADD CONSTRAINT share_note_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
+-- Name: tender tender_batch_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES public.batch(batch_id);
+
+--
+-- Name: tender tender_close_index_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_close_index_fkey FOREIGN KEY (close_index) REFERENCES public.log_entry(log_index);
+
+--
+-- Name: tender tender_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: tender_master tender_master_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tender_master
+    ADD CONSTRAINT tender_master_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: tender tender_notice_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES public.note(note_id);
+
+--
+-- Name: tender tender_notice_index_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_notice_index_fkey FOREIGN KEY (notice_index) REFERENCES public.log_entry(log_index);
+
+--
+-- Name: tender_person tender_person_actor_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tender_person
+    ADD CONSTRAINT tender_person_actor_fkey FOREIGN KEY (actor) REFERENCES public.actor(key_ref);
+
+--
+-- Name: tender_person tender_person_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tender_person
+    ADD CONSTRAINT tender_person_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: tick_batch tick_batch_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tick_batch
+    ADD CONSTRAINT tick_batch_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: tick_batch tick_batch_tick_no_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tick_batch
+    ADD CONSTRAINT tick_batch_tick_no_fkey FOREIGN KEY (tick_no) REFERENCES public.tick(tick_no);
+
+--
+-- Name: tick tick_log_index_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tick
+    ADD CONSTRAINT tick_log_index_fkey FOREIGN KEY (log_index) REFERENCES public.log_entry(log_index);
+
+--
+-- Name: tick_note tick_note_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tick_note
+    ADD CONSTRAINT tick_note_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.bid_note(note_id);
+
+--
+-- Name: tick_note tick_note_of_batch; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tick_note
+    ADD CONSTRAINT tick_note_of_batch FOREIGN KEY (tender_id, tick_no) REFERENCES public.tick_batch(tender_id, tick_no);
+
+--
+-- Name: trustee_contract trustee_contract_agency_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trustee_contract
+    ADD CONSTRAINT trustee_contract_agency_fkey FOREIGN KEY (agency) REFERENCES public.agency(actor);
+
+--
+-- Name: trustee_contract trustee_contract_enterprise_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trustee_contract
+    ADD CONSTRAINT trustee_contract_enterprise_fkey FOREIGN KEY (enterprise) REFERENCES public.enterprise(credit_code);
+
+--
+-- Name: trustee_contract trustee_contract_of_agreement; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trustee_contract
+    ADD CONSTRAINT trustee_contract_of_agreement FOREIGN KEY (tender_id, lot_id) REFERENCES public.park_agreement(tender_id, lot_id);
+
+--
+-- Name: trustee_contract trustee_contract_paper; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trustee_contract
+    ADD CONSTRAINT trustee_contract_paper FOREIGN KEY (tender_id, paper) REFERENCES public.paper(tender_id, name);
+
+--
+-- Name: SCHEMA public; Type: ACL; Schema: -; Owner: -
+--
+
+REVOKE USAGE ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO tender_app;
+GRANT USAGE ON SCHEMA public TO tender_auditor;
+
+--
+-- Name: TABLE activity; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.activity TO tender_app;
+GRANT SELECT ON TABLE public.activity TO tender_auditor;
+
+--
+-- Name: TABLE actor; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.actor TO tender_app;
+GRANT SELECT ON TABLE public.actor TO tender_auditor;
+
+--
+-- Name: COLUMN actor.revoked_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(revoked_at) ON TABLE public.actor TO tender_app;
+
+--
+-- Name: TABLE agency; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.agency TO tender_app;
+GRANT SELECT ON TABLE public.agency TO tender_auditor;
+
+--
+-- Name: TABLE award; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.award TO tender_app;
+GRANT SELECT ON TABLE public.award TO tender_auditor;
+
+--
+-- Name: COLUMN award.accepted_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(accepted_at) ON TABLE public.award TO tender_app;
+
+--
+-- Name: TABLE batch; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.batch TO tender_app;
+GRANT SELECT ON TABLE public.batch TO tender_auditor;
+
+--
+-- Name: TABLE bid_note; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.bid_note TO tender_app;
+GRANT SELECT ON TABLE public.bid_note TO tender_auditor;
+
+--
+-- Name: TABLE bidder; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.bidder TO tender_app;
+GRANT SELECT ON TABLE public.bidder TO tender_auditor;
+
+--
+-- Name: TABLE bundle_file; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.bundle_file TO tender_app;
+GRANT SELECT ON TABLE public.bundle_file TO tender_auditor;
+
+--
+-- Name: TABLE committee; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.committee TO tender_app;
+GRANT SELECT ON TABLE public.committee TO tender_auditor;
+
+--
+-- Name: TABLE committee_member; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.committee_member TO tender_app;
+GRANT SELECT ON TABLE public.committee_member TO tender_auditor;
+
+--
+-- Name: TABLE conformity; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.conformity TO tender_app;
+GRANT SELECT ON TABLE public.conformity TO tender_auditor;
+
+--
+-- Name: TABLE custodian_statement; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.custodian_statement TO tender_app;
+GRANT SELECT ON TABLE public.custodian_statement TO tender_auditor;
+
+--
+-- Name: TABLE enterprise; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.enterprise TO tender_app;
+GRANT SELECT ON TABLE public.enterprise TO tender_auditor;
+
+--
+-- Name: COLUMN enterprise.actor; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(actor) ON TABLE public.enterprise TO tender_app;
+
+--
+-- Name: TABLE evaluation; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.evaluation TO tender_app;
+GRANT SELECT ON TABLE public.evaluation TO tender_auditor;
+
+--
+-- Name: TABLE filing; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.filing TO tender_app;
+GRANT SELECT ON TABLE public.filing TO tender_auditor;
+
+--
+-- Name: TABLE filing_submission; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.filing_submission TO tender_app;
+GRANT SELECT ON TABLE public.filing_submission TO tender_auditor;
+
+--
+-- Name: TABLE instance; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.instance TO tender_app;
+GRANT SELECT ON TABLE public.instance TO tender_auditor;
+
+--
+-- Name: TABLE log_entry; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.log_entry TO tender_app;
+GRANT SELECT ON TABLE public.log_entry TO tender_auditor;
+
+--
+-- Name: TABLE log_head; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,UPDATE ON TABLE public.log_head TO tender_app;
+GRANT SELECT ON TABLE public.log_head TO tender_auditor;
+
+--
+-- Name: TABLE log_node; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.log_node TO tender_app;
+GRANT SELECT ON TABLE public.log_node TO tender_auditor;
+
+--
+-- Name: TABLE lot; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.lot TO tender_app;
+GRANT SELECT ON TABLE public.lot TO tender_auditor;
+
+--
+-- Name: COLUMN lot.state; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(state) ON TABLE public.lot TO tender_app;
+
+--
+-- Name: TABLE lot_failure; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.lot_failure TO tender_app;
+GRANT SELECT ON TABLE public.lot_failure TO tender_auditor;
+
+--
+-- Name: TABLE lot_part; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.lot_part TO tender_app;
+GRANT SELECT ON TABLE public.lot_part TO tender_auditor;
+
+--
+-- Name: TABLE note; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.note TO tender_app;
+GRANT SELECT ON TABLE public.note TO tender_auditor;
+
+--
+-- Name: TABLE note_list; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.note_list TO tender_app;
+GRANT SELECT ON TABLE public.note_list TO tender_auditor;
+
+--
+-- Name: TABLE offer; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.offer TO tender_app;
+GRANT SELECT ON TABLE public.offer TO tender_auditor;
+
+--
+-- Name: TABLE opened; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.opened TO tender_app;
+GRANT SELECT ON TABLE public.opened TO tender_auditor;
+
+--
+-- Name: TABLE opening_bid; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.opening_bid TO tender_app;
+GRANT SELECT ON TABLE public.opening_bid TO tender_auditor;
+
+--
+-- Name: TABLE opening_pair; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.opening_pair TO tender_app;
+GRANT SELECT ON TABLE public.opening_pair TO tender_auditor;
+
+--
+-- Name: TABLE paper; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.paper TO tender_app;
+GRANT SELECT ON TABLE public.paper TO tender_auditor;
+
+--
+-- Name: TABLE paper_party; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.paper_party TO tender_app;
+GRANT SELECT ON TABLE public.paper_party TO tender_auditor;
+
+--
+-- Name: TABLE paper_signature; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.paper_signature TO tender_app;
+GRANT SELECT ON TABLE public.paper_signature TO tender_auditor;
+
+--
+-- Name: TABLE park; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.park TO tender_app;
+GRANT SELECT ON TABLE public.park TO tender_auditor;
+
+--
+-- Name: TABLE park_agreement; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.park_agreement TO tender_app;
+GRANT SELECT ON TABLE public.park_agreement TO tender_auditor;
+
+--
+-- Name: TABLE park_decision; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.park_decision TO tender_app;
+GRANT SELECT ON TABLE public.park_decision TO tender_auditor;
+
+--
+-- Name: TABLE payload; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.payload TO tender_app;
+GRANT SELECT ON TABLE public.payload TO tender_auditor;
+
+--
+-- Name: TABLE payload_attempt; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.payload_attempt TO tender_app;
+GRANT SELECT ON TABLE public.payload_attempt TO tender_auditor;
+
+--
+-- Name: TABLE payload_chunk; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.payload_chunk TO tender_app;
+GRANT SELECT ON TABLE public.payload_chunk TO tender_auditor;
+
+--
+-- Name: TABLE pending_note; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.pending_note TO tender_app;
+GRANT SELECT ON TABLE public.pending_note TO tender_auditor;
+
+--
+-- Name: TABLE pilot_paper; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.pilot_paper TO tender_app;
+GRANT SELECT ON TABLE public.pilot_paper TO tender_auditor;
+
+--
+-- Name: TABLE programme; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.programme TO tender_app;
+GRANT SELECT ON TABLE public.programme TO tender_auditor;
+
+--
+-- Name: TABLE qualification; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.qualification TO tender_app;
+GRANT SELECT ON TABLE public.qualification TO tender_auditor;
+
+--
+-- Name: TABLE request_nonce; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.request_nonce TO tender_app;
+GRANT SELECT ON TABLE public.request_nonce TO tender_auditor;
+
+--
+-- Name: TABLE reveal; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.reveal TO tender_app;
+GRANT SELECT ON TABLE public.reveal TO tender_auditor;
+
+--
+-- Name: TABLE score_sheet; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.score_sheet TO tender_app;
+GRANT SELECT ON TABLE public.score_sheet TO tender_auditor;
+
+--
+-- Name: TABLE service_contract; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.service_contract TO tender_app;
+GRANT SELECT ON TABLE public.service_contract TO tender_auditor;
+
+--
+-- Name: TABLE share; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.share TO tender_app;
+GRANT SELECT ON TABLE public.share TO tender_auditor;
+
+--
+-- Name: TABLE share_note; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.share_note TO tender_app;
+GRANT SELECT ON TABLE public.share_note TO tender_auditor;
+
+--
+-- Name: TABLE tender; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.tender TO tender_app;
+GRANT SELECT ON TABLE public.tender TO tender_auditor;
+
+--
+-- Name: COLUMN tender.draft; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(draft) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.state; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(state) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.notice_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(notice_id) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.terms_sha256; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(terms_sha256) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.opens_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(opens_at) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.deadline_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(deadline_at) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.notice_index; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(notice_index) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.close_index; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(close_index) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.closed_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(closed_at) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: TABLE tender_master; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.tender_master TO tender_app;
+GRANT SELECT ON TABLE public.tender_master TO tender_auditor;
+
+--
+-- Name: TABLE tender_person; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.tender_person TO tender_app;
+GRANT SELECT ON TABLE public.tender_person TO tender_auditor;
+
+--
+-- Name: TABLE tick; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.tick TO tender_app;
+GRANT SELECT ON TABLE public.tick TO tender_auditor;
+
+--
+-- Name: TABLE tick_batch; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.tick_batch TO tender_app;
+GRANT SELECT ON TABLE public.tick_batch TO tender_auditor;
+
+--
+-- Name: TABLE tick_note; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.tick_note TO tender_app;
+GRANT SELECT ON TABLE public.tick_note TO tender_auditor;
+
+--
+-- Name: TABLE trustee_contract; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.trustee_contract TO tender_app;
+GRANT SELECT ON TABLE public.trustee_contract TO tender_auditor;
+
+--
+-- Name: DEFAULT PRIVILEGES FOR TABLES; Type: DEFAULT ACL; Schema: public; Owner: -
+--
+
+ALTER DEFAULT PRIVILEGES FOR ROLE tender_owner IN SCHEMA public GRANT SELECT ON TABLES  TO tender_app;
+ALTER DEFAULT PRIVILEGES FOR ROLE tender_owner IN SCHEMA public GRANT SELECT ON TABLES  TO tender_auditor;
+
+--
+-- PostgreSQL database dump complete
+--
+
