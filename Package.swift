@@ -150,7 +150,7 @@ let package = Package(
       "ServerTests",
       [
         "Server", "Operations", "Store", "Postgres", "Documents", "Transparency", "Tendering", "Notes", "Canon",
-        asyncHTTPClient, httpTypes, logging, nio, nioHTTP,
+        "tenderd", asyncHTTPClient, httpTypes, logging, nio, nioHTTP,
       ]),
     tests(
       "TenderToolTests",

@@ -1,0 +1,232 @@
+import Canon
+import Foundation
+import Notes
+import Postgres
+import Store
+import Testing
+import TestSupport
+
+/// The built `tenderd` as an operator meets it: what it says, and its exit code.
+@Suite struct `The daemon` {
+  /// A database and a folder of one test's own.
+  struct Place {
+    let store: TestDatabase
+    let folder: URL
+
+    init(_ content: TestDatabase.Content = .empty) async throws {
+      store = try await TestDatabase.make(content)
+      folder = FileManager.default.temporaryDirectory.appendingPathComponent("tenderd-\(UUID().uuidString)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    func remove() { try? FileManager.default.removeItem(at: folder) }
+
+    var settings: [String] {
+      [
+        "--migrations", Repository.path("sql/migrations"),
+        "--set", "database.conninfo=\(store.conninfo())",
+        "--set", "database.ownerConninfo=\(store.conninfo(as: "tender_owner"))",
+        "--set", "database.waitSeconds=5", "--set", "log.keyFile=\(folder.path)/log.key",
+        "--set", "log.headFile=\(folder.path)/log.head", "--set", "mode=rehearsal", "--set", "listen.port=0",
+      ]
+    }
+
+    /// Runs a command to its end.
+    func run(_ words: [String], _ more: [String] = [], environment: [String: String] = [:]) throws -> Ended {
+      let process = try start(words, more, environment: environment)
+      let output = process.output.fileHandleForReading.readDataToEndOfFile()
+      let errors = process.errors.fileHandleForReading.readDataToEndOfFile()
+      process.process.waitUntilExit()
+      return Ended(
+        code: process.process.terminationStatus, output: String(decoding: output, as: UTF8.self),
+        errors: String(decoding: errors, as: UTF8.self))
+    }
+
+    func start(_ words: [String], _ more: [String] = [], environment: [String: String] = [:]) throws -> Running {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        .appendingPathComponent("tenderd")
+      process.arguments = words + settings + more
+      process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+      let running = Running(process: process)
+      process.standardInput = FileHandle.nullDevice
+      process.standardOutput = running.output
+      process.standardError = running.errors
+      try process.run()
+      return running
+    }
+
+    func migrated() throws {
+      let ended = try run(["migrate"], ["--rehearsal", "--origin", "rehearsal.test", "--make-key"])
+      try #require(ended.code == 0, "\(ended.errors)")
+    }
+  }
+
+  struct Ended {
+    let code: Int32
+    let output: String
+    let errors: String
+  }
+
+  struct Running {
+    let process: Process
+    let output = Pipe()
+    let errors = Pipe()
+
+    /// The first line that it says.
+    func line() throws -> String {
+      var line: [UInt8] = []
+      while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != 0x0A { line.append(byte) }
+      return String(decoding: line, as: UTF8.self)
+    }
+  }
+
+  @Test func `names the command that mends an empty or unnamed database`() async throws {
+    let place = try await Place()
+    defer { place.remove() }
+    let empty = try place.run(["serve"])
+    #expect(empty.code == 3)
+    #expect(empty.errors.contains("tenderd migrate --origin"))
+    #expect(try place.run(["migrate"]).code == 2)
+    try place.migrated()
+    #expect(try place.run(["migrate"]).output.contains("schema current\nrehearsal rehearsal.test\nlog key rehearsal.test+"))
+  }
+
+  @Test func `never lets a database become what it was not born as`() async throws {
+    let place = try await Place()
+    defer { place.remove() }
+    for wrong in [["--origin", "rehearsal.x"], ["--origin", "x", "--rehearsal"]] {
+      #expect(try place.run(["migrate"], wrong).code == 2)
+    }
+    try place.migrated()
+    for other in [["--origin", "rehearsal.other", "--rehearsal"], ["--origin", "real"]] {
+      let ended = try place.run(["migrate"], other)
+      #expect(ended.code == 3)
+      #expect(ended.errors.contains("rehearsal.test"))
+    }
+    let real = try place.run(["serve"], ["--set", "mode=real"])
+    #expect(real.code == 3)
+    #expect(real.errors.contains("mode=rehearsal"))
+  }
+
+  @Test func `serves with no key but its own, which nobody else can read`() async throws {
+    let place = try await Place()
+    defer { place.remove() }
+    try place.migrated()
+    let path = place.folder.path + "/log.key"
+    #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
+    let foreign = place.folder.path + "/other.key"
+    try Data((try SigningKey(name: "rehearsal.other").line + "\n").utf8).write(to: URL(fileURLWithPath: foreign))
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: foreign)
+    let other = try place.run(["serve"], ["--set", "log.keyFile=\(foreign)"])
+    #expect(other.code == 3)
+    #expect(other.errors.contains("rehearsal.other"))
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+    #expect(try place.run(["serve"]).code == 6)
+    #expect(try place.run(["serve"], ["--set", "log.keyFile=\(path).gone"]).code == 6)
+  }
+
+  @Test func `says where it listens, shares no port, and ends well on SIGTERM`() async throws {
+    let place = try await Place()
+    defer { place.remove() }
+    try place.migrated()
+    let first = try place.start(["serve"])
+    let line = try first.line()
+    #expect(line.hasPrefix("tenderd rehearsal rehearsal.test http://127.0.0.1:"))
+    let port = try #require(line.split(separator: ":").last.map(String.init))
+    let second = try place.run(["serve"], ["--set", "listen.port=\(port)"])
+    #expect(second.code == 6)
+    #expect(second.errors.contains(port))
+    first.process.terminate()
+    first.process.waitUntilExit()
+    #expect(first.process.terminationReason == .exit)
+    #expect(first.process.terminationStatus == 0)
+  }
+
+  @Test func `gives up with a sentence when there is no database`() async throws {
+    let place = try await Place()
+    defer { place.remove() }
+    let ended = try place.run(
+      ["serve"], ["--set", "database.conninfo=host=\(place.folder.path) dbname=x", "--set", "database.waitSeconds=0"])
+    #expect(ended.code == 5)
+    #expect(ended.errors.contains("PostgreSQL"))
+  }
+
+  @Test func `does not sign on when the log's head file is lost`() async throws {
+    let place = try await Place()
+    defer { place.remove() }
+    try place.migrated()
+    let owner = place.store.database(as: "tender_owner")
+    _ = try await owner.write { tx in try tx.append(entry: Array("tender-tick/v1\ntick 1\ntime 1\n".utf8)) }
+    await owner.close()
+    let lost = try place.run(["serve"])
+    #expect(lost.code == 3)
+    #expect(lost.errors.contains("--adopt-head"))
+    let adopted = try place.start(["serve"], ["--adopt-head"])
+    #expect(try adopted.line().hasPrefix("tenderd rehearsal"))
+    adopted.process.terminate()
+    adopted.process.waitUntilExit()
+    #expect(FileManager.default.fileExists(atPath: place.folder.path + "/log.head"))
+  }
+
+  @Test func `keeps the list of who may act, and a record of it`() async throws {
+    let place = try await Place()
+    defer { place.remove() }
+    try place.migrated()
+    let key = try SigningKey(name: "officer.zhang").verifier
+    let add = ["actor", "add", key.text, "--role", "officer", "--name", "张三"]
+    #expect(try place.run(add).output == key.reference.text + "\n")
+    #expect(try place.run(add).code == 3)
+    #expect(try place.run(["actor", "add", key.text, "--role", "log", "--name", "张三"]).code == 2)
+    #expect(try place.run(["actor", "list"]).output == "officer\t\(key.reference.text)\t张三\t\n")
+    #expect(try place.run(["actor", "revoke", key.reference.text]).code == 0)
+    #expect(try place.run(["actor", "revoke", key.reference.text]).code == 3)
+    let list = try JSON.parse(Array(try place.run(["actor", "list", "--json"]).output.utf8).dropLast())
+    #expect(list.arrayValue?.first?["revokedAt"]?.integerValue != nil)
+    let database = place.store.database()
+    let record = try await database.read { tx in try tx.activities(of: key.reference.text).map(\.deed) }
+    await database.close()
+    #expect(record == ["addActor", "revokeActor"])
+  }
+
+  @Test func `shows every setting and where it came from, and no secret`() async throws {
+    let place = try await Place()
+    defer { place.remove() }
+    let file = place.folder.path + "/settings.json"
+    try Data(#"{"tickSeconds":3,"listen":{"idleSeconds":7}}"#.utf8).write(to: URL(fileURLWithPath: file))
+    let ended = try place.run(
+      ["print-config", "--json"], ["--config", file, "--set", "database.conninfo=password=geheim"],
+      environment: ["TENDERD_LISTEN_IDLE_SECONDS": "9", "TENDERD_LOG_LEVEL": "error"])
+    #expect(ended.code == 0)
+    #expect(!ended.output.contains("geheim"))
+    let settings = try #require(try JSON.parse(Array(ended.output.utf8).dropLast()).arrayValue)
+    func value(_ name: String) -> [String?]? {
+      settings.first { $0["name"]?.stringValue == name }.map { [$0["value"]?.stringValue, $0["source"]?.stringValue] }
+    }
+    #expect(value("tickSeconds") == ["3", file])
+    #expect(value("listen.idleSeconds") == ["9", "environment"])
+    #expect(value("logLevel") == ["error", "environment"])
+    #expect(value("mode") == ["rehearsal", "flag"])
+    #expect(value("shutdownSeconds") == ["20", "default"])
+  }
+
+  static let wrongSettings: [(more: [String], environment: [String: String], named: String)] = [
+    (["--set", "listen.prot=1"], [:], "listen.prot"),
+    (["--set", "listen.port=65536"], [:], "listen.port"),
+    (["--set", "listen.port=x"], [:], "listen.port"),
+    (["--set", "mode=pretend"], [:], "mode"),
+    ([], ["TENDERD_LISTEN_PROT": "1"], "TENDERD_LISTEN_PROT"),
+    ([], ["TENDERD_TICK_SECONDS": "0"], "tickSeconds"),
+  ]
+
+  @Test(arguments: wrongSettings)
+  func `takes no setting that it does not know or that is out of range`(
+    more: [String], environment: [String: String], named: String
+  ) async throws {
+    let place = try await Place()
+    defer { place.remove() }
+    let ended = try place.run(["print-config"], more, environment: environment)
+    #expect(ended.code == 2)
+    #expect(ended.errors.contains(named))
+  }
+}
