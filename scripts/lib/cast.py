@@ -89,8 +89,8 @@ def firm(mode):
     """An enterprise's entry in its park's register."""
     person, own = FIRMS[mode], mode == "partial"
     return {
-        "creditCode": person.code, "name": person.organisation, "size": "small", "hasUnit": own, "staff": 2 if own else 0,
-        "isTechnologyFirm": True, "isIndustrial": True, "contact": f"{person.name} 0394-0000009", "vkey": person.vkey,
+        "creditCode": person.code, "name": person.organisation, "size": "small",
+        "hasUnit": own, "staff": 2 if own else 0, "isTechnologyFirm": True, "isIndustrial": True, "contact": f"{person.name} 0394-0000009", "vkey": person.vkey,
     }
 
 
@@ -122,8 +122,7 @@ def draft(seconds):
             "validityDays": 90, "termDays": 365,
         },
         "lots": [
-            {"id": lot_id, "park": lot["park"], "title": lot["title"], "budget": lot["budget"], "ceiling": lot["ceiling"],
-             "parts": [{"part": "main", "maxBytes": 67108864, "public": True}], "scheme": scheme(lot)}
+            {"id": lot_id, **lot, "parts": [{"part": "main", "maxBytes": 67108864, "public": True}], "scheme": scheme(lot)}
             for lot_id, lot in LOTS.items()
         ],
     }

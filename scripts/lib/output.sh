@@ -8,7 +8,8 @@ output_mark="tender rehearsal transcript"
 prepare_output() {
   local dir="$1" name
   if [ -e "$dir" ] && [ ! -d "$dir" ]; then fail "$dir is not a folder"; fi
-  mkdir -p -- "$dir" 2>/dev/null || fail "cannot make $dir: $(no_room "$(dirname "$dir")" "no permission, or a file is in its way")"
+  mkdir -p -- "$dir" 2>/dev/null ||
+    fail "cannot make $dir: $(no_room "$(dirname "$dir")" "no permission, or a file is in its way")"
   [ -w "$dir" ] || fail "cannot write into $dir"
   name="$(first_foreign "$dir")"
   [ -z "$name" ] || fail "$dir holds $name, which no earlier demo wrote: give an empty folder, or another name"

@@ -73,7 +73,7 @@ class Stage:
 
     # What people do.
 
-    def tender(self, person, *words, expect=0, quiet=False):
+    def tender(self, person, *words, expect=0):
         """Runs `tender WORDS…` with the person's key; returns what it printed.
 
         expect is the exit code that the story wants; another one ends the story.
@@ -85,7 +85,7 @@ class Stage:
             env["TENDER_KEY"] = person.file
             shown = f"TENDER_KEY={person.file} "
         who = f"{person.name}（{person.organisation or person.role}）" if person else "任何人 · anybody"
-        return self._run(who, shown, [str(self.bin / "tender"), *map(str, words)], env, expect, quiet)
+        return self._run(who, shown, [str(self.bin / "tender"), *map(str, words)], env, expect)
 
     def ask(self, person, *words):
         """The same with --json: returns the value."""
@@ -93,13 +93,13 @@ class Stage:
 
     def tenderd(self, *words, expect=0):
         env = dict(os.environ, TENDERD_CONFIG=self.config)
-        return self._run("本机管理员 · this machine", "", [str(self.bin / "tenderd"), *map(str, words)], env, expect, False)
+        return self._run("本机管理员 · this machine", "", [str(self.bin / "tenderd"), *map(str, words)], env, expect)
 
     def plain(self, *words, env=None):
         """Any other program, such as pg_dump."""
-        return self._run("本机 · this machine", "", list(map(str, words)), env or dict(os.environ), 0, False)
+        return self._run("本机 · this machine", "", list(map(str, words)), env or dict(os.environ), 0)
 
-    def _run(self, who, shown, words, env, expect, quiet):
+    def _run(self, who, shown, words, env, expect):
         started = time.monotonic()
         try:
             done = subprocess.run(
@@ -111,7 +111,7 @@ class Stage:
         line = shown + " ".join(quoted(w) for w in [Path(words[0]).name, *words[1:]])
         with self.lock:
             self.log.write(f"\n[{started - self.began:6.2f} s] {who}\n$ {line}\n")
-            self.log.write(done.stderr + done.stdout if not quiet else done.stderr)
+            self.log.write(done.stderr + done.stdout)
             if done.returncode:
                 self.log.write(f"[exit {done.returncode}]\n")
             self.log.flush()

@@ -75,7 +75,8 @@ def agencies(stage):
     for letter, person in AGENCIES.items():
         stage.tender(
             person, "agency", "register", "--name", person.organisation, "--credit-code", person.code, "--licence",
-            cast.LICENCES[letter], "--size", cast.SIZES[letter], "--contact", f"{person.name} 0394-000001{ord(letter) - 65}")
+            cast.LICENCES[letter], "--size", cast.SIZES[letter], "--contact",
+            f"{person.name} 0394-000001{ord(letter) - 65}")
     stage.tell("服务机构 A、B、C、D 已登记", "four agencies registered")
 
 
@@ -115,7 +116,8 @@ class Bids:
             {"title": "服务方案", "lot": LOTS[lot]["title"], "agency": AGENCIES[letter].organisation,
              "out": [f"agencies/{letter}/{lot}-{s}/服务方案.pdf" for a, b, s in cast.OFFERS if (a, b) == (letter, lot)]}
             for letter, lot in plans])
-        self.stage.plain(os.environ["TENDER_VENV"] + "/bin/python", str(Path(__file__).parent / "plans.py"), "plans.json")
+        self.stage.plain(
+            os.environ["TENDER_VENV"] + "/bin/python", str(Path(__file__).parent / "plans.py"), "plans.json")
 
     def fetch(self, letter):
         self.stage.tender(AGENCIES[letter], "tender", "fetch", TENDER, "--out", f"agencies/{letter}/tender")
@@ -124,8 +126,8 @@ class Bids:
         letter, lot, seq = bid
         out = f"agencies/{letter}/{lot}-{seq}.sealed"
         made = self.stage.ask(
-            AGENCIES[letter], "bid", "seal", f"agencies/{letter}/tender", f"agencies/{letter}/{lot}-{seq}", "--lot", lot,
-            "--seq", seq, "--out", out, "--keep-archive")
+            AGENCIES[letter], "bid", "seal", f"agencies/{letter}/tender", f"agencies/{letter}/{lot}-{seq}",
+            "--lot", lot, "--seq", seq, "--out", out, "--keep-archive")
         self.sealed[bid] = {
             "folder": out, "bid": made["bid"], "lot": lot, "part": "main", "bidder": made["bidder"], "seq": seq,
             "fate": "neverOpened"}
@@ -191,7 +193,8 @@ def opening(stage, bids):
     stage.tell("标段 L2 只剩两家投标，不开标，废标", "L2 has two bidders left: it fails unopened")
     stage.tender(OPENER, "opening", "start", TENDER, "--lot", "L1")
     for index in (1, 2, 4):
-        stage.tender(CUSTODIANS[index - 1], "custodian", "open", TENDER, "--identity", f"custodians/{index}/identity.txt")
+        stage.tender(
+            CUSTODIANS[index - 1], "custodian", "open", TENDER, "--identity", f"custodians/{index}/identity.txt")
         stage.tell(f"密钥持有人 {index} 核对后交出份额", f"custodian {index} checks everything and gives its shares")
     for bid in (("A", "L1", 1), ("B", "L1", 2), ("C", "L1", 1)):
         bids.fate(*bid, "opened")
@@ -228,8 +231,8 @@ def evaluation(stage, bids):
         stage.put(f"sheets/{seat}.json", {
             bid: {"c1": cast.JUDGED[letter][place], "c2": cast.COUNTED[letter]} for letter, bid in opened.items()})
         stage.tender(
-            person, "score", "sign", TENDER, "--lot", "L1", "--member", seat, "--member-key", f"keys/{TENDER}.{seat}.key",
-            "--sheet", f"sheets/{seat}.json")
+            person, "score", "sign", TENDER, "--lot", "L1", "--member", seat,
+            "--member-key", f"keys/{TENDER}.{seat}.key", "--sheet", f"sheets/{seat}.json")
 
     stage.together(score, list(enumerate(seats)))
     stage.tender(LEAD, "evaluation", "sign", TENDER, "--lot", "L1")
