@@ -122,7 +122,7 @@ extension BadInput {
         let changed = try SignedNote(parsing: note).withText { $0.replacingLine("seq ", with: "seq 12") }
         try office.folder.write(sealed.folder + "/bid.note", changed.bytes)
         let forged = try await sealed.submit()
-        #expect(forged.exit == 3 && forged.code == "note.badSignature", "\(forged)")
+        #expect(forged.exit == 1 && forged.code == "note.badSignature", "\(forged)")
         try office.folder.write(sealed.folder + "/bid.note", note)
         let payload = try sealed.payload
         try office.folder.write(sealed.folder + "/payload.age", payload.dropLast())

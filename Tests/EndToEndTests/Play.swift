@@ -47,7 +47,10 @@ actor Play {
   }
 
   private static func begin() async throws -> Play {
-    let tender = try await StagedTender.publish(.make(), id: "rehearsal.play", bidsFor: 45)
+    let office = try await StagedOffice.make()
+    // Long enough to seal and submit six bids here and now, and no longer.
+    let bidsFor = Int(min(max(office.pace * 2.5, 12), 60))
+    let tender = try await StagedTender.publish(office, id: "rehearsal.play", bidsFor: bidsFor)
     let agencies = tender.office.agencies
     let prices = [OfferedPrice.first, .second, .third, .second, .third, .first]
     let sealed = try await withThrowingTaskGroup(of: (Int, SealedBid).self) { group in

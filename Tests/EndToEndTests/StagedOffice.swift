@@ -2,6 +2,7 @@ import Canon
 import Foundation
 import Notes
 import Postgres
+import Synchronization
 import TestSupport
 
 /// Somebody who takes part: a key file under the key's name.
@@ -31,6 +32,9 @@ final class StagedOffice: Sendable {
   let folder: Scratch
   let lead, opener, drawer, administrator, deputy, supervisor, manager: Person
   let experts, custodians, agencies: [Person]
+  private let staging = Mutex(0.0)
+  /// How long the staging took, in seconds: the pace of this machine now.
+  var pace: Double { staging.withLock { $0 } }
   /// In the park: one without an IP unit, one with one.
   let firm, firmWithUnit: Person
   private let database: Database
@@ -49,10 +53,13 @@ final class StagedOffice: Sendable {
 
   /// An office on the migrated or empty database that `host` names.
   static func make(on host: String, keeping owner: (any Sendable)? = nil) async throws -> StagedOffice {
+    let begun = ContinuousClock.now
     let office = try await StagedOffice(daemon: Daemon.start(database: host), host: host, owner: owner)
     try await office.letIn()
     try await office.confirmPark()
     try await office.registerAgencies()
+    let taken = (ContinuousClock.now - begun) / .seconds(1)
+    office.staging.withLock { $0 = taken }
     return office
   }
 

@@ -25,7 +25,7 @@ struct StagedTender: Sendable {
       "lots": [
         [
           "id": "L1", "park": JSON(StagedOffice.park), "title": "演武高新技术产业园托管服务", "budget": "300000.00",
-          "ceiling": "260000.00", "parts": [["part": "main", "maxBytes": 67_108_864, "public": true]],
+          "ceiling": "260000.00", "parts": [["part": "main", "maxBytes": 134_217_728, "public": true]],
           "scheme": scheme,
         ]
       ],
