@@ -1,5 +1,5 @@
 -- 园区备案本园区标段的合同；主管局在园区之后，以经办人签名并记入日志的文件备案。
--- The bureau files by an officer's note in the log, after the park; the park files what belongs to its own lot.
+-- The bureau files by an officer's note in the log, after the park, and the park files what belongs to its own lot.
 select filing.tender_id, filing.contract_no, filing.authority, filing.filing_no
   from filing
   join trustee_contract on trustee_contract.tender_id = filing.tender_id
