@@ -126,24 +126,28 @@ import Testing
     try await scene.opened()
     #expect(try await scene.audit() == [])
     let queries = try AuditQuery.folder(Repository.path("sql/checks"))
+    let hand = scene.store.database(as: "postgres")
+    let audit = Audit(
+      database: hand, logKey: scene.office.logKey.verifier, headFile: scene.headFile, queries: queries)
     for (what, sql, checks) in Self.tampering {
-      // Inside a copy, so that each is alone.
-      let copy = try await scene.store.copy()
-      let hand = copy.database(as: "postgres")
-      try await hand.write { tx in
-        try tx.script(
-          "set local session_replication_role = replica;" + Self.guards("disable trigger %I") + sql + ";"
-            + Self.guards("enable always trigger %I"))
+      // Each in a transaction that is undone, so that it is alone.
+      await #expect(throws: Undone.self) {
+        try await hand.write { tx in
+          try tx.script(
+            "set local session_replication_role = replica;" + Self.guards("disable trigger %I") + sql + ";"
+              + Self.guards("enable always trigger %I"))
+          let report = try audit.report(in: tx)
+          let found = Set(report.lines.filter { !$0.isOk }.map(\.name))
+          #expect(found.isSuperset(of: checks), "\(what): found \(found.sorted())")
+          throw Undone()
+        }
       }
-      await hand.close()
-      let report = try await Audit(
-        database: copy.database(as: "tender_auditor"), logKey: scene.office.logKey.verifier, headFile: scene.headFile,
-        queries: queries
-      ).run()
-      let found = Set(report.lines.filter { !$0.isOk }.map(\.name))
-      #expect(found.isSuperset(of: checks), "\(what): found \(found.sorted())")
     }
+    await hand.close()
+    #expect(try await scene.audit() == [])
   }
+
+  private struct Undone: Error {}
 
   /// Always-enabled triggers fire even so: the hand that tampers takes them away, and puts them back to leave no trace.
   private static func guards(_ change: String) -> String {

@@ -19,7 +19,8 @@ import Testing
       #expect(lines.count > 3 && lines[0].hasPrefix("-- ") && lines[1].hasPrefix("-- "), "\(file)")
       #expect(lines[0].unicodeScalars.contains { $0.value > 0x4E00 }, "\(file)")
       #expect(lines[1].utf8.allSatisfy { $0 < 0x80 }, "\(file)")
-      #expect(!sql.contains(";"), "\(file)")
+      // It is wrapped in another query, so it is one statement without its end.
+      #expect(lines.allSatisfy { $0.hasPrefix("--") || !$0.contains(";") }, "\(file)")
       do {
         let rows = try await auditor.read { tx in try tx.rows(Statement("check", sql)).count }
         #expect(rows == 0, "\(file)")

@@ -44,16 +44,6 @@ public final class TestDatabase: Sendable {
     return made
   }
 
-  /// A copy of this database as it is now; nobody may be connected to it, so its idle connections are ended first.
-  public func copy() async throws -> TestDatabase {
-    await cluster.takePlace()
-    let made = TestDatabase(name: "test_\(UInt64.random(in: 0...UInt64.max))", cluster: cluster)
-    try await cluster.script(
-      "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '\(name)'")
-    try await cluster.script("create database \(made.name) template \(name) strategy wal_log owner tender_owner")
-    return made
-  }
-
   /// The connection string for `role`: `tender_app`, `tender_owner`, `tender_auditor` or the superuser `postgres`.
   public func conninfo(as role: String = "tender_app") -> String {
     "host=\(cluster.socketFolder) user=\(role) dbname=\(name)"

@@ -38,28 +38,33 @@ public struct Audit: Sendable {
   public func run() async throws -> AuditReport {
     // Before the snapshot: a head signed meanwhile must not seem to be ahead of the database.
     let head = readHead()
-    return try await database.read { tx in
-      var findings = AuditFindings()
-      for query in queries {
-        findings.add(query: query.name, zh: query.zh, en: query.en, rows: try tx.findings(of: query))
-      }
-      let tenders = try tx.tenders()
-      try attempt(.log, &findings) { findings in
-        try auditLog(head: head, tenders: tenders, &findings, in: tx)
-      }
-      try attempt(.notes, &findings) { findings in try auditNotes(&findings, in: tx) }
-      for tender in tenders where tender.noticeID != nil {
-        try attempt(.notice, &findings) { findings in try auditNotice(of: tender, &findings, in: tx) }
-        try attempt(.bids, &findings) { findings in try auditBids(of: tender, &findings, in: tx) }
-        try attempt(.close, &findings) { findings in try auditClose(of: tender, &findings, in: tx) }
-        try attempt(.manifests, &findings) { findings in try auditOpening(of: tender, &findings, in: tx) }
-        try attempt(.evaluations, &findings) { findings in try auditOutcome(of: tender, &findings, in: tx) }
-        try attempt(.files, &findings) { findings in try auditFiles(of: tender, &findings, in: tx) }
-        try attempt(.papers, &findings) { findings in try auditPapers(of: tender, &findings, in: tx) }
-      }
-      try attempt(.payloads, &findings) { findings in try auditPayloads(&findings, in: tx) }
-      return findings.report
+    return try await database.read { tx in try report(head: head, in: tx) }
+  }
+
+  /// Looks at everything as this transaction sees it.
+  public func report(in tx: borrowing Transaction) throws -> AuditReport { try report(head: readHead(), in: tx) }
+
+  private func report(head: [UInt8]?, in tx: borrowing Transaction) throws -> AuditReport {
+    var findings = AuditFindings()
+    for query in queries {
+      findings.add(query: query.name, zh: query.zh, en: query.en, rows: try tx.findings(of: query))
     }
+    let tenders = try tx.tenders()
+    try attempt(.log, &findings) { findings in
+      try auditLog(head: head, tenders: tenders, &findings, in: tx)
+    }
+    try attempt(.notes, &findings) { findings in try auditNotes(&findings, in: tx) }
+    for tender in tenders where tender.noticeID != nil {
+      try attempt(.notice, &findings) { findings in try auditNotice(of: tender, &findings, in: tx) }
+      try attempt(.bids, &findings) { findings in try auditBids(of: tender, &findings, in: tx) }
+      try attempt(.close, &findings) { findings in try auditClose(of: tender, &findings, in: tx) }
+      try attempt(.manifests, &findings) { findings in try auditOpening(of: tender, &findings, in: tx) }
+      try attempt(.evaluations, &findings) { findings in try auditOutcome(of: tender, &findings, in: tx) }
+      try attempt(.files, &findings) { findings in try auditFiles(of: tender, &findings, in: tx) }
+      try attempt(.papers, &findings) { findings in try auditPapers(of: tender, &findings, in: tx) }
+    }
+    try attempt(.payloads, &findings) { findings in try auditPayloads(&findings, in: tx) }
+    return findings.report
   }
 
   /// What cannot even be read is a fault of that check; a database that does not answer is not.
