@@ -1482,12 +1482,6 @@ CREATE INDEX activity_by_subject ON public.activity USING btree (subject, activi
 CREATE INDEX actor_by_role ON public.actor USING btree (role);
 
 --
--- Name: bid_note_of_tender; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX bid_note_of_tender ON public.bid_note USING btree (tender_id);
-
---
 -- Name: committee_one_chair; Type: INDEX; Schema: public; Owner: -
 --
 

@@ -124,12 +124,19 @@ extension Statement {
         order by seq desc
         limit 1) last
     """)
+  /// Lateral with a limit, so that each asked key is an index look-up: as a plain join the planner, who guesses a
+  /// hundred rows for an array, reads the whole table once it holds some thousands.
   static let biddersOf = Statement(
     "bidders_of",
     """
-    select bidder.tender_id, bidder.bidder, bidder.vkey, bidder.actor
+    select found.tender_id, found.bidder, found.vkey, found.actor
       from unnest($1::text[], $2::text[]) as asked (tender_id, bidder)
-      join bidder on bidder.tender_id = asked.tender_id and bidder.bidder = asked.bidder
+     cross join lateral (
+       select tender_id, bidder, vkey, actor
+         from bidder
+        where bidder.tender_id = asked.tender_id
+          and bidder.bidder = asked.bidder
+        limit 1) found
     """)
   static let wholePayloads = Statement(
     "whole_payloads", "select sha256, bytes, uploader from payload where sha256 = any($1)")

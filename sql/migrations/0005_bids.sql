@@ -53,7 +53,6 @@ create table bid_note (
   constraint bid_note_seq_once unique (tender_id, lot_id, part_id, bidder, seq),
   constraint bid_note_seq_range check (seq between 1 and 999999999)
 );
-create index bid_note_of_tender on bid_note (tender_id);
 call make_insert_only('bid_note');
 
 -- Notes that wait for the next tick: a queue, not a record. The tick that takes a note removes it here.
