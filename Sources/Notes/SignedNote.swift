@@ -34,7 +34,7 @@ public struct SignedNote: Sendable {
   /// - Parameter limit: bytes beyond which nothing is looked at.
   public init(parsing bytes: [UInt8], limit: Int = SignedNote.bytesMax) throws(NoteError) {
     guard bytes.count <= limit else { throw .tooLarge(bytes: bytes.count, limit: limit) }
-    guard let whole = String(validating: bytes, as: UTF8.self) else { throw .notUTF8 }
+    guard String(validating: bytes, as: UTF8.self) != nil else { throw .notUTF8 }
     guard bytes.allSatisfy({ $0 >= 0x20 || $0 == 0x0A }), bytes.last == 0x0A else { throw .badText }
     // The signatures stand after the last blank line.
     guard let split = bytes.indices.dropFirst().last(where: { bytes[$0] == 0x0A && bytes[$0 - 1] == 0x0A }) else {
@@ -47,7 +47,6 @@ public struct SignedNote: Sendable {
     for line in lines {
       signatures.append(try Self.signature(String(decoding: line, as: UTF8.self)))
     }
-    _ = whole
     self.text = String(decoding: textBytes, as: UTF8.self)
     self.signatures = signatures
     self.bytes = bytes

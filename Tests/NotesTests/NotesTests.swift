@@ -167,4 +167,37 @@ import Testing
     #expect(Base64.decode("QUI=") == Array("AB".utf8))
     #expect(Base64.decode("") == [])
   }
+
+  @Test func `base64 of any bytes gives them back, with and without padding`() {
+    var random = SystemRandomNumberGenerator()
+    let seed = random.next()
+    print("seed \(seed)")
+    var state = seed
+    for length in 0...200 {
+      let bytes = (0..<length).map { _ -> UInt8 in
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return UInt8(truncatingIfNeeded: state >> 33)
+      }
+      let text = Base64.encode(bytes)
+      #expect(text.utf8.count == (length + 2) / 3 * 4, "seed \(seed)")
+      #expect(Base64.decode(text) == bytes, "seed \(seed)")
+      #expect(Base64.decode(Base64.encode(bytes[...], padded: false), padded: false) == bytes, "seed \(seed)")
+      // A letter that is none, at any place, is seen.
+      for place in 0..<text.utf8.count {
+        var letters = Array(text.utf8)
+        letters[place] = UInt8(ascii: "!")
+        #expect(Base64.decode(String(decoding: letters, as: UTF8.self)) == nil, "seed \(seed)")
+      }
+    }
+  }
+
+  /// RFC 4648, section 10.
+  @Test(arguments: [
+    ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
+    ("foobar", "Zm9vYmFy"),
+  ])
+  func `base64 is that of the standard`(plain: String, encoded: String) {
+    #expect(Base64.encode(Array(plain.utf8)) == encoded)
+    #expect(Base64.decode(encoded) == Array(plain.utf8))
+  }
 }
