@@ -34,6 +34,15 @@ public struct Transaction: ~Copyable {
     try rows(statement, parameters).map(decode)
   }
 
+  /// Runs statements that do not wait for one another's answers in one round trip, in the order given.
+  ///
+  /// - Returns: an answer for each.
+  /// - Throws: the first refusal; what stood after it was not run.
+  public func together(_ asks: [Ask]) throws(PostgresFailure) -> [Answer] {
+    guard !asks.isEmpty else { return [] }
+    return try work.run(asks).map(Answer.init)
+  }
+
   /// Runs a statement that returns at most one row.
   ///
   /// - Throws: `mismatch` for two rows and more.
@@ -82,6 +91,27 @@ public struct Transaction: ~Copyable {
   }
 }
 
+/// A statement with its parameters, to be sent beside others.
+public struct Ask: Sendable {
+  let statement: Statement
+  let parameters: [Parameter]
+
+  public init(_ statement: Statement, _ parameters: [Parameter]) {
+    self.statement = statement
+    self.parameters = parameters
+  }
+}
+
+/// What one statement came to.
+public struct Answer: Sendable {
+  public let rows: Rows
+
+  init(_ result: ResultSet) { rows = Rows(result: result) }
+
+  /// Rows inserted, updated, deleted or selected.
+  public var affectedCount: Int { rows.result.affectedCount }
+}
+
 /// The state of one transaction on one connection.
 final class TransactionWork {
   private let link: Link
@@ -100,15 +130,25 @@ final class TransactionWork {
   }
 
   func run(_ statement: Statement, _ parameters: [Parameter]) throws(PostgresFailure) -> ResultSet {
-    let answers = try exchange(.statement(statement, parameters))
+    let answers = try exchange([.statement(statement, parameters)])
     guard let answer = answers.last else {
       throw PostgresFailure(.mismatch, statement: statement.name, message: "no answer to the statement")
     }
     return answer
   }
 
+  func run(_ asks: [Ask]) throws(PostgresFailure) -> [ResultSet] {
+    // The transaction's opening has answers of its own, before these.
+    let answers = try exchange(asks.map { .statement($0.statement, $0.parameters) }).suffix(asks.count)
+    guard answers.count == asks.count else {
+      throw PostgresFailure(
+        .mismatch, statement: asks[0].statement.name, message: "\(answers.count) answers to \(asks.count) statements")
+    }
+    return Array(answers)
+  }
+
   func run(plain sql: String, name: String) throws(PostgresFailure) {
-    _ = try exchange(.plain(sql, name: name))
+    _ = try exchange([.plain(sql, name: name)])
   }
 
   func script(_ sql: String) throws(PostgresFailure) {
@@ -164,21 +204,21 @@ final class TransactionWork {
     if link.transactionStatus != PQTRANS_IDLE { link.drop() }
   }
 
-  private func exchange(_ command: Command) throws(PostgresFailure) -> [ResultSet] {
+  private func exchange(_ commands: [Command]) throws(PostgresFailure) -> [ResultSet] {
     do throws(PostgresFailure) {
-      if hasBegun { return try link.exchange([command], until: deadline) }
+      if hasBegun { return try link.exchange(commands, until: deadline) }
       let hadConnection = link.isConnected
       _ = try link.connected()
       // The time it took to connect has limits of its own.
       deadline = ContinuousClock().now + link.configuration.transactionTimeout
       hasBegun = true
       do throws(PostgresFailure) {
-        return try link.exchange(opening + [command], until: deadline)
+        return try link.exchange(opening + commands, until: deadline)
       } catch {
         // A connection that died while it lay idle: nothing was done yet, so the same again on a new one is safe.
         guard hadConnection, error.kind == .connectionLost else { throw error }
         _ = try link.connected()
-        return try link.exchange(opening + [command], until: deadline)
+        return try link.exchange(opening + commands, until: deadline)
       }
     } catch {
       throw noted(error)

@@ -45,6 +45,40 @@ import Testing
     await database.close()
   }
 
+  @Test func `statements sent together are answered in order, each seeing those before it`() async throws {
+    let made = try await TestDatabase.withItems()
+    let database = made.database(as: "postgres")
+    let insert = Statement("insert_item", "insert into item (id, qty) values ($1, $2)")
+    let count = Statement("count_items", "select count(*) as n from item")
+    let seen = try await database.write { tx -> [Int] in
+      let answers = try tx.together([
+        Ask(insert, [.int64(1), .int32(1)]), Ask(count, []), Ask(insert, [.int64(2), .int32(1)]), Ask(count, []),
+      ])
+      let counts = try [answers[1], answers[3]].map { Int(try $0.rows[0].value("n") as Int64) }
+      return [answers[0].affectedCount, answers[2].affectedCount] + counts
+    }
+    #expect(seen == [1, 1, 1, 2])
+    let nothing = try await database.write { tx in try tx.together([]).count }
+    #expect(nothing == 0)
+    await database.close()
+  }
+
+  @Test func `a refusal among statements sent together undoes them all and names the one`() async throws {
+    let made = try await TestDatabase.withItems()
+    let database = made.database(as: "postgres")
+    let insert = Statement("insert_item", "insert into item (id, qty) values ($1, $2)")
+    let failure = await #expect(throws: PostgresFailure.self) {
+      try await database.write { tx in
+        _ = try tx.together([
+          Ask(insert, [.int64(1), .int32(1)]), Ask(insert, [.int64(1), .int32(1)]), Ask(insert, [.int64(2), .int32(1)]),
+        ])
+      }
+    }
+    #expect(failure?.constraint == "item_pk")
+    #expect(try await database.count("select count(*) from item") == 0)
+    await database.close()
+  }
+
   @Test func `a failure that the closure swallows is not committed`() async throws {
     let made = try await TestDatabase.withItems()
     let database = made.database(as: "postgres")
