@@ -464,7 +464,8 @@ CREATE TABLE public.note (
     taken_at timestamp with time zone NOT NULL,
     CONSTRAINT note_bytes_bounded CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 60000))),
     CONSTRAINT note_id_is_sha256 CHECK ((octet_length(note_id) = 32))
-);
+)
+WITH (toast_tuple_target='8160');
 ALTER TABLE ONLY public.note ALTER COLUMN bytes SET STORAGE EXTERNAL;
 
 --
@@ -669,7 +670,8 @@ CREATE TABLE public.payload_chunk (
     chunk_no integer NOT NULL,
     bytes bytea NOT NULL,
     CONSTRAINT payload_chunk_bounded CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 1048576)))
-);
+)
+WITH (toast_tuple_target='8160');
 ALTER TABLE ONLY public.payload_chunk ALTER COLUMN bytes SET STORAGE EXTERNAL;
 
 --
@@ -1480,6 +1482,12 @@ CREATE INDEX activity_by_subject ON public.activity USING btree (subject, activi
 --
 
 CREATE INDEX actor_by_role ON public.actor USING btree (role);
+
+--
+-- Name: actor_revoked; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX actor_revoked ON public.actor USING btree (revoked_at) WHERE (revoked_at IS NOT NULL);
 
 --
 -- Name: committee_one_chair; Type: INDEX; Schema: public; Owner: -

@@ -1,6 +1,7 @@
 import Notes
 import Postgres
 import Store
+import Synchronization
 import Tendering
 
 /// The verdicts over one batch of notes, and its writing.
@@ -21,11 +22,12 @@ struct BidBatch: ~Copyable {
     let bidder: String
   }
 
+  /// - Parameter offered: what each notice offers, remembered from batch to batch.
   static func decide(
-    _ notes: [IncomingNote], in tx: borrowing Transaction
+    _ notes: [IncomingNote], offered: OfferedParts, in tx: borrowing Transaction
   ) throws -> [Result<BidAnswer, any Error>] {
     var batch = BidBatch()
-    try batch.load(notes, in: tx)
+    try batch.load(notes, offered: offered, in: tx)
     var answers: [Result<BidAnswer, any Error>] = []
     answers.reserveCapacity(notes.count)
     for note in notes {
@@ -42,15 +44,8 @@ struct BidBatch: ~Copyable {
     return answers
   }
 
-  /// A few queries for the whole batch, whatever its size.
-  private mutating func load(_ notes: [IncomingNote], in tx: borrowing Transaction) throws {
-    known = try tx.knownBidNotes(notes.map(\.id))
-    for tender in Set(notes.map(\.body.tender)) {
-      guard let row = try tx.tender(tender, lock: .shared), let bidding = try Self.bidding(row, in: tx) else {
-        continue
-      }
-      biddings[tender] = bidding
-    }
+  /// One round trip for the whole batch, whatever its size.
+  private mutating func load(_ notes: [IncomingNote], offered: OfferedParts, in tx: borrowing Transaction) throws {
     var places: Set<BidPlace> = []
     var bidders: Set<BidderPlace> = []
     var wanted: Set<Digest> = []
@@ -61,33 +56,34 @@ struct BidBatch: ~Copyable {
       case .bid(let bid):
         places.insert(bid.place)
         bidders.insert(BidderPlace(tender: bid.tender, bidder: bid.head.bidder.text))
-        wanted.insert(bid.head.payload)
+        if note.attached == nil { wanted.insert(bid.head.payload) }
       case .withdraw(let withdraw):
         places.insert(withdraw.place)
         bidders.insert(BidderPlace(tender: withdraw.tender, bidder: withdraw.bidder.text))
       default: break
       }
     }
-    last = try tx.lastBidNotes(Array(places))
-    for row in try tx.bidders(bidders.map { ($0.tender, $0.bidder) }) {
-      registered.insert(BidderPlace(tender: row.tender, bidder: row.bidder))
-    }
-    for (digest, row) in try tx.wholePayloads(Array(wanted)) { payloads[digest] = row.bytes }
+    let facts = try tx.bidFacts(
+      notes: notes.map(\.id), tenders: Array(Set(notes.map(\.body.tender))), places: Array(places),
+      bidders: bidders.map { ($0.tender, $0.bidder) }, payloads: Array(wanted))
+    known = facts.known
+    last = facts.last
+    for row in facts.bidders { registered.insert(BidderPlace(tender: row.tender, bidder: row.bidder)) }
+    for (digest, row) in facts.payloads { payloads[digest] = row.bytes }
+    for row in facts.tenders { biddings[row.id] = try Self.bidding(row, offered: offered, in: tx) }
   }
 
   /// What the rules need to know of a tender; nil for a draft, of which nobody outside knows.
-  private static func bidding(_ row: TenderRow, in tx: borrowing Transaction) throws -> Bidding? {
-    guard let id = Tender.ID(row.id), let notice = row.noticeID.flatMap({ Fingerprint($0.bytes) }),
+  private static func bidding(
+    _ row: TenderBiddenFor, offered: OfferedParts, in tx: borrowing Transaction
+  ) throws -> Bidding? {
+    guard let id = Tender.ID(row.id), let digest = row.notice, let notice = Fingerprint(digest.bytes),
       let opens = row.opensAt, let deadline = row.deadlineAt
     else { return nil }
-    let parts = try tx.parts(of: row.id).compactMap { part -> OfferedPart? in
-      guard let lot = Lot.ID(part.lot), let name = Part.ID(part.part) else { return nil }
-      return OfferedPart(lot: lot, part: name, bytesMax: part.bytesMax, isPublic: part.isPublic)
-    }
     return Bidding(
       tender: id, notice: notice, opens: opens.instant, deadline: deadline.instant,
-      threshold: Threshold(needed: row.threshold, custodians: row.custodians), parts: parts,
-      isCancelled: row.state == .cancelled)
+      threshold: Threshold(needed: row.threshold, custodians: row.custodians),
+      parts: try offered.parts(of: row.id, notice: digest, in: tx), isCancelled: row.state == .cancelled)
   }
 
   private mutating func judge(_ incoming: IncomingNote) throws -> BidAnswer {
@@ -157,6 +153,26 @@ struct BidBatch: ~Copyable {
     }
     guard let bytes = payloads[head.payload] else { return .missing }
     return bytes == head.payloadBytes ? .complete : .differs
+  }
+}
+
+/// The parts that notices offer, read once: a published tender keeps its parts for ever.
+final class OfferedParts: Sendable {
+  private let known = Mutex<[Digest: [OfferedPart]]>([:])
+  /// Beyond this many notices the memory starts anew; it only saves a look-up.
+  private static let countMax = 1_000
+
+  func parts(of tender: String, notice: Digest, in tx: borrowing Transaction) throws -> [OfferedPart] {
+    if let parts = known.withLock({ $0[notice] }) { return parts }
+    let parts = try tx.parts(of: tender).compactMap { part -> OfferedPart? in
+      guard let lot = Lot.ID(part.lot), let name = Part.ID(part.part) else { return nil }
+      return OfferedPart(lot: lot, part: name, bytesMax: part.bytesMax, isPublic: part.isPublic)
+    }
+    known.withLock {
+      if $0.count >= Self.countMax { $0.removeAll() }
+      $0[notice] = parts
+    }
+    return parts
   }
 }
 

@@ -48,29 +48,25 @@ public struct BidDesk: Sendable {
 
   public init(_ configuration: DatabaseConfiguration, database: Database, logger: Logger) throws {
     keys = BidderKeys(database: database)
+    let offered = OfferedParts()
     batcher = try Batcher(
       configuration, logger: logger, weigh: { $0.note.bytes.count + ($0.attached?.count ?? 0) }
     ) { tx, notes in
       do {
-        return try tx.savepoint { tx in try BidBatch.decide(notes, in: tx) }
-      } catch let failure as PostgresFailure where failure.constraint != nil && notes.count > 1 {
-        // Two daemons met: let each note stand or fall alone.
-        return try notes.map { note in
-          do {
-            return try tx.savepoint { tx in try BidBatch.decide([note], in: tx)[0] }
-          } catch let failure as PostgresFailure where failure.constraint != nil {
-            return .failure(ConstraintRefusals.refusal(for: failure) ?? failure)
-          }
-        }
-      } catch let failure as PostgresFailure where failure.constraint != nil {
-        return [.failure(ConstraintRefusals.refusal(for: failure) ?? failure)]
+        return try BidBatch.decide(notes, offered: offered, in: tx)
+      } catch let failure as PostgresFailure where failure.constraint != nil && notes.count == 1 {
+        // Two daemons met. A batch of several is undone and split by the batcher until each note stands alone.
+        if let refusal = ConstraintRefusals.refusal(for: failure) { throw refusal }
+        throw failure
       }
     }
   }
 
   func submit(_ note: IncomingNote) async throws -> BidAnswer {
     do {
-      return try await batcher.submit(note)
+      let answer = try await batcher.submit(note)
+      if case .register(let register) = note.body { keys.remember(register.key, in: register.tender) }
+      return answer
     } catch is BatcherFailure {
       throw InputRefusal.busy
     }
@@ -119,10 +115,15 @@ private final class BidderKeys: Sendable {
     if let key = known.withLock({ $0[place] }) { return key }
     let row = try await database.read { tx in try tx.bidders([(tender, bidder.text)]).first }
     guard let row, let key = try? VerifierKey(parsing: row.vkey) else { return nil }
+    remember(key, in: tender)
+    return key
+  }
+
+  /// - Parameter key: registered for this tender, by a committed note.
+  func remember(_ key: VerifierKey, in tender: String) {
     known.withLock {
       if $0.count >= Self.countMax { $0.removeAll() }
-      $0[place] = key
+      $0[Place(tender: tender, bidder: key.reference)] = key
     }
-    return key
   }
 }

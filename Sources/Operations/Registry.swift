@@ -27,6 +27,11 @@ extension Office {
     return KeyHolder(actor: try row.actor(), key: row.key, isRevoked: row.revokedAt != nil)
   }
 
+  /// How many keys are revoked. The number only grows, and grows with every revocation.
+  public func revokedKeysCount() async throws -> Int {
+    try await database.read { tx in try tx.revokedActorsCount() }
+  }
+
   /// True the first time only, for one key and nonce, as long as a replay could still pass for fresh.
   public func isFirst(nonce: String, of reference: KeyReference, at moment: Moment) async throws -> Bool {
     try await database.write { tx in try tx.isFirst(nonce: nonce, keyRef: reference.text, at: moment) }

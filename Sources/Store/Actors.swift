@@ -86,6 +86,8 @@ extension Statement {
      where $1::text is null or role = $1
      order by role, key_ref
     """)
+  static let revokedActors = Statement(
+    "revoked_actors", "select count(*) as n from actor where revoked_at is not null")
   static let revokeActor = Statement(
     "revoke_actor",
     """
@@ -116,6 +118,11 @@ extension Transaction {
   /// Everybody, or everybody of one role, revoked ones too.
   public func actors(role: Role? = nil) throws -> [ActorRow] {
     try rows(.actors, [.text(role?.rawValue)], decode: ActorRow.init)
+  }
+
+  /// How many keys are revoked.
+  public func revokedActorsCount() throws -> Int {
+    Int(try onlyRow(.revokedActors).value("n") as Int64)
   }
 
   /// Revokes a key for good; false when it is unknown or was revoked before.

@@ -74,6 +74,48 @@ public struct BidderRow: Sendable {
   public let actor: String
 }
 
+extension BidderRow {
+  init(_ row: Row) throws {
+    self.init(
+      tender: try row.value("tender_id"), bidder: try row.value("bidder"), vkey: try row.value("vkey"),
+      actor: try row.value("actor"))
+  }
+}
+
+/// What bidding for a tender depends on, as its row has it.
+public struct TenderBiddenFor: Sendable {
+  public let id: String
+  public let state: Tender.State
+  public let notice: Digest?
+  public let opensAt: Moment?
+  public let deadlineAt: Moment?
+  public let threshold: Int
+  public let custodians: Int
+
+  init(_ row: Row) throws {
+    id = try row.value("tender_id")
+    state = try decodedState(try row.value("state"))
+    notice = (try row.value("notice_id") as [UInt8]?).flatMap { Digest(bytes: $0) }
+    opensAt = (try row.value("opens_at") as Int64?).map(Moment.init)
+    deadlineAt = (try row.value("deadline_at") as Int64?).map(Moment.init)
+    threshold = Int(try row.value("threshold") as Int32)
+    custodians = Int(try row.value("custodians") as Int32)
+  }
+}
+
+/// What the archive knows of the notes of one batch.
+public struct BidFacts: Sendable {
+  public var tenders: [TenderBiddenFor] = []
+  /// Notes taken before, with when each was received.
+  public var known: [Digest: Moment] = [:]
+  /// The last note at each place that has one.
+  public var last: [BidPlace: LastBidNote] = [:]
+  public var bidders: [BidderRow] = []
+  public var payloads: [Digest: PayloadRow] = [:]
+
+  public init() {}
+}
+
 /// A note of the period with where it stands.
 public struct BidNoteRow: Sendable {
   public let id: Digest
@@ -106,8 +148,29 @@ public struct BidNoteRow: Sendable {
 }
 
 extension Statement {
+  /// What a batch asks is looked up key by key, lateral with a limit: as a plain join, or with `= any`, the planner, who
+  /// guesses a hundred rows for an array, reads the whole table once it holds some thousands.
   static let knownBidNotes = Statement(
-    "known_bid_notes", "select note_id, received_at from bid_note where note_id = any($1)")
+    "known_bid_notes",
+    """
+    select found.note_id, found.received_at
+      from unnest($1::bytea[]) as asked (note_id)
+     cross join lateral (
+       select note_id, received_at
+         from bid_note
+        where bid_note.note_id = asked.note_id
+        limit 1) found
+    """)
+  /// Shared, so that a close waits for the batch. Few columns: a draft is long.
+  static let tendersBiddenFor = Statement(
+    "tenders_bidden_for",
+    """
+    select tender_id, state, notice_id, opens_at, deadline_at, threshold, custodians
+      from tender
+     where tender_id = any($1)
+     order by tender_id
+       for share
+    """)
   static let lastBidNotes = Statement(
     "last_bid_notes",
     """
@@ -124,8 +187,6 @@ extension Statement {
         order by seq desc
         limit 1) last
     """)
-  /// Lateral with a limit, so that each asked key is an index look-up: as a plain join the planner, who guesses a
-  /// hundred rows for an array, reads the whole table once it holds some thousands.
   static let biddersOf = Statement(
     "bidders_of",
     """
@@ -139,7 +200,16 @@ extension Statement {
         limit 1) found
     """)
   static let wholePayloads = Statement(
-    "whole_payloads", "select sha256, bytes, uploader from payload where sha256 = any($1)")
+    "whole_payloads",
+    """
+    select found.sha256, found.bytes, found.uploader
+      from unnest($1::bytea[]) as asked (sha256)
+     cross join lateral (
+       select sha256, bytes, uploader
+         from payload
+        where payload.sha256 = asked.sha256
+        limit 1) found
+    """)
   static let insertBidNoteBytes = Statement(
     "insert_bid_note_bytes",
     """
@@ -150,8 +220,8 @@ extension Statement {
     "insert_attached_chunks",
     """
     insert into payload_chunk (sha256, uploader, chunk_no, bytes)
-    select new.sha256, new.uploader, 0, new.bytes
-      from unnest($1::bytea[], $2::text[], $3::bytea[]) as new (sha256, uploader, bytes)
+    select new.sha256, new.uploader, new.chunk_no, new.bytes
+      from unnest($1::bytea[], $2::text[], $3::int4[], $4::bytea[]) as new (sha256, uploader, chunk_no, bytes)
     on conflict do nothing
     """)
   static let insertAttachedPayloads = Statement(
@@ -208,40 +278,72 @@ extension Statement {
     """)
 }
 
-extension Transaction {
-  /// Which of these notes were taken before, and when each was received.
-  public func knownBidNotes(_ ids: [Digest]) throws -> [Digest: Moment] {
-    var known: [Digest: Moment] = [:]
-    for row in try rows(.knownBidNotes, [.byteStrings(ids.map(\.bytes))]) {
-      known[try decodedDigest(try row.value("note_id"))] = Moment(micros: try row.value("received_at"))
+extension Ask {
+  /// The payloads that came with their notes, in pieces that lie in one page each: as one value PostgreSQL would put them
+  /// out of line in pieces of 2 KB, each with an index entry, which costs more than all the rest of a bid.
+  fileprivate static func attachedChunks(_ notes: [NewBidNote]) -> Ask {
+    var digests: [[UInt8]] = []
+    var uploaders: [String] = []
+    var numbers: [Int32] = []
+    var pieces: [[UInt8]] = []
+    for note in notes {
+      guard let digest = note.payload?.bytes, let bytes = note.attached else { continue }
+      for (number, start) in stride(from: 0, to: bytes.count, by: attachedPieceBytes).enumerated() {
+        digests.append(digest)
+        uploaders.append(note.bidder + "#attached")
+        numbers.append(Int32(number))
+        pieces.append(Array(bytes[start..<min(start + attachedPieceBytes, bytes.count)]))
+      }
     }
-    return known
+    return Ask(
+      .insertAttachedChunks, [.byteStrings(digests), .texts(uploaders), .int32s(numbers), .byteStrings(pieces)])
   }
 
-  /// The last note at each place that has one.
-  public func lastBidNotes(_ places: [BidPlace]) throws -> [BidPlace: LastBidNote] {
-    guard !places.isEmpty else { return [:] }
-    var last: [BidPlace: LastBidNote] = [:]
-    let parameters: [Parameter] = [
-      .texts(places.map(\.tender)), .texts(places.map(\.lot)), .texts(places.map(\.part)), .texts(places.map(\.bidder)),
-    ]
-    for row in try rows(.lastBidNotes, parameters) {
+  /// With the longest uploader's name a row of this still fits a page of 8 KiB; see `toast_tuple_target` in the schema.
+  private static let attachedPieceBytes = 7_900
+}
+
+extension Transaction {
+  /// Everything that the verdicts over a batch of notes need to know, in one round trip; the tenders' rows stay shared
+  /// until the transaction ends.
+  public func bidFacts(
+    notes: [Digest], tenders: [String], places: [BidPlace], bidders: [(tender: String, bidder: String)],
+    payloads: [Digest]
+  ) throws -> BidFacts {
+    let answers = try together([
+      Ask(.tendersBiddenFor, [.texts(tenders)]),
+      Ask(.knownBidNotes, [.byteStrings(notes.map(\.bytes))]),
+      Ask(
+        .lastBidNotes,
+        [
+          .texts(places.map(\.tender)), .texts(places.map(\.lot)), .texts(places.map(\.part)),
+          .texts(places.map(\.bidder)),
+        ]),
+      Ask(.biddersOf, [.texts(bidders.map(\.tender)), .texts(bidders.map(\.bidder))]),
+      Ask(.wholePayloads, [.byteStrings(payloads.map(\.bytes))]),
+    ])
+    var facts = BidFacts()
+    facts.tenders = try answers[0].rows.map(TenderBiddenFor.init)
+    for row in answers[1].rows {
+      facts.known[try decodedDigest(try row.value("note_id"))] = Moment(micros: try row.value("received_at"))
+    }
+    for row in answers[2].rows {
       let n: Int64 = try row.value("n")
       let kind: String = try row.value("kind")
       let id = try decodedDigest(try row.value("note_id"))
-      last[places[Int(n) - 1]] = LastBidNote(
+      facts.last[places[Int(n) - 1]] = LastBidNote(
         seq: Int(try row.value("seq") as Int32), bid: kind == NewBidNote.Kind.bid.rawValue ? id : nil)
     }
-    return last
+    facts.bidders = try answers[3].rows.map(BidderRow.init)
+    for row in answers[4].rows {
+      facts.payloads[try decodedDigest(try row.value("sha256"))] = try PayloadRow(row)
+    }
+    return facts
   }
 
   /// Those of the asked (tender, bidder) that are registered.
   public func bidders(_ asked: [(tender: String, bidder: String)]) throws -> [BidderRow] {
-    try rows(.biddersOf, [.texts(asked.map(\.tender)), .texts(asked.map(\.bidder))]) { row in
-      BidderRow(
-        tender: try row.value("tender_id"), bidder: try row.value("bidder"), vkey: try row.value("vkey"),
-        actor: try row.value("actor"))
-    }
+    try rows(.biddersOf, [.texts(asked.map(\.tender)), .texts(asked.map(\.bidder))], decode: BidderRow.init)
   }
 
   /// Those of the payloads that are whole, with their length.
@@ -249,8 +351,7 @@ extension Transaction {
     guard !digests.isEmpty else { return [:] }
     var whole: [Digest: PayloadRow] = [:]
     for row in try rows(.wholePayloads, [.byteStrings(digests.map(\.bytes))]) {
-      whole[try decodedDigest(try row.value("sha256"))] = PayloadRow(
-        uploader: try row.value("uploader"), bytes: Int(try row.value("bytes") as Int64))
+      whole[try decodedDigest(try row.value("sha256"))] = try PayloadRow(row)
     }
     return whole
   }
@@ -262,39 +363,44 @@ extension Transaction {
   public func insert(_ notes: [NewBidNote]) throws {
     guard !notes.isEmpty else { return }
     let times = Parameter.timestamps(notes.map(\.receivedAt.micros))
-    try execute(
-      .insertBidNoteBytes,
-      [
-        .byteStrings(notes.map(\.id.bytes)), .texts(notes.map(\.note.type)), .texts(notes.map(\.tender)),
-        .texts(notes.map(\.bidder)), .byteStrings(notes.map(\.note.bytes)), times,
-      ])
+    let ids = Parameter.byteStrings(notes.map(\.id.bytes))
+    let tenders = Parameter.texts(notes.map(\.tender))
+    let bidders = Parameter.texts(notes.map(\.bidder))
+    var asks = [
+      Ask(
+        .insertBidNoteBytes,
+        [ids, .texts(notes.map(\.note.type)), tenders, bidders, .byteStrings(notes.map(\.note.bytes)), times])
+    ]
     let attached = notes.filter { $0.attached != nil && $0.payload != nil }
     if !attached.isEmpty {
       let digests = Parameter.byteStrings(attached.map { $0.payload?.bytes })
       // Apart from pieces of an upload, which may be another file than their name says; these were hashed.
       let uploaders = Parameter.texts(attached.map { $0.bidder + "#attached" })
-      try execute(.insertAttachedChunks, [digests, uploaders, .byteStrings(attached.map(\.attached))])
-      try execute(
-        .insertAttachedPayloads,
-        [
-          digests, uploaders, .int64s(attached.map { Int64($0.attached?.count ?? 0) }),
-          .timestamps(attached.map(\.receivedAt.micros)),
-        ])
+      asks.append(.attachedChunks(attached))
+      asks.append(
+        Ask(
+          .insertAttachedPayloads,
+          [
+            digests, uploaders, .int64s(attached.map { Int64($0.attached?.count ?? 0) }),
+            .timestamps(attached.map(\.receivedAt.micros)),
+          ]))
     }
-    let inserted = try execute(
-      .insertBidNotes,
-      [
-        .byteStrings(notes.map(\.id.bytes)), .texts(notes.map(\.tender)), .texts(notes.map(\.kind.rawValue)),
-        .texts(notes.map(\.bidder)), .texts(notes.map(\.lot)), .texts(notes.map(\.part)),
-        .int32s(notes.map { $0.seq.map(Int32.init) }), .byteStrings(notes.map { $0.payload?.bytes }), times,
-      ])
+    let counted = asks.count
+    asks.append(
+      Ask(
+        .insertBidNotes,
+        [
+          ids, tenders, .texts(notes.map(\.kind.rawValue)), bidders, .texts(notes.map(\.lot)),
+          .texts(notes.map(\.part)), .int32s(notes.map { $0.seq.map(Int32.init) }),
+          .byteStrings(notes.map { $0.payload?.bytes }), times,
+        ]))
+    asks.append(Ask(.insertPendingNotes, [ids, tenders]))
+    let inserted = try together(asks)[counted].affectedCount
     guard inserted == notes.count else {
       throw PostgresFailure(
         .mismatch, statement: Statement.insertBidNotes.name,
         message: "the rules took \(notes.count) notes as in time, the database \(inserted)")
     }
-    try execute(
-      .insertPendingNotes, [.byteStrings(notes.map(\.id.bytes)), .texts(notes.map(\.tender))])
   }
 
   public func insertBidder(_ register: Register, actor: String, note: Digest) throws {

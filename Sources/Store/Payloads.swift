@@ -55,6 +55,15 @@ extension Statement {
 public struct PayloadRow: Sendable {
   public let uploader: String
   public let bytes: Int
+
+  init(uploader: String, bytes: Int) {
+    self.uploader = uploader
+    self.bytes = bytes
+  }
+
+  init(_ row: Row) throws {
+    self.init(uploader: try row.value("uploader"), bytes: Int(try row.value("bytes") as Int64))
+  }
 }
 
 extension Transaction {

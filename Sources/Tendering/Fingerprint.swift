@@ -6,8 +6,24 @@ public struct Fingerprint: Hashable, Comparable, Sendable, CustomStringConvertib
   public init?(_ bytes: some Collection<UInt8>) {
     guard bytes.count == 32 else { return nil }
     var words = SIMD4<UInt64>()
-    for (i, byte) in bytes.enumerated() { words[i / 8] = words[i / 8] << 8 | UInt64(byte) }
+    var i = 0
+    for byte in bytes {
+      words[i / 8] = words[i / 8] << 8 | UInt64(byte)
+      i += 1
+    }
     self.words = words
+  }
+
+  /// The same for bytes in an array, which is what the hot path has.
+  public init?(_ bytes: [UInt8]) {
+    guard bytes.count == 32 else { return nil }
+    self.words = bytes.withUnsafeBytes { raw in
+      SIMD4(
+        UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
+        UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
+        UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 16, as: UInt64.self)),
+        UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 24, as: UInt64.self)))
+    }
   }
 
   /// The first 32 bytes of a digest, which a SHA-256 has exactly; a shorter one is filled with zeros.
