@@ -74,7 +74,7 @@ struct Doorkeeper: Sendable {
       switch `where` {
       case .archive: try await office.isFirst(nonce: signature.nonce, of: signature.keyReference, at: now)
       case .memory:
-        try await nonces.isFirst(nonce: signature.nonce, of: signature.keyReference, at: now.unixMicroseconds)
+        try nonces.isFirst(nonce: signature.nonce, of: signature.keyReference, at: now.unixMicroseconds)
       }
     guard isFirst else { throw AuthRefusal.replayed }
   }

@@ -1,37 +1,47 @@
 import Crypto
 import Notes
+import Synchronization
 
 /// The nonces of the last minutes for routes that keep none in the database.
 ///
 /// Two generations take turns. A signature passes for fresh from a minute before to a minute after its `created`, so a
 /// nonce has to be remembered for two minutes after it was first seen; a generation lives that long before it ages.
-actor NonceMemory {
+final class NonceMemory: Sendable {
   private struct Mark: Hashable {
     let high, low: UInt64
+  }
+
+  private struct State {
+    var young: Set<Mark> = []
+    var old: Set<Mark> = []
+    var youngSince: Int64 = 0
   }
 
   static let generationMicroseconds: Int64 = 121_000_000
   /// About 30 bytes each.
   static let marksMax = 4_000_000
 
-  private var young: Set<Mark> = []
-  private var old: Set<Mark> = []
-  private var youngSince: Int64 = 0
+  private let state = Mutex(State())
 
   /// True the first time that `key` uses `nonce`.
   ///
   /// - Throws: `tooBusy` rather than to forget one too early.
   func isFirst(nonce: String, of key: KeyReference, at now: Int64) throws(RequestRefusal) -> Bool {
-    let age = now - youngSince
-    if age >= Self.generationMicroseconds || age < 0 {
-      old = age < 0 || age >= 2 * Self.generationMicroseconds ? (age < 0 ? old.union(young) : []) : young
-      young = []
-      youngSince = now
-    }
     let mark = Self.mark(key, nonce)
-    guard !old.contains(mark) else { return false }
-    guard young.count < Self.marksMax else { throw .tooBusy }
-    return young.insert(mark).inserted
+    let isFirst = state.withLock { state -> Bool? in
+      let age = now - state.youngSince
+      if age >= Self.generationMicroseconds || age < 0 {
+        let forgotten = age >= 2 * Self.generationMicroseconds
+        state.old = age < 0 ? state.old.union(state.young) : forgotten ? [] : state.young
+        state.young = []
+        state.youngSince = now
+      }
+      guard !state.old.contains(mark) else { return false }
+      guard state.young.count < Self.marksMax else { return nil }
+      return state.young.insert(mark).inserted
+    }
+    guard let isFirst else { throw .tooBusy }
+    return isFirst
   }
 
   /// Half of a SHA-256: shorter than the text, and nobody can make two alike.

@@ -30,8 +30,19 @@ struct RequestSignature: Sendable {
   static let secondsApartMax: Int64 = 60
 
   /// Nil when the request is not signed at all.
-  init?(_ headers: HTTPFields) throws(AuthRefusal) {
+  ///
+  /// - Parameter shortcut: reads the fields by hand when they are written as everybody writes them; what comes out is the
+  ///   same either way.
+  init?(_ headers: HTTPFields, shortcut: Bool = true) throws(AuthRefusal) {
     guard let inputField = headers[.signatureInput] else { return nil }
+    if shortcut, let usual = UsualSignatureInput(inputField), let reference = KeyReference(parsing: usual.keyID),
+      let bytes = headers[.signature].flatMap({ UsualSignatureInput.bytes("sig", in: $0) }), bytes.count == 64
+    {
+      (self.bytes, keyReference, createdAt, nonce) = (bytes, reference, usual.createdAt, usual.nonce)
+      components = usual.coversBody ? Self.needed + ["content-digest"] : Self.needed
+      parameters = usual.parameters
+      return
+    }
     guard let input = Self.member("sig", of: inputField), case .innerList(let list) = input else {
       throw .malformed(field: "Signature-Input")
     }
@@ -107,6 +118,7 @@ struct RequestSignature: Sendable {
 extension RequestSignature {
   /// The `sha-256` of a `Content-Digest` field; other algorithms beside it are not looked at.
   static func sha256(inContentDigest field: String) -> Digest? {
+    if let bytes = UsualSignatureInput.bytes("sha-256", in: field) { return Digest(bytes: bytes) }
     guard case .item(let item) = member("sha-256", of: field),
       case .undecodedByteSequence(let text) = item.rfc9651BareItem
     else { return nil }

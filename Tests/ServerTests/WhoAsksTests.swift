@@ -1,4 +1,5 @@
 import Canon
+import Foundation
 import HTTPTypes
 import NIOHTTP1
 import Notes
@@ -145,6 +146,25 @@ import Testing
       let answer = try await harness.send(.GET, "/officers", as: key)
       #expect(answer.status == 401)
       #expect(answer.code == "auth.revoked")
+    }
+  }
+
+  /// Other spellings of the same structured field: what is signed is the canonical one.
+  static let spellings: [(what: String, respell: @Sendable (String) -> String)] = [
+    ("as everybody writes it", { $0 }),
+    ("blanks inside the list", { $0.replacingOccurrences(of: "\" \"@path\"", with: "\"   \"@path\"") }),
+    ("blanks before parameters", { $0.replacingOccurrences(of: ";alg", with: ";  alg") }),
+    ("another member before it", { "other=1, " + $0 }),
+  ]
+
+  @Test(arguments: spellings.indices)
+  func `a signature is the same however its field is spelt`(index: Int) async throws {
+    try await Harness.run(table: Self.table) { harness in
+      let headers = try proof(harness).headers.map { name, value in
+        (name, name == "Signature-Input" ? Self.spellings[index].respell(value) : value)
+      }
+      let answer = try await harness.send(.POST, "/officers/7?x=1", headers: headers, body: Self.body)
+      #expect(answer.status == 200, "\(Self.spellings[index].what): \(answer.code ?? "")")
     }
   }
 
