@@ -24,6 +24,7 @@ let mustache = Target.Dependency.product(name: "Mustache", package: "swift-musta
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioConcurrency = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let structuredFields = Target.Dependency.product(
   name: "RawStructuredFieldValues", package: "swift-http-structured-headers")
@@ -62,6 +63,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
     .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
@@ -104,6 +106,7 @@ let package = Package(
       [
         "Operations", "Pages", "Messages", "Exact", "Canon", "Notes", "Tendering", "Trusteeship", "Sealing",
         "Transparency", hummingbird, hummingbirdCore, httpTypes, structuredFields, crypto, logging, nio, nioHTTP,
+        nioHTTPTypes,
       ]),
     program(
       "tenderd",
@@ -120,8 +123,8 @@ let package = Package(
     program(
       "tender-bench",
       [
-        "Canon", "Exact", "Notes", "Tendering", "Sealing", argumentParser, asyncHTTPClient, nio, nioConcurrency,
-        nioHTTP, nioPosix, subprocess,
+        "Canon", "Exact", "Notes", "Tendering", "Sealing", "Operations", "Store", "Postgres", "Documents", argumentParser,
+        asyncHTTPClient, logging, nio, nioConcurrency, nioHTTP, nioPosix, subprocess,
       ]),
     // What proves it.
     .target(
@@ -144,7 +147,7 @@ let package = Package(
       "OperationsTests",
       [
         "Operations", "Store", "Postgres", "Canon", "Exact", "Notes", "Tendering", "Trusteeship", "Documents", "Sealing",
-        "Transparency", logging,
+        "Transparency", "Verification", logging,
       ]),
     tests(
       "ServerTests",

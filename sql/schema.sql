@@ -287,6 +287,17 @@ CREATE TABLE public.custodian_statement (
 );
 
 --
+-- Name: daemon; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.daemon (
+    daemon_id text NOT NULL,
+    beat_at timestamp with time zone NOT NULL,
+    settled_at timestamp with time zone NOT NULL,
+    CONSTRAINT daemon_id_form CHECK ((daemon_id ~ '^[0-9a-f]{32}$'::text))
+);
+
+--
 -- Name: enterprise; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1059,6 +1070,13 @@ ALTER TABLE ONLY public.custodian_statement
     ADD CONSTRAINT custodian_statement_recipient_once UNIQUE (recipient);
 
 --
+-- Name: daemon daemon_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.daemon
+    ADD CONSTRAINT daemon_pkey PRIMARY KEY (daemon_id);
+
+--
 -- Name: enterprise enterprise_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1536,6 +1554,12 @@ CREATE INDEX pending_note_by_arrival ON public.pending_note USING btree (tender_
 --
 
 CREATE INDEX request_nonce_age ON public.request_nonce USING btree (seen_at);
+
+--
+-- Name: tender_in_period; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX tender_in_period ON public.tender USING btree (tender_id COLLATE "C") WHERE (state = ANY (ARRAY['published'::text, 'open'::text]));
 
 --
 -- Name: tender_person_one_drawing; Type: INDEX; Schema: public; Owner: -
@@ -3073,6 +3097,13 @@ GRANT SELECT ON TABLE public.conformity TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.custodian_statement TO tender_app;
 GRANT SELECT ON TABLE public.custodian_statement TO tender_auditor;
+
+--
+-- Name: TABLE daemon; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.daemon TO tender_app;
+GRANT SELECT ON TABLE public.daemon TO tender_auditor;
 
 --
 -- Name: TABLE enterprise; Type: ACL; Schema: public; Owner: -

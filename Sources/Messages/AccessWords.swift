@@ -67,6 +67,10 @@ extension TenderRefusal: Worded {
       Wording(zh: "投标人数量足够，不能以此废标。", en: "The lot has enough bids; it may not be failed for want of them.")
     case .waitsFor(let step):
       Wording(zh: "要先完成“\(step.words.zh)”。", en: "\(step.words.en.capitalizedFirst) must be done first.")
+    case .tooManyOpen(let max):
+      Wording(
+        zh: "同时处于招标期的项目已有 \(max) 个，请等其中一个截标后再发布。",
+        en: "\(max) tenders are open already; publish this one after one of them has closed.")
     }
   }
 }
@@ -94,6 +98,11 @@ extension BidRefusal: Worded {
         zh: "迟到：截止时间是 \(DateWording.moment(deadline).zh)，收到时已是 \(DateWording.moment(received).zh)，依法拒收。",
         en: "Late: the deadline was \(DateWording.moment(deadline).en), this arrived at "
           + "\(DateWording.moment(received).en) and is refused as the law asks.")
+    case .closed:
+      Wording(
+        zh: "您的文件在截止前到达，但系统未能在宽限期内写入，项目已经截标，不能再收。请立即告知招标人并保留此答复。",
+        en: "This arrived before the deadline, but the system could not write it down within the grace, and the tender is "
+          + "closed. Tell the buyer at once and keep this answer.")
     case .clockUnsure(let difference):
       Wording(
         zh: "服务器的两个时钟相差 \(difference) 毫秒，暂时不能判断是否截止。请稍后重试，并告知招标人。",

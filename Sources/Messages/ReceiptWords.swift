@@ -22,6 +22,20 @@ extension ReceiptFault: Worded {
       Wording(
         zh: "回执说迟到，所写的收到时间却早于截止时间：这是对出具方不利的证据，请保存。",
         en: "It says late and names a time before the deadline: keep it, it speaks against whoever signed it.")
+    case .ackNotInTime(let deadline, let received):
+      Wording(
+        zh: "签收回执所写的收到时间 \(received) 不早于公告的截止时间 \(deadline)：迟到的文件被收下，请保存这份证据。",
+        en: "It acknowledges a note received at \(received), and the notice's deadline was \(deadline): a late note was "
+          + "taken. Keep it as evidence.")
+    case .wronglyLate(let deadline, let received):
+      Wording(
+        zh: "迟到说明所写的收到时间 \(received) 早于公告的截止时间 \(deadline)：文件被错误拒收。公告、文件和这份说明合在一起就是证据，请保存。",
+        en: "It turns away a note received at \(received), and the notice's deadline was \(deadline): the note was turned "
+          + "away wrongly. Notice, note and this word together prove it; keep them.")
+    case .otherDeadline(let deadline, let stated):
+      Wording(
+        zh: "迟到说明所写的截止时间 \(stated) 不是公告的截止时间 \(deadline)：请保存这份证据。",
+        en: "It names the deadline \(stated), and the notice's was \(deadline). Keep it as evidence.")
     case .proof(let fault):
       Wording(zh: "日志证明格式不对（\(fault.code)）。", en: "The proof is not in its form (\(fault.code)).")
     case .badExtra:

@@ -1,6 +1,8 @@
 /// A tick: one entry every T seconds while a tender is open. Plain text, no signature.
 public struct TickText: Hashable, Sendable {
   public static let type = "tender-tick/v1"
+  /// No more tenders are open at once, so that a tick is no longer than an entry may be.
+  public static let tendersMax = 500
 
   public struct Batch: Hashable, Sendable {
     public var tender: String
@@ -40,7 +42,7 @@ public struct TickText: Hashable, Sendable {
       if let last = batches.last, !last.tender.utf8.lexicographicallyPrecedes(batch.tender.utf8) {
         throw reader.fault("bytewise order")
       }
-      guard batches.count < 500 else { throw reader.fault("at most 500 tenders") }
+      guard batches.count < Self.tendersMax else { throw reader.fault("at most \(Self.tendersMax) tenders") }
       batches.append(batch)
     }
     guard !batches.isEmpty else { throw reader.fault("batch") }

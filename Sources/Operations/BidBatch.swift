@@ -12,7 +12,7 @@ struct BidBatch: ~Copyable {
   private var biddings: [String: Bidding] = [:]
   private var registered: Set<BidderPlace> = []
   private var last: [BidPlace: LastBidNote] = [:]
-  private var payloads: [Digest: Int] = [:]
+  private var payloads: [Digest: PayloadRow] = [:]
   private var known: [Digest: Moment] = [:]
   private var accepted: [NewBidNote] = []
   private var registrations: [(register: Register, sender: String, id: Digest)] = []
@@ -63,13 +63,15 @@ struct BidBatch: ~Copyable {
       default: break
       }
     }
+    var earliest: [String: Moment] = [:]
+    for note in notes { earliest[note.body.tender] = min(earliest[note.body.tender] ?? note.receivedAt, note.receivedAt) }
     let facts = try tx.bidFacts(
-      notes: notes.map(\.id), tenders: Array(Set(notes.map(\.body.tender))), places: Array(places),
-      bidders: bidders.map { ($0.tender, $0.bidder) }, payloads: Array(wanted))
+      notes: notes.map(\.id), senders: Set(notes.map { "\($0.body.tender) \($0.sender)" }), tenders: earliest,
+      places: Array(places), bidders: bidders.map { ($0.tender, $0.bidder) }, payloads: Array(wanted))
     known = facts.known
     last = facts.last
+    payloads = facts.payloads
     for row in facts.bidders { registered.insert(BidderPlace(tender: row.tender, bidder: row.bidder)) }
-    for (digest, row) in facts.payloads { payloads[digest] = row.bytes }
     for row in facts.tenders { biddings[row.id] = try Self.bidding(row, offered: offered, in: tx) }
   }
 
@@ -83,7 +85,8 @@ struct BidBatch: ~Copyable {
     return Bidding(
       tender: id, notice: notice, opens: opens.instant, deadline: deadline.instant,
       threshold: Threshold(needed: row.threshold, custodians: row.custodians),
-      parts: try offered.parts(of: row.id, notice: digest, in: tx), isCancelled: row.state == .cancelled)
+      parts: try offered.parts(of: row.id, notice: digest, in: tx), isCancelled: row.state == .cancelled,
+      isClosed: row.state == .closed)
   }
 
   private mutating func judge(_ incoming: IncomingNote) throws -> BidAnswer {
@@ -149,10 +152,11 @@ struct BidBatch: ~Copyable {
 
   private func payload(of head: BidNote.Head, _ incoming: IncomingNote) -> Bidding.Payload {
     if let digest = incoming.attachedDigest {
-      return digest == head.payload && incoming.attached?.count == head.payloadBytes ? .complete : .differs
+      return digest == head.payload && incoming.attached?.count == head.payloadBytes
+        ? .complete(at: incoming.receivedAt.instant) : .differs
     }
-    guard let bytes = payloads[head.payload] else { return .missing }
-    return bytes == head.payloadBytes ? .complete : .differs
+    guard let row = payloads[head.payload] else { return .missing }
+    return row.bytes == head.payloadBytes ? .complete(at: row.wholeAt.instant) : .differs
   }
 }
 

@@ -44,14 +44,11 @@ public enum BidAnswer: Sendable {
 public struct BidDesk: Sendable {
   private let batcher: Batcher<IncomingNote, BidAnswer>
   private let keys: BidderKeys
-  private let clockDifference = ClockDifference()
 
   public init(_ configuration: DatabaseConfiguration, database: Database, logger: Logger) throws {
     keys = BidderKeys(database: database)
     let offered = OfferedParts()
-    batcher = try Batcher(
-      configuration, logger: logger, weigh: { $0.note.bytes.count + ($0.attached?.count ?? 0) }
-    ) { tx, notes in
+    batcher = try Batcher(configuration, limits: Self.limits, logger: logger, weigh: Self.weight) { tx, notes in
       do {
         return try BidBatch.decide(notes, offered: offered, in: tx)
       } catch let failure as PostgresFailure where failure.constraint != nil && notes.count == 1 {
@@ -62,12 +59,25 @@ public struct BidDesk: Sendable {
     }
   }
 
+  /// No note is turned away for want of room: one that arrived in time and has to come again may be late then. Whoever
+  /// waits here has its bytes in memory already, one note for each connection, so the bound on connections is the bound
+  /// on what waits.
+  private static var limits: BatchLimits {
+    var limits = BatchLimits()
+    limits.waitingItemsMax = .max
+    limits.waitingWeightMax = .max
+    return limits
+  }
+
+  private static func weight(_ note: IncomingNote) -> Int { note.note.bytes.count + (note.attached?.count ?? 0) }
+
   func submit(_ note: IncomingNote) async throws -> BidAnswer {
     do {
       let answer = try await batcher.submit(note)
       if case .register(let register) = note.body { keys.remember(register.key, in: register.tender) }
       return answer
     } catch is BatcherFailure {
+      // The daemon is ending; nothing was done.
       throw InputRefusal.busy
     }
   }
@@ -77,24 +87,7 @@ public struct BidDesk: Sendable {
     try await keys.key(of: bidder, in: tender)
   }
 
-  /// How far PostgreSQL's clock was from ours at the last look.
-  var clockDifferenceMilliseconds: Int { clockDifference.milliseconds.withLock { $0 } }
-
-  func noteClockDifference(milliseconds: Int) { clockDifference.milliseconds.withLock { $0 = milliseconds } }
-
-  /// Waits until everything handed over so far is answered.
-  func drain() async {
-    while batcher.waitingCount > 0 {
-      do { try await Task.sleep(for: .milliseconds(1)) } catch { return }
-    }
-  }
-
   public func close() async { await batcher.close() }
-}
-
-/// The last look at the two clocks.
-private final class ClockDifference: Sendable {
-  let milliseconds = Mutex(0)
 }
 
 /// Bidders' keys, read once: a registration never changes.

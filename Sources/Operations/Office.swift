@@ -18,6 +18,11 @@ public struct Office: Sendable {
   public let limits: Limits
   public let clock: Clock
   public let logger: Logger
+  /// What has arrived and is not answered yet.
+  public let arrivals: Arrivals
+  /// This daemon among those that serve the database.
+  public let presence: Presence
+  let trees: BatchTrees
 
   public init(
     database: Database, instance: Instance, logKey: SigningKey, press: PaperPress, publisher: LogPublisher,
@@ -32,6 +37,9 @@ public struct Office: Sendable {
     self.limits = limits
     self.clock = clock
     self.logger = logger
+    arrivals = Arrivals(clock: clock.now)
+    presence = Presence(id: clock.random(16))
+    trees = BatchTrees()
   }
 
   public var now: Moment { clock.now() }

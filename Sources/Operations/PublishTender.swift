@@ -44,6 +44,10 @@ extension Office {
       guard try tx.publish(notice, id: envelope.id, index: index, master: master) else {
         throw NoticeRefusal.tenderHasNotice
       }
+      // Under the head's lock, which the note's entry took: nobody else publishes meanwhile.
+      guard try tx.openTenders().count <= TickText.tendersMax else {
+        throw TenderRefusal.tooManyOpen(max: TickText.tendersMax)
+      }
       for lot in try tx.lots(of: notice.tender) { try moveLot(lot.id, of: notice.tender, by: .publish, in: tx) }
       try nameFiles([("documents/terms.json", terms)], tender: notice.tender, notice: envelope.id, at: at, in: tx)
       try tx.record(.publishTender, by: actor, subject: notice.tender, detail: envelope.id.b64, at: at)

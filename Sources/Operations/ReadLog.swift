@@ -76,6 +76,7 @@ extension Office {
   public func troubles() async -> [String] {
     var troubles: [String] = []
     do { try await database.ping() } catch { troubles.append("database.notReachable") }
+    if !isClockSure { troubles.append("bid.clockUnsure") }
     if publisher.trouble != nil { troubles.append("log.notSigned") }
     if publisher.checkpoint == nil { troubles.append("log.noHead") }
     return troubles

@@ -3,6 +3,7 @@ import Notes
 import Postgres
 import Store
 import Tendering
+import Transparency
 
 extension Office {
   /// What everybody may know of a tender at this moment. Before the close nothing of it depends on who bid, or whether.
@@ -69,9 +70,11 @@ extension Office {
     }
   }
 
-  /// The caller's own notes of a tender, each with its acknowledgement: nobody else's, and no count of them.
+  /// The caller's own notes of a tender, each with its acknowledgement and how far its receipt is: nobody else's, and no
+  /// count of them.
   public func listReceipts(_ tender: String, by actor: Actor) async throws -> JSON {
     guard actor.role == .agency else { throw AccessRefusal.notOwn }
+    let size = try publisher.checkpoint.map { try Checkpoint(Checkpoint.note(parsing: $0)).size } ?? 0
     return try await database.read { tx in
       guard try tx.tender(tender) != nil else { throw TenderRefusal.tenderUnknown }
       let rows = try tx.bidNotes(of: tender, bidder: actor.key.text).sorted { $0.receivedAt < $1.receivedAt }
@@ -80,9 +83,12 @@ extension Office {
           try rows.map { row -> JSON in
             let ack = Acknowledgement(tender: tender, note: row.id, received: row.receivedAt.seconds)
             guard let note = try tx.note(row.id) else { throw InputRefusal.notFound("note") }
+            let index = try tx.place(of: row.id)?.logIndex
+            let state = index.map { $0 < size ? "logged" : "ticked" } ?? "acknowledged"
             return [
               "id": JSON(row.id.hex), "type": JSON(note.type), "lot": JSON(row.lot), "part": JSON(row.part),
               "seq": row.seq.map { JSON($0) } ?? .null, "received": JSON(row.receivedAt.seconds),
+              "tick": row.tick.map { JSON($0) } ?? .null, "state": JSON(state),
               "note": JSON(String(decoding: note.bytes, as: UTF8.self)),
               "ack": JSON(String(decoding: logKey.sign(ack.text).bytes, as: UTF8.self)),
             ]

@@ -10,6 +10,8 @@ public typealias Moment = Store.Moment
 extension Moment {
   /// Microseconds since 1970-01-01T00:00:00Z.
   public var unixMicroseconds: Int64 { micros }
+
+  public init(unixMicroseconds: Int64) { self.init(micros: unixMicroseconds) }
 }
 
 /// Somebody who may come to the counter: the actor, and the key that proves it.

@@ -1,3 +1,4 @@
+import Logging
 import Notes
 import Postgres
 import Store
@@ -24,14 +25,19 @@ extension Office {
   /// The same note again gets its first acknowledgement again, after the deadline too. Ed25519 signs the same text the
   /// same way each time, so the first acknowledgement need not be stored.
   ///
+  /// While it is in hand no daemon closes a tender whose deadline lies after its arrival, up to the end of the grace. A
+  /// database that goes away in the middle is waited for: what has arrived in time and had to come again might be late.
+  ///
   /// - Parameters:
   ///   - noteBytes: the signed note.
   ///   - attached: the payload file, when it came in the same request.
   ///   - receivedAt: when the request's last byte was read, before any queue.
-  /// - Throws: `BidRefusal`, `LateRefusal`, `NoteRefusal`; `InputRefusal.busy` when nothing was done for lack of room.
+  /// - Throws: `BidRefusal`, `LateRefusal`, `NoteRefusal`; `InputRefusal.busy` when the daemon is ending.
   public func submitBid(
     _ noteBytes: [UInt8], attached: [UInt8]?, tender: String, receivedAt: Moment, by actor: Actor
   ) async throws -> BidReceipt {
+    let arrival = arrivals.hold(receivedAt)
+    defer { arrivals.settle(arrival) }
     let incoming: IncomingNote
     do {
       incoming = try IncomingNote(
@@ -45,13 +51,9 @@ extension Office {
       throw BidRefusal.rehearsalDiffers(isRehearsal: instance.rehearsal)
     }
     // Two clocks that differ cannot judge a deadline.
-    let difference = desk.clockDifferenceMilliseconds
-    guard difference.magnitude <= limits.clockSkewMillisecondsMax else {
-      throw BidRefusal.clockUnsure(differenceMilliseconds: difference)
-    }
-    try await verify(incoming, sender: actor)
+    guard isClockSure else { throw BidRefusal.clockUnsure(differenceMilliseconds: clockDifferenceMilliseconds) }
     do {
-      switch try await desk.submit(incoming) {
+      switch try await submitPatiently(incoming, sender: actor) {
       case .taken(let at): return BidReceipt(ack: acknowledge(incoming, at: at), isNew: true)
       case .known(let at): return BidReceipt(ack: acknowledge(incoming, at: at), isNew: false)
       }
@@ -60,6 +62,19 @@ extension Office {
       let late = LateNote(
         tender: tender, note: incoming.id, received: Int(received.seconds), deadline: Int(deadline.seconds))
       throw LateRefusal(refusal: refusal, late: logKey.sign(late.text).bytes)
+    }
+  }
+
+  /// Once more when the connection broke under it: the same note again changes nothing, and a broken connection is made
+  /// anew for some seconds.
+  private func submitPatiently(_ incoming: IncomingNote, sender: Actor) async throws -> BidAnswer {
+    do {
+      try await verify(incoming, sender: sender)
+      return try await desk.submit(incoming)
+    } catch let failure as PostgresFailure where [.connectionLost, .outcomeUnknown].contains(failure.kind) {
+      logger.info("a submission goes on after a broken connection", metadata: ["reason": "\(failure)"])
+      try await verify(incoming, sender: sender)
+      return try await desk.submit(incoming)
     }
   }
 

@@ -8,97 +8,100 @@ import Transparency
 extension Office {
   /// One tick, if it is due: for every open tender the root over the notes taken since the last one.
   ///
-  /// The head's lock makes it one tick each time, whoever else runs on this database.
+  /// The head's lock makes it one tick each time, whoever else runs on this database: the clock is read and the period
+  /// judged under it. A daemon that was away makes one tick on its return, at the time that it is; ticks of the past are
+  /// not made up.
   ///
-  /// - Returns: the tick, or nil when no tender is open or another daemon ticked a moment ago.
+  /// - Returns: the tick, or nil when no tender is open, another daemon ticked a moment ago, or the clock is unsure.
   @discardableResult
   public func tick() async throws -> TickText? {
+    guard isClockSure else { return nil }
     let at = now
-    let period = Int64(limits.tickSeconds) * 1_000_000
+    // A look without the lock: most of the time nothing is due.
+    let look = try await database.read { tx in (tick: try tx.logHead().tickAt, open: try tx.openTenders()) }
+    if look.open.contains(where: { $0.state == .published && $0.opensAt <= at }) { try await openDueTenders(at: at) }
+    guard !look.open.isEmpty, isTickDue(after: look.tick, at: at) else { return nil }
     let tick = try await database.write { tx -> TickText? in
       let head = try tx.logHead(locked: true)
+      let at = now
+      guard isTickDue(after: head.tickAt, at: at) else { return nil }
       // After the lock, so that a tender closed meanwhile is not given a line.
-      let open = try tx.openTenders()
-      guard !open.isEmpty else { return nil }
-      // A little early counts: the loop sleeps for whole periods and must not skip one over a millisecond.
-      if let last = head.tickAt, at.micros < last.micros + period - period / 4 { return nil }
-      for tender in open where tender.state == .published { _ = try openIfDue(tender, at: at, in: tx) }
-      return try appendTick(for: open, at: at, in: tx)
+      let open = try tx.openTenders().map(\.id)
+      return open.isEmpty ? nil : try appendTick(for: open, head: head, at: at, in: tx)
     }
     if tick != nil { await publisher.publish() }
     return tick
   }
 
-  /// Ticks and closes what is due, until the task is cancelled.
-  public func runTicks() async throws {
-    while !Task.isCancelled {
-      do {
-        try await compareClocks()
-        try await closeDueTenders()
-        try await tick()
-      } catch is CancellationError {
-        return
-      } catch {
-        logger.error("tick failed, tried again", metadata: ["reason": "\(error)"])
+  /// Ticks stand on whole seconds, so a period that begins a little late does not make the next one late.
+  private func isTickDue(after last: Moment?, at: Moment) -> Bool {
+    last.map { at.micros >= $0.micros + Int64(limits.tickSeconds) * 1_000_000 } ?? true
+  }
+
+  /// From here on bids are taken. Nothing of it stands in the log, whose notice names the time.
+  private func openDueTenders(at: Moment) async throws {
+    try await database.write { tx in
+      for tender in try tx.openDueTenders(at: at) {
+        for lot in try tx.lots(of: tender) where lot.state == .published {
+          _ = try tx.move(lot: lot.id, of: tender, from: lot.state, to: try lot.state.after(.open))
+        }
       }
-      // Short naps: a close is due at its deadline, not at the next tick.
-      let nap = min(Int64(limits.tickSeconds) * 1000, 250)
-      do { try await Task.sleep(for: .milliseconds(nap)) } catch { return }
     }
   }
 
-  /// Looks at PostgreSQL's clock beside ours; while they differ too much no bid is taken.
-  private func compareClocks() async throws {
-    let before = now
-    let theirs = try await database.read { tx in try tx.databaseClock() }
-    let after = now
-    // Theirs was read at some moment between; a difference within that span proves nothing.
-    let difference =
-      theirs < before ? theirs.micros - before.micros : theirs > after ? theirs.micros - after.micros : 0
-    desk.noteClockDifference(milliseconds: Int(difference / 1000))
-  }
-
-  private func openIfDue(_ tender: TenderRow, at: Moment, in tx: borrowing Transaction) throws -> Bool {
-    guard let opens = tender.opensAt, opens <= at, try tx.markOpen(tender.id, at: at) else { return false }
-    for lot in try tx.lots(of: tender.id) where lot.state == .published {
-      _ = try tx.move(lot: lot.id, of: tender.id, from: lot.state, to: try lot.state.after(.open))
-    }
-    return true
-  }
-
-  /// Appends one tick with a line for every open tender. The caller holds the head's lock.
-  func appendTick(for open: [TenderRow], at: Moment, in tx: borrowing Transaction) throws -> TickText {
-    let head = try tx.logHead(locked: true)
+  /// Appends one tick with a line for every open tender. A few statements, however many tenders and notes there are.
+  ///
+  /// - Parameters:
+  ///   - open: the ids of all open tenders, bytewise.
+  ///   - head: the log's head, whose lock the caller holds.
+  func appendTick(
+    for open: [String], head: LogHead, at: Moment, in tx: borrowing Transaction
+  ) throws -> TickText {
     let number = head.tick + 1
     // Time never goes back, whatever the clock did.
     let time = max(at, head.tickAt ?? at)
-    var batches: [TickText.Batch] = []
-    var placed: [(tender: String, notes: [(note: Digest, slot: Int)])] = []
+    let masters = try tx.masters(of: open)
+    let waiting = try tx.takePending(of: open, limit: BatchTree.slots)
     var random = RandomSource(bytes: clock.random)
+    var batches: [TickText.Batch] = []
+    var places: [TickPlace] = []
     for tender in open {
-      let waiting = try tx.takePending(of: tender.id, limit: BatchTree.slots)
-      var free = FreeSlots()
-      var notes: [(note: Digest, slot: Int)] = []
-      for note in waiting {
-        guard let slot = free.draw(using: &random) else { break }
-        notes.append((note, slot))
+      guard let master = masters[tender] else {
+        throw PostgresFailure(.mismatch, message: "tender \(tender) is open and has no master secret")
       }
-      let tree = try BatchTree(
-        master: try tx.master(of: tender.id), tick: number, notes: notes.map { ($0.slot, $0.note) })
-      batches.append(TickText.Batch(tender: tender.id, root: tree.root))
-      placed.append((tender.id, notes))
+      let placed = Self.place(waiting[tender] ?? [], using: &random)
+      let tree = try BatchTree(master: master, tick: number, notes: placed)
+      batches.append(TickText.Batch(tender: tender, root: tree.root))
+      places += placed.map { TickPlace(tender: tender, note: $0.note, slot: $0.slot) }
     }
     let tick = TickText(number: number, time: time.seconds, batches: batches)
     let index = try tx.append(entry: Array(tick.text.utf8))
     try tx.moveTick(to: number, at: Moment(seconds: tick.time))
     try tx.insertTick(tick, logIndex: index)
-    for (tender, notes) in placed { try tx.insertTickNotes(tick: number, tender: tender, notes: notes) }
+    try tx.insertTickNotes(tick: number, places)
     return tick
+  }
+
+  /// Each note in a free slot, each as likely as any other.
+  private static func place(
+    _ notes: [Digest], using random: inout RandomSource
+  ) -> [(slot: Int, note: Digest)] {
+    guard !notes.isEmpty else { return [] }
+    var free = FreeSlots()
+    return notes.compactMap { note in free.draw(using: &random).map { ($0, note) } }
   }
 }
 
-/// The office's chance as a generator of whole words.
+/// The office's chance as a generator of whole words; it asks for many bytes at once.
 struct RandomSource: RandomNumberGenerator {
   let bytes: @Sendable (Int) -> [UInt8]
-  mutating func next() -> UInt64 { bytes(8).reduce(0) { $0 << 8 | UInt64($1) } }
+  private var store: ArraySlice<UInt8> = []
+
+  init(bytes: @escaping @Sendable (Int) -> [UInt8]) { self.bytes = bytes }
+
+  mutating func next() -> UInt64 {
+    if store.count < 8 { store = bytes(1024)[...] }
+    defer { store = store.dropFirst(8) }
+    return store.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+  }
 }

@@ -49,8 +49,9 @@ extension Office {
   /// - Parameters:
   ///   - offset: where the piece begins, in bytes; where the last one ended.
   ///   - length: of the whole file, in bytes.
+  ///   - receivedAt: when the piece's last byte was read; that of the last piece is the file's.
   public func uploadPayload(
-    _ payload: Notes.Digest, piece: [UInt8], offset: Int, length: Int, by actor: Actor
+    _ payload: Notes.Digest, piece: [UInt8], offset: Int, length: Int, receivedAt: Moment, by actor: Actor
   ) async throws -> UploadState {
     try actor.may(.uploadPayload)
     guard (1...Tendering.Notice.partBytesMax).contains(length), (0...length).contains(offset),
@@ -70,12 +71,12 @@ extension Office {
       return (UploadState(offset: offset + piece.count, isWhole: false), uploader)
     }
     guard whole, !state.isWhole else { return state }
-    return try await sealUpload(payload, length: length, uploader: uploader, by: actor)
+    return try await sealUpload(payload, length: length, uploader: uploader, at: receivedAt, by: actor)
   }
 
   /// Hashes the pieces one by one and, if they are the file, says so; otherwise the attempt is over.
   private func sealUpload(
-    _ payload: Notes.Digest, length: Int, uploader: String, by actor: Actor
+    _ payload: Notes.Digest, length: Int, uploader: String, at: Moment, by actor: Actor
   ) async throws -> UploadState {
     var hasher = SHA256()
     var number = 0
@@ -83,7 +84,6 @@ extension Office {
       hasher.update(data: piece)
       number += 1
     }
-    let at = now
     guard Notes.Digest(hasher.finalize()) == payload else {
       try await database.write { tx in
         try tx.insertPayloadAttempt(after: uploader, payload, key: actor.key.text, at: at)

@@ -20,6 +20,10 @@ public func addBidRoutes(to table: inout RouteTable, office: Office) {
   table.anyActor(.get, "/api/tenders/{id}/receipts") { request, actor in
     .json(try await office.listReceipts(request.parameter("id"), by: actor))
   }
+  table.anyActor(.get, "/api/tenders/{id}/receipts/{note}", nonces: .memory) { request, actor in
+    .bytes(
+      try await office.fetchReceipt(request.digest("note"), of: request.parameter("id"), by: actor), .text)
+  }
   table.deed(.listBids, .get, "/api/tenders/{id}/bids") { request, actor in
     .json(
       try await office.listBids(request.parameter("id"), lot: request.queryParameter("lot"), by: actor))
@@ -38,7 +42,8 @@ public func addBidRoutes(to table: inout RouteTable, office: Office) {
       let length = try request.headerNumber("Upload-Length")
     else { throw InputRefusal.malformed(field: "Upload-Offset, Upload-Length", expected: "whole numbers") }
     let state = try await office.uploadPayload(
-      request.digest("payload"), piece: request.body, offset: offset, length: length, by: actor)
+      request.digest("payload"), piece: request.body, offset: offset, length: length, receivedAt: request.receivedAt,
+      by: actor)
     return Reply.nothing.with(.uploadOffset, String(state.offset))
   }
   table.openOrKnown(.get, "/api/payloads/{payload}") { request, actor in

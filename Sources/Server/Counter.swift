@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import Notes
 import Operations
 
 /// The table of routes as an HTTP application.
@@ -41,7 +42,12 @@ public struct Counter: Sendable {
   ) -> some ApplicationProtocol {
     Application(
       router: router(),
-      server: .http1(configuration: .init(idleTimeout: .nanoseconds(bounds.idle.nanoseconds))),
+      server: .http1(
+        configuration: .init(
+          additionalChannelHandlers: [
+            ArrivalHandler(arrivals: office.arrivals, bytesAhead: SignedNote.bytesMax + office.limits.attachedBytesMax)
+          ],
+          idleTimeout: .nanoseconds(bounds.idle.nanoseconds))),
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: port),
         availableConnectionsDelegate: MaximumAvailableConnections(bounds.connectionsMax, logger: logger)),
@@ -56,8 +62,9 @@ public struct Counter: Sendable {
     let bodyTime = bounds.bodyTime
     for route in table.routes {
       router.on(RouterPath(route.path), method: route.method) { request, context in
-        let body = try await Self.body(of: request, context, max: route.bodyBytesMax, time: bodyTime)
-        return try await Self.answer(request, body, context, route, doorkeeper)
+        var body = try await Self.body(of: request, context, max: route.bodyBytesMax, time: bodyTime)
+        guard let receivedAt = ArrivalStamp.take(from: &body) else { throw CounterFault.noStamp }
+        return try await Self.answer(request, body, receivedAt, context, route, doorkeeper)
       }
     }
     for (path, methods) in allowedMethods() {
@@ -82,9 +89,9 @@ public struct Counter: Sendable {
   }
 
   private static func answer(
-    _ request: Request, _ body: [UInt8], _ context: CounterContext, _ route: Route, _ doorkeeper: Doorkeeper
+    _ request: Request, _ body: [UInt8], _ receivedAt: Moment, _ context: CounterContext, _ route: Route,
+    _ doorkeeper: Doorkeeper
   ) async throws -> Response {
-    let receivedAt = doorkeeper.office.now
     let target = request.head.path ?? "/"
     guard target.utf8.first == UInt8(ascii: "/") else { throw RequestRefusal.noSuchPlace }
     var parameters: [String: String] = [:]
@@ -97,6 +104,7 @@ public struct Counter: Sendable {
     return try await route.answer(received, asker).response
   }
 
+  /// The body with the stamp of its arrival behind it.
   private static func body(
     of request: Request, _ context: CounterContext, max: Int, time: Duration
   ) async throws -> [UInt8] {
@@ -104,18 +112,24 @@ public struct Counter: Sendable {
     guard (stated ?? 0) <= max else { throw RequestRefusal.bodyTooLarge(bytesMax: max) }
     let end = ContinuousClock.now + time
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(stated ?? 0)
+    bytes.reserveCapacity((stated ?? 0) + ArrivalStamp.byteCount)
     for try await piece in request.body {
       guard ContinuousClock.now < end else {
         // Whoever drips gets no answer: reading on to send one would be what they want.
         context.channel.close(promise: nil)
         throw RequestRefusal.bodyTooSlow
       }
-      guard bytes.count + piece.readableBytes <= max else { throw RequestRefusal.bodyTooLarge(bytesMax: max) }
+      guard bytes.count + piece.readableBytes <= max + ArrivalStamp.byteCount else { throw RequestRefusal.bodyTooLarge(bytesMax: max) }
       bytes.append(contentsOf: piece.readableBytesView)
     }
     return bytes
   }
+}
+
+/// A mistake of ours at the counter.
+enum CounterFault: Error {
+  /// A request without the moment of its arrival.
+  case noStamp
 }
 
 /// A request's context with the connection that it came by.

@@ -39,6 +39,21 @@ extension NoteRefusal: Worded {
   }
 }
 
+extension ReceiptRefusal: Worded {
+  public var wording: Wording {
+    switch self {
+    case .waitsForTick:
+      Wording(
+        zh: "文件已收下，尚未列入时点，完整回执稍后才有。请过几秒再取。",
+        en: "The note is taken and waits for its tick; the full receipt comes after it. Ask again in some seconds.")
+    case .waitsForHead:
+      Wording(
+        zh: "文件已列入时点，日志的新检查点尚未签署。请过几秒再取。",
+        en: "The note is in a tick that no signed head of the log covers yet. Ask again in some seconds.")
+    }
+  }
+}
+
 extension UploadRefusal: Worded {
   public var wording: Wording {
     switch self {

@@ -12,7 +12,7 @@ public struct ReceivedRequest: Sendable {
   public let query: String?
   public let headers: HTTPFields
   public let body: [UInt8]
-  /// When the last byte of the body had been read. Whether something is late goes by this.
+  /// When the last byte had been read, before any queue. Whether something is late goes by this.
   public let receivedAt: Moment
   let parameters: [String: String]
   let rest: String

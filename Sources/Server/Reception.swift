@@ -31,7 +31,8 @@ struct Reception: RouterMiddleware {
     var code: String?
     var response: Response
     do {
-      guard waiting <= requestsMax else { throw RequestRefusal.tooBusy }
+      // A submission that was sent away and had to come again might be late then. Its bound is that on connections.
+      guard waiting <= requestsMax || request.head.isSubmission else { throw RequestRefusal.tooBusy }
       response = try await next(request, context)
     } catch {
       let problem = Self.problem(of: error)

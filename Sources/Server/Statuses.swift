@@ -94,10 +94,18 @@ extension BidRefusal: AnsweredRefusal {
     case .signedByAnother: .forbidden
     case .lotNotOffered, .partNotOffered, .wrongNotice, .wrongThreshold, .payloadDiffers: .unprocessableContent
     case .payloadTooLarge: .contentTooLarge
-    case .rehearsalDiffers, .cancelled, .notOpenYet, .late, .registeredAlready, .notRegistered, .payloadMissing,
-      .seqUsed, .seqNotRising, .withdrawsOther:
+    case .rehearsalDiffers, .cancelled, .notOpenYet, .late, .closed, .registeredAlready, .notRegistered,
+      .payloadMissing, .seqUsed, .seqNotRising, .withdrawsOther:
       .conflict
     case .clockUnsure: .serviceUnavailable
+    }
+  }
+}
+
+extension ReceiptRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .waitsForTick, .waitsForHead: .conflict
     }
   }
 }
@@ -131,7 +139,7 @@ extension TenderRefusal: AnsweredRefusal {
     switch self {
     case .tenderUnknown, .lotUnknown: .notFound
     case .tenderExists, .rehearsalDiffers, .wrongState, .closesTooEarly, .awardedAlready, .failsWithoutCause,
-      .waitsFor:
+      .waitsFor, .tooManyOpen:
       .conflict
     case .reasonMissing: .unprocessableContent
     }

@@ -80,7 +80,7 @@ extension Statement {
   static let auditMembers = Statement(
     "audit_members", "select tender_id, lot_id, member, vkey from committee_member")
   static let auditPayloads = Statement(
-    "audit_payloads", "select sha256, uploader, bytes from payload order by sha256")
+    "audit_payloads", "select sha256, uploader, bytes, whole_at from payload order by sha256")
   static let auditOpened = Statement(
     "audit_opened",
     """
@@ -183,10 +183,7 @@ extension Transaction {
 
   public func auditPayloads() throws -> [(digest: Digest, row: PayloadRow)] {
     try rows(.auditPayloads) { row in
-      (
-        try decodedDigest(try row.value("sha256")),
-        PayloadRow(uploader: try row.value("uploader"), bytes: Int(try row.value("bytes") as Int64))
-      )
+      (try decodedDigest(try row.value("sha256")), try PayloadRow(row))
     }
   }
 

@@ -148,6 +148,15 @@ public struct BidNoteRow: Sendable {
 }
 
 extension Statement {
+  /// One after the other in one order, so that two batches that share bidders do not wait for each other.
+  static let lockBidders = Statement(
+    "lock_bidders",
+    """
+    select count(pg_advisory_xact_lock(key)) as n
+      from (select distinct hashtextextended(name, 5) as key
+              from unnest($1::text[]) as name
+             order by 1) as keys
+    """)
   /// What a batch asks is looked up key by key, lateral with a limit: as a plain join, or with `= any`, the planner, who
   /// guesses a hundred rows for an array, reads the whole table once it holds some thousands.
   static let knownBidNotes = Statement(
@@ -161,15 +170,25 @@ extension Statement {
         where bid_note.note_id = asked.note_id
         limit 1) found
     """)
-  /// Shared, so that a close waits for the batch. Few columns: a draft is long.
+  /// Shared, so that a close waits for the batch; but not when all its notes for the tender are late, for these hold up
+  /// no close, however many they are. Few columns: a draft is long.
   static let tendersBiddenFor = Statement(
     "tenders_bidden_for",
     """
+    with in_time as (
+      select tender_id, state, notice_id, opens_at, deadline_at, threshold, custodians
+        from tender
+       where tender_id = any($1::text[])
+         and deadline_at > ($2::timestamptz[])[array_position($1::text[], tender_id)]
+       order by tender_id
+         for share)
+    select tender_id, state, notice_id, opens_at, deadline_at, threshold, custodians
+      from in_time
+     union all
     select tender_id, state, notice_id, opens_at, deadline_at, threshold, custodians
       from tender
-     where tender_id = any($1)
-     order by tender_id
-       for share
+     where tender_id = any($1::text[])
+       and (deadline_at > ($2::timestamptz[])[array_position($1::text[], tender_id)]) is not true
     """)
   static let lastBidNotes = Statement(
     "last_bid_notes",
@@ -202,10 +221,10 @@ extension Statement {
   static let wholePayloads = Statement(
     "whole_payloads",
     """
-    select found.sha256, found.bytes, found.uploader
+    select found.sha256, found.bytes, found.uploader, found.whole_at
       from unnest($1::bytea[]) as asked (sha256)
      cross join lateral (
-       select sha256, bytes, uploader
+       select sha256, bytes, uploader, whole_at
          from payload
         where payload.sha256 = asked.sha256
         limit 1) found
@@ -268,6 +287,15 @@ extension Statement {
        and ($2::text is null or bid_note.bidder = $2)
      order by tick_note.tick_no, tick_note.slot, bid_note.seq
     """)
+  static let bidNoteOf = Statement(
+    "bid_note_of",
+    """
+    select count(*) as n
+      from bid_note
+     where note_id = $1
+       and tender_id = $2
+       and bidder = $3
+    """)
   static let bidNoteBytes = Statement(
     "bid_note_bytes",
     """
@@ -305,13 +333,20 @@ extension Ask {
 
 extension Transaction {
   /// Everything that the verdicts over a batch of notes need to know, in one round trip; the tenders' rows stay shared
-  /// until the transaction ends.
+  /// until the transaction ends, and nobody else writes down notes of these senders: another daemon may be at work, and
+  /// seqs must rise in the order of commits.
+  ///
+  /// - Parameters:
+  ///   - senders: each named by any text that is its own.
+  ///   - tenders: when the earliest of the notes for each arrived.
   public func bidFacts(
-    notes: [Digest], tenders: [String], places: [BidPlace], bidders: [(tender: String, bidder: String)],
-    payloads: [Digest]
+    notes: [Digest], senders: some Collection<String>, tenders: [String: Moment], places: [BidPlace],
+    bidders: [(tender: String, bidder: String)], payloads: [Digest]
   ) throws -> BidFacts {
+    let asked = tenders.sorted { $0.key < $1.key }
     let answers = try together([
-      Ask(.tendersBiddenFor, [.texts(tenders)]),
+      Ask(.lockBidders, [.texts(Array(senders))]),
+      Ask(.tendersBiddenFor, [.texts(asked.map(\.key)), .timestamps(asked.map(\.value.micros))]),
       Ask(.knownBidNotes, [.byteStrings(notes.map(\.bytes))]),
       Ask(
         .lastBidNotes,
@@ -323,19 +358,19 @@ extension Transaction {
       Ask(.wholePayloads, [.byteStrings(payloads.map(\.bytes))]),
     ])
     var facts = BidFacts()
-    facts.tenders = try answers[0].rows.map(TenderBiddenFor.init)
-    for row in answers[1].rows {
+    facts.tenders = try answers[1].rows.map(TenderBiddenFor.init)
+    for row in answers[2].rows {
       facts.known[try decodedDigest(try row.value("note_id"))] = Moment(micros: try row.value("received_at"))
     }
-    for row in answers[2].rows {
+    for row in answers[3].rows {
       let n: Int64 = try row.value("n")
       let kind: String = try row.value("kind")
       let id = try decodedDigest(try row.value("note_id"))
       facts.last[places[Int(n) - 1]] = LastBidNote(
         seq: Int(try row.value("seq") as Int32), bid: kind == NewBidNote.Kind.bid.rawValue ? id : nil)
     }
-    facts.bidders = try answers[3].rows.map(BidderRow.init)
-    for row in answers[4].rows {
+    facts.bidders = try answers[4].rows.map(BidderRow.init)
+    for row in answers[5].rows {
       facts.payloads[try decodedDigest(try row.value("sha256"))] = try PayloadRow(row)
     }
     return facts
@@ -410,6 +445,11 @@ extension Transaction {
         .text(register.tender), .text(register.bidder.text), .text(register.key.text), .text(actor),
         .bytes(note.bytes),
       ])
+  }
+
+  /// Whether this is a note of that bidder for that tender.
+  public func isBidNote(_ note: Digest, of tender: String, by bidder: String) throws -> Bool {
+    try onlyRow(.bidNoteOf, [.bytes(note.bytes), .text(tender), .text(bidder)]).value("n") as Int64 == 1
   }
 
   /// Registrations, bids and withdrawals of a tender (of one bidder when given), by tick and slot.

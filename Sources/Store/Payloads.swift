@@ -48,21 +48,20 @@ extension Statement {
     on conflict do nothing
     """)
   static let payloadByDigest = Statement(
-    "payload_by_digest", "select uploader, bytes from payload where sha256 = $1")
+    "payload_by_digest", "select uploader, bytes, whole_at from payload where sha256 = $1")
 }
 
 /// A payload file that is whole.
 public struct PayloadRow: Sendable {
   public let uploader: String
   public let bytes: Int
-
-  init(uploader: String, bytes: Int) {
-    self.uploader = uploader
-    self.bytes = bytes
-  }
+  /// When its last byte arrived.
+  public let wholeAt: Moment
 
   init(_ row: Row) throws {
-    self.init(uploader: try row.value("uploader"), bytes: Int(try row.value("bytes") as Int64))
+    uploader = try row.value("uploader")
+    bytes = Int(try row.value("bytes") as Int64)
+    wholeAt = Moment(micros: try row.value("whole_at"))
   }
 }
 
@@ -96,14 +95,14 @@ extension Transaction {
   }
 
   /// Says that this uploader's pieces are the whole file; does nothing when it is whole already.
+  ///
+  /// - Parameter at: when its last byte arrived.
   public func insertPayload(_ payload: Digest, uploader: String, bytes: Int, at: Moment) throws {
     try execute(
       .insertPayload, [.bytes(payload.bytes), .text(uploader), .int(bytes), .timestamp(at.micros)])
   }
 
   public func payload(_ digest: Digest) throws -> PayloadRow? {
-    try row(.payloadByDigest, [.bytes(digest.bytes)]).map { row in
-      PayloadRow(uploader: try row.value("uploader"), bytes: Int(try row.value("bytes") as Int64))
-    }
+    try row(.payloadByDigest, [.bytes(digest.bytes)]).map(PayloadRow.init)
   }
 }

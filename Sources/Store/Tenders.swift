@@ -46,6 +46,31 @@ public struct TenderRow: Sendable {
   }
 }
 
+/// A tender between its notice and its close, as far as ticks and closes need to know it.
+public struct OpenTender: Sendable {
+  public let id: String
+  public let state: Tender.State
+  public let opensAt: Moment
+  public let deadlineAt: Moment
+  public let graceSeconds: Int
+
+  init(_ row: Row) throws {
+    id = try row.value("tender_id")
+    state = try decodedState(try row.value("state"))
+    opensAt = Moment(micros: try row.value("opens_at"))
+    deadlineAt = Moment(micros: try row.value("deadline_at"))
+    graceSeconds = Int(try row.value("grace_seconds") as Int32)
+  }
+
+  /// Tests and callers with a full row at hand.
+  public init(_ row: TenderRow) throws {
+    guard let opens = row.opensAt, let deadline = row.deadlineAt else {
+      throw PostgresFailure(.mismatch, message: "tender \(row.id) has no notice")
+    }
+    (id, state, opensAt, deadlineAt, graceSeconds) = (row.id, row.state, opens, deadline, row.graceSeconds)
+  }
+}
+
 /// A lot as the database holds it.
 public struct LotRow: Sendable {
   public let tender: String
@@ -120,7 +145,12 @@ extension Statement {
     "tenders", "select \(tenderColumns)\n  from tender\n order by created_at, tender_id")
   static let openTenders = Statement(
     "open_tenders",
-    "select \(tenderColumns)\n  from tender\n where state in ('published', 'open')\n order by tender_id collate \"C\"")
+    """
+    select tender_id, state, opens_at, deadline_at, grace_seconds
+      from tender
+     where state in ('published', 'open')
+     order by tender_id collate "C"
+    """)
   static let insertTender = Statement(
     "insert_tender",
     """
@@ -136,14 +166,14 @@ extension Statement {
      where tender_id = $1
        and state = 'draft'
     """)
-  static let openTender = Statement(
-    "open_tender",
+  static let openDueTenders = Statement(
+    "open_due_tenders",
     """
     update tender
        set state = 'open'
-     where tender_id = $1
-       and state = 'published'
-       and opens_at <= $2
+     where state = 'published'
+       and opens_at <= $1
+    returning tender_id
     """)
   static let closeTender = Statement(
     "close_tender",
@@ -157,6 +187,8 @@ extension Statement {
   static let insertMaster = Statement(
     "insert_master", "insert into tender_master (tender_id, master) values ($1, $2)")
   static let master = Statement("master", "select master from tender_master where tender_id = $1")
+  static let masters = Statement(
+    "masters", "select tender_id, master from tender_master where tender_id = any($1::text[])")
   static let insertTenderPerson = Statement(
     "insert_tender_person",
     """
@@ -248,7 +280,7 @@ extension Transaction {
   public func tenders() throws -> [TenderRow] { try rows(.tenders).map(TenderRow.init) }
 
   /// Tenders between notice and close, bytewise by id.
-  public func openTenders() throws -> [TenderRow] { try rows(.openTenders).map(TenderRow.init) }
+  public func openTenders() throws -> [OpenTender] { try rows(.openTenders).map(OpenTender.init) }
 
   public func insertTender(
     id: String, batch: String, title: String, profile: String, draft: String, threshold: Int, custodians: Int,
@@ -277,8 +309,11 @@ extension Transaction {
     return true
   }
 
-  public func markOpen(_ tender: String, at: Moment) throws -> Bool {
-    try execute(.openTender, [.text(tender), .timestamp(at.micros)]) == 1
+  /// From here on bids are taken for the tenders whose time to open has come.
+  ///
+  /// - Returns: their ids.
+  public func openDueTenders(at: Moment) throws -> [String] {
+    try rows(.openDueTenders, [.timestamp(at.micros)]) { try $0.value("tender_id") }
   }
 
   /// False when it is closed already, or its deadline is after `at`.
@@ -289,6 +324,13 @@ extension Transaction {
   /// The master secret of a tender's ticks.
   public func master(of tender: String) throws -> [UInt8] {
     try onlyRow(.master, [.text(tender)]).value("master")
+  }
+
+  /// The same of several tenders.
+  public func masters(of tenders: [String]) throws -> [String: [UInt8]] {
+    var masters: [String: [UInt8]] = [:]
+    for row in try rows(.masters, [.texts(tenders)]) { masters[try row.value("tender_id")] = try row.value("master") }
+    return masters
   }
 
   public func insertPerson(tender: String, actor: String, function: String, custodianIndex: Int? = nil) throws {

@@ -2,17 +2,18 @@ import Notes
 import Postgres
 
 extension Statement {
+  /// Of each tender those that arrived first, as many as a tick has slots.
   static let takePending = Statement(
     "take_pending",
     """
     delete from pending_note
      where note_id in (
        select note_id
-         from pending_note
-        where tender_id = $1
-        order by arrival
-        limit $2)
-    returning note_id
+         from (select note_id, row_number() over (partition by tender_id order by arrival) as place
+                 from pending_note
+                where tender_id = any($1::text[])) as queue
+        where place <= $2)
+    returning tender_id, note_id
     """)
   static let pendingTenders = Statement(
     "pending_tenders", "select count(*) as n from pending_note where tender_id = $1")
@@ -29,8 +30,8 @@ extension Statement {
     "insert_tick_notes",
     """
     insert into tick_note (note_id, tick_no, tender_id, slot)
-    select new.note_id, $1, $2, new.slot
-      from unnest($3::bytea[], $4::int4[]) as new (note_id, slot)
+    select new.note_id, $1, new.tender_id, new.slot
+      from unnest($2::text[], $3::bytea[], $4::int4[]) as new (tender_id, note_id, slot)
     """)
   static let tickNotes = Statement(
     "tick_notes",
@@ -39,6 +40,14 @@ extension Statement {
       from tick_note
      where tender_id = $1
      order by tick_no, slot
+    """)
+  static let tickNotesOfTick = Statement(
+    "tick_notes_of_tick",
+    """
+    select slot, note_id
+      from tick_note
+     where tender_id = $1
+       and tick_no = $2
     """)
   static let tickSpan = Statement(
     "tick_span",
@@ -57,10 +66,27 @@ extension Statement {
   static let reveal = Statement("reveal", "select text from reveal where tender_id = $1")
 }
 
+/// A note's slot in a tick.
+public struct TickPlace: Sendable {
+  public let tender: String
+  public let note: Digest
+  public let slot: Int
+
+  public init(tender: String, note: Digest, slot: Int) {
+    self.tender = tender
+    self.note = note
+    self.slot = slot
+  }
+}
+
 extension Transaction {
-  /// Takes up to `limit` waiting notes of a tender out of the queue.
-  public func takePending(of tender: String, limit: Int) throws -> [Digest] {
-    try rows(.takePending, [.text(tender), .int(limit)]) { try decodedDigest(try $0.value("note_id")) }
+  /// Takes up to `limit` waiting notes of each of these tenders out of the queue.
+  public func takePending(of tenders: [String], limit: Int) throws -> [String: [Digest]] {
+    var taken: [String: [Digest]] = [:]
+    for row in try rows(.takePending, [.texts(tenders), .int(limit)]) {
+      taken[try row.value("tender_id"), default: []].append(try decodedDigest(try row.value("note_id")))
+    }
+    return taken
   }
 
   public func pendingCount(of tender: String) throws -> Int {
@@ -75,12 +101,14 @@ extension Transaction {
       [.int(tick.number), .texts(tick.batches.map(\.tender)), .byteStrings(tick.batches.map(\.root.bytes))])
   }
 
-  public func insertTickNotes(tick: Int, tender: String, notes: [(note: Digest, slot: Int)]) throws {
+  /// Where the notes of one tick stand, of all its tenders at once.
+  public func insertTickNotes(tick: Int, _ notes: [TickPlace]) throws {
     guard !notes.isEmpty else { return }
     try execute(
       .insertTickNotes,
       [
-        .int(tick), .text(tender), .byteStrings(notes.map(\.note.bytes)), .int32s(notes.map { Int32($0.slot) }),
+        .int(tick), .texts(notes.map(\.tender)), .byteStrings(notes.map(\.note.bytes)),
+        .int32s(notes.map { Int32($0.slot) }),
       ])
   }
 
@@ -93,6 +121,13 @@ extension Transaction {
       RevealText.Entry(
         tick: Int(try row.value("tick_no") as Int64), slot: Int(try row.value("slot") as Int32),
         note: try decodedDigest(try row.value("note_id")))
+    }
+  }
+
+  /// What one tick holds of one tender.
+  public func tickNotes(of tender: String, tick: Int) throws -> [(slot: Int, note: Digest)] {
+    try rows(.tickNotesOfTick, [.text(tender), .int(tick)]) { row in
+      (Int(try row.value("slot") as Int32), try decodedDigest(try row.value("note_id")))
     }
   }
 

@@ -9,10 +9,12 @@ public struct Bidding: Hashable, Sendable {
   public let threshold: Threshold
   public let parts: [OfferedPart]
   public let isCancelled: Bool
+  /// The close is written: what was not committed before it is not in time, whenever it arrived.
+  public let isClosed: Bool
 
   public init(
     tender: Tender.ID, notice: Fingerprint, opens: Instant, deadline: Instant, threshold: Threshold,
-    parts: [OfferedPart], isCancelled: Bool = false
+    parts: [OfferedPart], isCancelled: Bool = false, isClosed: Bool = false
   ) {
     self.tender = tender
     self.notice = notice
@@ -21,6 +23,7 @@ public struct Bidding: Hashable, Sendable {
     self.threshold = threshold
     self.parts = parts
     self.isCancelled = isCancelled
+    self.isClosed = isClosed
   }
 
   /// What is known of the bidder's earlier notes for the same lot and part.
@@ -71,14 +74,15 @@ public struct Bidding: Hashable, Sendable {
     case missing
     /// Of another length or hash.
     case differs
-    case complete
+    /// All of it, since that moment.
+    case complete(at: Instant)
   }
 
   /// Takes a bid, or says why not.
   ///
   /// A note already taken is answered with its first acknowledgement before this is asked.
   ///
-  /// - Parameter received: when the last byte of the note and of its payload reached the daemon.
+  /// - Parameter received: when the last byte of the note reached the daemon; that of its payload may have come later.
   /// - Throws: the first refusal in the order of `BidRefusal`.
   /// - Source; protocol sections 3 and 4.
   public func accept(
@@ -95,7 +99,9 @@ public struct Bidding: Hashable, Sendable {
     switch payload {
     case .missing: throw .payloadMissing
     case .differs: throw .payloadDiffers
-    case .complete: break
+    case .complete(let at):
+      // The last byte of all that makes the bid decides.
+      guard at < deadline else { throw .late(deadline: deadline, received: at) }
     }
     try rising(bid.seq, past)
   }
@@ -123,6 +129,7 @@ public struct Bidding: Hashable, Sendable {
     guard bidder == signer else { throw .signedByAnother }
     if isCancelled { throw .cancelled }
     guard received < deadline else { throw .late(deadline: deadline, received: received) }
+    if isClosed { throw .closed }
     if isTaken { throw .registeredAlready }
   }
 
@@ -140,6 +147,7 @@ public struct Bidding: Hashable, Sendable {
     guard received >= opens else { throw .notOpenYet(opens: opens, received: received) }
     // The closing instant itself is late.
     guard received < deadline else { throw .late(deadline: deadline, received: received) }
+    if isClosed { throw .closed }
   }
 
   private func rising(_ seq: Int, _ past: Past) throws(BidRefusal) {

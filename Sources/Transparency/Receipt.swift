@@ -9,6 +9,15 @@ public enum Receipt: Sendable {
   /// The proof that the note stands in the log.
   case logged(LoggedNote)
 
+  /// The tender of the note that it is for.
+  public var tender: String {
+    switch self {
+    case .acknowledged(let ack): ack.tender
+    case .late(let late): late.tender
+    case .logged(let logged): logged.tender
+    }
+  }
+
   /// A stable name for machines.
   public var kind: String {
     switch self {
@@ -82,9 +91,23 @@ extension Receipt {
     LogProof(extra: proof.bytes, index: index, path: path, checkpoint: checkpoint).bytes
   }
 
+  /// Holds the receipt's times against the deadline that was in force, which whoever has the notice knows.
+  ///
+  /// - Throws: `ackNotInTime`, `wronglyLate`, `otherDeadline`: each is evidence against whoever signed the receipt.
+  public func judge(deadline: Int) throws(ReceiptFault) {
+    switch self {
+    case .acknowledged(let ack):
+      guard ack.received < deadline else { throw .ackNotInTime(deadline: deadline, received: ack.received) }
+    case .late(let late):
+      guard late.received >= deadline else { throw .wronglyLate(deadline: deadline, received: late.received) }
+      guard late.deadline == deadline else { throw .otherDeadline(deadline: deadline, stated: late.deadline) }
+    case .logged: break
+    }
+  }
+
   /// Checks a receipt of any kind for a note, with trust files and nothing else.
   ///
-  /// The times in it are not judged: which deadline was in force is known only to who has the notice.
+  /// The times in it are not judged: which deadline was in force is known only to who has the notice; see `judge`.
   ///
   /// - Throws: the first fault that applies.
   public static func verify(
@@ -199,6 +222,12 @@ public enum ReceiptFault: Error, Hashable, Sendable {
   case otherTender
   /// It says that the note came late, and names a time before the deadline.
   case notLate
+  /// A promise for a note received when it was late already.
+  case ackNotInTime(deadline: Int, received: Int)
+  /// It turns away a note that came before the deadline in force.
+  case wronglyLate(deadline: Int, received: Int)
+  /// It names another deadline than the one in force.
+  case otherDeadline(deadline: Int, stated: Int)
   case proof(LogProofFault)
   /// The proof's `extra` is not nonce, slot, path and tick.
   case badExtra
@@ -225,6 +254,9 @@ public enum ReceiptFault: Error, Hashable, Sendable {
     case .otherNote: "receipt.otherNote"
     case .otherTender: "receipt.otherTender"
     case .notLate: "receipt.notLate"
+    case .ackNotInTime: "receipt.ackNotInTime"
+    case .wronglyLate: "receipt.wronglyLate"
+    case .otherDeadline: "receipt.otherDeadline"
     case .proof: "receipt.proof"
     case .badExtra: "receipt.badExtra"
     case .badTick: "receipt.badTick"

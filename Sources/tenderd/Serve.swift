@@ -37,6 +37,7 @@ struct Serve: AsyncParsableCommand {
   private func serve(_ database: Database, _ settings: Settings, _ logger: Logger) async throws {
     try await Archive.checkSchema(database, settings)
     let office = try await Wiring.office(database, settings, adoptHead: adoptHead, logger: logger)
+    try await office.join()
     let counter = Counter(RouteTable(of: office), office: office, bounds: settings.bounds, logger: logger)
     let host = settings.text(.listenHost)
     let mode = office.instance.rehearsal ? "rehearsal" : "real"
@@ -62,6 +63,7 @@ struct Serve: AsyncParsableCommand {
       throw Halt(.localFile, zh: fault.wording.zh, en: fault.wording.en)
     }
     await office.desk.close()
+    await office.leave()
     logger.notice("stopped")
   }
 }

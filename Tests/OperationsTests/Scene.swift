@@ -90,9 +90,8 @@ final class Scene: Sendable {
     self.clock = clock
     office = Office(
       database: database, instance: instance, logKey: logKey, press: PaperPress(settings: press), publisher: publisher,
-      desk: try BidDesk(store.configuration(), database: database, logger: .quiet), limits: Limits(),
-      clock: Clock(now: { clock.now }, random: { count in (0..<count).map { _ in .random(in: .min ... .max) } }),
-      logger: .quiet)
+      desk: try BidDesk(store.configuration(), database: database, logger: .quiet), limits: Self.limits,
+      clock: Self.clock { clock.now }, logger: .quiet)
     officer = try Person("officer", .officer)
     drawing = try Person("drawing", .officer)
     administrator = try Person("administrator", .administrator)
@@ -102,6 +101,17 @@ final class Scene: Sendable {
     experts = try (1...5).map { try Person("expert\($0)", .expert) }
     agencies = try (1...4).compactMap { CreditCode.synthetic(serial: $0)?.text }
       .map { try Person($0, .agency) }
+  }
+
+  /// The scene plays in a year to come: its clock is not PostgreSQL's, and is not held against it.
+  static var limits: Limits {
+    var limits = Limits()
+    limits.clockSkewMillisecondsMax = .max
+    return limits
+  }
+
+  static func clock(_ now: @escaping @Sendable () -> Operations.Moment) -> Clock {
+    Clock(now: now, random: { count in (0..<count).map { _ in .random(in: .min ... .max) } })
   }
 
   deinit { try? FileManager.default.removeItem(atPath: headFile) }
@@ -138,7 +148,7 @@ final class Scene: Sendable {
           "size": "small", "contact": "联系人", "vkey": JSON(agency.key.verifier.text),
         ], provenBy: agency.key.verifier)
     }
-    _ = try await office.createTender(draft, by: officer.actor)
+    _ = try await office.createTender(draft(), by: officer.actor)
     for (index, custodian) in custodians.enumerated() {
       let statement = CustodianStatement(
         tender: Self.tender, index: index + 1, recipient: identities[index].recipient.text)
@@ -151,10 +161,10 @@ final class Scene: Sendable {
     try await take(officer.key.sign(draft.text), by: officer)
   }
 
-  private var draft: JSON {
+  func draft(id: String = Scene.tender, bidsFor: Int = Scene.deadline - Scene.opens) -> JSON {
     [
-      "id": JSON(Self.tender), "batch": "b1", "title": "托管服务", "profile": "G1",
-      "times": ["opensAfter": JSON(Self.opens - Self.published), "bidsFor": JSON(Self.deadline - Self.opens)],
+      "id": JSON(id), "batch": "b1", "title": "托管服务", "profile": "G1",
+      "times": ["opensAfter": JSON(Self.opens - Self.published), "bidsFor": JSON(bidsFor)],
       "grace": 5, "recovery": 60, "threshold": 2, "minimum": 3, "reviewed": true,
       "people": [
         "openingOfficer": JSON(officer.reference), "drawingOfficer": JSON(drawing.reference),

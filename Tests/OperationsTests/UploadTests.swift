@@ -16,7 +16,8 @@ import Testing
     while offset < file.count {
       let end = min(offset + Self.piece, file.count)
       offset = try await scene.office.uploadPayload(
-        digest, piece: Array(file[offset..<end]), offset: offset, length: file.count, by: agency.actor
+        digest, piece: Array(file[offset..<end]), offset: offset, length: file.count, receivedAt: scene.clock.now,
+        by: agency.actor
       ).offset
     }
   }
@@ -30,7 +31,7 @@ import Testing
     func put(_ piece: [UInt8], at offset: Int) async -> String {
       await refusal {
         _ = try await scene.office.uploadPayload(
-          digest, piece: piece, offset: offset, length: file.count, by: try agency.actor)
+          digest, piece: piece, offset: offset, length: file.count, receivedAt: scene.clock.now, by: try agency.actor)
       }
     }
     #expect(await put(Array(file[Self.piece...]), at: Self.piece) == "upload.offsetDiffers")
@@ -55,7 +56,8 @@ import Testing
     let scene = try await Scene.make()
     let code = await refusal {
       _ = try await scene.office.uploadPayload(
-        Digest(of: "x"), piece: [1, 2, 3], offset: offset, length: length, by: try scene.agencies[0].actor)
+        Digest(of: "x"), piece: [1, 2, 3], offset: offset, length: length, receivedAt: scene.clock.now,
+        by: try scene.agencies[0].actor)
     }
     #expect(["upload.tooLarge", "upload.pieceSize"].contains(code))
   }
@@ -86,7 +88,8 @@ import Testing
     try await scene.office.database.write { tx in
       try tx.insertChunk(digest, uploader: key, number: 0, bytes: file)
     }
-    let state = try await scene.office.uploadPayload(digest, piece: [], offset: 50, length: 50, by: agency.actor)
+    let state = try await scene.office.uploadPayload(
+      digest, piece: [], offset: 50, length: 50, receivedAt: scene.clock.now, by: agency.actor)
     #expect(state.isWhole)
     #expect(try await scene.audit() == [])
   }

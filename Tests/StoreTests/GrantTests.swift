@@ -7,7 +7,7 @@ import Testing
   static let changing: [String: Set<String>] = [
     "log_head": ["update"], "actor": ["insert", "update"], "request_nonce": ["insert", "delete"],
     "enterprise": ["insert", "update"], "tender": ["insert", "update"], "lot": ["insert", "update"],
-    "pending_note": ["insert", "delete"], "award": ["insert", "update"], "schema_migration": [],
+    "pending_note": ["insert", "delete"], "award": ["insert", "update"], "daemon": ["insert", "update", "delete"], "schema_migration": [],
   ]
 
   private func tables(_ store: TestDatabase) async throws -> [String] {

@@ -3,14 +3,14 @@ import Tendering
 import Testing
 
 /// A tender open from 100 to 1000, lot L1 with parts main (1000 bytes), three of five custodians.
-private func counter(isCancelled: Bool = false) throws -> Bidding {
+private func counter(isCancelled: Bool = false, isClosed: Bool = false) throws -> Bidding {
   Bidding(
     tender: try some(Tender.ID("T")), notice: fingerprint(1), opens: Instant(seconds: 100),
     deadline: Instant(seconds: 1000), threshold: Threshold(needed: 3, custodians: 5),
     parts: [
       OfferedPart(lot: try some(Lot.ID("L1")), part: try some(Part.ID("main")), bytesMax: 1000, isPublic: false),
       OfferedPart(lot: try some(Lot.ID("L2")), part: try some(Part.ID("price")), bytesMax: 1000, isPublic: false),
-    ], isCancelled: isCancelled)
+    ], isCancelled: isCancelled, isClosed: isClosed)
 }
 
 /// One fault of an incoming bid; combined, the earlier one in the list must win.
@@ -21,15 +21,16 @@ private struct Incoming {
   var notice = 1
   var threshold = Threshold(needed: 3, custodians: 5)
   var bytes = 1000
-  var payload = Bidding.Payload.complete
+  var payload = Bidding.Payload.complete(at: Instant(seconds: 999))
   var received: Int64 = 999
   var isRegistered = true
   var isSeqUsed = false
   var last: Int? = 1
   var isCancelled = false
+  var isClosed = false
 
   func submit() throws {
-    try counter(isCancelled: isCancelled).accept(
+    try counter(isCancelled: isCancelled, isClosed: isClosed).accept(
       Bidding.IncomingBid(
         notice: fingerprint(notice), lot: try some(Lot.ID(lot)), part: try some(Part.ID(part)), bidder: try key("a"),
         signer: try key(signer), seq: 2, threshold: threshold, payloadBytes: bytes),
@@ -43,7 +44,7 @@ private struct Incoming {
     ({ $0.signer = "b" }, .signedByAnother), ({ $0.isCancelled = true }, .cancelled),
     ({ $0.lot = "L9" }, .lotNotOffered), ({ $0.part = "price" }, .partNotOffered),
     ({ $0.received = 1000 }, .late(deadline: Instant(seconds: 1000), received: Instant(seconds: 1000))),
-    ({ $0.isRegistered = false }, .notRegistered), ({ $0.notice = 2 }, .wrongNotice),
+    ({ $0.isClosed = true }, .closed), ({ $0.isRegistered = false }, .notRegistered), ({ $0.notice = 2 }, .wrongNotice),
     (
       { $0.threshold = Threshold(needed: 2, custodians: 5) },
       .wrongThreshold(
@@ -87,6 +88,14 @@ private struct Incoming {
     } catch let error as BidRefusal { #expect(error == refusal) }
   }
 
+  @Test func `a payload whose last byte comes at the deadline makes the bid late`() {
+    var bid = Incoming()
+    bid.payload = .complete(at: Instant(seconds: 1000))
+    #expect(throws: BidRefusal.late(deadline: Instant(seconds: 1000), received: Instant(seconds: 1000))) {
+      try bid.submit()
+    }
+  }
+
   @Test func `a payload of other bytes is told from one that never came`() {
     var bid = Incoming()
     bid.payload = .differs
@@ -128,15 +137,18 @@ private struct Incoming {
   }
 
   @Test func `registration is open from the notice on, once`() throws {
-    func register(_ signer: String = "a", isTaken: Bool = false, received: Int64 = 1, isCancelled: Bool = false) throws
-    {
-      try counter(isCancelled: isCancelled).accept(
+    func register(
+      _ signer: String = "a", isTaken: Bool = false, received: Int64 = 1, isCancelled: Bool = false,
+      isClosed: Bool = false
+    ) throws {
+      try counter(isCancelled: isCancelled, isClosed: isClosed).accept(
         registrationOf: try key("a"), signer: try key(signer), isTaken: isTaken, receivedAt: Instant(seconds: received))
     }
     try register()
     #expect(throws: BidRefusal.registeredAlready) { try register(isTaken: true) }
     #expect(throws: BidRefusal.signedByAnother) { try register("b", isTaken: true) }
     #expect(throws: BidRefusal.cancelled) { try register(received: 1000, isCancelled: true) }
+    #expect(throws: BidRefusal.closed) { try register(isTaken: true, isClosed: true) }
     #expect(throws: BidRefusal.late(deadline: Instant(seconds: 1000), received: Instant(seconds: 1000))) {
       try register(isTaken: true, received: 1000)
     }

@@ -47,6 +47,27 @@ import Transparency
     #expect([receipt.kind, "tender-late/v1"] == ["tender-late/v1", "tender-late/v1"])
   }
 
+  /// Of a note received at 100 by the receipt's own words.
+  static let judgements: [(deadline: Int, ack: ReceiptFault?, late: ReceiptFault?)] = [
+    (101, nil, .wronglyLate(deadline: 101, received: 100)),
+    (100, .ackNotInTime(deadline: 100, received: 100), nil),
+    (99, .ackNotInTime(deadline: 99, received: 100), .otherDeadline(deadline: 99, stated: 100)),
+  ]
+
+  @Test(arguments: judgements.indices)
+  func `whoever has the notice can tell a promise too late and a refusal too early`(index: Int) throws {
+    let (deadline, ackFault, lateFault) = Self.judgements[index]
+    func fault(_ receipt: Receipt) -> ReceiptFault? {
+      do throws(ReceiptFault) {
+        try receipt.judge(deadline: deadline)
+        return nil
+      } catch { return error }
+    }
+    let note = Digest(of: "note")
+    #expect(fault(.acknowledged(Acknowledgement(tender: "T", note: note, received: 100))) == ackFault)
+    #expect(fault(.late(LateNote(tender: "T", note: note, received: 100, deadline: 100))) == lateFault)
+  }
+
   @Test(arguments: names)
   func `the receipt is made again byte for byte from log, reveal and heads`(name: String) throws {
     let note = try Self.note(name)

@@ -11,6 +11,9 @@ public enum BidRefusal: Refusal {
   case notOpenYet(opens: Instant, received: Instant)
   /// Received at or after the deadline in force; the closing instant itself is late.
   case late(deadline: Instant, received: Instant)
+  /// Received before the deadline, and the tender was closed before it could be written down: the grace was over, or the
+  /// daemon had been away.
+  case closed
   /// The daemon's clock and the database's differ too much to judge a deadline.
   case clockUnsure(differenceMilliseconds: Int)
   /// A second registration of one bidder, or one key under two names.
@@ -37,6 +40,7 @@ public enum BidRefusal: Refusal {
     case .partNotOffered: "bid.partNotOffered"
     case .notOpenYet: "bid.notOpenYet"
     case .late: "bid.late"
+    case .closed: "bid.closed"
     case .clockUnsure: "bid.clockUnsure"
     case .registeredAlready: "bid.registeredAlready"
     case .notRegistered: "bid.notRegistered"

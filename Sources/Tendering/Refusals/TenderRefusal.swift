@@ -15,6 +15,8 @@ public enum TenderRefusal: Refusal {
   case failsWithoutCause
   /// Another step must be done first, named by its step.
   case waitsFor(step: Lot.Step)
+  /// A tick has room for so many tenders between notice and close, and there are.
+  case tooManyOpen(max: Int)
 
   public var code: String {
     switch self {
@@ -28,6 +30,7 @@ public enum TenderRefusal: Refusal {
     case .reasonMissing: "tender.reasonMissing"
     case .failsWithoutCause: "tender.failsWithoutCause"
     case .waitsFor: "tender.waitsFor"
+    case .tooManyOpen: "tender.tooManyOpen"
     }
   }
 }
