@@ -40,6 +40,9 @@ struct BidCommands: AsyncParsableCommand {
     @Argument(help: "bid seal 生成的文件夹 · The folder that `bid seal` made")
     var folder: String
 
+    @Flag(help: "等到完整回执（日志证明）· Wait for the full receipt, the proof from the log")
+    var wait = false
+
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
@@ -63,7 +66,38 @@ struct BidCommands: AsyncParsableCommand {
         zh: "投标已收下，回执存为 \(folder)/bid.ack（系统的承诺，可凭它追究）。收到时间 \(TenderWords.moment(receipt.received).zh)。",
         en: "The bid is in. The acknowledgement, a promise that the system can be held to, is \(folder)/bid.ack. "
           + "Received \(TenderWords.moment(receipt.received).en).")
-      output.show(receipt.json) { output.line(receipt.note.hex) }
+      let full = wait ? try await waitForReceipt(sealed, api, trust) : nil
+      output.show(full.map { receipt.json.setting("receipt", JSON(String(decoding: $0, as: UTF8.self))) } ?? receipt.json) {
+        output.line(receipt.note.hex)
+      }
+    }
+
+    /// The full receipt, stored beside the acknowledgement.
+    ///
+    /// - Throws: `notReachable` when there is none after some ticks: the bid is in, and the same command may be repeated.
+    private func waitForReceipt(
+      _ sealed: SealedFolder, _ api: Connection, _ trust: TrustFolder
+    ) async throws(CommandFailure) -> [UInt8] {
+      let tender = sealed.bid.tender
+      let path = "\(folder)/bid.receipt"
+      let receipts = FullReceipts(api: api, tender: tender, trust: trust)
+      switch try await receipts.wait(for: sealed.note, to: path) {
+      case .proof(let bytes, let logged):
+        try Files.write(bytes, to: path)
+        options.output.say(
+          zh: "投标已列入日志（时点 \(logged.tick.number)），完整回执存为 \(path)，可离线核验。",
+          en: "The bid stands in the log, tick \(logged.tick.number). The full receipt is \(path) and can be verified offline.")
+        return bytes
+      case .waits(let code, let why):
+        throw CommandFailure(
+          .notReachable, code: code,
+          Wording(
+            zh: "投标已收下（签收回执有效），但等了几个时点仍没有完整回执：",
+            en: "The bid is in and its acknowledgement holds, but after some ticks there is no full receipt yet:"
+          ).then(why).then(
+            zh: "以后用 tender receipt fetch \(tender) --out 文件夹 取，或重复本命令。",
+            en: "Fetch it later with `tender receipt fetch \(tender) --out DIR`, or repeat this command."))
+      }
     }
 
     private func submit(

@@ -177,7 +177,7 @@ struct BidSource {
 
 /// A sealed bid as it lies in a folder: note, payload and the bidder's secret.
 ///
-///     bid.note  payload.age  secret.hex  identity.txt  bid.json  trust/…  [archive.tar]  then bid.ack or bid.late
+///     bid.note  payload.age  secret.hex  identity.txt  bid.json  trust/…  [archive.tar]  then bid.ack, bid.receipt, or bid.late
 struct SealedFolder {
   let folder: String
   let note: SignedNote

@@ -26,11 +26,13 @@ struct ReceiptCommands: AsyncParsableCommand {
         [
           .init(zh: "编号", en: "Note"), .init(zh: "种类", en: "Kind"), .init(zh: "标段", en: "Lot"),
           .init(zh: "部分", en: "Part"), .init(zh: "序号", en: "Seq", .right), .init(zh: "收到时间", en: "Received"),
+          .init(zh: "时点", en: "Tick", .right), .init(zh: "回执", en: "Receipt"),
         ]
       ) { row in
         [
           String(row.cell("id").prefix(12)), OwnNotes.kind(row)[output.language], row.cell("lot"), row.cell("part"),
-          row.cell("seq"), TenderWords.moment(row["received"])[output.language],
+          row.cell("seq"), TenderWords.moment(row["received"])[output.language], row.cell("tick"),
+          OwnNotes.state(row)[output.language],
         ]
       }
     }
@@ -38,7 +40,8 @@ struct ReceiptCommands: AsyncParsableCommand {
 
   struct Fetch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "取回自己的文件和回执 · Store one's own notes and their acknowledgements.")
+      abstract: "取回自己的文件、签收回执和完整回执 · Store one's own notes, acknowledgements and full receipts.",
+      discussion: "可以重复执行：已有的完整回执不再取，只取还缺的。Safe to repeat: it brings what is missing.")
 
     @Argument(help: "项目编号 · The tender's id")
     var tender: String
@@ -50,17 +53,44 @@ struct ReceiptCommands: AsyncParsableCommand {
 
     func run() async throws {
       try requireID(tender)
-      let own = try await OwnNotes(try options.signedConnection(), tender: tender, trust: try options.trusted())
+      let api = try options.signedConnection()
+      let trust = try options.trusted()
+      let own = try await OwnNotes(api, tender: tender, trust: trust)
+      let receipts = FullReceipts(api: api, tender: tender, trust: trust)
       try Files.makeFolder(out)
+      var rows: [JSON] = []
       for entry in own.entries {
         try Files.write(entry.note.bytes, to: "\(out)/\(entry.note.id.hex).note")
         try Files.write(entry.ack.bytes, to: "\(out)/\(entry.note.id.hex).ack")
+        rows.append(try await fetch(entry, receipts))
       }
+      let missing = rows.count { $0["receipt"]?.stringValue == nil }
       options.output.say(
-        zh: "\(own.entries.count) 份文件及其回执都已核对签名，存入 \(out)。",
-        en: "\(own.entries.count) notes and their acknowledgements hold and are in \(out).")
-      options.output.show(own.json) {
-        for entry in own.entries { options.output.line("\(out)/\(entry.note.id.hex).ack") }
+        zh: "\(own.entries.count) 份文件及其签收回执都已核对签名，存入 \(out)。"
+          + (missing == 0 ? "完整回执齐全。" : "还有 \(missing) 份没有完整回执，几秒后再执行一次即可。"),
+        en: "\(own.entries.count) notes and their acknowledgements hold and are in \(out). "
+          + (missing == 0
+            ? "Each has its full receipt." : "\(missing) wait for their full receipt; run this again in some seconds."))
+      options.output.show(own.json.setting("stored", .array(rows))) {
+        for row in rows { options.output.line(row.cell("receipt").isEmpty ? row.cell("ack") : row.cell("receipt")) }
+      }
+    }
+
+    /// What there is of one note on this machine now.
+    private func fetch(_ entry: OwnNotes.Entry, _ receipts: FullReceipts) async throws(CommandFailure) -> JSON {
+      let path = "\(out)/\(entry.note.id.hex).receipt"
+      let row: JSON = ["id": JSON(entry.note.id.hex), "ack": JSON("\(out)/\(entry.note.id.hex).ack")]
+      if Files.exists(path) {
+        let kept = try Files.read(path, limit: LogProof.bytesMax)
+        if (try? Receipt.verify(kept, note: entry.note, trust: receipts.trust.trust)) != nil {
+          return row.setting("receipt", JSON(path))
+        }
+      }
+      switch try await receipts.fetch(entry.note, to: path) {
+      case .proof(let bytes, _):
+        try Files.write(bytes, to: path)
+        return row.setting("receipt", JSON(path))
+      case .waits(let code, _): return row.setting("receipt", .null).setting("waits", JSON(code))
       }
     }
   }
@@ -129,6 +159,16 @@ struct OwnNotes {
       default: false
       }
     }.sorted { $0.seq < $1.seq }
+  }
+
+  /// How far the receipt is.
+  static func state(_ row: JSON) -> Wording {
+    switch row.cell("state") {
+    case "acknowledged": Wording(zh: "已签收，等候时点", en: "acknowledged, waits for its tick")
+    case "ticked": Wording(zh: "已列入时点，等候检查点", en: "in a tick, waits for the log's head")
+    case "logged": Wording(zh: "完整回执可取", en: "full receipt to be had")
+    case let other: Wording(zh: other, en: other)
+    }
   }
 
   static func kind(_ row: JSON) -> Wording {
