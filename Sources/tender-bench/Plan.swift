@@ -6,7 +6,7 @@ enum Measure: String, CaseIterable, ExpressibleByArgument {
   case machine, seal, share, open, evaluate
   case ageEncrypt = "age_encrypt"
   case ageDecrypt = "age_decrypt"
-  case submit, pgbench
+  case submit, pgbench, ticks
 }
 
 /// Where everything is that `scripts/bench` prepared.

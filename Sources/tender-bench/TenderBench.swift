@@ -6,6 +6,7 @@
 //   Sealing…, Evaluating…, AgeMeasures    what one person's program does, in this process or by the built command
 //   Submitting        bids through a real daemon, in turn with pgbench: Fixture makes the tender, BidPress seals,
 //                     RequestPress signs, LoadGenerator sends
+//   TickMeasure       ticks, by the daemon's own deed in this process: from outside one cannot see how long they take
 import ArgumentParser
 
 @main
@@ -36,6 +37,8 @@ struct TenderBench: AsyncParsableCommand {
         // Beside `submit` it is the yardstick and was reported there.
         guard !wanted.contains(.submit) else { continue }
         for figure in try await Submitting(plan).figures(alone: .pgbench) { figure.print() }
+      case .ticks:
+        for figure in try await TickMeasure(plan).figures() { figure.print() }
       }
     }
   }
