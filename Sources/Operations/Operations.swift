@@ -5,5 +5,7 @@
 // `CloseTender`, `StartOpening`, `PostShares`, `OpenBids`, … A deed asks whether the actor may do it, reads its input
 // strictly, decides by the rule books, and writes one fact in one transaction; then, if the log grew, it publishes.
 //
+// `Arrivals` knows what is in hand here, `Presence` tells the other daemons of the database; a close looks at both.
+//
 // Notes that people sign go the same way each: `draft…` computes the text, the signer checks and signs it on its own
 // machine, `takeNote` computes the text again and refuses another. No SQL here, no HTTP.

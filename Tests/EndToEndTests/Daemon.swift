@@ -57,6 +57,13 @@ final class Daemon: Sendable {
     return try await serve(folder, vkey: vkey, isRehearsal: rehearsal)
   }
 
+  /// Another daemon on the same database, with the same log key and head file, in a folder and at a port of its own.
+  func twin() async throws -> Daemon {
+    let beside = try Scratch("twin")
+    _ = try beside.write("tenderd.json", try folder.bytes("tenderd.json"))
+    return try await Self.serve(beside, vkey: vkey, isRehearsal: isRehearsal)
+  }
+
   private static func serve(_ folder: Scratch, vkey: VerifierKey, isRehearsal: Bool) async throws -> Daemon {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")

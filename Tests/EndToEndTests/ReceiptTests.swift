@@ -97,8 +97,10 @@ import Testing
 
 /// Receipts from the daemon, as a bidder gets them.
 @Suite(.serialized) struct `Full receipts for bidders` {
+  private static let staged = Task { try await StagedOffice.make() }
+
   @Test func `come with the submission when one waits, later by fetching, and hold offline`() async throws {
-    let office = try await StagedOffice.make()
+    let office = try await Self.staged.value
     let tender = try await StagedTender.publish(office, id: "rehearsal.receipts", bidsFor: 3_600)
     let agency = office.agencies[0]
     let bid = try await tender.seal(agency)
@@ -130,5 +132,43 @@ import Testing
     let stranger = try await office.daemon.send(
       "GET", "/api/tenders/\(tender.id)/receipts/\(bid.id.hex)", as: office.agencies[1].key)
     #expect(stranger.status == 404 && stranger.code == "input.notFound", "\(stranger)")
+  }
+
+  @Test func `of two daemons on one database each takes bids, and one tick a second and one close come of it`()
+    async throws
+  {
+    let office = try await Self.staged.value
+    let twin = try await office.daemon.twin()
+    let seconds = Int(min(max(office.pace * 1.5, 10), 45))
+    let tender = try await StagedTender.publish(office, id: "rehearsal.twins", bidsFor: seconds)
+    var notes: [String] = []
+    for (agency, server) in zip(office.agencies, [office.daemon.server, twin.server, twin.server]) {
+      let bid = try await tender.seal(agency)
+      let outcome = try await office.tender(agency, "bid", "submit", bid.folder, "--wait", "--server", server)
+      #expect(outcome.exit == 0, "\(outcome)")
+      notes.append(bid.folder)
+    }
+    try await until("the tender closes", seconds: 90) {
+      try await twin.send("GET", "/api/tenders/\(tender.id)").json?["close"]?.integerValue != nil
+    }
+    for folder in notes {
+      let held = try await office.tender(
+        nil, "receipt", "verify", folder + "/bid.receipt", "--note", folder + "/bid.note", "--tender",
+        "\(tender.id)/tender")
+      #expect(held.exit == 0, "\(held)")
+    }
+    let late = try await office.count(
+      """
+      select extract(epoch from max(closed_at - deadline_at))::bigint from tender where tender_id = 'rehearsal.twins'
+      """)
+    #expect(late <= 1, "the close is not after the grace")
+    let twice = try await office.count("select count(*) - count(distinct at) from tick where tick_no < 10")
+    #expect(twice == 0, "two ticks in one second")
+    try await office.must(nil, "export", tender.id, "--out", "twins-bundle")
+    let verified = try await office.tender(nil, "verify", "twins-bundle")
+    #expect(verified.exit == 0, "\(verified)")
+    let audited = try await office.daemon.command("audit", "--checks", Repository.path("sql/checks"))
+    #expect(audited.exit == 0, "\(audited)")
+    twin.stop()
   }
 }

@@ -2,6 +2,9 @@
 //
 //   Scene           an office with its people, one published tender, and what bidders, custodians and members do by hand
 //   SceneOutcome    the steps from the close to the award
+//   SceneDaemons    more daemons, tenders and bidders, and the bundle that a stranger gets
+//   DeadlineTests   what had arrived is in, and nothing else; DaemonsTests the same with several daemons, their ticks and
+//                   clocks; ReceiptTests full receipts and large ticks
 //   BiddingTests    the path of a bid; UploadTests its payload; OpeningTests manifests, shares, results;
 //   OutcomeTests    reviews, scores, evaluation, award
 //   PilotTests      parks and registers, in PilotOffice
