@@ -99,10 +99,10 @@ extension JSON {
 
 /// A number literal as ECMAScript prints its value.
 ///
-/// Our own files hold whole numbers only, which pass through exactly up to 15 digits; the general case serves foreign
-/// JSON and goes by the nearest binary64, as RFC 8785 defines.
+/// Decimals of up to 15 digits, which is all that our own files hold, pass through by their digits alone; the general
+/// case serves foreign JSON and goes by the nearest binary64, as RFC 8785 defines.
 func canonicalNumber(_ literal: String) -> String {
-  if literal.utf8.count <= 15, let whole = Int(literal) { return String(whole) }
+  if let plain = plainDecimal(literal) { return plain }
   guard let value = Double(literal), value.isFinite else { return literal }
   if value == 0 { return "0" }
   // Swift's description has the shortest digits that read back; only their layout differs from ECMAScript's.
@@ -125,4 +125,43 @@ func canonicalNumber(_ literal: String) -> String {
   let exponent = point - 1
   let tail = count > 1 ? "." + digits.dropFirst() : ""
   return sign + digits.prefix(1) + tail + "e" + (exponent < 0 ? "-" : "+") + String(exponent.magnitude)
+}
+
+/// A literal without exponent and of at most 15 significant digits in the form that RFC 8785 gives it, by its digits
+/// alone; nil for any other.
+///
+///     198000.00 gives 198000, 198000.50 gives 198000.5, -0.0 gives 0
+///
+/// Two decimals of up to 15 digits never share their nearest binary64. So the shortest digits that read back as the
+/// same value, which ECMAScript prints, are the literal's own without the zeros that say nothing. Below 0.000001
+/// ECMAScript writes an exponent; such literals are left to the general case.
+func plainDecimal(_ literal: String) -> String? {
+  let isNegative = literal.utf8.first == UInt8(ascii: "-")
+  let parts = literal.utf8.dropFirst(isNegative ? 1 : 0)
+    .split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map(Array.init)
+  guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { (0x30...0x39).contains($0) } }) else {
+    return nil
+  }
+  let whole = Array(parts[0].drop { $0 == 0x30 })
+  var fraction = parts.count == 2 ? parts[1] : []
+  while fraction.last == 0x30 { fraction.removeLast() }
+  let significant = whole.isEmpty ? fraction.drop { $0 == 0x30 }.count : whole.count + fraction.count
+  guard significant <= 15 else { return nil }
+  if significant == 0 { return "0" }
+  if whole.isEmpty, fraction.count - significant > 5 { return nil }
+  return (isNegative ? "-" : "") + (whole.isEmpty ? "0" : String(decoding: whole, as: UTF8.self))
+    + (fraction.isEmpty ? "" : "." + String(decoding: fraction, as: UTF8.self))
+}
+
+extension JSON {
+  /// A number of exactly this value.
+  ///
+  ///     JSON(decimal: "198000.50") is 198000.5
+  ///
+  /// - Returns: nil for a text that is no decimal, and for more than 15 significant digits: whoever reads JSON numbers
+  ///   as binary64 would see another value.
+  public init?(decimal text: String) {
+    guard let plain = plainDecimal(text) else { return nil }
+    self = .number(plain)
+  }
 }

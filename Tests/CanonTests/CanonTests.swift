@@ -1,4 +1,5 @@
 import Canon
+import TestSupport
 import Testing
 
 @Suite struct `Reading JSON strictly` {
@@ -48,12 +49,18 @@ import Testing
   static let table: [(input: String, output: String)] = [
     (#"{"b":1,"a":[true,false,null]}"#, #"{"a":[true,false,null],"b":1}"#),
     (#"["\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/"]"#, "[\"€$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"]"),
-    ("[333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001]",
-     "[333333333.3333333,1e+30,4.5,0.002,1e-27]"),
-    ("[-0, 0.0, 1e21, 1e20, 123456789012345680000, 0.000001, 1e-7, -5e-324, 1.7976931348623157e308]",
-     "[0,0,1e+21,100000000000000000000,123456789012345680000,0.000001,1e-7,-5e-324,1.7976931348623157e+308]"),
-    (#"{"\u20ac":"Euro Sign","\r":"CR","\ufb33":"Dalet","1":"One","\ud83d\ude00":"Smiley","\u0080":"Control","\u00f6":"o"}"#,
-     "{\"\\r\":\"CR\",\"1\":\"One\",\"\u{80}\":\"Control\",\"ö\":\"o\",\"€\":\"Euro Sign\",\"😀\":\"Smiley\",\"\u{fb33}\":\"Dalet\"}"),
+    (
+      "[333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001]",
+      "[333333333.3333333,1e+30,4.5,0.002,1e-27]"
+    ),
+    (
+      "[-0, 0.0, 1e21, 1e20, 123456789012345680000, 0.000001, 1e-7, -5e-324, 1.7976931348623157e308]",
+      "[0,0,1e+21,100000000000000000000,123456789012345680000,0.000001,1e-7,-5e-324,1.7976931348623157e+308]"
+    ),
+    (
+      #"{"\u20ac":"Euro Sign","\r":"CR","\ufb33":"Dalet","1":"One","\ud83d\ude00":"Smiley","\u0080":"Control","\u00f6":"o"}"#,
+      "{\"\\r\":\"CR\",\"1\":\"One\",\"\u{80}\":\"Control\",\"ö\":\"o\",\"€\":\"Euro Sign\",\"😀\":\"Smiley\",\"\u{fb33}\":\"Dalet\"}"
+    ),
   ]
   @Test(arguments: table)
   func `the examples of RFC 8785 come out as printed there`(input: String, output: String) throws {
@@ -63,5 +70,34 @@ import Testing
   @Test func `the pretty form reads back as the same value`() throws {
     let value: JSON = ["名": ["a", 1, nil, [:], []], "z": ["k": true]]
     #expect(try JSON.parse(Array(value.prettyText.utf8)) == value)
+  }
+}
+
+@Suite struct `Numbers of exactly their value` {
+  static let table: [(decimal: String, number: String?)] = [
+    ("198000.00", "198000"), ("198000.50", "198000.5"), ("0.15", "0.15"), ("0", "0"), ("0.00", "0"), ("-0.0", "0"),
+    ("-12.340", "-12.34"), ("007.10", "7.1"), ("0.000001", "0.000001"), ("0.0000001", nil),
+    ("9999999999999.99", "9999999999999.99"), ("123456789012345", "123456789012345"), ("1234567890123456", nil),
+    ("92233720368547758.07", nil), ("1e3", nil), ("1.", nil), (".5", nil), ("", nil), ("-", nil), ("1,000.00", nil),
+    ("１", nil), ("+1", nil),
+  ]
+  @Test(arguments: table)
+  func `are made of a decimal's digits, or not at all`(decimal: String, number: String?) {
+    #expect(JSON(decimal: decimal)?.canonicalText == number)
+  }
+
+  @Test func `are printed by their digits as the nearest binary64 is printed`() throws {
+    var seed = Seed.generator("Canon.decimals")
+    for place in 0..<2_000 {
+      let digits = String(Int64.random(in: 0..<1_000_000_000_000_000, using: &seed))
+      let point = place % (digits.count + 6)
+      let padded = String(repeating: "0", count: max(0, point - digits.count + 1)) + digits
+      let literal =
+        point == 0 ? digits : "\(padded.dropLast(point).drop { $0 == "0" }).\(padded.suffix(point))"
+      let written = literal.hasPrefix(".") ? "0" + literal : literal
+      // An exponent takes the way over binary64.
+      let plain = try JSON.parse(Array(written.utf8)).canonicalText
+      #expect(try plain == JSON.parse(Array((written + "e0").utf8)).canonicalText, "\(written)")
+    }
   }
 }
