@@ -78,6 +78,14 @@ let package = Package(
     // The rule books.
     room("Tendering", ["Exact", "Canon"]),
     room("Trusteeship", ["Exact", "Canon", "Tendering"]),
+    // What is public, in the words of the Open Contracting Data Standard.
+    room(
+      "OpenData", ["Exact", "Canon", "Tendering"],
+      resources: [
+        "extension.json", "release-schema.json", "codelists/evaluationStatus.csv", "codelists/rejectionStage.csv",
+        "codelists/rejectionGround.csv", "codelists/lotFailureGround.csv", "codelists/drawPurpose.csv",
+        "codelists/drawStatus.csv", "codelists/disclosure.csv",
+      ].map { .embedInCode("extension/\($0)") }),
     // The seal, the notary, the stranger who checks.
     room("Sealing", ["Canon", "Notes", crypto, cryptoExtras]),
     room("Transparency", ["Notes", crypto]),
@@ -98,8 +106,8 @@ let package = Package(
     room(
       "Operations",
       [
-        "Store", "Postgres", "Exact", "Canon", "Notes", "Tendering", "Trusteeship", "Sealing", "Transparency",
-        "Documents", crypto, logging,
+        "Store", "Postgres", "Exact", "Canon", "Notes", "Tendering", "Trusteeship", "OpenData", "Sealing",
+        "Transparency", "Documents", crypto, logging,
       ]),
     room(
       "Server",
@@ -111,8 +119,8 @@ let package = Package(
     program(
       "tenderd",
       [
-        "Server", "Operations", "Store", "Postgres", "Documents", "Notes", "Canon", "Exact", "Messages", "Tendering",
-        "Transparency", hummingbird, lifecycle, unixSignals, argumentParser, configuration, logging,
+        "Server", "Operations", "Store", "Postgres", "Documents", "Notes", "Canon", "Exact", "Messages", "OpenData",
+        "Tendering", "Transparency", hummingbird, lifecycle, unixSignals, argumentParser, configuration, logging,
       ]),
     program(
       "tender",
@@ -135,6 +143,7 @@ let package = Package(
     tests("NotesTests", ["Notes"]),
     tests("TenderingTests", ["Tendering", "Exact", "Canon"]),
     tests("TrusteeshipTests", ["Trusteeship", "Tendering", "Exact", "Canon"]),
+    tests("OpenDataTests", ["OpenData", "Tendering", "Exact", "Canon"]),
     tests("SealingTests", ["Sealing", "Notes", "Canon", crypto]),
     tests("TransparencyTests", ["Transparency", "Notes", "Canon", crypto]),
     tests("VerificationTests", ["Verification", "Transparency", "Sealing", "Notes", "Canon"]),
@@ -146,8 +155,8 @@ let package = Package(
     tests(
       "OperationsTests",
       [
-        "Operations", "Store", "Postgres", "Canon", "Exact", "Notes", "Tendering", "Trusteeship", "Documents", "Sealing",
-        "Transparency", "Verification", logging,
+        "Operations", "Store", "Postgres", "Canon", "Exact", "Notes", "Tendering", "Trusteeship", "OpenData", "Documents",
+        "Sealing", "Transparency", "Verification", logging,
       ]),
     tests(
       "ServerTests",

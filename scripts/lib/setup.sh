@@ -119,6 +119,27 @@ need_python() {
   export TENDER_VENV="$venv"
 }
 
+# need_reviewer: makes the venv with the public reviewers of open data and exports TENDER_REVIEWER, its python. A venv of
+# its own: the reviewers bring many packages along, and the press needs none of them.
+need_reviewer() {
+  local home venv
+  need_packages python3-venv
+  home="$(tender_home)"
+  venv="$home/reviewer"
+  if ! "$venv/bin/python" -c 'import jsonschema, libcoveocds, ocdsmerge' >/dev/null 2>&1; then
+    say "installing libcoveocds into $venv"
+    rm -rf "$venv"
+    /usr/bin/python3 -m venv "$venv" >"$home/pip.log" 2>&1 </dev/null &&
+      "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input 'libcoveocds==0.17.0' \
+        'jsonschema==4.26.0' 'ocdsmerge==0.8.0' >>"$home/pip.log" 2>&1 </dev/null || {
+      tail -n 5 "$home/pip.log" >&2
+      rm -rf "$venv"
+      fail "cannot install libcoveocds into $venv: $(no_room "$home" "pip's words are above")"
+    }
+  fi
+  export TENDER_REVIEWER="$venv/bin/python"
+}
+
 # need_fonts: gathers the papers' fonts in one folder and exports TENDER_FONTS. FandolFang is the 仿宋 of official
 # papers; Debian has it only inside a package of TeX, so that package is taken apart instead of installed.
 need_fonts() {

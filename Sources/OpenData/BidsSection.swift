@@ -1,0 +1,57 @@
+import Canon
+import Tendering
+
+extension PublicTender {
+  /// Nil until a lot's bids have been opened: before, nothing tells whether there are any.
+  var bidsSection: JSON? {
+    entry([
+      "statistics": .array(lots.flatMap(\.bidStatistics)),
+      "details": .array(lots.flatMap { lot in lot.bids.map { lot.json(of: $0) } }),
+    ])
+  }
+}
+
+extension PublicLot {
+  fileprivate var bidStatistics: [JSON] {
+    guard !bids.isEmpty else { return [] }
+    func statistic(_ measure: String, _ count: Int) -> JSON {
+      entry([
+        "id": .text("\(id)-\(measure)"), "measure": .text(measure), "value": JSON(count), "relatedLot": .text(id),
+      ])
+    }
+    let all = statistic("bids", bids.count)
+    // Under disclosure `winner` the other bids' states are not the public's.
+    guard evaluation?.disclosesAll ?? false else { return [all] }
+    return [all, statistic("validBids", bids.count { status(of: $0) == "valid" })]
+  }
+
+  fileprivate func json(of bid: PublicBid) -> JSON {
+    entry([
+      "id": .text(bid.id.hex), "status": .text(status(of: bid)), "tenderers": [bid.bidder.reference],
+      "value": .money(bid.price), "relatedLots": [JSON(id)],
+      "requirementResponses": bid.termDays.map { days in
+        [
+          entry([
+            "id": .text("\(bid.id.hex)-\(PublicTender.termRequirement)"),
+            "requirement": entry(["id": .text(PublicTender.termRequirement)]), "value": JSON(days),
+          ])
+        ]
+      },
+    ])
+  }
+
+  /// A code of the list `bidStatus`. A bid that the custodians could not open counts as withdrawn once its lot is
+  /// evaluated; until then a share or the bidder's own secret may still open it.
+  private func status(of bid: PublicBid) -> String {
+    switch bid.result {
+    case .malformed: return "disqualified"
+    case .unopenable: return evaluation == nil ? "pending" : "withdrawn"
+    case .opened: break
+    }
+    return switch evaluation?.elements[bid.id]?["state"]?.stringValue {
+    case "ranked": "valid"
+    case "invalid", "malformed": "disqualified"
+    default: "pending"
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Canon
+
+extension PublicTender {
+  /// The facts as a compiled release, without the `id`, `date` and `tag` that the merging gives it.
+  func compiled(by publisher: DataPublisher) -> JSON {
+    entry([
+      "ocid": .text(publisher.ocid(of: id)), "language": "zh", "initiationType": "tender",
+      "parties": .array(parties), "buyer": buyer.reference, "planning": planning,
+      "tender": tenderSection(publisher), "bids": bidsSection, "awards": .array(awardsSection(publisher)),
+      "contracts": .array(contractsSection(publisher)),
+    ])
+  }
+
+  /// The buyer, who bids, who won: each once, with all its roles.
+  private var parties: [JSON] {
+    var roles: [String: Set<Role>] = [buyer.id: [.buyer, .procuringEntity]]
+    var known = [buyer]
+    func note(_ organisation: Organisation, _ role: Role) {
+      if roles[organisation.id] == nil { known.append(organisation) }
+      roles[organisation.id, default: []].insert(role)
+    }
+    for lot in lots {
+      for bid in lot.bids { note(bid.bidder, .tenderer) }
+      if let winner = lot.award?.winner { note(winner, .supplier) }
+    }
+    return known.map { organisation in
+      entry([
+        "id": .text(organisation.id), "name": .text(organisation.name),
+        "identifier": entry([
+          "scheme": .text(Organisation.scheme), "id": .text(organisation.code), "legalName": .text(organisation.name),
+        ]),
+        "contactPoint": organisation.contact.map {
+          entry(["name": .text($0.name), "telephone": .text($0.telephone)])
+        },
+        "roles": .array(
+          Role.allCases.filter { roles[organisation.id]?.contains($0) ?? false }.map { JSON($0.rawValue) }),
+      ])
+    }
+  }
+
+  /// Codes of the standard's list `partyRole`.
+  private enum Role: String, CaseIterable {
+    case buyer, procuringEntity, tenderer, supplier
+  }
+
+  /// The published budget.
+  private var planning: JSON? {
+    let budgets = lots.compactMap(\.budget)
+    guard budgets.count == lots.count else { return nil }
+    return entry(["budget": entry(["amount": .money(Self.sum(budgets))])])
+  }
+}

@@ -1,0 +1,89 @@
+import Canon
+import Tendering
+
+/// Where in a release a public file stands.
+enum DocumentPlace: Hashable {
+  case tender
+  case award(String)
+  case contract(String)
+  case implementation(String)
+}
+
+extension PublicTender {
+  /// The public files that belong there. Each file stands in one place only.
+  func documents(_ publisher: DataPublisher, in place: DocumentPlace) -> [JSON] {
+    files.filter { self.place(of: $0) == place }.map { file in
+      entry([
+        "id": .text(file.path), "documentType": .text(file.kind.code), "title": .text(title(of: file)),
+        "url": .text(publisher.fileAddress(file.path, of: id)), "datePublished": .moment(file.publishedAt),
+        "dateModified": .moment(file.modifiedAt), "format": .text(Self.format(file.path)), "language": "zh",
+        "relatedLots": file.lot.map { [JSON($0)] },
+      ])
+    }
+  }
+
+  /// Nil for a file that waits for the award or the contract which it belongs to: a release cannot move what an earlier
+  /// one has put elsewhere.
+  private func place(of file: PublicFile) -> DocumentPlace? {
+    let lot = lots.first { $0.id == file.lot }
+    let (award, contract) = (lot?.award, lot?.contract)
+    switch file.kind {
+    case .award, .paper("result-notice"), .paper("award-notice"): return award == nil ? nil : .award(lot?.id ?? "")
+    case .paper("service-contract"): return award == nil || contract == nil ? nil : .contract(lot?.id ?? "")
+    case .paper("park-agreement"), .filing:
+      return award == nil || contract == nil ? nil : .implementation(lot?.id ?? "")
+    case .notice, .terms, .amendment, .clarification, .cancellation, .evaluation, .paper, .other: return .tender
+    }
+  }
+
+  private func title(of file: PublicFile) -> String {
+    let lot = lots.first { $0.id == file.lot }.map { "：\($0.title)" } ?? ""
+    return file.kind.title + lot + (file.path.hasSuffix(".json") ? "（数据）" : "")
+  }
+
+  /// The media type, by the end of the name.
+  private static func format(_ path: String) -> String {
+    if path.hasSuffix(".json") { return "application/json" }
+    return path.hasSuffix(".pdf") ? "application/pdf" : "text/plain"
+  }
+}
+
+extension PublicFile.Kind {
+  /// A code of the standard's list `documentType`; nil where none fits.
+  fileprivate var code: String? {
+    switch self {
+    case .notice: "tenderNotice"
+    case .terms: "biddingDocuments"
+    case .amendment, .clarification: "clarifications"
+    case .cancellation, .paper("failure-notice"): "cancellationDetails"
+    case .evaluation, .paper("evaluation-report"): "evaluationReports"
+    case .award, .paper("result-notice"), .paper("award-notice"): "awardNotice"
+    case .paper("opening-record"): "bidders"
+    case .paper("service-contract"): "contractSigned"
+    case .paper("park-agreement"): "contractAnnexe"
+    case .filing: "contractSummary"
+    case .paper, .other: nil
+    }
+  }
+
+  fileprivate var title: String {
+    switch self {
+    case .notice: "招标公告（签名文本）"
+    case .terms: "招标文件"
+    case .amendment: "变更公告（签名文本）"
+    case .clarification: "澄清公告"
+    case .cancellation: "终止公告"
+    case .evaluation: "评审结果"
+    case .award: "定标结果"
+    case .filing: "托管合同备案信息"
+    case .paper("opening-record"): "开标记录表"
+    case .paper("evaluation-report"): "评标报告"
+    case .paper("result-notice"): "中标结果公告"
+    case .paper("award-notice"): "中标通知书"
+    case .paper("failure-notice"): "废标公告"
+    case .paper("service-contract"): "政府采购服务合同"
+    case .paper("park-agreement"): "托管协议"
+    case .paper, .other: "公开文件"
+    }
+  }
+}
