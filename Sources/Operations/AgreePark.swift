@@ -31,6 +31,7 @@ extension Office {
         for file in draft.files {
           try tx.insertBundleFile(tender: note.tender, path: file.path, logIndex: index, bytes: file.bytes)
         }
+        try publishOpenData(of: note.tender, at: at, in: tx)
         try tx.record(.issuePaper, by: actor, subject: "\(note.tender)/\(lot.id)", detail: "agreement", at: at)
         return TakenNote(id: envelope.id, index: index)
       }

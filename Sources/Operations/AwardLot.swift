@@ -44,6 +44,7 @@ extension Office {
         file: String(decoding: bytes, as: UTF8.self), note: envelope.id, at: at)
       try tx.insertBundleFile(tender: note.tender, path: "award/\(lot).json", logIndex: index, bytes: bytes)
       try moveLot(lot, of: note.tender, by: .award, in: tx)
+      try publishOpenData(of: note.tender, at: at, in: tx)
       try tx.record(.awardLot, by: actor, subject: "\(note.tender)/\(lot)", detail: award.bid.base64, at: at)
       return TakenNote(id: envelope.id, index: index)
     }

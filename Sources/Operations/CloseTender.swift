@@ -116,6 +116,7 @@ extension Office {
     for lot in try tx.lots(of: tender) where lot.state == .published || lot.state == .open {
       _ = try tx.move(lot: lot.id, of: tender, from: lot.state, to: try lot.state.after(.close))
     }
+    try publishOpenData(of: tender, at: at, in: tx)
     try tx.record(.closeTender, by: logKey.verifier.reference.text, subject: tender, at: at)
     return true
   }

@@ -30,6 +30,7 @@ extension Office {
       try tx.insertBundleFile(
         tender: note.tender, path: "evaluation/\(lot).json", logIndex: index, bytes: published)
       try moveLot(lot, of: note.tender, by: .evaluate, in: tx)
+      try publishOpenData(of: note.tender, at: at, in: tx)
       try tx.record(.evaluateLot, by: actor, subject: "\(note.tender)/\(lot)", at: at)
       return TakenNote(id: envelope.id, index: index)
     }

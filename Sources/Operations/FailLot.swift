@@ -36,6 +36,7 @@ extension Office {
       try moveLot(fail.lot, of: fail.tender, by: .fail, in: tx)
       let index = try tx.take(envelope, at: at)
       try tx.insertFailure(fail, reason: reason, note: envelope.id)
+      try publishOpenData(of: fail.tender, at: at, in: tx)
       try tx.record(.failLot, by: actor, subject: "\(fail.tender)/\(fail.lot)", detail: fail.ground, at: at)
       return TakenNote(id: envelope.id, index: index)
     }

@@ -116,6 +116,7 @@ extension Office {
           pdf: sheet.pdf, isPublic: false, reader: nil), tender: note.tender, at: at)
       // Nobody signs the form; the parties of the contract may read it.
       try tx.insert(form.parties, of: form.name, tender: note.tender)
+      try publishOpenData(of: note.tender, at: at, in: tx)
       try tx.record(
         .decideFiling, by: actor, subject: "\(note.tender)/\(contract)", outcome: "recorded", detail: number, at: at)
       return TakenNote(id: envelope.id, index: index)

@@ -3,8 +3,17 @@ import Postgres
 import Store
 
 extension Office {
-  /// Names files of the public bundle in the log, under the log key: another paper has come into being.
+  /// Names files of the public bundle in the log, under the log key: another paper has come into being. The open data
+  /// follows in the same transaction.
   func nameFiles(
+    _ files: [(path: String, bytes: [UInt8])], tender: String, notice: Digest, at: Moment, in tx: borrowing Transaction
+  ) throws {
+    try name(files, tender: tender, notice: notice, at: at, in: tx)
+    try publishOpenData(of: tender, at: at, in: tx)
+  }
+
+  /// The naming alone.
+  func name(
     _ files: [(path: String, bytes: [UInt8])], tender: String, notice: Digest, at: Moment, in tx: borrowing Transaction
   ) throws {
     guard !files.isEmpty else { return }

@@ -2,6 +2,7 @@ import Canon
 import Documents
 import Logging
 import Notes
+import OpenData
 import Postgres
 import Store
 import Tendering
@@ -16,6 +17,8 @@ public struct Office: Sendable {
   public let publisher: LogPublisher
   public let desk: BidDesk
   public let limits: Limits
+  /// Who publishes the open data, and under which names.
+  public let openData: DataPublisher
   public let clock: Clock
   public let logger: Logger
   /// What has arrived and is not answered yet.
@@ -26,7 +29,7 @@ public struct Office: Sendable {
 
   public init(
     database: Database, instance: Instance, logKey: SigningKey, press: PaperPress, publisher: LogPublisher,
-    desk: BidDesk, limits: Limits, clock: Clock, logger: Logger
+    desk: BidDesk, limits: Limits, openData: DataPublisher? = nil, clock: Clock, logger: Logger
   ) {
     self.database = database
     self.instance = instance
@@ -35,6 +38,7 @@ public struct Office: Sendable {
     self.publisher = publisher
     self.desk = desk
     self.limits = limits
+    self.openData = openData ?? .bureau(origin: instance.origin)
     self.clock = clock
     self.logger = logger
     arrivals = Arrivals(clock: clock.now)

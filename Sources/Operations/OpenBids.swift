@@ -81,7 +81,12 @@ extension Office {
   }
 
   /// Writes one result into the log; a bid that has a final one already is left alone.
-  func writeResult(_ result: BidResult, of bid: OpeningBidRow, tender: String) async throws {
+  ///
+  /// - Parameter isPublishedAtOnce: whether the open data follows with this result; otherwise it waits for the last of the
+  ///   manifest.
+  func writeResult(
+    _ result: BidResult, of bid: OpeningBidRow, tender: String, isPublishedAtOnce: Bool = false
+  ) async throws {
     let at = now
     try await database.write { tx in
       _ = try tx.tender(tender, lock: .shared)
@@ -109,6 +114,7 @@ extension Office {
       _ = try tx.take(note, tender: tender, at: at)
       let secret: [UInt8]? = if case .opened(_, let secret) = result { secret } else { nil }
       try tx.insert(opened, id: note.id, particulars: particulars?.canonicalText, secret: secret)
+      if isPublishedAtOnce { try publishOpenData(of: tender, at: at, in: tx) }
     }
   }
 
@@ -121,6 +127,7 @@ extension Office {
 
   /// Once every bid of the manifest has a result, its lots are opened.
   private func finishOpening(of tender: String, manifest: Digest) async throws {
+    let at = now
     try await database.write { tx in
       let bids = try tx.openingBids(of: tender).filter { $0.manifest == manifest }
       guard bids.allSatisfy({ $0.result != nil }) else { return }
@@ -128,6 +135,8 @@ extension Office {
         guard let row = try tx.lot(tender, lot, locked: true), row.state == .opening else { continue }
         _ = try tx.move(lot: lot, of: tender, from: row.state, to: try row.state.after(.finishOpening))
       }
+      // Also for a bid that was opened later than the others of its lot.
+      try publishOpenData(of: tender, at: at, in: tx)
     }
   }
 

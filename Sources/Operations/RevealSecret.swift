@@ -44,7 +44,7 @@ extension Office {
     }
     let result = try await open(
       sealed, by: { () throws(OpenRefusal) in try sealed.opened(by: secret, recipients: recipients) }, bid: row)
-    try await writeResult(result, of: row, tender: note.tender)
+    try await writeResult(result, of: row, tender: note.tender, isPublishedAtOnce: true)
     return taken
   }
 }

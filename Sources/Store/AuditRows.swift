@@ -69,7 +69,7 @@ extension Statement {
   static let auditNotes = Statement(
     "audit_notes",
     """
-    select note.note_id, note.type, note.tender_id, note.signer, note.bytes, log_entry.log_index
+    select note.note_id, note.type, note.tender_id, note.signer, note.bytes, note.taken_at, log_entry.log_index
       from note
       left join log_entry on log_entry.note_id = note.note_id
      where note.note_id > $1

@@ -8,6 +8,7 @@ public struct NoteRow: Sendable {
   public let tender: String
   public let signer: String
   public let bytes: [UInt8]
+  public let takenAt: Moment
   public let logIndex: Int?
 
   init(_ row: Row) throws {
@@ -20,6 +21,7 @@ public struct NoteRow: Sendable {
     tender = try row.value("tender_id")
     signer = try row.value("signer")
     bytes = try row.value("bytes")
+    takenAt = Moment(micros: try row.value("taken_at"))
     let index: Int64? = try row.value("log_index")
     logIndex = index.map(Int.init)
   }
@@ -49,7 +51,8 @@ extension Statement {
   static let noteByID = Statement(
     "note_by_id",
     """
-    select note.note_id, note.type, note.tender_id, note.signer, note.bytes, log_entry.log_index
+    select note.note_id, note.type, note.tender_id, note.signer, note.bytes, note.taken_at,
+           log_entry.log_index
       from note
       left join log_entry on log_entry.note_id = note.note_id
      where note.note_id = $1
@@ -57,7 +60,8 @@ extension Statement {
   static let notesOfTender = Statement(
     "notes_of_tender",
     """
-    select note.note_id, note.type, note.tender_id, note.signer, note.bytes, log_entry.log_index
+    select note.note_id, note.type, note.tender_id, note.signer, note.bytes, note.taken_at,
+           log_entry.log_index
       from note
       join log_entry on log_entry.note_id = note.note_id
      where note.tender_id = $1

@@ -1,0 +1,212 @@
+import Canon
+import Exact
+import Notes
+import OpenData
+import Postgres
+import Store
+import Tendering
+
+// What is public of a tender, gathered for the open data. Everything comes from where the public has it: the tender's
+// row as `showTender` shows it, notes of the log, and files that the log names. What is not named is not read.
+extension PublicTender {
+  init(_ row: TenderRow, office: Office, in tx: borrowing Transaction) throws {
+    let service = try JSON.parse(Array(row.draft.utf8))["service"]
+    self.init(
+      id: row.id, title: row.title, buyer: office.openData.buyer, requirement: service?["requirement"]?.stringValue,
+      standard: service?["standard"]?.stringValue, termDays: service?["termDays"]?.integerValue,
+      validityDays: service?["validityDays"]?.integerValue, state: row.state, opensAt: row.opensAt?.instant,
+      deadlineAt: row.deadlineAt?.instant, closedAt: row.closedAt?.instant,
+      custody: Threshold(needed: row.threshold, custodians: row.custodians))
+    let named = try tx.namedFiles(of: row.id)
+    let times = Dictionary(uniqueKeysWithValues: named.map { ($0.path, $0) })
+    let bids = try openedBids(of: row.id, in: tx)
+    lots = try tx.lots(of: row.id).map { try lot($0, bids: bids[$0.id] ?? [], named: times, in: tx) }
+    try gatherFiles(row, named: named, in: tx)
+    try gatherNotes(row, in: tx)
+  }
+
+  private func lot(
+    _ row: LotRow, bids: [OpenedBid], named: [String: NamedFileRow], in tx: borrowing Transaction
+  ) throws -> PublicLot {
+    var lot = PublicLot(
+      id: row.id, title: row.title, park: try tx.parkName(row.park) ?? row.park, budget: Price(fen: row.budgetFen),
+      ceiling: Price(fen: row.ceilingFen), scheme: try JSON.parse(Array(row.scheme.utf8)), state: row.state)
+    lot.bids = bids.map(\.bid)
+    lot.openedAt = bids.first?.openedAt.instant
+    func file(_ path: String) throws -> (json: JSON, at: Instant)? {
+      guard let times = named[path], let bytes = try tx.bundleFile(path, of: id) else { return nil }
+      return (try JSON.parse(bytes), times.firstAt.instant)
+    }
+    if let evaluation = try file("evaluation/\(row.id).json") {
+      lot.evaluation = PublicEvaluation(file: evaluation.json, at: evaluation.at)
+      lot.committee = try tx.committee(of: id, lot: row.id)?.hex
+    }
+    if let award = try file("award/\(row.id).json"), let decided = try tx.award(of: id, lot: row.id) {
+      let winner =
+        try bids.first { $0.key == decided.bidder }?.bid.bidder ?? Organisation(bidder: decided.bidder, in: tx)
+      lot.award = (award.json, award.at, winner)
+    }
+    lot.failure = try tx.failure(of: id, lot: row.id)
+    if let contract = try tx.serviceContract(of: id, lot: row.id),
+      let paper = try file("documents/service-contract.\(row.id).json"),
+      let signedAt = try tx.signatures(on: contract.paper, of: id).map(\.signedAt).max()
+    {
+      lot.contract = PublicContract(number: contract.number, paper: paper.json, signedAt: signedAt.instant)
+    }
+    lot.agreedAt = named["documents/park-agreement.\(row.id).json"]?.firstAt.instant
+    for path in named.keys.sorted() where FilingExtract.contract(in: path) != nil {
+      if let extract = try file(path), extract.json["lot"]?.stringValue == row.id {
+        lot.filings.append(PublicFiling(extract: extract.json, filedAt: extract.at))
+      }
+    }
+    return lot
+  }
+
+  /// A bid whose opening is complete, with its bidder's key and the manifest's time.
+  private struct OpenedBid: Sendable {
+    let bid: PublicBid
+    let key: String
+    let openedAt: Moment
+  }
+
+  /// Bids by lot, in the order of opening. A manifest's bids come in together when the last has its result: until then
+  /// the log shows them one by one, and a count would be none.
+  private func openedBids(of tender: String, in tx: borrowing Transaction) throws -> [String: [OpenedBid]] {
+    let rows = try tx.openingBids(of: tender)
+    let waiting = Set(rows.filter { $0.result == nil }.map(\.manifest))
+    var times: [Digest: Moment] = [:]
+    for manifest in Set(rows.map(\.manifest)) {
+      if case .opening(let opening)? = try tx.note(manifest)?.parsed().1 {
+        times[manifest] = Moment(seconds: opening.time)
+      }
+    }
+    let parts = try tx.parts(of: tender)
+    let order = Dictionary(uniqueKeysWithValues: parts.enumerated().map { ("\($1.lot) \($1.part)", $0) })
+    var found: [String: [OpenedBid]] = [:]
+    let complete = rows.filter { !waiting.contains($0.manifest) }
+    for (lot, rows) in Dictionary(grouping: complete, by: \.lot) {
+      let sorted = rows.sorted { a, b in
+        (order["\(a.lot) \(a.part)"] ?? 0, a.line) < (order["\(b.lot) \(b.part)"] ?? 0, b.line)
+      }
+      var bidders: [String] = []
+      for row in sorted where !bidders.contains(row.bidder) { bidders.append(row.bidder) }
+      let bids = Dictionary(grouping: sorted, by: \.bidder)
+      found[lot] = try bidders.compactMap { bidder in
+        guard let parts = bids[bidder], let first = parts.first, let openedAt = times[first.manifest] else {
+          return nil
+        }
+        return OpenedBid(bid: try PublicBid(parts, in: tx), key: bidder, openedAt: openedAt)
+      }
+    }
+    return found
+  }
+
+  /// The notice, what has changed it, and every named file but the open data itself.
+  private mutating func gatherFiles(_ row: TenderRow, named: [NamedFileRow], in tx: borrowing Transaction) throws {
+    func add(note: NoteRow, _ kind: PublicFile.Kind) {
+      files.append(
+        PublicFile(
+          path: "notes/\(note.id.hex).note", kind: kind, lot: nil, publishedAt: note.takenAt.instant))
+    }
+    if let notice = try row.noticeID.flatMap({ try tx.note($0) }) { add(note: notice, .notice) }
+    for note in try tx.notes(of: row.id, type: Amendment.type) { add(note: note, .amendment) }
+    let papers = Dictionary(
+      try tx.papers(of: row.id).filter(\.isPublic).map { ("documents/\($0.base)", $0) },
+      uniquingKeysWith: { first, _ in first })
+    for file in named where file.path != Office.openDataPath {
+      let paper = file.path.lastIndex(of: ".").flatMap { papers[String(file.path[..<$0])] }
+      let (kind, lot) = Self.kind(of: file, paper: paper, lots: lots)
+      files.append(
+        PublicFile(
+          path: file.path, kind: kind, lot: lot, publishedAt: file.firstAt.instant, modifiedAt: file.lastAt.instant))
+    }
+  }
+
+  private static func kind(
+    of file: NamedFileRow, paper: PaperRow?, lots: [PublicLot]
+  ) -> (kind: PublicFile.Kind, lot: String?) {
+    if let paper { return (.paper(paper.kind), paper.lot) }
+    let name = file.path.split(separator: "/").last.map(String.init) ?? ""
+    if file.path == "documents/terms.json" { return (.terms, nil) }
+    if file.path.hasPrefix("evaluation/") { return (.evaluation, String(name.dropLast(".json".count))) }
+    if file.path.hasPrefix("award/") { return (.award, String(name.dropLast(".json".count))) }
+    if let contract = FilingExtract.contract(in: file.path) {
+      let lot = lots.first { $0.filings.contains { $0.extract["contract"]?.stringValue == contract } }
+      return (.filing, lot?.id)
+    }
+    switch file.namedBy {
+    case ClarificationNote.type: return (.clarification, nil)
+    case CancellationNote.type: return (.cancellation, nil)
+    default: return (.other, nil)
+    }
+  }
+
+  /// Amendments, the cancellation, draws.
+  private mutating func gatherNotes(_ row: TenderRow, in tx: borrowing Transaction) throws {
+    for note in try tx.notes(of: row.id, type: Amendment.type) {
+      guard case .amendment(let amendment) = try note.parsed().1 else { continue }
+      amendments.append(
+        PublicAmendment(
+          seq: amendment.seq, madeAt: note.takenAt.instant,
+          deadline: amendment.deadline.map { Instant(seconds: Int64($0)) }, changesTerms: amendment.terms != nil))
+    }
+    var endings: [Digest: (status: PublicDraw.Status, results: [String])] = [:]
+    for note in try tx.notes(of: row.id, type: Drawn.type) {
+      if case .drawn(let drawn) = try note.parsed().1 { endings[drawn.draw] = (.drawn, drawn.results) }
+    }
+    for note in try tx.notes(of: row.id, type: VoidNote.type) {
+      if case .void(let void) = try note.parsed().1 { endings[void.draw] = (.void, []) }
+    }
+    for note in try tx.notes(of: row.id, type: Draw.type) {
+      guard case .draw(let draw) = try note.parsed().1, let purpose = PublicDraw.Purpose(rawValue: draw.purpose) else {
+        continue
+      }
+      let ending = endings[note.id]
+      draws.append(
+        PublicDraw(
+          id: note.id.hex, lot: draw.lot, purpose: purpose, take: draw.take, parties: draw.commits.map(\.party),
+          announcedAt: note.takenAt.instant, status: ending?.status ?? .announced, results: ending?.results ?? []))
+    }
+  }
+}
+
+extension PublicBid {
+  /// A bidder's bids for the parts of a lot that have been opened, the first part first.
+  fileprivate init(_ parts: [OpeningBidRow], in tx: borrowing Transaction) throws {
+    let read = try parts.compactMap { try $0.particulars.map { try JSON.parse(Array($0.utf8)) } }
+    func first<Value>(_ take: (JSON) -> Value?) -> Value? { read.lazy.compactMap(take).first }
+    let results = parts.compactMap { $0.result.flatMap(Result.init) }
+    self.init(
+      id: try Bid.ID(reading: parts[0].bid),
+      bidder: try Organisation(bidder: parts[0].bidder, name: first { $0["name"]?.stringValue }, in: tx),
+      result: results.first { $0 != .opened } ?? .opened,
+      price: first { $0["price"]?.stringValue.flatMap { Price($0) } },
+      termDays: first { $0["termDays"]?.integerValue })
+  }
+}
+
+extension Organisation {
+  /// A bidder, by its key's name, which is its credit code.
+  ///
+  /// - Parameter name: as it calls itself in its bid; its registered name otherwise.
+  fileprivate init(bidder key: String, name: String? = nil, in tx: borrowing Transaction) throws {
+    self.init(
+      code: PartyKey(key)?.name ?? key, name: try name ?? tx.actor(keyRef: key)?.name ?? PartyKey(key)?.name ?? key)
+  }
+}
+
+extension DataPublisher {
+  /// The buyer as the data names it.
+  fileprivate var buyer: Organisation {
+    Organisation(code: code, name: name, contact: .init(name: Bureau.contact, telephone: Bureau.phone))
+  }
+
+  /// The bureau's, under the log's own address.
+  public static func bureau(
+    origin: String, address: String? = nil, ocidPrefix: String = DataPublisher.placeholderPrefix
+  ) -> DataPublisher {
+    DataPublisher(
+      name: Bureau.name, code: Bureau.creditCode, address: address ?? Self.address(ofLog: origin),
+      ocidPrefix: ocidPrefix)
+  }
+}

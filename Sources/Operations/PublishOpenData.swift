@@ -1,0 +1,36 @@
+import Canon
+import Notes
+import OpenData
+import Postgres
+import Store
+
+extension Office {
+  /// The bundle's file of open data.
+  static let openDataPath = "ocds.json"
+
+  /// Brings the open data of a tender up to what is public of it now: one release more, and the new `ocds.json` named in
+  /// the log. Nothing is written when nothing public has changed.
+  ///
+  /// It is called at the end of the transaction that made the fact, so that the two are seen together. The log's head
+  /// is locked first: releases are numbered, and two events at once must not both make the next.
+  func publishOpenData(of tender: String, at: Moment, in tx: borrowing Transaction) throws {
+    guard try tx.tender(tender)?.noticeID != nil else { return }
+    _ = try tx.logHead(locked: true)
+    guard let row = try tx.tender(tender), let notice = row.noticeID else { return }
+    var record = try openRecord(of: tender, in: tx) ?? OpenRecord()
+    let facts = try PublicTender(row, office: self, in: tx)
+    guard record.add(facts, by: openData, atMilliseconds: at.micros / 1000),
+      let package = record.package(of: tender, by: openData)
+    else { return }
+    try name([(Self.openDataPath, package.canonicalBytes())], tender: tender, notice: notice, at: at, in: tx)
+  }
+
+  /// What has been published so far; nil before the first release.
+  func openRecord(of tender: String, in tx: borrowing Transaction) throws -> OpenRecord? {
+    guard let bytes = try tx.bundleFile(Self.openDataPath, of: tender) else { return nil }
+    guard let record = OpenRecord(package: try JSON.parse(bytes)) else {
+      throw PostgresFailure(.mismatch, message: "ocds.json of \(tender) is no record package of this program")
+    }
+    return record
+  }
+}

@@ -1,0 +1,62 @@
+import Notes
+import Postgres
+
+/// When the log first and last named a file of the public bundle.
+public struct NamedFileRow: Sendable {
+  public let path: String
+  public let firstAt: Moment
+  public let lastAt: Moment
+  /// The type of the note that named it last.
+  public let namedBy: String
+}
+
+extension Statement {
+  static let namedFiles = Statement(
+    "named_files",
+    """
+    select bundle_file.path, min(note.taken_at) as first_at, max(note.taken_at) as last_at,
+           (array_agg(note.type order by bundle_file.log_index desc))[1] as named_by
+      from bundle_file
+      join log_entry on log_entry.log_index = bundle_file.log_index
+      join note on note.note_id = log_entry.note_id
+     where bundle_file.tender_id = $1
+     group by bundle_file.path
+     order by min(bundle_file.log_index), bundle_file.path
+    """)
+  static let nextTenderWithFile = Statement(
+    "next_tender_with_file",
+    """
+    select tender_id
+      from tender
+     where tender_id collate "C" > $2
+       and exists (
+         select 1
+           from bundle_file
+          where bundle_file.tender_id = tender.tender_id
+            and bundle_file.path = $1)
+     order by tender_id collate "C"
+     limit 1
+    """)
+  static let parkName = Statement("park_name", "select name from park where park_id = $1")
+}
+
+extension Transaction {
+  /// The bundle's named files in the order in which they came into being.
+  public func namedFiles(of tender: String) throws -> [NamedFileRow] {
+    try rows(.namedFiles, [.text(tender)]) { row in
+      NamedFileRow(
+        path: try row.value("path"), firstAt: Moment(micros: try row.value("first_at")),
+        lastAt: Moment(micros: try row.value("last_at")), namedBy: try row.value("named_by"))
+    }
+  }
+
+  /// The first tender after this one, by id, whose bundle has such a file; nil after the last.
+  public func nextTender(withFile path: String, after tender: String) throws -> String? {
+    try row(.nextTenderWithFile, [.text(path), .text(tender)]).map { try $0.value("tender_id") }
+  }
+
+  /// A park's name; nil when nobody applied under this id.
+  public func parkName(_ id: String) throws -> String? {
+    try row(.parkName, [.text(id)]).map { try $0.value("name") }
+  }
+}
