@@ -31,6 +31,11 @@ public enum PageWords {
   public static let paperColumns = [
     Wording(zh: "文件", en: "Paper"), Wording(zh: "大小", en: "Size"), Wording(zh: "SHA-256", en: "SHA-256"),
   ]
+  public static let openData = Wording(zh: "开放数据（OCDS 1.1）", en: "Open data (OCDS 1.1)")
+  public static let record = Wording(
+    zh: "本项目的全部数据（JSON）", en: "All data of this tender (JSON)")
+  public static let bulk = Wording(
+    zh: "全部项目的开放数据（OCDS 1.1，JSON Lines）", en: "Open data of all tenders (OCDS 1.1, JSON Lines)")
   public static let log = Wording(zh: "公开日志", en: "The public log")
   public static let logName = Wording(zh: "日志名称", en: "Name of the log")
   public static let logKey = Wording(zh: "日志公钥", en: "Key of the log")

@@ -8,6 +8,7 @@ public struct FrontPage: Sendable {
   let tendersHeading: String
   let noTenders: String
   let tenders: [TenderPart]
+  let bulk: LinkPart
   let log: LogPart
 
   /// - Parameter madeAt: the moment at which the facts were read.
@@ -18,6 +19,7 @@ public struct FrontPage: Sendable {
     tendersHeading = PageWords.tenders[language]
     noTenders = PageWords.noTenders[language]
     self.tenders = tenders.map { TenderPart($0, language) }
+    bulk = LinkPart(PageWords.bulk, "/ocds/bulk.jsonl", language)
     self.log = LogPart(log, tender: tenders.first?.id ?? "TENDER", language: language)
   }
 }
@@ -45,6 +47,8 @@ public struct TenderPage: Sendable {
   let noPapers: String
   /// Nil when no paper is public yet.
   let papers: PaperTable?
+  let openDataHeading: String
+  let record: LinkPart
   let log: LogPart
 
   public init(_ tender: TenderFacts, log: LogFacts, isRehearsal: Bool, madeAt: Instant, language: Language) {
@@ -61,6 +65,8 @@ public struct TenderPage: Sendable {
         size: AmountWording.bytes(paper.bytes), sha256: paper.sha256)
     }
     papers = rows.isEmpty ? nil : PaperTable(columns: PageWords.paperColumns.map { $0[language] }, rows: rows)
+    openDataHeading = PageWords.openData[language]
+    record = LinkPart(PageWords.record, "/ocds/\(tender.id)/record.json", language)
     self.log = LogPart(log, tender: tender.id, language: language)
   }
 }

@@ -13,6 +13,17 @@ public struct FactLine: Sendable {
   }
 }
 
+/// A link and its words.
+public struct LinkPart: Sendable {
+  let words: String
+  let link: String
+
+  init(_ words: Wording, _ link: String, _ language: Language) {
+    self.words = words[language]
+    self.link = link
+  }
+}
+
 /// What every page has: its language, its title, the mark of a rehearsal, the link to the other language.
 public struct PageFrame: Sendable {
   /// The `lang` of HTML.

@@ -12,10 +12,13 @@ public struct Reply: Sendable {
   /// The types of body that we send.
   public enum Kind: String, Sendable {
     case json = "application/json"
+    /// JSON Lines: one value a line.
+    case jsonLines = "application/jsonl"
     case problem = "application/problem+json"
     case text = "text/plain; charset=utf-8"
     case html = "text/html; charset=utf-8"
     case css = "text/css; charset=utf-8"
+    case csv = "text/csv; charset=utf-8"
     case pdf = "application/pdf"
     case bytes = "application/octet-stream"
 
@@ -25,6 +28,7 @@ public struct Reply: Sendable {
         switch path.split(separator: ".").last {
         case "pdf": .pdf
         case "json": .json
+        case "csv": .csv
         case "note", "txt": .text
         default: .bytes
         }
@@ -80,6 +84,25 @@ public struct Reply: Sendable {
       try await writer.finish(nil)
     }
     return Reply(status: .ok, kind: kind, keep: keep, body: body)
+  }
+
+  /// JSON Lines of a length that nobody knows beforehand, sent line by line as the reader takes them.
+  ///
+  /// - Parameters:
+  ///   - first: where to begin, as `next` understands it.
+  ///   - next: the line after a place, with its own place, or nil after the last; told how many came before.
+  public static func lines(
+    after first: String, next: @escaping @Sendable (_ place: String, _ count: Int) async throws -> (String, [UInt8])?
+  ) -> Reply {
+    let body = ResponseBody { writer in
+      var (place, count) = (first, 0)
+      while let (following, line) = try await next(place, count) {
+        try await writer.write(ByteBuffer(bytes: line))
+        (place, count) = (following, count + 1)
+      }
+      try await writer.finish(nil)
+    }
+    return Reply(status: .ok, kind: .jsonLines, keep: .revalidated, body: body)
   }
 
   /// The same with one more header.

@@ -12,5 +12,6 @@ extension RouteTable {
     addEvaluationRoutes(to: &self, office: office)
     addPilotRoutes(to: &self, office: office)
     addContractRoutes(to: &self, office: office)
+    addOpenDataRoutes(to: &self, office: office)
   }
 }

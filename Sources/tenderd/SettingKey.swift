@@ -1,9 +1,15 @@
+import OpenData
+
 /// One thing that can be set: its name, what it means, and what it is when nobody says.
 struct SettingKey: Sendable {
   enum Kind: Sendable {
     case text
     case number(ClosedRange<Int>)
     case choice([String])
+    /// An http or https address without a slash at the end, or nothing.
+    case address
+    /// What an ocid begins with.
+    case prefix
   }
 
   /// As in the file (`{"listen":{"port":8080}}`), in `--set listen.port=8080`, and with TENDERD_LISTEN_PORT.
@@ -76,6 +82,12 @@ struct SettingKey: Sendable {
     "press.bwrap", .text, "/usr/bin/bwrap", unit: "file", "bubblewrap, in which papers are set")
   static let pressSeconds = SettingKey(
     "press.secondsMax", .number(1...300), "15", unit: "s", "for one paper, start of its process included")
+  static let openDataAddress = SettingKey(
+    "openData.address", .address, "", unit: "address",
+    "where the public reaches this daemon, as open data names it; empty: https:// and the log's name without /log")
+  static let openDataPrefix = SettingKey(
+    "openData.ocidPrefix", .prefix, DataPublisher.placeholderPrefix,
+    "what each ocid begins with: the bureau's own, once registered; the default stands for none")
   static let shutdownSeconds = SettingKey(
     "shutdownSeconds", .number(1...600), "20", unit: "s", "what is in flight has this long to end after SIGTERM")
   static let logLevel = SettingKey(
@@ -86,13 +98,16 @@ struct SettingKey: Sendable {
     mode, migrations, listenHost, listenPort, connectionsMax, requestsMax, idleSeconds, bodySeconds, database,
     ownerDatabase, databaseConnectionsMax, databaseWaitSeconds, statementSeconds, logKeyFile, logHeadFile, tickSeconds,
     skewMilliseconds, attachedBytesMax, pressPython, pressFonts, pressTemplates, pressSandbox, pressSeconds,
-    shutdownSeconds, logLevel,
+    openDataAddress, openDataPrefix, shutdownSeconds, logLevel,
   ]
 
   /// Why `text` is not a value of this key, or nil when it is.
   func fault(of text: String) -> String? {
     switch kind {
     case .text: nil
+    case .address:
+      text.isEmpty || DataPublisher.isAddress(text) ? nil : "an address like https://tender.example.gov.cn is wanted"
+    case .prefix: DataPublisher.isPrefix(text) ? nil : "ocds- and six lower-case letters or digits are wanted"
     case .number(let range):
       Int(text).map(range.contains) == true
         ? nil : "a whole number from \(range.lowerBound) to \(range.upperBound) is wanted"

@@ -1,6 +1,7 @@
 import Documents
 import Logging
 import Notes
+import OpenData
 import Operations
 import Postgres
 import Store
@@ -34,7 +35,14 @@ enum Wiring {
       database: database, instance: instance, logKey: key, press: PaperPress(settings: press(settings)),
       publisher: publisher,
       desk: try BidDesk(settings.databaseConfiguration(.database), database: database, logger: logger),
-      limits: limits, clock: Clock(now: moment, random: randomBytes), logger: logger)
+      limits: limits, openData: openData(settings, origin: instance.origin),
+      clock: Clock(now: moment, random: randomBytes), logger: logger)
+  }
+
+  private static func openData(_ settings: Settings, origin: String) -> DataPublisher {
+    let address = settings.text(.openDataAddress)
+    return .bureau(
+      origin: origin, address: address.isEmpty ? nil : address, ocidPrefix: settings.text(.openDataPrefix))
   }
 
   private static func press(_ settings: Settings) -> PressSettings {

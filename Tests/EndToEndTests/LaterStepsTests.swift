@@ -249,6 +249,10 @@ import Testing
     }
   }
 
+  @Test func `the open data is the bundle's file, release by release, and passes the public's reviewers`() async throws {
+    try await Play.reach(.agreed).lookAtOpenData()
+  }
+
   @Test func `after all of it the bundle verifies and the audit finds nothing`() async throws {
     let play = try await Play.reach(.awarded)
     try await play.office.must(nil, "export", play.id, "--out", "\(play.id)/bundle")

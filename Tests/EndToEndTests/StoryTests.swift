@@ -25,6 +25,9 @@ import Testing
     let verified = try await Program.run(
       Program.tender, ["verify", out + "/bundle", "--json"], in: folder, environment: Program.environment())
     #expect(verified.exit == 0, "\(verified)")
+    let reviewed = try await Program.run(
+      Repository.path("scripts/check-ocds"), [out + "/bundle/ocds.json"], in: folder, environment: environment, seconds: 60)
+    #expect(reviewed.exit == 0, "\(reviewed)")
     let papers = try FileManager.default.contentsOfDirectory(atPath: out + "/papers").filter { $0.hasSuffix(".pdf") }
     for kind in [
       "opening-record", "evaluation-report", "result-notice", "award-notice", "failure-notice", "service-contract",

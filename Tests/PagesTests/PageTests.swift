@@ -45,6 +45,14 @@ import Testing
     #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"\(language == .zh ? "zh-Hans-CN" : "en")\">"))
   }
 
+  @Test func `lead to the open data of one tender and of all`() throws {
+    let pages = try PageSet()
+    for language in Language.allCases {
+      #expect(try pages.html(Self.front(language)).contains(#"<a href="/ocds/bulk.jsonl">"#))
+      #expect(try pages.html(Self.single(language)).contains(#"<a href="/ocds/rehearsal.zk-2026/record.json">"#))
+    }
+  }
+
   @Test func `mark a rehearsal and nothing else as one`() throws {
     let pages = try PageSet()
     #expect(try pages.html(Self.front(.zh)).contains("演练："))

@@ -214,6 +214,8 @@ import TestSupport
     (["--set", "listen.prot=1"], [:], "listen.prot"),
     (["--set", "listen.port=65536"], [:], "listen.port"),
     (["--set", "listen.port=x"], [:], "listen.port"),
+    (["--set", "openData.address=tender.example.gov.cn"], [:], "openData.address"),
+    (["--set", "openData.ocidPrefix=ocds-ABC"], [:], "openData.ocidPrefix"),
     (["--set", "mode=pretend"], [:], "mode"),
     ([], ["TENDERD_LISTEN_PROT": "1"], "TENDERD_LISTEN_PROT"),
     ([], ["TENDERD_TICK_SECONDS": "0"], "tickSeconds"),
