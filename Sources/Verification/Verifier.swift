@@ -49,5 +49,6 @@ extension Inspection {
     checkFailures()
     checkAwards()
     checkRecords()
+    checkOpenData()
   }
 }

@@ -100,7 +100,10 @@ extension Inspection {
   }
 
   private mutating func checkForm(_ path: String) {
-    guard dossier.files[path] != nil, let (value, bytes) = json(path, .papers) else { return }
+    guard let length = dossier.files[path] else { return }
+    // The open data of thousands of bids is the one file that may be longer; its check says that it was not read.
+    if path == "ocds.json", length > Self.jsonBytesMax { return }
+    guard let (value, bytes) = json(path, .papers) else { return }
     if value.canonicalBytes() != bytes {
       report.fail(.papers, path, zh: "\(path) 不是 RFC 8785 形式", en: "\(path) is not in RFC 8785 form")
     }

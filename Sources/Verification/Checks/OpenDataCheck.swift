@@ -1,0 +1,87 @@
+import Canon
+import Notes
+
+extension Inspection {
+  /// The open data against what it speaks of: bids that were opened, figures of the evaluations, awards, failed lots.
+  /// It is made of them, so a difference is a false publication.
+  mutating func checkOpenData() {
+    let path = "ocds.json"
+    guard let length = dossier.files[path], dossier.named[path] != nil else {
+      return report.end(.openData, zh: "公开包没有开放数据", en: "the bundle has no open data")
+    }
+    guard length <= Self.jsonBytesMax, let (json, _) = json(path, .openData),
+      let compiled = json["records"]?.arrayValue?.first?["compiledRelease"]
+    else {
+      report.note(
+        .openData, path, zh: "\(path) 过大或不是 OCDS 1.1 record package，未与其他文件对照",
+        en: "\(path) is too large or no OCDS 1.1 record package: it was not compared with the other files")
+      return report.end(.openData, zh: "开放数据未对照", en: "the open data was not compared")
+    }
+    if !says(compiled["tender"]?["id"], dossier.tender) { disagrees("项目编号", "the tender's id") }
+    checkOpenBids(compiled)
+    checkOpenLots(compiled)
+    checkOpenAwards(compiled)
+    report.end(
+      .openData, zh: "开放数据与开标、评审、定标结果一致", en: "the open data agrees with the opening, the evaluations and the awards")
+  }
+
+  private mutating func disagrees(_ zh: String, _ en: String) {
+    report.fail(.openData, "ocds.json", zh: "开放数据的\(zh)与公开文件不符", en: "the open data disagrees with the bundle: \(en)")
+  }
+
+  /// Every bid is one that a manifest opens; every bid of an evaluation is there.
+  private mutating func checkOpenBids(_ compiled: JSON) {
+    let opened = Set(dossier.manifests.flatMap(\.bids).map(\.hex))
+    let told = (compiled["bids"]?["details"]?.arrayValue ?? []).compactMap { $0["id"]?.stringValue }
+    for bid in told where !opened.contains(bid) { disagrees("投标 \(bid)", "bid \(bid) was not opened") }
+    let known = Set(told)
+    for (lot, evaluation) in dossier.evaluations.sorted(by: { $0.key < $1.key }) {
+      for bid in (evaluation.json["bids"]?.arrayValue ?? []).compactMap({ Digest(b64: $0["bid"]?.stringValue ?? "") })
+      where !known.contains(bid.hex) {
+        disagrees("标段 \(lot) 投标", "bid \(bid.hex) of lot \(lot) is missing")
+      }
+    }
+  }
+
+  /// Ranks and totals are those of the evaluation; a lot is unsuccessful if it failed, and only then.
+  private mutating func checkOpenLots(_ compiled: JSON) {
+    for lot in compiled["tender"]?["lots"]?.arrayValue ?? [] {
+      let id = lot["id"]?.stringValue ?? "?"
+      if says(lot["status"], "unsuccessful") != dossier.failedLots.contains(id) {
+        disagrees("标段 \(id) 废标", "whether lot \(id) failed")
+      }
+      var elements: [String: JSON] = [:]
+      for element in dossier.evaluations[id]?.json["bids"]?.arrayValue ?? [] {
+        if let bid = Digest(b64: element["bid"]?.stringValue ?? "") { elements[bid.hex] = element }
+      }
+      for result in lot["evaluation"]?["results"]?.arrayValue ?? [] {
+        let bid = result["id"]?.stringValue ?? "?"
+        let element = elements[bid]
+        guard let element, result["rank"] == element["rank"],
+          result["points"] == element["total"]?.stringValue.flatMap({ JSON(decimal: $0) })
+        else {
+          disagrees("投标 \(bid) 得分名次", "rank or points of bid \(bid)")
+          continue
+        }
+      }
+    }
+  }
+
+  private mutating func checkOpenAwards(_ compiled: JSON) {
+    var told: [String: JSON] = [:]
+    for award in compiled["awards"]?.arrayValue ?? [] {
+      told[award["relatedLots"]?.arrayValue?.first?.stringValue ?? "?"] = award
+    }
+    for path in dossier.named.keys.sorted() where path.utf8.starts(with: "award/".utf8) {
+      guard dossier.files[path] != nil, let (json, _) = json(path, .openData) else { continue }
+      let lot = String(path.dropFirst("award/".count).dropLast(".json".count))
+      let award = told.removeValue(forKey: lot)
+      let bid = Digest(b64: json["bid"]?.stringValue ?? "")?.hex
+      let price = json["price"]?.stringValue.flatMap { JSON(decimal: $0) }
+      if award == nil || award?["relatedBid"]?.stringValue != bid || award?["value"]?["amount"] != price {
+        disagrees("标段 \(lot) 定标", "the award of lot \(lot)")
+      }
+    }
+    for lot in told.keys.sorted() { disagrees("标段 \(lot) 定标", "an award of lot \(lot) that is not in the bundle") }
+  }
+}
