@@ -64,7 +64,10 @@ struct BidBatch: ~Copyable {
       }
     }
     var earliest: [String: Moment] = [:]
-    for note in notes { earliest[note.body.tender] = min(earliest[note.body.tender] ?? note.receivedAt, note.receivedAt) }
+    for note in notes {
+      let before = earliest[note.body.tender] ?? note.receivedAt
+      earliest[note.body.tender] = min(before, note.receivedAt)
+    }
     let facts = try tx.bidFacts(
       notes: notes.map(\.id), senders: Set(notes.map { "\($0.body.tender) \($0.sender)" }), tenders: earliest,
       places: Array(places), bidders: bidders.map { ($0.tender, $0.bidder) }, payloads: Array(wanted))
