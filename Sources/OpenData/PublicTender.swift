@@ -19,8 +19,6 @@ public struct PublicTender: Sendable {
   public var opensAt, deadlineAt, closedAt: Instant?
   public var custody: Threshold
   public var amendments: [PublicAmendment] = []
-  /// The reason's id in the cancellation.
-  public var cancelledFor: String?
   public var lots: [PublicLot] = []
   public var files: [PublicFile] = []
   public var draws: [PublicDraw] = []

@@ -141,7 +141,7 @@ extension PublicTender {
     }
   }
 
-  /// Amendments, the cancellation, draws.
+  /// Amendments and draws.
   private mutating func gatherNotes(_ row: TenderRow, in tx: borrowing Transaction) throws {
     for note in try tx.notes(of: row.id, type: Amendment.type) {
       guard case .amendment(let amendment) = try note.parsed().1 else { continue }

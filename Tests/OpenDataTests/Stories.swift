@@ -229,7 +229,6 @@ struct Story: Sendable {
   mutating func cancel() {
     event { tender, now in
       tender.state = .cancelled
-      tender.cancelledFor = "taskFellAway"
       for place in tender.lots.indices where tender.lots[place].state != .failed {
         tender.lots[place].state = .cancelled
       }
