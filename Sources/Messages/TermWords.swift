@@ -156,6 +156,7 @@ extension Profile {
     case .g2: Wording(zh: "政府采购（公开招标）", en: "government procurement, open tender")
     case .t0: Wording(zh: "自愿招标", en: "voluntary tender")
     case .t1: Wording(zh: "依法必须招标", en: "statutory tender")
+    case .f: Wording(zh: "封闭式框架协议", en: "closed framework agreement")
     }
   }
 }

@@ -10,7 +10,8 @@ extension Office {
   public func showTender(_ tender: String) async throws -> JSON {
     try await database.read { tx in
       guard let row = try tx.tender(tender) else { throw TenderRefusal.tenderUnknown }
-      return try describe(row, in: tx)
+      let published = try row.noticeID.flatMap { try tx.publishedAt(notice: $0) }
+      return try describe(row, in: tx).setting("published", published.map { JSON($0.seconds) } ?? .null)
     }
   }
 

@@ -141,6 +141,7 @@ extension Statement {
     "tender_locked", "select \(tenderColumns)\n  from tender\n where tender_id = $1\n   for update")
   static let tenderShared = Statement(
     "tender_shared", "select \(tenderColumns)\n  from tender\n where tender_id = $1\n   for share")
+  static let noticeTaken = Statement("notice_taken", "select taken_at from note where note_id = $1")
   static let tenders = Statement(
     "tenders", "select \(tenderColumns)\n  from tender\n order by created_at, tender_id")
   static let openTenders = Statement(
@@ -265,6 +266,11 @@ extension Transaction {
     /// Others may share it, nobody may change the row meanwhile.
     case shared
     case exclusive
+  }
+
+  /// When a tender's notice was taken, which is when its documents went out.
+  public func publishedAt(notice: Digest) throws -> Moment? {
+    try row(.noticeTaken, [.bytes(notice.bytes)]).map { Moment(micros: try $0.value("taken_at")) }
   }
 
   public func tender(_ id: String, lock: Lock = .none) throws -> TenderRow? {

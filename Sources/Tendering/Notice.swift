@@ -87,10 +87,12 @@ public struct Notice: Hashable, Sendable {
     /// there is a written conclusion of the fair-competition review.
     public let isReviewed: Bool
     public let rules: RuleBook
+    public let calendar: WorkingCalendar
 
     public init(
       isRehearsal: Bool, pace: Pace, profile: Profile, now: Instant, hasNotice: Bool, schemes: [Lot.ID: Scheme],
-      budgets: [Lot.ID: Price], termsAgree: Bool, isReviewed: Bool, rules: RuleBook = .current
+      budgets: [Lot.ID: Price], termsAgree: Bool, isReviewed: Bool, rules: RuleBook = .current,
+      calendar: WorkingCalendar = .china
     ) {
       self.isRehearsal = isRehearsal
       self.pace = pace
@@ -102,6 +104,7 @@ public struct Notice: Hashable, Sendable {
       self.termsAgree = termsAgree
       self.isReviewed = isReviewed
       self.rules = rules
+      self.calendar = calendar
     }
   }
 
@@ -131,10 +134,12 @@ public struct Notice: Hashable, Sendable {
     guard (0...Self.recoveryMax).contains(recoverySeconds) else { throw .recoveryOutOfRange(max: Self.recoveryMax) }
   }
 
-  /// So many whole days lie between the day of issue and the day of the deadline (R-036's careful reading).
+  /// So many whole days lie between the day of issue and the day of the deadline, and the last of them is a working day
+  /// (R-036's careful reading: issued on 2 November, the deadline is the 24th or later).
   private func hasTime(days: Int, setting: Setting) -> Bool {
     switch setting.pace {
-    case .real: CalendarDay(deadline).number - CalendarDay(setting.now).number >= days + 1
+    case .real:
+      CalendarDay(deadline) > setting.calendar.lastDay(ofDays: days, after: CalendarDay(setting.now))
     case .rehearsal: deadline.seconds - setting.now.seconds >= setting.pace.seconds(days: days)
     }
   }
@@ -211,7 +216,7 @@ extension Notice {
   ///   `amendmentSeqWrong`, `preparationTooShort`.
   public static func amend(
     deadline: Instant?, hasTerms: Bool, seq: Int, expectedSeq: Int, inForce: Instant, affectsBids: Bool, now: Instant,
-    pace: Pace, rules: RuleBook = .current
+    pace: Pace, rules: RuleBook = .current, calendar: WorkingCalendar = .china
   ) throws(NoticeRefusal) {
     guard deadline != nil || hasTerms else { throw .amendmentEmpty }
     guard now < inForce else { throw .amendmentTooLate(deadline: inForce) }
@@ -221,7 +226,7 @@ extension Notice {
     let end = deadline ?? inForce
     let isEnough =
       switch pace {
-      case .real: CalendarDay(end).number - CalendarDay(now).number >= days
+      case .real: CalendarDay(end) >= calendar.lastDay(ofDays: days, after: CalendarDay(now))
       case .rehearsal: end.seconds - now.seconds >= pace.seconds(days: days)
       }
     if affectsBids, !isEnough { throw .preparationTooShort(daysMin: days) }

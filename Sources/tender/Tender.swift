@@ -38,6 +38,7 @@ struct TenderTool: AsyncParsableCommand {
       ContractCommands.self,
       FilingCommands.self,
       PaperCommands.self,
+      CalendarCommands.self,
     ])
 }
 

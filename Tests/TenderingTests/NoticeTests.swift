@@ -138,7 +138,7 @@ private struct Draft {
 
   @Test func `in earnest twenty whole days lie between issue and deadline`() throws {
     let rehearsal = try Draft()
-    for (deadline, fits) in [("2026-11-22", false), ("2026-11-23", true), ("2026-11-24", true)] {
+    for (deadline, fits) in [("2026-11-22", false), ("2026-11-23", false), ("2026-11-24", true)] {
       var draft = rehearsal
       (draft.id, draft.isRehearsal, draft.pace) = ("zk", false, .real)
       draft.now = try some(CalendarDay("2026-11-02")).begins.seconds + 9 * 3600

@@ -5,15 +5,31 @@ import Exact
 public struct Rule: Hashable, Sendable {
   /// What the number governs; the spelling stands in frozen copies.
   public enum Key: String, Hashable, Sendable, CaseIterable {
+    // who may bid, and for what
     case minBids, openTenderBudget, procurementThreshold
-    case surveyMin, similarContractsMax, violationLookback
+    case surveyMin, similarContractsMax, violationLookback, violationFine
+    case reservedBudgetMax, reservedShareMin, reservedSmallShareMin, intentionLead, invitedMin
+    // time for bids
     case noticePeriod, documentPeriod, preparation, amendmentNotice, bidValidity, bidSecurityMax
-    case decryptionWindow, committeeMin, committeeLargeMin, committeeLargeBudget, expertRecusalLookback
-    case abnormalToMean, abnormalToNext, abnormalToCeiling, abnormalExplanation
-    case priceShareMin, smallFirmDeductionMin, smallFirmDeductionMax, candidatesMax
-    case reportToBuyer, buyerDecision, resultNotice, resultNoticePeriod, contractWithin, performanceSecurityMax
-    case contractPublication, contractFiling, paymentWithin
-    case inquiryAnswer, challengeWithin, challengeAnswer, complaintWithin, complaintDecision, recordRetention
+    case terminationRefund, securityReturn, decryptionWindow
+    // committee and evaluation
+    case committeeMin, committeeLargeMin, committeeLargeBudget, expertRecusalLookback, expertExperience, drawWindow
+    case abnormalToMean, abnormalToNext, abnormalToCeiling, abnormalRatioMax, abnormalExplanation
+    case priceShareMin, smallFirmDeductionMin, smallFirmDeductionMax, consortiumDeductionMin, consortiumDeductionMax
+    case candidatesMax, outlierShare
+    case alikeTextShare, similarTextShare, uploadsApart, priceSeriesMin
+    // award, contract, payment
+    case reportToBuyer, buyerDecision, resultNotice, resultNoticePeriod, publicityStart, publicityPeriod
+    case contractWithin, performanceSecurityMax, additionMax
+    case contractPublication, contractFiling, supervisorReport, paymentWithin, paymentMax, serviceTermMax
+    // remedies and records
+    case inquiryAnswer, challengeWithin, challengeAnswer, complaintWithin, complaintCheck, complaintService
+    case complaintDecision, suspensionMax, unfoundedComplaints
+    case objectionLead, objectionAnswer, statutoryComplaintWithin, statutoryComplaintAcceptance
+    case statutoryComplaintDecision
+    case recordRetention, handoverRecords, ownDisclosure, disclosureAnswer, disclosureHearing
+    // framework agreements
+    case frameworkYearsMax, frameworkEliminationMin, frameworkEliminatedMin, frameworkResponsesMin
   }
 
   public enum Value: Hashable, Sendable {
@@ -34,6 +50,8 @@ public struct Rule: Hashable, Sendable {
     case secondary = "S"
     /// From memory.
     case memory = "M"
+    /// No rule sets it: this product's own choice, which the tender documents must state.
+    case own = "O"
   }
 
   /// Such as `R-036`, the row in the bureau's table of rules.

@@ -8,6 +8,10 @@ public enum Profile: String, Hashable, Sendable, CaseIterable {
   case t0 = "T0"
   /// Treated by an authority as 依法必须招标 (`statutoryTender`).
   case t1 = "T1"
+  /// A closed framework agreement (封闭式框架协议): several agencies are selected and users choose (`frameworkAgreement`).
+  case f = "F"
+
+  public static let all = Set(allCases)
 
   public var name: String {
     switch self {
@@ -15,9 +19,10 @@ public enum Profile: String, Hashable, Sendable, CaseIterable {
     case .g2: "govOpenTender"
     case .t0: "voluntaryTender"
     case .t1: "statutoryTender"
+    case .f: "frameworkAgreement"
     }
   }
 
   /// Under the Government Procurement Law.
-  public var isGovernmentProcurement: Bool { self == .g1 || self == .g2 }
+  public var isGovernmentProcurement: Bool { self == .g1 || self == .g2 || self == .f }
 }

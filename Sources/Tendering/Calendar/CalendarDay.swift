@@ -64,42 +64,6 @@ public struct CalendarDay: Hashable, Comparable, Sendable, LosslessStringConvert
   public static func < (a: Self, b: Self) -> Bool { a.number < b.number }
 }
 
-/// Working days: weekdays without public holidays, and the weekend days worked in exchange (调休).
-public struct WorkingCalendar: Hashable, Sendable {
-  public let holidays: Set<CalendarDay>
-  public let workedWeekends: Set<CalendarDay>
-
-  public init(holidays: Set<CalendarDay> = [], workedWeekends: Set<CalendarDay> = []) {
-    self.holidays = holidays
-    self.workedWeekends = workedWeekends
-  }
-
-  public func isWorkingDay(_ day: CalendarDay) -> Bool {
-    if workedWeekends.contains(day) { return true }
-    return day.weekday <= 5 && !holidays.contains(day)
-  }
-
-  /// The last day of a period of calendar days: the event's own day does not count, and a last day that is no working
-  /// day moves to the next one.
-  ///
-  /// - Source: Civil Code articles 201–203; ministry order 87 article 85.
-  public func lastDay(ofDays days: Int, after event: CalendarDay) -> CalendarDay {
-    var day = event.adding(days: days)
-    while !isWorkingDay(day) { day = day.adding(days: 1) }
-    return day
-  }
-
-  /// The last day of a period of working days.
-  public func lastDay(ofWorkingDays days: Int, after event: CalendarDay) -> CalendarDay {
-    var (day, left) = (event, days)
-    while left > 0 {
-      day = day.adding(days: 1)
-      if isWorkingDay(day) { left -= 1 }
-    }
-    return day
-  }
-}
-
 /// How long a lawful day is.
 public enum Pace: Hashable, Sendable {
   case real
