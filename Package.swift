@@ -168,6 +168,6 @@ let package = Package(
       "TenderToolTests",
       ["tender", "Canon", "Messages", "Notes", "Sealing", "Tendering", "Transparency", crypto, structuredFields]),
     tests("EndToEndTests", ["Canon", "Notes", "Postgres"]),
-    tests("HouseTests", ["Messages", "Store", "Postgres"]),
+    tests("HouseTests", ["Messages", "Store", "Postgres", "Tendering"]),
   ]
 )

@@ -173,7 +173,10 @@ struct TenderDates: ParsableArguments {
     return known
   }
 
-  func knownProfile() throws(CommandFailure) -> Profile? {
+  func knownProfile() throws(CommandFailure) -> Profile? { try Self.known(profile) }
+
+  /// The profile of that letter code, nil when none is named.
+  static func known(_ profile: String?) throws(CommandFailure) -> Profile? {
     guard let profile else { return nil }
     guard let known = Profile(rawValue: profile) else {
       throw .usage(

@@ -39,6 +39,7 @@ struct TenderTool: AsyncParsableCommand {
       FilingCommands.self,
       PaperCommands.self,
       CalendarCommands.self,
+      RuleCommands.self,
     ])
 }
 

@@ -42,6 +42,24 @@ import Testing
     #expect(next.exit == 0 && next.errors.contains("尚未公布") && next.errors.contains("待核实"), "\(next)")
     #expect(try await run("calendar", "year", "2040").exit == 4)
   }
+
+  @Test func `the register shows every rule, its source, numbers and what carries it`() async throws {
+    let list = try await run("rules", "list", "--json")
+    #expect(list.exit == 0 && list.json?["rules"]?.arrayValue?.count == 129, "\(list.exit)")
+    let shown = try await run("rules", "show", "R-036")
+    for words in ["GPL §35; TBL §24", "政府采购法", "preparation = 20日", "Sources/Tendering/Notice.swift"] {
+      #expect(shown.output.contains(words), "\(words) is not in \(shown)")
+    }
+    let doubtful = try await run("rules", "show", "R-079", "--lang", "en")
+    for words in ["to be confirmed", "abnormalToMean = 50%"] {
+      #expect(doubtful.output.contains(words), "\(words) is not in \(doubtful)")
+    }
+    let open = try await run("rules", "list", "--standing", "notYet", "--profile", "T1", "--json")
+    #expect(open.json?["rules"]?.arrayValue?.allSatisfy { $0["standing"] == "notYet" } == true, "\(open.exit)")
+    #expect(try await run("rules", "show", "R-130").exit == 4)
+    #expect(try await run("rules", "list", "--profile", "X").exit == 2)
+    #expect(try await run("rules", "list", "--standing", "x").exit == 2)
+  }
 }
 
 extension BadInput {

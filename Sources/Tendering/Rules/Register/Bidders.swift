@@ -1,0 +1,164 @@
+// One sentence of the register stays on one line, however long, so that it is searched and compared as one.
+// swift-format-ignore-file: LineLength
+
+/// Who may bid: R-001 … R-016.
+extension RuleRegister {
+  static let bidders: [RegisteredRule] = [
+    RegisteredRule(
+      "R-001", "GPL §22; GPR §17",
+      zh: "供应商须具备六项条件，并以固定材料证明：执照、财务、纳税和社保、设备与能力、无重大违法记录声明。",
+      en:
+        "A supplier meets six conditions, proven by fixed papers: licence, accounts, tax and social insurance, means, and a declaration of no major violation.",
+      numbers: [.violationLookback],
+      .partly(
+        [
+          .source("Tendering/Evaluation/Invalidity.swift", "notQualified"),
+          .source("Operations/ReviewBids.swift", "func qualifyBids"),
+        ],
+        zh: "资格审查逐份作出结论和理由；六项材料本身由审查人查看，不由系统判断",
+        en: "each bid gets a finding with its reason; the papers themselves are read by people"),
+      tests: ["a finding is taken at its own stage with a reason"]),
+    RegisteredRule(
+      "R-002", "GPR §19", [.verified, .memory], RuleBook.government,
+      zh: "重大违法指刑事处罚、停业、吊销执照、较大数额罚款；禁止参加期已满的不再受限。",
+      en:
+        "A major violation is a criminal penalty, suspension, revocation or larger fine; a debarment that has run out bars no more.",
+      numbers: [.violationFine],
+      .partly(
+        [.source("Tendering/Evaluation/Invalidity.swift", "majorViolation")],
+        zh: "作为无效事由可以认定；期限由审查人核对", en: "a ground of invalidity; its dates are checked by the reviewer"),
+      tests: ["a finding is taken at its own stage with a reason"]),
+    RegisteredRule(
+      "R-003", "GPR §18; TBR §34",
+      zh: "单位负责人为同一人或有控股、管理关系的，不得参加同一标段；参与编写需求的不得投标；违者相关投标均无效。",
+      en:
+        "Firms under one head, or where one controls or manages another, do not bid for one lot; who wrote the specification does not bid; all bids concerned are invalid.",
+      .partly(
+        [
+          .source("Tendering/Evaluation/Invalidity.swift", "relatedBidder"),
+          .source("Tendering/Evaluation/Invalidity.swift", "wroteSpecification"),
+        ],
+        zh: "作为资格审查的无效事由认定；不接企业登记库，关系由审查人查证",
+        en: "grounds at qualification; relations are looked up by people, no register of firms is connected"),
+      tests: ["a finding is taken at its own stage with a reason"]),
+    RegisteredRule(
+      "R-004", "O87 §8; TBR §13; E20 §23",
+      zh: "代理机构、平台运营者及其关联方不得投标，也不得为投标人提供咨询。",
+      en: "Procurement agents, the platform's operator and their affiliates neither bid nor advise bidders.",
+      .partly(
+        [.source("Tendering/Actor.swift", "case .registerAgency")],
+        zh: "一把密钥只有一种身份，经办人和管理员的密钥不能投标；关联关系由采购人查证",
+        en: "a key has one role, so an officer's or administrator's cannot bid; affiliation is checked by people"),
+      tests: ["a deed belongs to its roles and to nobody else"]),
+    RegisteredRule(
+      "R-005", "GPL §24; GPR §22; O87 §19; TBR §37",
+      zh: "公告须写明是否接受联合体；未写明的视为接受（政府采购）；成员签协议、不得另行投标、承担连带责任。",
+      en:
+        "The notice says whether consortia are accepted; silence means yes (G); members sign an agreement, bid once and answer jointly.",
+      .partly(
+        [
+          .source("Tendering/OfferForm.swift", "members"),
+          .source("Tendering/Evaluation/Invalidity.swift", "consortiumAgreementMissing"),
+        ],
+        zh: "报价文件可列联合体成员，缺协议是无效事由；成员另行投标由审查人发现",
+        en: "an offer may list members and a missing agreement is a ground; a member's second bid is found by people"),
+      tests: ["a finding is taken at its own stage with a reason", "in order is sealed and read in full"]),
+    RegisteredRule(
+      "R-006", "PAR §7–9; PAR §27",
+      zh: "专利代理机构须持有国家知识产权局颁发的执业许可证；无证从业没收所得并罚款。",
+      en: "A patent agency holds a practice licence of CNIPA; working without one costs the gain and a fine.",
+      .partly(
+        [
+          .source("Operations/RegisterAgency.swift", "func registerAgency"),
+          .source("Tendering/Evaluation/Invalidity.swift", "noLicence"),
+        ],
+        zh: "登记和投标都要许可证号，缺证是无效事由；状态由审查人在国家局网站核对",
+        en: "registration and bid carry the licence number and its lack is a ground; its state is looked up by people"),
+      tests: [
+        "an agency registers once, and the same again is the same",
+        "with licence, code and proof it is on the register",
+      ]),
+    RegisteredRule(
+      "R-007", "PAR §11–12; PAR §16",
+      zh: "专利代理师须有资格证、满一年实习，只在一家机构执业；同一人出现在两份投标中是差错，也是串通线索。",
+      en:
+        "A patent attorney is certified, did a year's internship and works for one agency; one person in two bids is an error and a signal of collusion.",
+      .notYet(
+        zh: "投标文件列明人员和证号，跨投标比对随串通线索一并实现",
+        en: "offers name people and certificates; comparing across bids comes with the signals of collusion")),
+    RegisteredRule(
+      "R-008", "PAM", [.memory],
+      zh: "分支机构没有独立受托资格：由机构投标、分支服务；分支须在省里备案，机构成立满二年且代理师十人以上。",
+      en:
+        "A branch has no mandate of its own: the agency bids and the branch serves; it is filed with the province, the agency two years old with ten attorneys.",
+      .outside(
+        zh: "由资格审查人核对备案材料；投标人只能是机构本身，密钥名是其信用代码",
+        en: "the reviewer checks the filing; a bidder is the agency itself, its key is named by its credit code")),
+    RegisteredRule(
+      "R-009", "GPR §20; FCC §9; FCR §6; FCR §20; FAIR38 I(3); N1117 (3); GPL §5",
+      zh: "注册地、本地分支、本地纳税或社保不得作为准入条件或评分因素。",
+      en: "Registered place, local branch, local tax or local insurance is neither a condition nor a score.",
+      .partly(
+        [.source("Tendering/Evaluation/SchemeLint.swift", "localityWords")],
+        zh: "只检查评审因素的名称", en: "only the criteria's names are looked at"),
+      tests: ["is held against its profile's law", "wording passed by the legal officer is let through"]),
+    RegisteredRule(
+      "R-010", "O87 §17; SME46 §5; FAIR38 I(4)",
+      zh: "注册资本、资产、营业收入、人数、利润、纳税额、成立年限不得作为资格条件或评分因素。",
+      en: "Capital, assets, revenue, staff, profit, tax or age of a firm is neither a condition nor a score.",
+      .partly(
+        [.source("Tendering/Evaluation/SchemeLint.swift", "sizeWords")],
+        zh: "只检查评审因素的名称", en: "only the criteria's names are looked at"),
+      tests: ["is held against its profile's law"]),
+    RegisteredRule(
+      "R-011", "GPR §20; TBR §32",
+      zh: "特定地区或特定行业的业绩、奖项不得加分。", en: "Works or awards of one region or one trade earn no bonus.",
+      .partly(
+        [.source("Tendering/Evaluation/SchemeLint.swift", "regionalAwardWords")],
+        zh: "只检查评审因素的名称", en: "only the criteria's names are looked at"),
+      tests: ["is held against its profile's law"]),
+    RegisteredRule(
+      "R-012", "REQ22 §18",
+      zh: "以往合同作为资格条件的，一般不超过两个，并限定范围。",
+      en: "Past contracts as a condition of qualification: normally two at most, their scope defined.",
+      numbers: [.similarContractsMax],
+      .notYet(zh: "草稿还没有资格条件一栏可查", en: "a draft has no list of conditions to look at yet")),
+    RegisteredRule(
+      "R-013", "FAIR38 I(2); O110 §15; O110 §27", [.verified, .memory],
+      zh: "不得以备选库、名录库、资格库作为进入门槛，依法设立的框架协议除外。",
+      en: "No pool, list or library is the ticket to a tender, except a lawful framework agreement.",
+      numbers: [.frameworkYearsMax, .frameworkEliminationMin, .frameworkEliminatedMin, .frameworkResponsesMin],
+      .partly(
+        [.source("Tendering/Actor.swift", "registerAgency"), .source("Tendering/Evaluation/SchemeLint.swift", "入库企业")],
+        zh: "任何机构登记即可投标；草稿只检查评审因素的名称",
+        en: "any agency that registers may bid; of a draft only the criteria's names are looked at"),
+      tests: ["an agency registers once, and the same again is the same"]),
+    RegisteredRule(
+      "R-014", "O87 §20; C125", [.verified, .memory],
+      zh: "招标文件写明信用查询渠道、截止时点、记录的保存和使用；联合体查每个成员。",
+      en:
+        "The documents name the credit channels, the cut-off and how records are kept and used; every member of a consortium is looked up.",
+      .partly(
+        [.source("Tendering/Evaluation/Invalidity.swift", "creditBreach")],
+        zh: "失信是无效事由；名单和查询时点还没有登记", en: "a ground of invalidity; lists and cut-off are not recorded yet"),
+      tests: ["a finding is taken at its own stage with a reason"]),
+    RegisteredRule(
+      "R-015", "GPL §77; TBR §67–68",
+      zh: "被禁止参加采购活动一至三年的，期内不得投标；禁止有起止日期和范围。",
+      en: "Whoever is debarred, for one to three years, does not bid meanwhile; a debarment has dates and scope.",
+      .partly(
+        [.source("Tendering/Evaluation/Invalidity.swift", "debarred")],
+        zh: "是无效事由；还没有带起止日期的名单", en: "a ground of invalidity; there is no dated list yet"),
+      tests: ["a finding is taken at its own stage with a reason"]),
+    RegisteredRule(
+      "R-016", "TBL §25; O87 §30",
+      zh: "招标投标法下投标人为法人或其他组织；政府采购也可为自然人，但专利代理业务不可能是自然人。",
+      en:
+        "Under the Tendering Law bidders are organisations; procurement knows natural persons too, whom R-006 rules out here.",
+      .carried([
+        .source("Operations/RegisterAgency.swift", "func registerAgency"),
+        .source("Exact/CreditCode.swift", "CreditCode"),
+      ]),
+      tests: ["a key is named by the code of whom it signs for, and serves one"]),
+  ]
+}

@@ -1,0 +1,137 @@
+// One sentence of the register stays on one line, however long, so that it is searched and compared as one.
+// swift-format-ignore-file: LineLength
+
+/// Evaluation and ranking: R-084 … R-098.
+extension RuleRegister {
+  static let evaluation: [RegisteredRule] = [
+    RegisteredRule(
+      "R-084", "GPR §34; O87 §53–57; TBL §41; O12", [.verified, .secondary],
+      zh: "评标方法为综合评分法和最低评标价法；标准化的服务应当用最低评标价法。",
+      en:
+        "There are two methods: rated criteria, and the lowest evaluated price, which standardised services must use.",
+      .partly([.source("Tendering/Evaluation/Scheme.swift", "enum Method")], zh: "只有综合评分法", en: "rated criteria only"),
+      tests: ["reads and prints the same object"]),
+    RegisteredRule(
+      "R-085", "O87 §55", [.verified], RuleBook.government,
+      zh: "价格分比重：货物不低于三成，服务不低于一成；执行统一价格或固定价格的不列为评审因素。",
+      en: "Price counts thirty per cent for goods, ten for services at least; a national or fixed price is no factor.",
+      numbers: [.priceShareMin],
+      .here(("Evaluation/SchemeLint", "priceShareTooLow"), ("Evaluation/Scheme", "fixedPriceScored")),
+      tests: [
+        "is held against its profile's law", "that does not hold together is refused",
+        "a fixed price is no factor and only a draw separates equals",
+      ]),
+    RegisteredRule(
+      "R-086", "O87 §55", [.verified], RuleBook.government,
+      zh: "低价优先：以最低的有效评标价为基准，价格分等于基准除以报价乘以权重；不得去掉最高、最低报价。",
+      en:
+        "Low price first: the lowest valid evaluated price is the base, points are base over price times weight; highest and lowest prices are never dropped.",
+      .here(("Evaluation/Evaluate", "lowest")),
+      tests: ["price points go by the lowest evaluated price", "price points by either way"]),
+    RegisteredRule(
+      "R-087", "SME46 §9; SME19", [.verified, .secondary], RuleBook.government,
+      zh: "未预留的采购包对小微企业报价扣除，服务现为百分之十至二十；联合体、分包占三成以上的扣百分之四至六；预留的不再扣除。",
+      en:
+        "In an unreserved package the prices of small and micro firms are reduced, for services by ten to twenty per cent now; four to six for a consortium with a thirty per cent share; none in a reserved one.",
+      numbers: [.smallFirmDeductionMin, .smallFirmDeductionMax, .consortiumDeductionMin, .consortiumDeductionMax],
+      .partly(
+        [
+          .source("Tendering/Evaluation/SchemeLint.swift", "smallFirmDeductionMin"),
+          .source("Tendering/Evaluation/EvaluatedPrice.swift", "EvaluatedPrice"),
+        ],
+        zh: "联合体、分包的扣除未实现", en: "the share of consortium or subcontract is not carried"),
+      tests: ["a price less its deduction shows as many decimals as it needs", "is held against its profile's law"]),
+    RegisteredRule(
+      "R-088", "O87 §55; GPR §34; REQ22 §21",
+      zh: "评审因素应当量化，区间对应分值；资格条件不得作为评审因素；不能量化的客观项只作合格与否。",
+      en:
+        "Factors are quantified, an interval has its points; a condition of qualification is no factor; what cannot be quantified is pass or fail.",
+      .partly(
+        [.source("Tendering/Evaluation/Scheme.swift", "step")], zh: "因素有满分和档距；区间、查表、公式因素未实现",
+        en: "factors have maximum and step; bands, tables and formulas are not carried"),
+      tests: ["that does not hold together is refused"]),
+    RegisteredRule(
+      "R-089", "GPR §34; GPR §41; TBR §49",
+      zh: "招标文件没有的评审标准不得使用；发布时以摘要固定评标办法。",
+      en: "Criteria that are not in the documents are not used; the scheme is frozen by its hash at publication.",
+      .carried([
+        .source("Tendering/Evaluation/SchemeForm.swift", "fingerprint"), .sql("0004_tender", "lot_scheme_hash"),
+      ]),
+      tests: ["its scheme hashes as the file and the tender documents say"]),
+    RegisteredRule(
+      "R-090", "O87 §55; O87 §61–62",
+      zh: "评委独立评分；共同认定事项少数服从多数；不同意见书面说明，不说明的视为同意。",
+      en: "Each member scores alone; common questions go by majority; dissent is written, or taken as consent.",
+      .partly(
+        [
+          .source("Tendering/Review.swift", "majority"), .source("Tendering/Evaluation/ScoreSheet.swift", "ScoreSheet"),
+        ],
+        zh: "不同意见书未提供", en: "the paper of dissent is not offered yet"),
+      tests: ["a majority of the whole committee decides", "a sheet comes once, from a member, while scoring"]),
+    RegisteredRule(
+      "R-091", "O87 §64",
+      zh: "评标结果汇总后只有四种情形可以修改：分值汇总错误、超出范围、客观分不一致、畸高畸低。",
+      en:
+        "Once summed up, a result changes for four reasons only: wrong sums, out of range, members differ on an objective item, a score judged far too high or low.",
+      numbers: [.outlierShare],
+      .partly(
+        [
+          .source("Tendering/Evaluation/Evaluate.swift", "objectiveScoresDiffer"),
+          .source("Tendering/Evaluation/ScoreSheet.swift", "outOfRange"),
+        ],
+        zh: "前三种由程序杜绝；签署后的修改未提供", en: "the first three cannot arise; changing after signing is not offered yet"),
+      tests: [
+        "what cannot be evaluated is refused",
+        "a score out of range, off its step or of another scale is refused before anything is kept",
+      ]),
+    RegisteredRule(
+      "R-092", "O87 §56–57",
+      zh: "按得分由高到低排序，同分按报价由低到高，再同则并列；最低评标价法按评标价由低到高。",
+      en: "Rank by score, then by lower price, then equal; by the lowest-price method by evaluated price.",
+      .here(("Evaluation/Evaluate", "func rank")),
+      tests: [
+        "ranks are 1, 2, 2, 4 and equals below the first need no draw",
+        "of equal totals the lower evaluated price goes first, if the scheme says so",
+      ]),
+    RegisteredRule(
+      "R-093", "O87 §68",
+      zh: "并列第一的按招标文件规定的方式确定，没有规定的随机抽取；这是唯一合法的抽签。",
+      en: "Equal firsts are decided as the documents say, or by lot: the only lawful draw.",
+      .here(("Evaluation/Scheme", "tieRuleMissing"), ("Evaluation/Evaluate", "tieNotDrawn")),
+      tests: ["equal firsts wait for a public draw of exactly them", "equal firsts are awarded by their draw"]),
+    RegisteredRule(
+      "R-094", "O87 §58; O12", [.verified, .secondary],
+      zh: "评标报告写明公告媒体、开标时间地点、投标人和委员会、方法、开标记录、无效投标及原因、结果、澄清和替换；全体签字。",
+      en:
+        "The report holds medium, opening, bidders, members, method, course, invalid bids with reasons, result, clarifications and replacements; all sign.",
+      .partly(
+        [.source("Documents/Facts/EvaluationReportFacts.swift", "EvaluationReportFacts")],
+        zh: "报告自动生成；委员会全体签署以各自的评分表签名代替", en: "the report is made; the members' signatures are those on their sheets"),
+      tests: ["fill every tag of their templates"]),
+    RegisteredRule(
+      "R-095", "TBR §53; O87 §46",
+      zh: "中标候选人：依法招标不超过三名并排序；政府采购按文件规定。",
+      en: "Candidates: three at most, ranked, under the Tendering Law; as the documents say under procurement.",
+      numbers: [.candidatesMax], .here(("Evaluation/EvaluationForm", "awardOrder")),
+      tests: ["the second may follow a first that is lawfully passed over"]),
+    RegisteredRule(
+      "R-096", "GPR §44", [.verified], RuleBook.government,
+      zh: "除法定情形外不得重新评审，不得以考察、检测改变结果。",
+      en: "No second evaluation outside the listed cases, no visit or test to change the result.",
+      .here(("Award", "evaluationDiffers")),
+      tests: ["a lot is awarded from evaluated only, on the file that is published"]),
+    RegisteredRule(
+      "R-097", "OWN", [],
+      zh: "取舍和合成评委分数的方法法律没有规定，须在招标文件中写明；默认全体平均、两位小数四舍五入；去极值只限政府采购之外。",
+      en:
+        "How figures are rounded and scores combined is fixed by no rule, so the documents say it; here the plain mean of all, two decimals, half up; trimming only outside procurement.",
+      .here(("Evaluation/SchemeForm", "rounding"), ("Evaluation/Scheme", "enum Combine")),
+      tests: ["sums, means and totals are the clerk's", "each mode treats halves and rests its own way"]),
+    RegisteredRule(
+      "R-098", "REQ22 §17", [.verified, .memory],
+      zh: "采购包各有规则；兼投不兼中只有文件写明上限和次序才合法。",
+      en: "Lots have rules of their own; a limit on lots won is lawful only if the documents give limit and order.",
+      .here(("Evaluation/Scheme", "lotOrderWrong"), ("Award", "lotLimitReached")),
+      tests: ["a bidder at the announced limit of lots is passed over", "that does not hold together is refused"]),
+  ]
+}

@@ -1,0 +1,149 @@
+// One sentence of the register stays on one line, however long, so that it is searched and compared as one.
+// swift-format-ignore-file: LineLength
+
+/// Remedies: R-115 … R-120; records, platform, data: R-121 … R-129.
+extension RuleRegister {
+  static let remedies: [RegisteredRule] = [
+    RegisteredRule(
+      "R-115", "GPR §52", [.verified], RuleBook.government,
+      zh: "供应商询问的，三个工作日内答复。", en: "An inquiry is answered within three working days.", numbers: [.inquiryAnswer],
+      .notYet(zh: "询问尚未提供", en: "inquiries are not offered yet")),
+    RegisteredRule(
+      "R-116", "GPL §52–53; O94 §10–15; GPR §53", [.verified], RuleBook.government,
+      zh: "知道权益受损七个工作日内可以质疑，七个工作日内答复，并通知有关供应商，不泄露商业秘密；文件可要求一次提出。",
+      en:
+        "Within seven working days of knowing a challenge may be made and is answered in seven, others concerned told, no trade secret out; the documents may ask for one go a step.",
+      numbers: [.challengeWithin, .challengeAnswer],
+      .partly(
+        [
+          .source("Tendering/Calendar/Timetable.swift", "challengeUntil"),
+          .source("Documents/Facts/ResultLetterFacts.swift", "challengeWorkingDays"),
+        ],
+        zh: "期限写入通知并可推算；提出和答复未提供",
+        en: "letters name the time and it is counted; making and answering one is not offered yet"),
+      tests: ["after the evaluation the decision, the notices, the challenge and the contract follow"]),
+    RegisteredRule(
+      "R-117", "GPL §55–57; O94 §17–28", [.verified], RuleBook.government,
+      zh: "答复期满十五个工作日内可向财政部门投诉；五日审查、八日送达、三十日决定，暂停不超过三十日；不得超出质疑事项。",
+      en:
+        "Within fifteen working days after the answer fell due a complaint goes to finance; five days to check, eight to serve, thirty to decide, suspension thirty days at most; not beyond the challenge.",
+      numbers: [.complaintWithin, .complaintCheck, .complaintService, .complaintDecision, .suspensionMax],
+      .notYet(zh: "投诉尚未提供", en: "complaints are not offered yet")),
+    RegisteredRule(
+      "R-118", "GPR §54", [.verified], RuleBook.government,
+      zh: "可能影响结果的，未签不得签合同，已签的中止履行。",
+      en: "While it may change the result nothing is signed; what is signed is suspended.",
+      .notYet(zh: "质疑提供时一并约束签约", en: "signing will wait once challenges are offered")),
+    RegisteredRule(
+      "R-119", "TBR §22; TBR §54; TBR §60–61", [.verified], RuleBook.statutory,
+      zh: "依法招标：对文件的异议在截止十日前提出，三日内答复并暂停；对结果的异议在公示期内；十日内可投诉，三个工作日受理，三十个工作日决定。",
+      en:
+        "Statutory track: an objection to the documents ten days before the deadline, answered in three and halting; to the result within the publicity; complaint in ten days, accepted in three working days, decided in thirty.",
+      numbers: [
+        .objectionLead, .objectionAnswer, .statutoryComplaintWithin, .statutoryComplaintAcceptance,
+        .statutoryComplaintDecision,
+      ],
+      .partly(
+        [.source("Tendering/Calendar/Timetable.swift", "objectToDocumentsUntil")],
+        zh: "期限可算；提出和答复未提供", en: "dates are counted; making and answering one is not offered yet"),
+      tests: ["the last day to amend without moving the deadline is fifteen days before it"]),
+    RegisteredRule(
+      "R-120", "O94 §37; GPR §73", [.verified], RuleBook.government,
+      zh: "十二个月内三次以上查无实据的投诉或虚假投诉，列入不良记录。",
+      en: "Three unfounded complaints in twelve months, or false ones, are put on record.",
+      numbers: [.unfoundedComplaints], .outside(zh: "由财政部门记录", en: "the finance bureau keeps that record")),
+  ]
+
+  static let records: [RegisteredRule] = [
+    RegisteredRule(
+      "R-121", "GPL §42; GPR §46",
+      zh: "采购文件自采购结束起保存十五年以上，可以电子形式；列出活动记录的内容。",
+      en: "Files are kept fifteen years from the end, electronic ones count; what the activity record holds is listed.",
+      numbers: [.recordRetention],
+      .partly(
+        [.source("Operations/Bundle.swift", "func listBundle"), .source("Store/Activity.swift", "func record")],
+        zh: "全过程记录只增不改并可导出；保存年限由运维保证",
+        en: "all steps are insert-only and exportable; keeping them is the operator's work"),
+      tests: [
+        "a bundle gives its entries back and nothing that is not whole", "an insert-only table refuses its own owner",
+      ]),
+    RegisteredRule(
+      "R-122", "E20 §14; E20 §49",
+      zh: "每一步记录时间、网络地址、人员，不可篡改、不丢失、可追溯。",
+      en: "Each step is logged with time, address and person; no tampering, no loss, traceable.",
+      .partly(
+        [.source("Store/Activity.swift", "func record"), .source("Transparency/Tree.swift", "enum Tree")],
+        zh: "时间和人员都记；网络地址不入库", en: "time and person are kept; the address is not"),
+      tests: [
+        "keeps the list of who may act, and a record of it",
+        "whatever is changed behind the daemon's back, it is found by name",
+      ]),
+    RegisteredRule(
+      "R-123", "E20 §7–10; E20 §45; E20 §48; E20 §53",
+      zh: "设监督通道，接口开放、编码统一、注册免费，服务器在境内，检测认证。",
+      en:
+        "A channel for supervision, open interfaces and uniform codes, free registration, servers in China, testing and certification.",
+      .partly(
+        [.source("Exact/TradingCode.swift", "TradingCode"), .source("Tendering/Actor.swift", "case supervisor")],
+        zh: "接口和编码公开，监督人员有独立身份；部署和认证在系统之外",
+        en: "interfaces and codes are open, supervisors have a role; hosting and certification are outside"),
+      tests: ["the check is that of ISO 7064", "a route serves the roles of its deeds and nobody else"]),
+    RegisteredRule(
+      "R-124", "ARCH §38–41; ARC103", [.verified, .secondary],
+      zh: "来源可靠、程序规范、要素齐全；一标段一卷；分永久、三十年、十年；四性检测。",
+      en:
+        "Reliable source, regular procedure, complete elements; one lot one file; kept for ever, thirty or ten years; four checks.",
+      .notYet(
+        zh: "归档包尚未提供；公开包可离线核验", en: "the archive's package is not offered yet; the public bundle verifies offline")),
+    RegisteredRule(
+      "R-125", "GIR §15; GIR §20; GIR §26; GIR §32–33; GIR §37",
+      zh: "主动公开二十个工作日；依申请二十个工作日可延长二十日；征求第三方意见十五个工作日；去除商业秘密后公开其余。",
+      en:
+        "Own disclosure within twenty working days; on request twenty, once more twenty; a third party is heard for fifteen; trade secrets cut out, the rest given.",
+      numbers: [.ownDisclosure, .disclosureAnswer, .disclosureHearing],
+      .outside(
+        zh: "由政府信息公开机构办理；本系统的公开材料随时可查", en: "the disclosure office does it; what is public here is open at any time")),
+    RegisteredRule(
+      "R-126", "DSL §21; DSL §27; DSL §38–40; NDR §12; NDR §16–17; PIPL §6; PIPL §13; PIPL §51; PIPL §55",
+      zh: "国家机关数据仅为履职使用并保密，承建者不得留存；分类分级；个人信息最小必要；处理敏感信息前评估。",
+      en:
+        "State data serves duty only and stays secret, its builder keeps none; data has classes; personal data is minimal; impact is assessed first.",
+      numbers: [.handoverRecords],
+      .partly(
+        [.sql("0002_people", "create table actor"), .source("tenderd/Settings.swift", "Settings")],
+        zh: "公开文件不含评委姓名和联系方式；评估和分级在单位制度内",
+        en: "public files hold no member's name; assessment and classes are the bureau's work"),
+      tests: ["who may read which paper", "the daemon may insert, and update or delete only what the list names"]),
+    RegisteredRule(
+      "R-127", "CRY §8; CRY §27", [.verified, .memory],
+      zh: "商用密码保护非涉密信息；按要求开展密码应用安全性评估和等级保护。",
+      en: "Commercial cryptography protects what is no state secret; its use is assessed where required.",
+      .outside(
+        zh: "评估由单位组织；本系统用公开算法，不能替代国密要求",
+        en: "the bureau has it assessed; the algorithms here are public ones and stand for no approved suite")),
+    RegisteredRule(
+      "R-128", "CC §501; PAR §14; PAR §17–18; PAR §25",
+      zh: "投标人和代理机构的秘密即使未订合同也不得泄露；代理机构不得接受利益冲突的委托，不得以自己名义申请。",
+      en:
+        "Secrets of bidders and agencies stay secret without a contract too; an agency takes no conflicting client and applies for nothing in its own name.",
+      .partly(
+        [
+          .source("Trusteeship/TrusteeContract.swift", "conflictOfInterest"), .source("Notes/Notice.swift", "isPublic"),
+        ],
+        zh: "合同有利益冲突和保密条款；冲突登记未提供", en: "contracts have both clauses; no register of conflicts yet"),
+      tests: [
+        "in full mode is free and holds the core services and the duties",
+        "of an opening hold the particulars as they were hashed, in the log's order",
+      ]),
+    RegisteredRule(
+      "R-129", "CC §845; CC §878–887; CC §919–933",
+      zh: "托管合同兼有委托和技术咨询服务：书面、保密、成果归属；无偿委托仅对故意或重大过失负责；双方可随时解除。合同条款应约定更高标准。",
+      en:
+        "A trustee contract is mandate and technical service: written, secret, ownership of results; a free mandate answers for intent and gross negligence only and ends at will, so its clauses raise the standard.",
+      .carried([.source("Trusteeship/TrusteeContract.swift", "enum Clause")]),
+      tests: [
+        "in full mode is free and holds the core services and the duties",
+        "in partial mode is paid by the firm, item by item",
+      ]),
+  ]
+}
