@@ -13,6 +13,11 @@ public struct BigNatural: Hashable, Comparable, Sendable, CustomStringConvertibl
     trim()
   }
 
+  public init(wide value: UInt128) {
+    limbs = (0..<4).map { UInt32(truncatingIfNeeded: value >> UInt128(32 * $0)) }
+    trim()
+  }
+
   private init(limbs: [UInt32]) {
     self.limbs = limbs
     trim()

@@ -40,18 +40,41 @@ extension SchemeRefusal: Worded {
     case .rankKeysWrong: Wording(zh: "排序依据写得不对。", en: "The rank keys are wrong.")
     case .maxLotsWonOutOfRange: Wording(zh: "最多中标标段数不对。", en: "maxLotsWon is out of range.")
     case .lotOrderWrong: Wording(zh: "标段定标次序不对。", en: "lotOrder is wrong.")
-    case .localityScored(let criterion, let word):
+    case .criterionMinimumWrong(let criterion):
       Wording(
-        zh: "评审因素“\(criterion)”含“\(word)”：不得以注册地、本地分支、本地纳税或社保加分。",
-        en: "Criterion “\(criterion)” says “\(word)”: locality may not be scored.")
-    case .sizeScored(let criterion, let word):
+        zh: "评审因素“\(criterion)”的最低得分应大于零、不超过满分、在评分档上。",
+        en: "The minimum of criterion “\(criterion)” is above zero, at most its maximum, and on its step.")
+    case .gradesWrong(let criterion):
       Wording(
-        zh: "评审因素“\(criterion)”含“\(word)”：不得以注册资本、营业收入、人数、成立年限加分。",
-        en: "Criterion “\(criterion)” says “\(word)”: capital, revenue, staff number and age may not be scored.")
-    case .regionalAwardScored(let criterion, let word):
+        zh: "评审因素“\(criterion)”的等次应有两个以上、互不重叠、在评分档上，最高等次到满分。",
+        en: "Criterion “\(criterion)” needs two grades or more, without overlap, on its step, the highest up to its "
+          + "maximum.")
+    case .bandsWrong(let criterion):
       Wording(
-        zh: "评审因素“\(criterion)”含“\(word)”：不得以特定地区或行业的业绩、奖项加分。",
-        en: "Criterion “\(criterion)” says “\(word)”: works or awards of one region or trade may not be scored.")
+        zh: "评审因素“\(criterion)”的区间起点应依次递增，分值在评分档上，至少一个区间得满分。",
+        en: "The bands of criterion “\(criterion)” rise, their points are on its step, and one reaches its maximum.")
+    case .tableWrong(let criterion):
+      Wording(
+        zh: "评审因素“\(criterion)”的对照表不得重复，分值在评分档上，至少一项得满分。",
+        en: "The table of criterion “\(criterion)” has no answer twice, points on its step, and one of its maximum.")
+    case .lineWrong(let criterion):
+      Wording(zh: "评审因素“\(criterion)”公式的两端相同。", en: "The two ends of criterion “\(criterion)”'s formula are the same.")
+    case .lowestPriceScored:
+      Wording(
+        zh: "最低评标价法不评分：不设评审因素，价格分为 0，公式为 lowest。",
+        en: "The lowest-price method scores nothing: no criteria, price max 0, formula lowest.")
+    case .deviationWrong:
+      Wording(
+        zh: "每偏离百分之一的扣分只与 meanDeviation 公式同用。",
+        en: "Points a per cent stand with the formula meanDeviation and no other.")
+    case .formulaUnlawful(let formula):
+      Wording(
+        zh: "政府采购的价格分应采用低价优先法，或为固定价格，不能用 \(formula.rawValue)。",
+        en: "Under procurement price points go by the lowest price or the price is fixed, not by \(formula.rawValue).")
+    case .combineUnlawful(let combine):
+      Wording(
+        zh: "政府采购按全体评委的平均分计算，不能用 \(combine.rawValue)。",
+        en: "Under procurement the plain mean of all members counts, not \(combine.rawValue).")
     }
   }
 }
@@ -151,6 +174,10 @@ extension ScoreRefusal: Worded {
       Wording(
         zh: "投标 \(bid.short)：“\(criterion)”的分数不在评分档上。",
         en: "Bid \(bid.short): the score for “\(criterion)” is off its step.")
+    case .betweenGrades(let bid, let criterion):
+      Wording(
+        zh: "投标 \(bid.short)：“\(criterion)”的分数不在任何等次的区间内。",
+        en: "Bid \(bid.short): the score for “\(criterion)” lies in none of its grades.")
     case .hashDiffers: Wording(zh: "签名的评分表与提交的内容不同。", en: "The signed note names another sheet.")
     }
   }
@@ -171,11 +198,23 @@ extension EvaluationRefusal: Worded {
         en: "The corrections of bid \(bid.short) do not begin at the price read.")
     case .membersWrong: Wording(zh: "评委应依次为 m1、m2……，每人一份评分表。", en: "Members are m1, m2, … with one sheet each.")
     case .sheetMissing(let member): Wording(zh: "还缺评委 \(member) 的评分表。", en: "The sheet of member \(member) is missing.")
+    case .changeUnlawful(let index):
+      Wording(
+        zh: "第 \(index + 1) 处评分修改不属于可以修改的情形，或与原分不符，或没有理由。",
+        en: "Change \(index + 1) is none of the lawful ones, not of the score that stands, or without a reason.")
+    case .tooFewToTrim(let needed, let given):
+      Wording(
+        zh: "去掉一个最高分和一个最低分至少要 \(needed) 位评委，现有 \(given) 位。",
+        en: "Leaving out the highest and the lowest score needs \(needed) members; here are \(given).")
     case .sheet(let member, let refusal): Wording(zh: "评委 \(member)：", en: "Member \(member):").then(refusal.wording)
     case .objectiveScoresDiffer(let bid, let criterion):
       Wording(
         zh: "投标 \(bid.short)：客观评审因素“\(criterion)”各评委给分不一致，请复核。",
         en: "Bid \(bid.short): members differ on the objective criterion “\(criterion)”; they must review it.")
+    case .scoreAboveAnswer(let bid, let criterion, let byAnswer):
+      Wording(
+        zh: "投标 \(bid.short)：“\(criterion)”的分数高于其承诺对应的 \(byAnswer) 分。",
+        en: "Bid \(bid.short): the score for “\(criterion)” is above \(byAnswer), which its own answer is worth.")
     case .priceZero(let bid):
       Wording(
         zh: "投标 \(bid.short) 的评审价格为零，无法计算价格分。",
@@ -183,6 +222,10 @@ extension EvaluationRefusal: Worded {
     case .tieNotDrawn(let bids):
       Wording(zh: "有 \(bids.count) 份投标并列，要先抽签。", en: "\(bids.count) bids tie; draw among them first.")
     case .drawDiffers: Wording(zh: "抽签的投标与并列的投标不同。", en: "The draw was made among other bids than those that tie.")
+    case .explanationIdle(let member, let bid, let criterion):
+      Wording(
+        zh: "评委 \(member) 对投标 \(bid.short)“\(criterion)”的评分并不偏离他人，不需说明。",
+        en: "The score of member \(member) for “\(criterion)” of bid \(bid.short) is not far from the others'.")
     case .tooLarge(let bid):
       Wording(zh: "投标 \(bid.short) 的数字太大，无法计算。", en: "The figures of bid \(bid.short) are too large.")
     }

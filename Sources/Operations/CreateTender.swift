@@ -10,9 +10,12 @@ import Tendering
 ///     {"id":"rehearsal.zk-2026","batch":"b-2026","title":"…","profile":"G1",
 ///      "times":{"opensAfter":2,"bidsFor":60} or {"opens":…,"deadline":…},
 ///      "grace":5,"recovery":60,"threshold":3,"minimum":3,"reviewed":true,"discloseAll":false (may be left out),
+///      "qualification":["…"],"consortium":false,"legalNotes":[{"rule":"R-009","at":"qualification[0]","note":"…"}]
+///        (each may be left out),
 ///      "people":{"openingOfficer":"…","drawingOfficer":"…","administrator":"…","evaluators":[…],"custodians":[…]},
 ///      "service":{"requirement":"…","standard":"…","validityDays":90,"termDays":365},
 ///      "lots":[{"id":"L1","park":"…","title":"…","budget":"300000.00","ceiling":"260000.00",
+///               "sme":"reserved" or "open" (may be left out),
 ///               "parts":[{"part":"main","maxBytes":67108864,"public":true}],"scheme":{…}}]}
 struct TenderDraft: Sendable {
   struct DraftLot: Sendable {
@@ -43,6 +46,8 @@ struct TenderDraft: Sendable {
   let isReviewed: Bool
   /// The documents say that every score is published; otherwise a real tender publishes the winner's only.
   let discloseAll: Bool
+  /// What its content is judged by.
+  let outline: DraftOutline
   let people: [(actor: String, function: String, index: Int?)]
   let service: JSON
   let lots: [DraftLot]
@@ -56,7 +61,7 @@ struct TenderDraft: Sendable {
       json,
       only: [
         "id", "batch", "title", "profile", "times", "grace", "recovery", "threshold", "minimum", "reviewed", "people",
-        "service", "lots", "discloseAll",
+        "service", "lots", "discloseAll", "qualification", "consortium", "legalNotes",
       ])
     id = try form.identifier("id", of: Tender.self).text
     batch = try form.identifier("batch", of: Tender.self).text
@@ -80,8 +85,10 @@ struct TenderDraft: Sendable {
     _ = try (service.text("requirement"), service.text("standard"))
     _ = try (service.integer("validityDays", in: 1...3650), service.integer("termDays", in: 1...3650))
     self.service = service.json
-    lots = try form.objects("lots", max: 400, only: ["id", "park", "title", "budget", "ceiling", "parts", "scheme"])
-      .map(Self.lot)
+    lots = try form.objects(
+      "lots", max: 400, only: ["id", "park", "title", "budget", "ceiling", "sme", "parts", "scheme"]
+    ).map(Self.lot)
+    outline = try DraftOutline(json: json)
     if let twice = lots.indices.first(where: { at in lots[..<at].contains { $0.id == lots[at].id } }) {
       throw FormRefusal.wrong(field: "lots[\(twice)].id")
     }
@@ -134,9 +141,8 @@ extension Office {
       guard lot.scheme.minBids == draft.minimum else { throw NoticeRefusal.minimumDiffersFromScheme(lot: lot.id) }
       guard lot.ceiling <= lot.budget else { throw NoticeRefusal.ceilingAboveBudget(lot: lot.id) }
       guard lot.scheme.ceiling == lot.ceiling else { throw NoticeRefusal.ceilingAboveBudget(lot: lot.id) }
-      try lot.scheme.lint(
-        profile: draft.profile, isRehearsal: instance.rehearsal, documentsAllowFull: draft.discloseAll)
     }
+    try draft.outline.requireSettled(isRehearsal: instance.rehearsal)
     let at = now
     try await database.write { tx in
       guard try tx.tender(draft.id) == nil else { throw TenderRefusal.tenderExists }

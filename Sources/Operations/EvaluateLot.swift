@@ -119,7 +119,7 @@ extension Office {
       return .admitted(
         Evaluation.AdmittedOffer(
           bid: bid, bidder: bidder, read: price.total, corrections: offer.corrections ?? [],
-          deduction: review.scheme.price.deduction(for: offer.size)))
+          deduction: review.scheme.price.deduction(for: offer.size), answers: offer.answers))
     }
   }
 

@@ -64,7 +64,7 @@ extension Office {
   private func terms(of row: TenderRow, draft: TenderDraft, in tx: borrowing Transaction) throws -> JSON {
     let lots = try tx.lots(of: row.id)
     let rules = RuleBook.current.rules.filter { $0.profiles.contains(draft.profile) }
-    return [
+    let terms: JSON = [
       "format": "tender-terms/v1", "tender": JSON(row.id), "title": JSON(row.title),
       "profile": JSON(draft.profile.rawValue), "rehearsal": JSON(instance.rehearsal), "service": draft.service,
       "lots": .array(try lots.map { lot -> JSON in
@@ -83,6 +83,7 @@ extension Office {
       ],
       "rules": .array(rules.map(\.json)),
     ]
+    return draft.conditions.reduce(terms) { $0.setting($1.name, $1.value) }
   }
 
   /// How bids are opened, in the words of the tender documents; 待核实 until a legal officer confirms it.
@@ -109,6 +110,8 @@ extension Office {
   private func judge(
     _ notice: Notes.Notice, draft: TenderDraft, now at: Moment, in tx: borrowing Transaction
   ) throws {
+    // The rules of the day of publication decide, whatever held when the draft was written down.
+    try draft.outline.requireSettled(isRehearsal: instance.rehearsal)
     let statements = try tx.statements(of: notice.tender)
     let custodians = try statements.map { row -> Tendering.Notice.Custodian in
       guard let stored = try tx.note(row.noteID), case .custodian(let said) = try stored.parsed().1,
@@ -150,6 +153,22 @@ extension Office {
     guard (try? AgeRecipient(parsing: recipient)) != nil else {
       throw .malformed(field: "recipient", expected: "age X25519 recipient, canonical and not of low order")
     }
+  }
+}
+
+extension TenderDraft {
+  /// What the documents say of who may bid; what the draft leaves unsaid is left out.
+  var conditions: [JSON.Member] {
+    var said: [JSON.Member] = []
+    if !outline.qualification.isEmpty {
+      said.append(.init("qualification", .array(outline.qualification.map { JSON($0) })))
+    }
+    if let consortium = outline.consortium { said.append(.init("consortium", .bool(consortium))) }
+    let reserved = outline.lots.compactMap { lot in
+      lot.smallFirms.map { JSON.Member(lot.id.text, JSON($0.rawValue)) }
+    }
+    if !reserved.isEmpty { said.append(.init("sme", .object(reserved))) }
+    return said
   }
 }
 

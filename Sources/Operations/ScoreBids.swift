@@ -67,7 +67,7 @@ extension Office {
     let other = try ScoreSheet(
       json: try JSON.parse(Array(first.sheet.utf8)), member: first.member, scheme: review.scheme,
       scored: Set(sheet.scores.keys))
-    for (place, criterion) in review.scheme.criteria.enumerated() where criterion.kind == .objective {
+    for (place, criterion) in review.scheme.criteria.enumerated() where criterion.isObjective {
       for (bid, row) in sheet.scores where other.scores[bid]?[place] != row[place] {
         throw EvaluationRefusal.objectiveScoresDiffer(bid: bid, criterion: criterion.id)
       }

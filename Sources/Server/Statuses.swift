@@ -152,11 +152,15 @@ extension SchemeRefusal: AnsweredRefusal {
     case .form, .ceilingZero, .minBidsOutOfRange, .minBidsBelowLaw, .disclosureNotAllowed, .noCriteria,
       .criterionTwice, .criterionIdWrong, .criterionMaxZero, .stepZero, .scalesDiffer, .maxOffStep, .weightsNotHundred,
       .priceShareTooLow, .fixedPriceScored, .deductionOutOfRange, .roundingPlacesOutOfRange, .roundingPlaceWrong,
-      .tieRuleMissing, .rankKeysWrong, .maxLotsWonOutOfRange, .lotOrderWrong, .localityScored, .sizeScored,
-      .regionalAwardScored:
+      .tieRuleMissing, .rankKeysWrong, .maxLotsWonOutOfRange, .lotOrderWrong, .criterionMinimumWrong, .gradesWrong,
+      .bandsWrong, .tableWrong, .lineWrong, .lowestPriceScored, .deviationWrong, .formulaUnlawful, .combineUnlawful:
       .unprocessableContent
     }
   }
+}
+
+extension LintRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status { .unprocessableContent }
 }
 
 extension OpeningRefusal: AnsweredRefusal {
@@ -202,7 +206,7 @@ extension ScoreRefusal: AnsweredRefusal {
     case .notAMember: .forbidden
     case .notScoring, .signedAlready: .conflict
     case .form, .bidUnknown, .bidNotScored, .bidMissing, .criterionUnknown, .criterionMissing, .notANumber,
-      .wrongScale, .outOfRange, .offStep, .hashDiffers:
+      .wrongScale, .outOfRange, .offStep, .betweenGrades, .hashDiffers:
       .unprocessableContent
     }
   }
@@ -213,7 +217,7 @@ extension EvaluationRefusal: AnsweredRefusal {
     switch self {
     case .sheetMissing, .tieNotDrawn: .conflict
     case .scheme, .bidTwice, .deductionDiffers, .correctionsBroken, .membersWrong, .sheet, .objectiveScoresDiffer,
-      .priceZero, .drawDiffers, .tooLarge:
+      .scoreAboveAnswer, .priceZero, .drawDiffers, .changeUnlawful, .tooFewToTrim, .explanationIdle, .tooLarge:
       .unprocessableContent
     }
   }

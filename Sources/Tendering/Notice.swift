@@ -196,7 +196,7 @@ public struct Notice: Hashable, Sendable {
     }
     // Lots of one tender are one purchase. A stricter profile than the budget asks for may be chosen.
     let expected = Profile.forBudget(total, rules: setting.rules)
-    if expected == .g2, setting.profile != .g2 { throw .profileDiffers(expected: expected) }
+    if expected == .g2, !setting.profile.mayServeAbove { throw .profileDiffers(expected: expected) }
   }
 
   /// The lots in the order in which the notice first names them.

@@ -62,7 +62,68 @@ import Testing
   }
 }
 
+/// A draft's content, looked at before anybody else sees it.
+@Suite struct `A draft at the command line` {
+  private static let draft: JSON = [
+    "id": "zk-2026-01", "profile": "G1", "minimum": 3, "reviewed": true, "consortium": false,
+    "qualification": ["持有专利代理机构执业许可证", "在周口市设有分支机构"],
+    "service": ["requirement": "驻园托管服务", "standard": "每季度上门一次"],
+    "lots": [
+      [
+        "id": "L1", "budget": "300000.00", "ceiling": "260000.00", "sme": "reserved",
+        "scheme": [
+          "method": "rated", "currency": "CNY", "ceiling": "260000.00", "minBids": 3, "disclosure": "winner",
+          "criteria": [
+            [
+              "id": "c1", "name": "每周驻园服务天数", "kind": "banded", "max": "80.00", "step": "5.00",
+              "bands": [["from": "1", "points": "20.00"], ["from": "3", "points": "80.00"]],
+            ]
+          ],
+          "combine": "mean", "price": ["formula": "lowest", "max": "20.00", "smallFirmDeduction": "0.00"],
+          "rounding": ["mode": "halfUp", "places": 2, "at": ["criterion", "price"]],
+          "rank": ["total", "evaluatedPrice", "draw"], "maxLotsWon": nil, "lotOrder": nil,
+        ],
+      ]
+    ],
+  ]
+
+  private func lint(_ draft: JSON, _ more: String...) async throws -> Outcome {
+    let folder = try Scratch("lint")
+    try folder.write("draft.json", draft)
+    return try await Program.run(
+      Program.tender, ["tender", "lint", "draft.json"] + more, in: folder.path, environment: Program.environment())
+  }
+
+  @Test func `is held against the rules offline, and a legal note settles what it may settle`() async throws {
+    let refused = try await lint(Self.draft)
+    #expect(refused.exit == 3 && refused.output.contains("R-009") && refused.output.contains("须附法律意见"), "\(refused)")
+    #expect(refused.errors.contains("qualification[1]") && refused.errors.contains("[lint.localityCondition]"))
+    let noted = Self.draft.setting(
+      "legalNotes", [["rule": "R-009", "at": "qualification[1]", "note": "中标后设立，不作准入条件"]])
+    let passed = try await lint(noted, "--json")
+    #expect(passed.exit == 0, "\(passed)")
+    let finding = passed.json?["findings"]?.arrayValue?.first
+    #expect(finding?["note"] == "中标后设立，不作准入条件" && finding?["open"] == false, "\(passed)")
+    let unreadable = try await lint(Self.draft.removing("service"))
+    #expect(unreadable.exit == 3 && unreadable.errors.contains("[form.missing]"), "\(unreadable)")
+  }
+}
+
 extension BadInput {
+  @Suite struct `A draft whose content breaks a rule` {
+    @Test func `is not taken, and the first rule that it breaks is named`() async throws {
+      let tender = try await Desk.tender()
+      let office = tender.office
+      let draft = StagedTender.draft(office, id: "rehearsal.unlawful", bidsFor: 60)
+      for (text, code) in [("注册资本500万元以上", "lint.sizeCondition"), ("在本市纳税", "lint.localityCondition")] {
+        try office.folder.write("unlawful.json", draft.setting("qualification", [JSON(text)]))
+        let outcome = try await office.tender(office.lead, "tender", "create", "unlawful.json")
+        #expect(outcome.exit == 3 && outcome.code == code, "\(outcome)")
+      }
+      #expect(try await office.count("select count(*) from tender where tender_id = 'rehearsal.unlawful'") == 0)
+    }
+  }
+
   @Suite struct `The dates of a published tender` {
     @Test func `are counted from the day on which its notice was taken`() async throws {
       let tender = try await Desk.tender()

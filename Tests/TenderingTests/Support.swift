@@ -80,9 +80,40 @@ func key(_ name: String) throws -> PartyKey { try some(PartyKey("\(name).example
 
 extension Criterion {
   static func sample(
-    _ id: String = "c1", name: String = "服务方案", kind: Kind = .judged, max: String = "80.00", step: String = "0.50"
+    _ id: String = "c1", name: String = "服务方案", kind: Kind = .judged, max: String = "80.00", step: String = "0.50",
+    minimum: String? = nil
   ) throws -> Criterion {
-    Criterion(id: id, name: name, kind: kind, max: try points(max), step: try points(step))
+    let plain = Criterion(id: id, name: name, kind: kind, max: try points(max), step: try points(step))
+    return Criterion(
+      id: id, name: name, measure: plain.measure, max: plain.max, step: plain.step,
+      minimum: try minimum.map { try points($0) })
+  }
+
+  private static func sample(_ id: String, _ measure: Measure, max: String, step: String) throws -> Criterion {
+    Criterion(id: id, name: "因素", measure: measure, max: try points(max), step: try points(step))
+  }
+
+  static func graded(_ grades: [(String, String, String)], id: String = "c1", max: String = "80.00") throws -> Criterion
+  {
+    try sample(
+      id, .judged(try grades.map { Grade(name: $0.0, from: try points($0.1), to: try points($0.2)) }), max: max,
+      step: "0.50")
+  }
+
+  static func banded(_ bands: [(String, String)], id: String = "c1", max: String = "80.00") throws -> Criterion {
+    try sample(
+      id, .banded(try bands.map { Band(from: try points($0.0), points: try points($0.1)) }), max: max, step: "0.50")
+  }
+
+  static func lookup(_ table: [(String, String)], id: String = "c1", max: String = "80.00") throws -> Criterion {
+    try sample(
+      id, .lookup(try table.map { Choice(answer: $0.0, points: try points($0.1)) }), max: max, step: "0.50")
+  }
+
+  static func line(
+    _ from: String, _ to: String, id: String = "c1", max: String = "80.00", step: String = "0.50"
+  ) throws -> Criterion {
+    try sample(id, .formula(Line(from: try points(from), to: try points(to))), max: max, step: step)
   }
 }
 
@@ -91,14 +122,32 @@ extension Scheme {
   static func sample(
     ceiling: String = "300000.00", minBids: Int = 3, disclosure: Disclosure = .full, criteria: [Criterion]? = nil,
     priceMax: String = "20.00", deduction: String = "0.15", formula: PriceFormula = .lowest,
-    rounding: Rounding = .hundredths, rank: [RankKey] = [.total, .evaluatedPrice, .draw], maxLotsWon: Int? = nil,
-    lotOrder: [Lot.ID]? = nil
+    rounding: Rounding = .hundredths, rank: [RankKey] = [.total, .evaluatedPrice, .draw], combine: Combine = .mean,
+    maxLotsWon: Int? = nil, lotOrder: [Lot.ID]? = nil
   ) throws -> Scheme {
     try Scheme(
       ceiling: try yuan(ceiling), minBids: minBids, disclosure: disclosure,
       criteria: try criteria ?? [try Criterion.sample()],
       price: PriceCriterion(formula: formula, max: try points(priceMax), smallFirmDeduction: try points(deduction)),
-      rounding: rounding, rank: rank, maxLotsWon: maxLotsWon, lotOrder: lotOrder)
+      rounding: rounding, rank: rank, combine: combine, maxLotsWon: maxLotsWon, lotOrder: lotOrder)
+  }
+
+  /// One point a per cent above the mean, half a point below.
+  static func meanDeviation(formula: PriceFormula = .meanDeviation, priceMax: String = "20.00") throws -> Scheme {
+    try Scheme(
+      ceiling: try yuan("300000.00"), minBids: 3, disclosure: .full, criteria: [try Criterion.sample()],
+      price: PriceCriterion(
+        formula: formula, max: try points(priceMax), smallFirmDeduction: try points("0.00"),
+        deviation: .init(perPercentAbove: try points("1.00"), perPercentBelow: try points("0.50"))))
+  }
+
+  static func lowestPrice(
+    criteria: [Criterion] = [], priceMax: String = "0.00", rank: [RankKey] = [.evaluatedPrice, .draw]
+  ) throws -> Scheme {
+    try Scheme(
+      ceiling: try yuan("300000.00"), minBids: 3, disclosure: .full, criteria: criteria,
+      price: PriceCriterion(formula: .lowest, max: try points(priceMax), smallFirmDeduction: try points("0.15")),
+      rank: rank, method: .lowestPrice)
   }
 }
 

@@ -21,7 +21,15 @@ extension Evaluation {
       let seal = Self.seal(element.json(scheme: scheme, members: members), salt: salt, sha256: sha256)
       sealed.append(["bid": JSON(element.bid.base64), "sealed": JSON(seal.base64)])
     }
-    return json(bids: open + sealed)
+    return about(winner).json(bids: open + sealed)
+  }
+
+  /// This evaluation with the changes and reasons of one bid only: those of others would tell their scores.
+  private func about(_ bid: Bid.ID?) -> Evaluation {
+    Evaluation(
+      tender: tender, lot: lot, scheme: scheme, schemeFingerprint: schemeFingerprint, committee: committee,
+      members: members, sheets: sheets, bids: bids, changes: changes.filter { $0.bid == bid },
+      explanations: explanations.filter { $0.bid == bid }, failed: failed)
   }
 
   /// SHA-256(salt || RFC 8785 form of the element): what a bidder recomputes from its own element and salt.

@@ -3,30 +3,47 @@ import Exact
 extension Evaluation {
   /// Works out a lot's result from the frozen scheme, the opened bids and the members' sheets.
   ///
-  /// criterion points = round(sum ÷ count); price points = round(lowest ÷ evaluated × max); total = exact sum of these
-  /// published figures; rank by total, then evaluated price; equal firsts need a public draw. An admitted bid above the
-  /// ceiling becomes invalid here if the conformity review has not said so.
+  /// criterion points = round(sum ÷ count); price points by the scheme's formula; total = exact sum of these published
+  /// figures; rank by total, then evaluated price; equal firsts need a public draw. An admitted bid above the ceiling,
+  /// or below a criterion's minimum, becomes invalid here. By the lowest-price method nothing is scored, and the
+  /// evaluated price alone ranks.
   ///
   /// - Parameters:
-  ///   - sheets: one for each member; each has exactly the admitted bids.
+  ///   - sheets: one for each member, as signed; each has exactly the admitted bids.
   ///   - sheetNotes: the id of each member's `tender-scores` note, in the members' order.
+  ///   - changes: what was lawfully changed after signing, in the order in which it was.
+  ///   - explanations: members' reasons for scores far from the others'.
   ///   - draws: the public draws made for equal bids.
   ///   - failsBelowMinimum: fewer ranked bids than `minBids` fail the lot (profile G).
+  ///   - outlierShare: how far from the others a score must lie to be judged far too high or low.
   ///   - sha256: SHA-256 of bytes.
   /// - Throws: the first refusal in the order of `EvaluationRefusal`.
-  /// - Source: ministry order 87 article 55; R-084 … R-093.
+  /// - Source: ministry order 87 articles 55 and 64; R-084 ….
   public static func evaluate(
     tender: Tender.ID, lot: Lot.ID, scheme: Scheme, committee: Fingerprint, entries: [Entry], sheets: [ScoreSheet],
-    sheetNotes: [Fingerprint], draws: [TieDraw] = [], failsBelowMinimum: Bool = true,
-    sha256: ([UInt8]) -> Fingerprint
+    sheetNotes: [Fingerprint], changes: [ScoreChange] = [], explanations: [Explanation] = [], draws: [TieDraw] = [],
+    failsBelowMinimum: Bool = true, outlierShare: Points = ScoreChange.outlierShare, sha256: ([UInt8]) -> Fingerprint
   ) throws(EvaluationRefusal) -> Evaluation {
-    let elements = try elements(scheme: scheme, entries: entries, sheets: sheets, draws: draws)
+    let counted = try ScoreChange.applied(changes, to: sheets, scheme: scheme, outlierShare: outlierShare)
+    let elements = try elements(scheme: scheme, entries: entries, sheets: counted, draws: draws)
     guard sheetNotes.count == sheets.count else { throw .membersWrong }
+    try check(explanations, of: counted, scheme: scheme, outlierShare: outlierShare)
     let ranked = elements.count { if case .ranked = $0.standing { true } else { false } }
     return Evaluation(
       tender: tender, lot: lot, scheme: scheme, schemeFingerprint: scheme.fingerprint(sha256: sha256),
-      committee: committee, members: sheets.map(\.member), sheets: sheetNotes, bids: elements,
-      failed: failsBelowMinimum && ranked < scheme.minBids ? .tooFewConforming : nil)
+      committee: committee, members: sheets.map(\.member), sheets: sheetNotes, bids: elements, changes: changes,
+      explanations: explanations, failed: failsBelowMinimum && ranked < scheme.minBids ? .tooFewConforming : nil)
+  }
+
+  /// Each reason is for a score that is far from the others'.
+  private static func check(
+    _ explanations: [Explanation], of sheets: [ScoreSheet], scheme: Scheme, outlierShare: Points
+  ) throws(EvaluationRefusal) {
+    guard !explanations.isEmpty else { return }
+    let flagged = Outlier.all(in: sheets, scheme: scheme, share: outlierShare)
+    if let idle = explanations.first(where: { said in !flagged.contains { said.explains($0) } }) {
+      throw .explanationIdle(member: idle.member, bid: idle.bid, criterion: idle.criterion)
+    }
   }
 
   /// The bids' elements alone, in their order: the arithmetic without the papers' ids.
@@ -36,29 +53,31 @@ extension Evaluation {
     try check(entries, scheme: scheme)
     try check(sheets, entries: entries, scheme: scheme)
     var others: [Element] = []
-    var offers: [AdmittedOffer] = []
+    var scored: [Scored] = []
     for entry in entries {
       switch entry {
       case .admitted(let offer) where offer.corrected > scheme.ceiling:
         let invalidity = Invalidity(.overCeiling, reason: overCeilingReason)
         others.append(
           Element(bid: offer.bid, bidder: offer.bidder, standing: .invalid(invalidity, read: offer.read)))
-      case .admitted(let offer): offers.append(offer)
+      case .admitted(let offer):
+        let figures = try score(offer, scheme: scheme, sheets: sheets)
+        if let below = belowMinimum(figures, scheme: scheme) {
+          others.append(
+            Element(
+              bid: offer.bid, bidder: offer.bidder, standing: .invalid(below, read: offer.read),
+              shown: Shown(corrections: offer.corrections, criteria: figures)))
+        } else {
+          scored.append(Scored(offer: offer, criteria: figures))
+        }
       case .invalid(let bid, let bidder, let why, let read):
         others.append(Element(bid: bid, bidder: bidder, standing: .invalid(why, read: read)))
       case .malformed(let bid, let bidder): others.append(Element(bid: bid, bidder: bidder, standing: .malformed))
       case .unopenable(let bid, let bidder): others.append(Element(bid: bid, bidder: bidder, standing: .unopenable))
       }
     }
-    var measured: [Measured] = []
-    let prices = offers.map { EvaluatedPrice(corrected: $0.corrected, deduction: $0.deduction) }
-    if let lowest = prices.min() {
-      for (offer, evaluated) in zip(offers, prices) {
-        measured.append(
-          try measure(offer, evaluated: evaluated, lowest: lowest, scheme: scheme, sheets: sheets))
-      }
-    }
-    return try rank(measured, scheme: scheme, draws: draws) + others.sorted { $0.bid < $1.bid }
+    return try rank(try measure(scored, scheme: scheme), scheme: scheme, draws: draws)
+      + others.sorted { $0.bid < $1.bid }
   }
 
   /// Given to a bidder above the ceiling when no reviewer has written a reason.
@@ -87,6 +106,9 @@ extension Evaluation {
   ) throws(EvaluationRefusal) {
     guard !sheets.isEmpty else { throw .membersWrong }
     for (i, sheet) in sheets.enumerated() where sheet.member != "m\(i + 1)" { throw .membersWrong }
+    if scheme.combine == .trimmedMean, sheets.count < Scheme.Combine.trimmedMembersMin {
+      throw .tooFewToTrim(needed: Scheme.Combine.trimmedMembersMin, given: sheets.count)
+    }
     let admitted = entries.compactMap { if case .admitted(let offer) = $0 { offer.bid } else { nil } }
     for sheet in sheets {
       for bid in admitted {
@@ -108,6 +130,62 @@ extension Evaluation {
     }
   }
 
+  /// A bid with its criteria's points, before prices are compared.
+  private struct Scored {
+    let offer: AdmittedOffer
+    let criteria: [CriterionFigures]
+  }
+
+  private static func score(
+    _ offer: AdmittedOffer, scheme: Scheme, sheets: [ScoreSheet]
+  ) throws(EvaluationRefusal) -> [CriterionFigures] {
+    let rows = sheets.compactMap { $0.scores[offer.bid] }
+    var figures: [CriterionFigures] = []
+    figures.reserveCapacity(scheme.criteria.count)
+    for (i, criterion) in scheme.criteria.enumerated() {
+      let scores = rows.map { $0[i] }
+      var claim: Claim?
+      if criterion.isObjective {
+        guard let common = scores.first, !scores.contains(where: { $0 != common }) else {
+          throw .objectiveScoresDiffer(bid: offer.bid, criterion: criterion.id)
+        }
+        let answer = offer.answers[criterion.id]
+        if let most = criterion.units(forAnswer: answer, rounding: scheme.rounding) {
+          // A committee may find a claim unproven and give less, all members alike; it gives no more than was claimed.
+          guard common <= most else {
+            throw .scoreAboveAnswer(
+              bid: offer.bid, criterion: criterion.id, byAnswer: text(most, scale: criterion.scale))
+          }
+          claim = Claim(answer: answer, byAnswer: most, reason: offer.reasons[criterion.id])
+        }
+      }
+      // Scores are at most 100 × 10^6 each: no sum of members comes near the end of Int64.
+      let (sum, count) = scheme.combine.counted(scores)
+      let points: Points
+      do {
+        let units = try scheme.rounding.units(UInt128(sum), over: UInt128(count) * UInt128(powerOfTen(criterion.scale)))
+        guard let rounded = Points(units: units, scale: scheme.rounding.places) else { throw NumberFault.negative }
+        points = rounded
+      } catch { throw .tooLarge(bid: offer.bid) }
+      figures.append(CriterionFigures(scores: scores, sum: sum, count: count, points: points, claim: claim))
+    }
+    return figures
+  }
+
+  /// The first criterion whose points are below its minimum makes the bid invalid, in words that name both figures.
+  private static func belowMinimum(_ figures: [CriterionFigures], scheme: Scheme) -> Invalidity? {
+    for (figure, criterion) in zip(figures, scheme.criteria) {
+      guard let minimum = criterion.minimum, figure.points < minimum else { continue }
+      return Invalidity(
+        stage: .conformity, ground: belowMinimumGround,
+        reason: "评审因素 \(criterion.id) 得分 \(figure.points)，低于最低得分 \(minimum)")
+    }
+    return nil
+  }
+
+  /// Worked out here and given by no reviewer.
+  static let belowMinimumGround = "belowMinimum"
+
   /// A bid with its figures, before it has a rank.
   private struct Measured {
     let offer: AdmittedOffer
@@ -116,72 +194,41 @@ extension Evaluation {
     let total: Points
   }
 
-  private static func measure(
-    _ offer: AdmittedOffer, evaluated: EvaluatedPrice, lowest: EvaluatedPrice, scheme: Scheme, sheets: [ScoreSheet]
-  ) throws(EvaluationRefusal) -> Measured {
+  private static func measure(_ scored: [Scored], scheme: Scheme) throws(EvaluationRefusal) -> [Measured] {
+    let prices = scored.map { EvaluatedPrice(corrected: $0.offer.corrected, deduction: $0.offer.deduction) }
     let places = scheme.rounding.places
-    let rows = sheets.compactMap { $0.scores[offer.bid] }
-    var figures: [CriterionFigures] = []
-    figures.reserveCapacity(scheme.criteria.count)
-    var total: Int64 = 0
-    do {
-      for (i, criterion) in scheme.criteria.enumerated() {
-        let scores = rows.map { $0[i] }
-        if criterion.kind == .objective, scores.contains(where: { $0 != scores.first }) {
-          throw Stop.refused(.objectiveScoresDiffer(bid: offer.bid, criterion: criterion.id))
-        }
-        // Scores are at most 100 × 10^6 each: no sum of members comes near the end of Int64.
-        let sum = scores.reduce(0, +)
-        let units = try mean(of: sum, count: scores.count, scale: criterion.scale, rounding: scheme.rounding)
-        guard let points = Points(units: units, scale: places) else { throw NumberFault.negative }
-        total += units
-        figures.append(CriterionFigures(scores: scores, sum: sum, points: points))
+    var measured: [Measured] = []
+    measured.reserveCapacity(scored.count)
+    guard let first = scored.first else { return [] }
+    let base: Scheme.PriceBase?
+    do { base = try scheme.priceBase(prices) } catch { throw .tooLarge(bid: first.offer.bid) }
+    guard let base else { return [] }
+    for (bid, evaluated) in zip(scored, prices) {
+      do {
+        let points = try scheme.pricePoints(evaluated, base: base)
+        let total = bid.criteria.reduce(points.units) { $0 + $1.points.units }
+        guard let sum = Points(units: total, scale: places) else { throw NumberFault.negative }
+        measured.append(
+          Measured(
+            offer: bid.offer,
+            price: PriceFigures(
+              read: bid.offer.read, corrections: bid.offer.corrections, deduction: bid.offer.deduction,
+              evaluated: evaluated, lowest: base.lowest, mean: base.mean, points: points),
+            criteria: bid.criteria, total: sum))
+      } catch {
+        throw .tooLarge(bid: bid.offer.bid)
       }
-      let price = try pricePoints(evaluated: evaluated, lowest: lowest, scheme: scheme)
-      total += price.units
-      guard let sum = Points(units: total, scale: places) else { throw NumberFault.negative }
-      return Measured(
-        offer: offer,
-        price: PriceFigures(
-          read: offer.read, corrections: offer.corrections, deduction: offer.deduction, evaluated: evaluated,
-          lowest: lowest, points: price),
-        criteria: figures, total: sum)
-    } catch Stop.refused(let refusal) {
-      throw refusal
-    } catch {
-      throw .tooLarge(bid: offer.bid)
     }
-  }
-
-  private enum Stop: Error { case refused(EvaluationRefusal) }
-
-  /// round(sum ÷ count) as a count of 10^-places.
-  private static func mean(of sum: Int64, count: Int, scale: Int, rounding: Rounding) throws(NumberFault) -> Int64 {
-    try rounding.units(UInt128(sum), over: UInt128(count) * UInt128(powerOfTen(scale)))
-  }
-
-  /// round(lowest ÷ evaluated × max); with a fixed price nobody has any.
-  private static func pricePoints(
-    evaluated: EvaluatedPrice, lowest: EvaluatedPrice, scheme: Scheme
-  ) throws(NumberFault) -> Points {
-    let places = scheme.rounding.places
-    guard scheme.price.formula == .lowest else { return .zero(scale: places) }
-    let most = scheme.price.max
-    let (product, over) = lowest.units.multipliedReportingOverflow(by: UInt128(most.units))
-    let (under, more) = evaluated.units.multipliedReportingOverflow(by: UInt128(powerOfTen(most.scale)))
-    guard !over, !more else { throw .tooLarge }
-    guard let points = Points(units: try scheme.rounding.units(product, over: under), scale: places) else {
-      throw .negative
-    }
-    return points
+    return measured
   }
 
   private static func rank(
     _ measured: [Measured], scheme: Scheme, draws: [TieDraw]
   ) throws(EvaluationRefusal) -> [Element] {
+    let byTotal = scheme.rank.contains(.total)
     let byPrice = scheme.rank.contains(.evaluatedPrice)
     func precedes(_ a: Measured, _ b: Measured) -> Bool? {
-      if a.total.units != b.total.units { return a.total.units > b.total.units }
+      if byTotal, a.total.units != b.total.units { return a.total.units > b.total.units }
       if byPrice, a.price.evaluated.units != b.price.evaluated.units {
         return a.price.evaluated.units < b.price.evaluated.units
       }
@@ -222,5 +269,21 @@ extension Evaluation {
     }
     if isFirst { throw .tieNotDrawn(bids: bids) }
     return nil
+  }
+}
+
+extension Scheme.Combine {
+  /// Fewer members leave too little when two are left out.
+  public static let trimmedMembersMin = 5
+
+  /// What of the members' scores is added up, and how many they are.
+  ///
+  ///     mean: 50, 40, 60 → 150 of 3;  trimmedMean: 50, 10, 60, 90, 40 → 150 of 3
+  func counted(_ scores: [Int64]) -> (sum: Int64, count: Int) {
+    let sum = scores.reduce(0, +)
+    guard self == .trimmedMean, let highest = scores.max(), let lowest = scores.min() else {
+      return (sum, scores.count)
+    }
+    return (sum - highest - lowest, scores.count - 2)
   }
 }

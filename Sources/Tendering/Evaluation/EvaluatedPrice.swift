@@ -18,6 +18,13 @@ public struct EvaluatedPrice: Hashable, Comparable, Sendable, CustomStringConver
     units = UInt128(corrected.fen) * left
   }
 
+  /// A published figure counted at the scale of its lot's prices; nil when digits would be lost or it is too large.
+  init?(_ figure: Points, scale: Int) {
+    guard let units = try? figure.units(at: scale) else { return nil }
+    self.scale = scale
+    self.units = UInt128(units)
+  }
+
   /// As many decimals as it needs, at least two.
   public var description: String {
     var digits = String(units)
@@ -25,6 +32,11 @@ public struct EvaluatedPrice: Hashable, Comparable, Sendable, CustomStringConver
     var fraction = digits.suffix(scale)
     while fraction.utf8.count > 2, fraction.hasSuffix("0") { fraction.removeLast() }
     return digits.dropLast(scale) + "." + fraction
+  }
+
+  public var ratio: Ratio {
+    // Never zero below: it is a power of ten.
+    (try? Ratio(BigNatural(wide: units), over: BigNatural.powerOfTen(scale))) ?? .zero
   }
 
   /// The one price's value aligned with another's scale.

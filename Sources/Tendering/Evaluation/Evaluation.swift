@@ -14,6 +14,10 @@ public struct Evaluation: Hashable, Sendable {
   public let sheets: [Fingerprint]
   /// Ranked bids by rank, then id; then the others by id.
   public let bids: [Element]
+  /// What was lawfully changed after the sheets were signed, in order; the figures are those after them.
+  public let changes: [ScoreChange]
+  /// Reasons given for scores far from the others'.
+  public let explanations: [Explanation]
   /// Why the lot failed all the same, or nil.
   public let failed: Lot.FailureGround?
 
@@ -23,6 +27,26 @@ public struct Evaluation: Hashable, Sendable {
     public let bid: Bid.ID
     public let bidder: PartyKey
     public let standing: Standing
+    /// What a bid below a criterion's minimum is shown with, so that anybody can see that it is; nil for all others.
+    public let shown: Shown?
+
+    init(bid: Bid.ID, bidder: PartyKey, standing: Standing, shown: Shown? = nil) {
+      self.bid = bid
+      self.bidder = bidder
+      self.standing = standing
+      self.shown = shown
+    }
+
+    /// The criteria's figures of a bid that was scored, ranked or not.
+    public var scoredCriteria: [CriterionFigures] {
+      if case .ranked(let figures) = standing { figures.criteria } else { shown?.criteria ?? [] }
+    }
+  }
+
+  /// The figures of a bid that was scored and then fell below a minimum.
+  public struct Shown: Hashable, Sendable {
+    public let corrections: [PriceCorrection]
+    public let criteria: [CriterionFigures]
   }
 
   public enum Standing: Hashable, Sendable {
@@ -50,6 +74,8 @@ public struct Evaluation: Hashable, Sendable {
     public let deduction: Points
     public let evaluated: EvaluatedPrice
     public let lowest: EvaluatedPrice
+    /// What `meanDeviation` measures by; nil for every other formula.
+    public let mean: Price?
     public let points: Points
 
     public var corrected: Price { corrections.last?.to ?? read }
@@ -58,9 +84,21 @@ public struct Evaluation: Hashable, Sendable {
   public struct CriterionFigures: Hashable, Sendable {
     /// One for each member, counted in 10^-scale of the criterion.
     public let scores: [Int64]
+    /// Of the scores that count; a trimmed mean leaves two out.
     public let sum: Int64
+    public let count: Int
     public let points: Points
-    public var count: Int { scores.count }
+    /// Where the points go by the bidder's own answer.
+    public let claim: Claim?
+  }
+
+  /// What a bidder claimed for a criterion that goes by its answer.
+  public struct Claim: Hashable, Sendable {
+    /// As the offer has it; nil when it has none.
+    public let answer: String?
+    /// What the answer is worth, counted like the scores; the committee's score is this, or less with its reason.
+    public let byAnswer: Int64
+    public let reason: String?
   }
 
   /// A bid's place among equals, drawn in public.
@@ -106,13 +144,22 @@ public struct Evaluation: Hashable, Sendable {
     public let corrections: [PriceCorrection]
     /// Zero or the scheme's share, at the scheme's scale.
     public let deduction: Points
+    /// The bidder's own answers, by criterion id.
+    public let answers: [String: String]
+    /// Why the committee gave less than an answer claims, by criterion id.
+    public let reasons: [String: String]
 
-    public init(bid: Bid.ID, bidder: PartyKey, read: Price, corrections: [PriceCorrection] = [], deduction: Points) {
+    public init(
+      bid: Bid.ID, bidder: PartyKey, read: Price, corrections: [PriceCorrection] = [], deduction: Points,
+      answers: [String: String] = [:], reasons: [String: String] = [:]
+    ) {
       self.bid = bid
       self.bidder = bidder
       self.read = read
       self.corrections = corrections
       self.deduction = deduction
+      self.answers = answers
+      self.reasons = reasons
     }
 
     public var corrected: Price { corrections.last?.to ?? read }

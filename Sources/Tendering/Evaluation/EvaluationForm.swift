@@ -13,6 +13,9 @@ extension Evaluation {
       "members": .array(members.map { JSON($0) }),
       "sheets": .object(zip(members, sheets).map { JSON.Member($0, JSON($1.base64)) }), "bids": .array(bids),
     ]
+    // Absent while there is none, so that an evaluation without them keeps its bytes.
+    if !changes.isEmpty { file = file.setting("changes", .array(changes.map { $0.json(scheme: scheme) })) }
+    if !explanations.isEmpty { file = file.setting("explanations", .array(explanations.map(\.json))) }
     if let failed { file = file.setting("failed", JSON(failed.rawValue)) }
     return file
   }
@@ -38,21 +41,25 @@ extension Evaluation.Element {
     switch standing {
     case .ranked(let figures):
       return head.setting("price", figures.price.json)
-        .setting(
-          "criteria",
-          .object(
-            zip(scheme.criteria, figures.criteria).map {
-              JSON.Member($0.id, $1.json(scale: $0.scale, members: members))
-            })
-        )
+        .setting("criteria", Self.json(figures.criteria, scheme: scheme, members: members))
         .setting("total", JSON(figures.total.description)).setting("rank", JSON(figures.rank))
         .setting("tie", figures.tie?.json ?? .null)
     case .invalid(let why, let read):
       let out = head.setting(
         "invalid", ["stage": JSON(why.stage.rawValue), "ground": JSON(why.ground), "reason": JSON(why.reason)])
-      return read.map { out.setting("price", ["read": JSON($0.description)]) } ?? out
+      guard let read else { return out }
+      guard let shown else { return out.setting("price", ["read": JSON(read.description)]) }
+      let corrected = shown.corrections.last?.to ?? read
+      let price: JSON = ["read": JSON(read.description), "corrected": JSON(corrected.description)]
+      return out.setting("price", price.setting(corrections: shown.corrections))
+        .setting("criteria", Self.json(shown.criteria, scheme: scheme, members: members))
     case .malformed, .unopenable: return head
     }
+  }
+
+  private static func json(_ figures: [Evaluation.CriterionFigures], scheme: Scheme, members: [String]) -> JSON {
+    .object(
+      zip(scheme.criteria, figures).map { JSON.Member($0.id, $1.json(scale: $0.scale, members: members)) })
   }
 }
 
@@ -74,7 +81,15 @@ extension Evaluation.PriceFigures {
       "deduction": JSON(deduction.description), "evaluated": JSON(evaluated.description),
       "lowest": JSON(lowest.description), "points": JSON(points.description),
     ]
-    return corrections.isEmpty ? plain : plain.setting("corrections", .array(corrections.map(\.json)))
+    let whole = mean.map { plain.setting("mean", JSON($0.description)) } ?? plain
+    return whole.setting(corrections: corrections)
+  }
+}
+
+extension JSON {
+  /// With the steps of a correction, when there are any.
+  fileprivate func setting(corrections: [PriceCorrection]) -> JSON {
+    corrections.isEmpty ? self : setting("corrections", .array(corrections.map(\.json)))
   }
 }
 
@@ -90,7 +105,30 @@ extension Evaluation.CriterionFigures {
     figures.append(JSON.Member("sum", JSON(text(sum, scale: scale))))
     figures.append(JSON.Member("count", JSON(count)))
     figures.append(JSON.Member("points", JSON(points.description)))
+    if let claim {
+      figures.append(JSON.Member("answer", JSON(claim.answer)))
+      figures.append(JSON.Member("byAnswer", JSON(text(claim.byAnswer, scale: scale))))
+      if let reason = claim.reason { figures.append(JSON.Member("reason", JSON(reason))) }
+    }
     return .object(figures)
+  }
+}
+
+extension ScoreChange {
+  func json(scheme: Scheme) -> JSON {
+    let scale = scheme.criteria.first { $0.id == criterion }?.scale ?? 0
+    return [
+      "ground": JSON(ground.rawValue), "member": JSON(member), "bid": JSON(bid.base64), "criterion": JSON(criterion),
+      "from": JSON(text(from, scale: scale)), "to": JSON(text(to, scale: scale)), "reason": JSON(reason),
+    ]
+  }
+}
+
+extension Explanation {
+  var json: JSON {
+    [
+      "member": JSON(member), "bid": JSON(bid.base64), "criterion": JSON(criterion), "reason": JSON(reason),
+    ]
   }
 }
 

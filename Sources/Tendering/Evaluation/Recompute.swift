@@ -11,6 +11,10 @@ public struct EvaluationFault: Error, Hashable, Sendable {
     case score
     /// Members differ on an objective criterion.
     case objective
+    /// A score above what the bidder's answer is worth, or another worth than the answer's.
+    case answer
+    /// A change of a signed score that is not lawful, or a reason for a score that needs none.
+    case change
     case sum, count, criterionPoints, corrected, evaluated, lowest, pricePoints, total, rank, tie
     /// Bids in another order than by rank and id, a bid twice, or an admitted one above the ceiling.
     case order
@@ -90,7 +94,8 @@ extension Evaluation {
     do {
       result = try evaluate(
         tender: reading.tender, lot: reading.lot, scheme: reading.scheme, committee: reading.committee,
-        entries: reading.entries, sheets: reading.sheets, sheetNotes: reading.sheetNotes, draws: reading.draws,
+        entries: reading.entries, sheets: reading.sheets, sheetNotes: reading.sheetNotes, changes: reading.changes,
+        explanations: reading.explanations, draws: reading.draws,
         failsBelowMinimum: failsBelowMinimum, sha256: sha256)
     } catch {
       throw fault(of: error)
@@ -126,7 +131,11 @@ extension Evaluation {
     case .bidTwice(let bid): fault(.order, bid.base64)
     case .deductionDiffers(let bid): fault(.evaluated, bid.base64)
     case .correctionsBroken(let bid), .priceZero(let bid): fault(.corrected, bid.base64)
-    case .membersWrong, .sheetMissing: fault(.form, "members")
+    case .membersWrong, .sheetMissing, .tooFewToTrim: fault(.form, "members")
+    case .changeUnlawful(let index): fault(.change, "changes[\(index)]")
+    case .explanationIdle(let member, let bid, let criterion):
+      fault(.change, "\(member) \(bid.base64) \(criterion)")
+    case .scoreAboveAnswer(let bid, let criterion, _): fault(.answer, "\(bid.base64) \(criterion)")
     case .sheet(let member, _): fault(.score, member)
     case .objectiveScoresDiffer(let bid, let criterion): fault(.objective, "\(bid.base64) \(criterion)")
     case .tieNotDrawn(let bids), .drawDiffers(let bids): fault(.tie, bids.first?.base64 ?? "")
@@ -144,7 +153,7 @@ extension Evaluation {
     guard case .admitted(let offer)? = reading.entries.first else { return (0, reading.sealed.count) }
     let open: [Element]
     do {
-      open = try elements(scheme: reading.scheme, entries: reading.entries, sheets: reading.sheets)
+      open = try elements(scheme: reading.scheme, entries: reading.entries, sheets: reading.counted)
     } catch {
       throw fault(of: error)
     }

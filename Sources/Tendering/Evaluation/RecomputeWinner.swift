@@ -14,10 +14,11 @@ extension Evaluation {
       throw EvaluationFault(
         kind: .lowest, field: field + ".lowest", given: price["lowest"]?.stringValue ?? "", recomputed: "")
     }
-    guard let share = try? lowest.ratio.divided(by: own.ratio),
-      let most = try? scheme.rounding.points(share * scheme.price.max.ratio)
+    // The base comes from all the bids: it is taken from the file, and the points from it are worked out.
+    let mean = price["mean"]?.stringValue.flatMap { Price($0) }
+    guard let base = EvaluatedPrice(lowest, scale: evaluated.scale),
+      let points = try? scheme.pricePoints(evaluated, base: Scheme.PriceBase(lowest: base, mean: mean))
     else { throw EvaluationFault(kind: .pricePoints, field: field + ".points", given: given, recomputed: "") }
-    let points = scheme.price.formula == .fixed ? Points.zero(scale: scheme.rounding.places) : most
     guard given == points.description else {
       throw EvaluationFault(
         kind: .pricePoints, field: field + ".points", given: given, recomputed: points.description)
@@ -84,7 +85,8 @@ extension Evaluation {
       case "points": path.contains("price") ? .pricePoints : .criterionPoints
       case "corrected": .corrected
       case "evaluated", "deduction": .evaluated
-      case "lowest": .lowest
+      case "lowest", "mean": .lowest
+      case "answer", "byAnswer": .answer
       case "total": .total
       case "rank": .rank
       case "tie", "draw", "order": .tie

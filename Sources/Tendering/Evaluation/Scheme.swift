@@ -9,6 +9,8 @@ public struct Scheme: Hashable, Sendable {
   public enum Method: String, Hashable, Sendable, CaseIterable {
     /// 综合评分法
     case rated
+    /// 最低评标价法: among conforming bids the lowest evaluated price wins; nothing is scored.
+    case lowestPrice
   }
 
   /// Who reads which figures.
@@ -22,6 +24,11 @@ public struct Scheme: Hashable, Sendable {
   /// How the members' scores become one.
   public enum Combine: String, Hashable, Sendable, CaseIterable {
     case mean
+    /// The mean without one highest and one lowest score, of five members or more. Outside procurement only.
+    case trimmedMean
+
+    /// Whether the law of a profile allows it.
+    public func isLawful(for profile: Profile) -> Bool { self == .mean || !profile.isGovernmentProcurement }
   }
 
   public enum RankKey: String, Hashable, Sendable, CaseIterable {
@@ -31,26 +38,6 @@ public struct Scheme: Hashable, Sendable {
     case evaluatedPrice
     /// A public draw; always decides.
     case draw
-  }
-
-  public enum PriceFormula: String, Hashable, Sendable, CaseIterable {
-    /// lowest ÷ evaluated × max
-    case lowest
-    /// Everybody at the ceiling: price is no factor.
-    case fixed
-  }
-
-  public struct PriceCriterion: Hashable, Sendable {
-    public let formula: PriceFormula
-    public let max: Points
-    /// Share taken off a small or micro firm's price before measuring, 0.00 … 1; its scale is every deduction's.
-    public let smallFirmDeduction: Points
-
-    public init(formula: PriceFormula, max: Points, smallFirmDeduction: Points) {
-      self.formula = formula
-      self.max = max
-      self.smallFirmDeduction = smallFirmDeduction
-    }
   }
 
   public let method: Method
@@ -96,7 +83,13 @@ public struct Scheme: Hashable, Sendable {
   private func checkFrame() throws(SchemeRefusal) {
     guard ceiling > .zero else { throw .ceilingZero }
     guard (1...Self.minBidsMax).contains(minBids) else { throw .minBidsOutOfRange(max: Self.minBidsMax) }
-    guard !criteria.isEmpty else { throw .noCriteria }
+    switch method {
+    case .rated: guard !criteria.isEmpty else { throw .noCriteria }
+    case .lowestPrice:
+      guard criteria.isEmpty, price.formula == .lowest, price.max.units == 0, combine == .mean else {
+        throw .lowestPriceScored
+      }
+    }
     guard criteria.count <= Self.criteriaMax else {
       throw .form(.tooMany(field: "criteria", max: Self.criteriaMax))
     }
@@ -107,56 +100,31 @@ public struct Scheme: Hashable, Sendable {
     for criterion in criteria {
       guard Identifier<Criterion>(criterion.id) != nil else { throw .criterionIdWrong(criterion: criterion.id) }
       guard seen.insert(criterion.id).inserted else { throw .criterionTwice(criterion: criterion.id) }
-      guard criterion.max.units > 0 else { throw .criterionMaxZero(criterion: criterion.id) }
-      guard criterion.step.units > 0 else { throw .stepZero(criterion: criterion.id) }
-      guard criterion.max.scale == criterion.step.scale, criterion.scale <= Rounding.placesMax else {
-        throw .scalesDiffer(criterion: criterion.id)
-      }
-      guard criterion.max.isMultiple(of: criterion.step) else { throw .maxOffStep(criterion: criterion.id) }
+      try criterion.check()
     }
   }
 
   private func checkPriceAndRank() throws(SchemeRefusal) {
-    let sum = criteria.reduce(price.max.ratio) { $0 + $1.max.ratio }
-    guard sum == Ratio(100) else { throw .weightsNotHundred(sum: sum.exactDecimal() ?? "") }
+    if method == .rated {
+      let sum = criteria.reduce(price.max.ratio) { $0 + $1.max.ratio }
+      guard sum == Ratio(100) else { throw .weightsNotHundred(sum: sum.exactDecimal() ?? "") }
+    }
     let none = price.smallFirmDeduction.units == 0
     if price.formula == .fixed, price.max.units > 0 || !none { throw .fixedPriceScored }
+    guard (price.formula == .meanDeviation) == (price.deviation != nil) else { throw .deviationWrong }
     guard price.smallFirmDeduction.ratio < .one, price.smallFirmDeduction.scale <= 4 else {
       throw .deductionOutOfRange(min: "0", max: "1")
     }
     if rank.last != .draw { throw .tieRuleMissing }
-    let keys: [[RankKey]] = [[.total, .evaluatedPrice, .draw], [.total, .draw]]
+    let keys: [[RankKey]] =
+      switch method {
+      case .rated: [[.total, .evaluatedPrice, .draw], [.total, .draw]]
+      case .lowestPrice: [[.evaluatedPrice, .draw]]
+      }
     guard keys.contains(rank) else { throw .rankKeysWrong }
     if let maxLotsWon, maxLotsWon < 1 { throw .maxLotsWonOutOfRange }
     guard (maxLotsWon == nil) == (lotOrder == nil), Set(lotOrder ?? []).count == lotOrder?.count ?? 0,
       lotOrder?.isEmpty != true
     else { throw .lotOrderWrong }
   }
-}
-
-/// One thing that is scored (评审因素).
-public struct Criterion: Hashable, Sendable {
-  public enum Kind: String, Hashable, Sendable, CaseIterable {
-    /// Each member's own judgement (主观分); the mean counts.
-    case judged
-    /// One true value (客观分); members who differ must put it right first.
-    case objective
-  }
-
-  public let id: String
-  public let name: String
-  public let kind: Kind
-  public let max: Points
-  /// Scores are whole multiples of it and show as many decimals.
-  public let step: Points
-
-  public init(id: String, name: String, kind: Kind, max: Points, step: Points) {
-    self.id = id
-    self.name = name
-    self.kind = kind
-    self.max = max
-    self.step = step
-  }
-
-  public var scale: Int { step.scale }
 }

@@ -24,10 +24,7 @@ extension Scheme {
       "method": JSON(method.rawValue), "currency": "CNY", "ceiling": JSON(ceiling.description),
       "minBids": JSON(minBids), "disclosure": JSON(disclosure.rawValue), "criteria": .array(criteria.map(\.json)),
       "combine": JSON(combine.rawValue),
-      "price": [
-        "formula": JSON(price.formula.rawValue), "max": JSON(price.max.description),
-        "smallFirmDeduction": JSON(price.smallFirmDeduction.description),
-      ],
+      "price": price.json,
       "rounding": [
         "mode": JSON(rounding.mode.rawValue), "places": JSON(rounding.places), "at": ["criterion", "price"],
       ],
@@ -42,12 +39,30 @@ extension Scheme {
   public func fingerprint(sha256: ([UInt8]) -> Fingerprint) -> Fingerprint { sha256(json.canonicalBytes()) }
 }
 
-extension Criterion {
-  public var json: JSON {
-    [
-      "id": JSON(id), "name": JSON(name), "kind": JSON(kind.rawValue), "max": JSON(max.description),
-      "step": JSON(step.description),
+extension Scheme.PriceCriterion {
+  var json: JSON {
+    let plain: JSON = [
+      "formula": JSON(formula.rawValue), "max": JSON(max.description),
+      "smallFirmDeduction": JSON(smallFirmDeduction.description),
     ]
+    guard let deviation else { return plain }
+    return plain.setting("perPercentAbove", JSON(deviation.perPercentAbove.description))
+      .setting("perPercentBelow", JSON(deviation.perPercentBelow.description))
+  }
+
+  init(_ form: FormReader) throws(FormRefusal) {
+    formula = try form.word("formula")
+    max = try form.points("max")
+    smallFirmDeduction = try form.points("smallFirmDeduction")
+    guard formula == .meanDeviation else {
+      for name in ["perPercentAbove", "perPercentBelow"] where form.has(name) {
+        throw .unknown(field: form.field(name))
+      }
+      deviation = nil
+      return
+    }
+    deviation = Deviation(
+      perPercentAbove: try form.points("perPercentAbove"), perPercentBelow: try form.points("perPercentBelow"))
   }
 }
 
@@ -80,18 +95,12 @@ private struct Draft {
     minBids = try form.integer("minBids")
     disclosure = try form.word("disclosure")
     var criteria: [Criterion] = []
-    for entry in try form.objects("criteria", max: Scheme.criteriaMax, only: ["id", "name", "kind", "max", "step"]) {
-      criteria.append(
-        Criterion(
-          id: try entry.text("id", max: 64), name: try entry.text("name", max: 600), kind: try entry.word("kind"),
-          max: try entry.points("max"), step: try entry.points("step")))
-    }
+    for entry in try form.objects("criteria", max: Scheme.criteriaMax) { criteria.append(try Criterion(entry)) }
     self.criteria = criteria
     combine = try form.word("combine")
-    let price = try form.object("price", only: ["formula", "max", "smallFirmDeduction"])
-    self.price = Scheme.PriceCriterion(
-      formula: try price.word("formula"), max: try price.points("max"),
-      smallFirmDeduction: try price.points("smallFirmDeduction"))
+    price = try Scheme.PriceCriterion(
+      try form.object(
+        "price", only: ["formula", "max", "smallFirmDeduction", "perPercentAbove", "perPercentBelow"]))
     let rounding = try form.object("rounding", only: ["mode", "places", "at"])
     mode = try rounding.word("mode")
     places = try rounding.integer("places")

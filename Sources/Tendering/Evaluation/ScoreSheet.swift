@@ -71,6 +71,12 @@ public struct ScoreSheet: Hashable, Sendable {
   static func check(_ units: Int64, of bid: Bid.ID, by criterion: Criterion) throws(ScoreRefusal) {
     guard units >= 0, units <= criterion.max.units else { throw .outOfRange(bid: bid, criterion: criterion.id) }
     guard units.isMultiple(of: criterion.step.units) else { throw .offStep(bid: bid, criterion: criterion.id) }
+    if case .judged(let grades) = criterion.measure, !grades.isEmpty {
+      // Grades have the criterion's own scale.
+      guard grades.contains(where: { $0.from.units <= units && units <= $0.to.units }) else {
+        throw .betweenGrades(bid: bid, criterion: criterion.id)
+      }
+    }
   }
 
   /// The sheet as it is hashed and kept.

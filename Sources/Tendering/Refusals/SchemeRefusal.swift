@@ -16,12 +16,26 @@ public enum SchemeRefusal: Refusal {
   /// `max` and `step` must show the same number of decimals.
   case scalesDiffer(criterion: String)
   case maxOffStep(criterion: String)
+  /// A minimum score is above zero, on the step, at most the maximum.
+  case criterionMinimumWrong(criterion: String)
+  /// Two grades or more, without overlap, on the step, the highest up to the maximum.
+  case gradesWrong(criterion: String)
+  /// Bands rise without repetition; their points are on the step and one reaches the maximum.
+  case bandsWrong(criterion: String)
+  /// No answer twice; points are on the step and one reaches the maximum.
+  case tableWrong(criterion: String)
+  /// A formula's two ends differ.
+  case lineWrong(criterion: String)
+  /// By the lowest-price method nothing is scored: no criteria, price max 0, formula `lowest`.
+  case lowestPriceScored
   /// criteria max + price max must be 100.
   case weightsNotHundred(sum: String)
   /// services give price at least ten points of a hundred, unless the price is fixed.
   case priceShareTooLow(min: String)
   /// A fixed price is no factor: max 0 and no deduction.
   case fixedPriceScored
+  /// `perPercentAbove` and `perPercentBelow` stand with `meanDeviation` and with no other formula.
+  case deviationWrong
   /// the share is zero, or within what the law leaves open.
   case deductionOutOfRange(min: String, max: String)
   case roundingPlacesOutOfRange(max: Int)
@@ -32,12 +46,10 @@ public enum SchemeRefusal: Refusal {
   case rankKeysWrong
   case maxLotsWonOutOfRange
   case lotOrderWrong
-  /// registered place, local branch, local tax or insurance as a score.
-  case localityScored(criterion: String, word: String)
-  /// capital, revenue, staff number or founding year as a score.
-  case sizeScored(criterion: String, word: String)
-  /// works or awards of one region or trade as a score.
-  case regionalAwardScored(criterion: String, word: String)
+  /// under procurement price points go by the lowest price, or the price is fixed.
+  case formulaUnlawful(formula: Scheme.PriceFormula)
+  /// a trimmed mean is for tenders outside procurement.
+  case combineUnlawful(combine: Scheme.Combine)
 
   public var code: String {
     switch self {
@@ -63,9 +75,15 @@ public enum SchemeRefusal: Refusal {
     case .rankKeysWrong: "scheme.rankKeysWrong"
     case .maxLotsWonOutOfRange: "scheme.maxLotsWonOutOfRange"
     case .lotOrderWrong: "scheme.lotOrderWrong"
-    case .localityScored: "scheme.localityScored"
-    case .sizeScored: "scheme.sizeScored"
-    case .regionalAwardScored: "scheme.regionalAwardScored"
+    case .criterionMinimumWrong: "scheme.criterionMinimumWrong"
+    case .gradesWrong: "scheme.gradesWrong"
+    case .bandsWrong: "scheme.bandsWrong"
+    case .tableWrong: "scheme.tableWrong"
+    case .lineWrong: "scheme.lineWrong"
+    case .lowestPriceScored: "scheme.lowestPriceScored"
+    case .deviationWrong: "scheme.deviationWrong"
+    case .formulaUnlawful: "scheme.formulaUnlawful"
+    case .combineUnlawful: "scheme.combineUnlawful"
     }
   }
 }

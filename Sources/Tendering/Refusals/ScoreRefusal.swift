@@ -16,6 +16,8 @@ public enum ScoreRefusal: Refusal {
   case wrongScale(bid: Bid.ID, criterion: String, expected: Int)
   case outOfRange(bid: Bid.ID, criterion: String)
   case offStep(bid: Bid.ID, criterion: String)
+  /// In none of the criterion's grades.
+  case betweenGrades(bid: Bid.ID, criterion: String)
   /// The signed note names another sheet.
   case hashDiffers
 
@@ -34,6 +36,7 @@ public enum ScoreRefusal: Refusal {
     case .wrongScale: "score.wrongScale"
     case .outOfRange: "score.outOfRange"
     case .offStep: "score.offStep"
+    case .betweenGrades: "score.betweenGrades"
     case .hashDiffers: "score.hashDiffers"
     }
   }

@@ -39,7 +39,7 @@ extension Inspection {
         continue
       }
       guard isWhole else { continue }
-      if sheet(of: member, bids: bids) != note.sheet {
+      if sheet(of: member, bids: bids, changes: json["changes"]?.arrayValue ?? []) != note.sheet {
         report.fail(
           .scores, path, zh: "评委 \(member) 公布的分数与其签署的评分表不符",
           en: "the published scores of \(member) are not those of the sheet signed")
@@ -47,15 +47,24 @@ extension Inspection {
     }
   }
 
-  /// The hash of `{"<hex bid id>":{"c1":"52.00",…},…}` over the bids that have scores.
-  private func sheet(of member: String, bids: [JSON]) -> Digest {
+  /// The hash of `{"<hex bid id>":{"c1":"52.00",…},…}` over the bids that have scores, as the member signed them: with the
+  /// lawful changes, which the file names, undone.
+  private func sheet(of member: String, bids: [JSON], changes: [JSON]) -> Digest {
     var rows: [JSON.Member] = []
     for element in bids {
       guard let criteria = element["criteria"]?.members, let text = element["bid"]?.stringValue,
         let id = Digest(b64: text)
       else { continue }
       rows.append(
-        JSON.Member(id.hex, .object(criteria.compactMap { one in one.value[member].map { .init(one.name, $0) } })))
+        JSON.Member(
+          id.hex,
+          .object(
+            criteria.compactMap { one in
+              let signed = changes.first { change in
+                says(change["member"], member) && says(change["bid"], text) && says(change["criterion"], one.name)
+              }
+              return (signed?["from"] ?? one.value[member]).map { .init(one.name, $0) }
+            })))
     }
     return Digest(of: JSON.object(rows).canonicalBytes())
   }

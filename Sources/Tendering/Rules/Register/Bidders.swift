@@ -57,12 +57,14 @@ extension RuleRegister {
         "The notice says whether consortia are accepted; silence means yes (G); members sign an agreement, bid once and answer jointly.",
       .partly(
         [
-          .source("Tendering/OfferForm.swift", "members"),
+          .source("Tendering/Lint/DraftLint.swift", "consortiumUnsaid"),
           .source("Tendering/Evaluation/Invalidity.swift", "consortiumAgreementMissing"),
         ],
-        zh: "报价文件可列联合体成员，缺协议是无效事由；成员另行投标由审查人发现",
-        en: "an offer may list members and a missing agreement is a ground; a member's second bid is found by people"),
-      tests: ["a finding is taken at its own stage with a reason", "in order is sealed and read in full"]),
+        zh: "草稿检查提示写明，缺协议是无效事由；成员另行投标由审查人发现",
+        en: "the lint asks for a word and a missing agreement is a ground; a member's second bid is found by people"),
+      tests: [
+        "with one thing wrong is found out, with rule and place", "a finding is taken at its own stage with a reason",
+      ]),
     RegisteredRule(
       "R-006", "PAR §7–9; PAR §27",
       zh: "专利代理机构须持有国家知识产权局颁发的执业许可证；无证从业没收所得并罚款。",
@@ -98,41 +100,46 @@ extension RuleRegister {
       "R-009", "GPR §20; FCC §9; FCR §6; FCR §20; FAIR38 I(3); N1117 (3); GPL §5",
       zh: "注册地、本地分支、本地纳税或社保不得作为准入条件或评分因素。",
       en: "Registered place, local branch, local tax or local insurance is neither a condition nor a score.",
-      .partly(
-        [.source("Tendering/Evaluation/SchemeLint.swift", "localityWords")],
-        zh: "只检查评审因素的名称", en: "only the criteria's names are looked at"),
-      tests: ["is held against its profile's law", "wording passed by the legal officer is let through"]),
+      .here(("Lint/Wordlist", "static let locality"), ("Lint/DraftLint", "localityCondition")),
+      tests: [
+        "with one thing wrong is found out, with rule and place",
+        "passes with a legal note where the law leaves room, and nowhere else",
+        "about the service itself is left alone",
+      ]),
     RegisteredRule(
       "R-010", "O87 §17; SME46 §5; FAIR38 I(4)",
       zh: "注册资本、资产、营业收入、人数、利润、纳税额、成立年限不得作为资格条件或评分因素。",
       en: "Capital, assets, revenue, staff, profit, tax or age of a firm is neither a condition nor a score.",
-      .partly(
-        [.source("Tendering/Evaluation/SchemeLint.swift", "sizeWords")],
-        zh: "只检查评审因素的名称", en: "only the criteria's names are looked at"),
-      tests: ["is held against its profile's law"]),
+      .here(("Lint/Wordlist", "static let size"), ("Lint/DraftLint", "sizeCondition")),
+      tests: [
+        "with one thing wrong is found out, with rule and place",
+        "of a rehearsal is told what would need a note in earnest",
+      ]),
     RegisteredRule(
       "R-011", "GPR §20; TBR §32",
       zh: "特定地区或特定行业的业绩、奖项不得加分。", en: "Works or awards of one region or one trade earn no bonus.",
-      .partly(
-        [.source("Tendering/Evaluation/SchemeLint.swift", "regionalAwardWords")],
-        zh: "只检查评审因素的名称", en: "only the criteria's names are looked at"),
-      tests: ["is held against its profile's law"]),
+      .here(("Lint/Wordlist", "static let regionalBonus"), ("Lint/DraftLint", "regionalBonus")),
+      tests: ["with one thing wrong is found out, with rule and place"]),
     RegisteredRule(
       "R-012", "REQ22 §18",
       zh: "以往合同作为资格条件的，一般不超过两个，并限定范围。",
       en: "Past contracts as a condition of qualification: normally two at most, their scope defined.",
       numbers: [.similarContractsMax],
-      .notYet(zh: "草稿还没有资格条件一栏可查", en: "a draft has no list of conditions to look at yet")),
+      .here(("Lint/Wordlist", "func pastContracts"), ("Lint/DraftLint", "pastContractsTooMany")),
+      tests: ["with one thing wrong is found out, with rule and place", "about the service itself is left alone"]),
     RegisteredRule(
       "R-013", "FAIR38 I(2); O110 §15; O110 §27", [.verified, .memory],
       zh: "不得以备选库、名录库、资格库作为进入门槛，依法设立的框架协议除外。",
       en: "No pool, list or library is the ticket to a tender, except a lawful framework agreement.",
       numbers: [.frameworkYearsMax, .frameworkEliminationMin, .frameworkEliminatedMin, .frameworkResponsesMin],
-      .partly(
-        [.source("Tendering/Actor.swift", "registerAgency"), .source("Tendering/Evaluation/SchemeLint.swift", "入库企业")],
-        zh: "任何机构登记即可投标；草稿只检查评审因素的名称",
-        en: "any agency that registers may bid; of a draft only the criteria's names are looked at"),
-      tests: ["an agency registers once, and the same again is the same"]),
+      .carried([
+        .source("Tendering/Lint/Wordlist.swift", "static let library"),
+        .source("Operations/RegisterAgency.swift", "func registerAgency"),
+      ]),
+      tests: [
+        "with one thing wrong is found out, with rule and place",
+        "an agency registers once, and the same again is the same",
+      ]),
     RegisteredRule(
       "R-014", "O87 §20; C125", [.verified, .memory],
       zh: "招标文件写明信用查询渠道、截止时点、记录的保存和使用；联合体查每个成员。",

@@ -9,8 +9,10 @@ extension RuleRegister {
       zh: "评标方法为综合评分法和最低评标价法；标准化的服务应当用最低评标价法。",
       en:
         "There are two methods: rated criteria, and the lowest evaluated price, which standardised services must use.",
-      .partly([.source("Tendering/Evaluation/Scheme.swift", "enum Method")], zh: "只有综合评分法", en: "rated criteria only"),
-      tests: ["reads and prints the same object"]),
+      .here(("Evaluation/Scheme", "enum Method"), ("Evaluation/Evaluate", "byTotal")),
+      tests: [
+        "by the lowest price nothing is scored and the evaluated price ranks", "that does not hold together is refused",
+      ]),
     RegisteredRule(
       "R-085", "O87 §55", [.verified], RuleBook.government,
       zh: "价格分比重：货物不低于三成，服务不低于一成；执行统一价格或固定价格的不列为评审因素。",
@@ -26,8 +28,11 @@ extension RuleRegister {
       zh: "低价优先：以最低的有效评标价为基准，价格分等于基准除以报价乘以权重；不得去掉最高、最低报价。",
       en:
         "Low price first: the lowest valid evaluated price is the base, points are base over price times weight; highest and lowest prices are never dropped.",
-      .here(("Evaluation/Evaluate", "lowest")),
-      tests: ["price points go by the lowest evaluated price", "price points by either way"]),
+      .here(("Evaluation/PriceCriterion", "func pricePoints"), ("Evaluation/SchemeLint", "formulaUnlawful")),
+      tests: [
+        "price points go by the lowest evaluated price", "price points by either way",
+        "is held against its profile's law",
+      ]),
     RegisteredRule(
       "R-087", "SME46 §9; SME19", [.verified, .secondary], RuleBook.government,
       zh: "未预留的采购包对小微企业报价扣除，服务现为百分之十至二十；联合体、分包占三成以上的扣百分之四至六；预留的不再扣除。",
@@ -36,20 +41,29 @@ extension RuleRegister {
       numbers: [.smallFirmDeductionMin, .smallFirmDeductionMax, .consortiumDeductionMin, .consortiumDeductionMax],
       .partly(
         [
-          .source("Tendering/Evaluation/SchemeLint.swift", "smallFirmDeductionMin"),
-          .source("Tendering/Evaluation/EvaluatedPrice.swift", "EvaluatedPrice"),
+          .source("Tendering/Evaluation/SchemeLint.swift", "deductionOutOfRange"),
+          .source("Tendering/Lint/DraftLint.swift", "deductionInReserved"),
+          .source("Tendering/Evaluation/EvaluatedPrice.swift", "struct EvaluatedPrice"),
         ],
         zh: "联合体、分包的扣除未实现", en: "the share of consortium or subcontract is not carried"),
-      tests: ["a price less its deduction shows as many decimals as it needs", "is held against its profile's law"]),
+      tests: [
+        "a price less its deduction shows as many decimals as it needs", "is held against its profile's law",
+        "with one thing wrong is found out, with rule and place",
+      ]),
     RegisteredRule(
       "R-088", "O87 §55; GPR §34; REQ22 §21",
       zh: "评审因素应当量化，区间对应分值；资格条件不得作为评审因素；不能量化的客观项只作合格与否。",
       en:
         "Factors are quantified, an interval has its points; a condition of qualification is no factor; what cannot be quantified is pass or fail.",
-      .partly(
-        [.source("Tendering/Evaluation/Scheme.swift", "step")], zh: "因素有满分和档距；区间、查表、公式因素未实现",
-        en: "factors have maximum and step; bands, tables and formulas are not carried"),
-      tests: ["that does not hold together is refused"]),
+      .here(
+        ("Evaluation/Criterion", "enum Measure"), ("Lint/DraftLint", "qualificationScored"),
+        ("Lint/DraftLint", "notQuantified")),
+      tests: [
+        "has the points of the band in which the number lies",
+        "has the points of the answer in the table, scalar by scalar",
+        "grows evenly between the two ends, in whole steps", "a judged score lies in one of the grades",
+        "with one thing wrong is found out, with rule and place",
+      ]),
     RegisteredRule(
       "R-089", "GPR §34; GPR §41; TBR §49",
       zh: "招标文件没有的评审标准不得使用；发布时以摘要固定评标办法。",
@@ -76,13 +90,14 @@ extension RuleRegister {
       numbers: [.outlierShare],
       .partly(
         [
-          .source("Tendering/Evaluation/Evaluate.swift", "objectiveScoresDiffer"),
-          .source("Tendering/Evaluation/ScoreSheet.swift", "outOfRange"),
+          .source("Tendering/Evaluation/ScoreChange.swift", "enum Ground"),
+          .source("Tendering/Evaluation/ScoreChange.swift", "struct Outlier"),
         ],
-        zh: "前三种由程序杜绝；签署后的修改未提供", en: "the first three cannot arise; changing after signing is not offered yet"),
+        zh: "修改和说明作为数据进入评标文件并可重算；提出修改的命令未提供",
+        en: "changes and reasons are data of the file and recompute; no command makes one yet"),
       tests: [
-        "what cannot be evaluated is refused",
-        "a score out of range, off its step or of another scale is refused before anything is kept",
+        "a flagged score may be changed with its reason, and the signed sheet stays what it was",
+        "any other change is refused", "a score 30 per cent away from the others' mean is flagged, high or low",
       ]),
     RegisteredRule(
       "R-092", "O87 §56–57",
@@ -125,13 +140,22 @@ extension RuleRegister {
       zh: "取舍和合成评委分数的方法法律没有规定，须在招标文件中写明；默认全体平均、两位小数四舍五入；去极值只限政府采购之外。",
       en:
         "How figures are rounded and scores combined is fixed by no rule, so the documents say it; here the plain mean of all, two decimals, half up; trimming only outside procurement.",
-      .here(("Evaluation/SchemeForm", "rounding"), ("Evaluation/Scheme", "enum Combine")),
-      tests: ["sums, means and totals are the clerk's", "each mode treats halves and rests its own way"]),
+      .here(
+        ("Evaluation/SchemeForm", "rounding"), ("Evaluation/Scheme", "enum Combine"),
+        ("Evaluation/SchemeLint", "combineUnlawful")),
+      tests: [
+        "sums, means and totals are the clerk's",
+        "a trimmed mean leaves out one highest and one lowest score, of five members at least",
+        "is held against its profile's law",
+      ]),
     RegisteredRule(
       "R-098", "REQ22 §17", [.verified, .memory],
       zh: "采购包各有规则；兼投不兼中只有文件写明上限和次序才合法。",
       en: "Lots have rules of their own; a limit on lots won is lawful only if the documents give limit and order.",
-      .here(("Evaluation/Scheme", "lotOrderWrong"), ("Award", "lotLimitReached")),
-      tests: ["a bidder at the announced limit of lots is passed over", "that does not hold together is refused"]),
+      .here(("Evaluation/Scheme", "lotOrderWrong"), ("Lint/DraftLint", "lotCapDiffers"), ("Award", "lotLimitReached")),
+      tests: [
+        "a bidder at the announced limit of lots is passed over",
+        "with a cap on lots has it alike in all, with an order of exactly these lots",
+      ]),
   ]
 }

@@ -21,10 +21,15 @@ extension RuleRegister {
         .procurementThreshold, .openTenderBudget, .reservedBudgetMax, .reservedShareMin, .reservedSmallShareMin,
       ],
       .partly(
-        [.source("Tendering/Rules/RuleBook.swift", "forBudget")],
-        zh: "按预算判断适用规则；是否预留还没有写入草稿",
-        en: "the budget decides the profile; whether a lot is reserved is not said in a draft yet"),
-      tests: ["the budget puts a tender under its profile"]),
+        [
+          .source("Tendering/Rules/RuleBook.swift", "forBudget"),
+          .source("Tendering/Lint/DraftLint.swift", "notReserved"),
+        ],
+        zh: "预算决定规则，不预留的须说明；所属行业和按比例预留未写入草稿",
+        en:
+          "the budget decides the profile and an unreserved lot needs a word; industry class and shares are not in a draft"
+      ),
+      tests: ["the budget puts a tender under its profile", "with one thing wrong is found out, with rule and place"]),
     RegisteredRule(
       "R-019", "SME46 §11; SME46 §13; SME46 §20; GPL §77", [.verified], RuleBook.government,
       zh: "享受中小企业政策只须提供声明函，随结果公开；虚假声明按骗取中标处理。",
@@ -50,9 +55,13 @@ extension RuleRegister {
       "R-021", "GPR §30; O87 §12; TBR §27",
       zh: "公布预算；最高限价不高于预算；不得设最低限价。", en: "The budget is published; a ceiling is within it; there is no floor price.",
       .carried([
+        .source("Tendering/Lint/DraftLint.swift", "floorPrice"),
         .source("Tendering/Notice.swift", "ceilingAboveBudget"), .sql("0004_tender", "lot_ceiling_within_budget"),
       ]),
-      tests: ["each fault alone has its refusal, and earlier ones win over later ones"]),
+      tests: [
+        "with one thing wrong is found out, with rule and place",
+        "each fault alone has its refusal, and earlier ones win over later ones",
+      ]),
     RegisteredRule(
       "R-022", "GPR §29", [.verified, .memory], RuleBook.government,
       zh: "实施计划开展前报财政备案；采购意向至少提前三十日公开。",
