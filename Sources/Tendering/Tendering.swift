@@ -8,6 +8,6 @@
 // and `Committee` keep people apart; `Scheme`, `ScoreSheet`, `Evaluation` and `Award` make a result that anyone can
 // recompute. Rules/ has the legal numbers as data, with source, dates and how far each was checked (`RuleBook`), by
 // `Profile`, and the register of all rules (`RuleRegister`). Calendar/ counts days as the law does, from the years'
-// announcements. Lint/ holds a draft's content against the rules before it is written down or published.
+// announcements. Collusion/ compares a lot's bids for signals that people then judge. Lint/ holds a draft's content against the rules before it is written down or published.
 //
 // Imports: Exact for numbers, Canon for JSON.

@@ -85,9 +85,11 @@ extension RuleRegister {
       zh: "专利代理师须有资格证、满一年实习，只在一家机构执业；同一人出现在两份投标中是差错，也是串通线索。",
       en:
         "A patent attorney is certified, did a year's internship and works for one agency; one person in two bids is an error and a signal of collusion.",
-      .notYet(
-        zh: "投标文件列明人员和证号，跨投标比对随串通线索一并实现",
-        en: "offers name people and certificates; comparing across bids comes with the signals of collusion")),
+      .partly(
+        [.source("Tendering/Collusion/CollusionFacts.swift", "sameAttorney")],
+        zh: "同一人出现在两份投标中可以查出；资格证和执业登记由审查人核对",
+        en: "one person in two bids is found; certificate and practice are checked by people"),
+      tests: ["one person in two bids is a signal, and goes by the number where there is one"]),
     RegisteredRule(
       "R-008", "PAM", [.memory],
       zh: "分支机构没有独立受托资格：由机构投标、分支服务；分支须在省里备案，机构成立满二年且代理师十人以上。",

@@ -78,9 +78,19 @@ extension RuleRegister {
         "The listed facts are deemed collusion: the bids are invalid and finance is told; other signs only support a finding that people make.",
       numbers: [.alikeTextShare, .similarTextShare, .uploadsApart, .priceSeriesMin],
       .partly(
-        [.source("Tendering/Evaluation/Invalidity.swift", "collusion")],
-        zh: "是无效事由；线索尚未计算", en: "a ground of invalidity; signals are not worked out yet"),
-      tests: ["a finding is taken at its own stage with a reason"]),
+        [
+          .source("Tendering/Collusion/CollusionSearch.swift", "static func all"),
+          .source("Tendering/Collusion/PricePattern.swift", "unitPricesRegular"),
+          .source("Tendering/Evaluation/Invalidity.swift", "collusion"),
+        ],
+        zh: "线索可由事实算出并分为视为串通和仅供参考；还没有命令提供给评标委员会",
+        en: "signals follow from facts, deemed and supporting apart; no command shows them to the committee yet"),
+      tests: [
+        "one person in two bids is a signal, and goes by the number where there is one",
+        "totals in an arithmetic or constant-ratio series support a finding",
+        "texts alike are a signal by their share, without the buyer's own words",
+        "one address supports a finding, minutes apart only together with it, one account is deemed",
+      ]),
     RegisteredRule(
       "R-081", "GPL §36; O87 §43", [.verified], RuleBook.government,
       zh: "合格或实质响应不足三家、出现影响公正的违法行为、报价均超预算、任务取消的，应予废标，并把理由告知所有投标人。",
