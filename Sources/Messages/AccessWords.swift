@@ -56,6 +56,10 @@ extension TenderRefusal: Worded {
       Wording(
         zh: "标段目前是“\(state.words.zh)”，不能进行“\(step.words.zh)”。",
         en: "The lot is “\(state.words.en)”; \(step.words.en) does not follow from there.")
+    case .wrongTenderState(let state, let step):
+      Wording(
+        zh: "项目目前是“\(state.words.zh)”，不能进行“\(step.words.zh)”。",
+        en: "The tender is “\(state.words.en)”; \(step.words.en) does not follow from there.")
     case .closesTooEarly(let deadline):
       Wording(
         zh: "投标截止时间是 \(DateWording.moment(deadline).zh)，之前不能截止。",

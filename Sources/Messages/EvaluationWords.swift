@@ -100,6 +100,10 @@ extension CommitteeRefusal: Worded {
   public var wording: Wording {
     switch self {
     case .formedAlready: Wording(zh: "评标委员会已经组成。", en: "The committee is formed already.")
+    case .wrongStage(let stage, let step):
+      Wording(
+        zh: "评标委员会现在“\(stage.words.zh)”，不能“\(step.words.zh)”。",
+        en: "The committee is “\(stage.words.en)”: “\(step.words.en)” does not follow.")
     case .tooSmall(let needed, let given):
       Wording(
         zh: "评标委员会至少 \(needed) 人，现有 \(given) 人。",
@@ -258,4 +262,51 @@ extension AwardRefusal: Worded {
 extension Bid.ID {
   /// The first twelve hex digits: enough for people to tell bids apart.
   var short: String { String(hex.prefix(12)) }
+}
+
+extension Committee.Stage {
+  public var words: Wording {
+    switch self {
+    case .none: Wording(zh: "尚未组成", en: "not formed")
+    case .drawing: Wording(zh: "抽取中", en: "being drawn")
+    case .drawn: Wording(zh: "已抽取", en: "drawn")
+    case .formed: Wording(zh: "已组成", en: "formed")
+    case .scoring: Wording(zh: "评分中", en: "scoring")
+    case .signed: Wording(zh: "已签署报告", en: "signed")
+    }
+  }
+}
+
+extension Committee.Step {
+  public var words: Wording {
+    switch self {
+    case .commitDraw: Wording(zh: "开始抽取", en: "committing to a draw")
+    case .revealDraw: Wording(zh: "公布抽取结果", en: "revealing the draw")
+    case .voidDraw: Wording(zh: "作废抽取", en: "voiding the draw")
+    case .excuse: Wording(zh: "专家请假", en: "excusing an expert")
+    case .appoint: Wording(zh: "指定成员", en: "appointing members")
+    case .form: Wording(zh: "组成", en: "forming")
+    case .replace: Wording(zh: "替换成员", en: "replacing a member")
+    case .dissolve: Wording(zh: "重新组成", en: "forming anew")
+    case .score: Wording(zh: "评分", en: "scoring")
+    case .sign: Wording(zh: "签署报告", en: "signing the report")
+    }
+  }
+}
+
+extension LowPriceRefusal: Worded {
+  public var wording: Wording {
+    switch self {
+    case .nothingToAsk:
+      Wording(zh: "没有触发异常低价审查的情形，也没有写明认为过低的理由。", en: "Nothing triggers and no judgement is given in words.")
+    case .timeTooShort(let minutes):
+      Wording(zh: "给投标人说明的时间至少 \(minutes) 分钟。", en: "The bidder has at least \(minutes) minutes to explain.")
+    case .waitsForAnswer(let until):
+      Wording(
+        zh: "投标人的说明时间到 \(DateWording.moment(until).zh) 为止，尚未收到说明。",
+        en: "The bidder may explain until \(DateWording.moment(until).en) and has not yet.")
+    case .proofWithoutAnswer: Wording(zh: "没有按时收到说明，不能认定理由成立。", en: "Without an explanation in time nothing is proven.")
+    case .reasonMissing: Wording(zh: "认定要写明理由。", en: "The finding needs its reason.")
+    }
+  }
 }

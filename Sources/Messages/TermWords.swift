@@ -44,6 +44,18 @@ extension Tender.State {
   }
 }
 
+extension Tender.Step {
+  public var words: Wording {
+    switch self {
+    case .publish: Wording(zh: "公告", en: "publication")
+    case .open: Wording(zh: "开始投标", en: "opening for bids")
+    case .amend: Wording(zh: "更正", en: "an amendment")
+    case .close: Wording(zh: "截止", en: "the close")
+    case .cancel: Wording(zh: "终止", en: "the cancellation")
+    }
+  }
+}
+
 extension Lot.State {
   public var words: Wording {
     switch self {

@@ -138,8 +138,8 @@ extension TenderRefusal: AnsweredRefusal {
   var status: HTTPResponse.Status {
     switch self {
     case .tenderUnknown, .lotUnknown: .notFound
-    case .tenderExists, .rehearsalDiffers, .wrongState, .closesTooEarly, .awardedAlready, .failsWithoutCause,
-      .waitsFor, .tooManyOpen:
+    case .tenderExists, .rehearsalDiffers, .wrongState, .wrongTenderState, .closesTooEarly, .awardedAlready,
+      .failsWithoutCause, .waitsFor, .tooManyOpen:
       .conflict
     case .reasonMissing: .unprocessableContent
     }
@@ -191,7 +191,7 @@ extension ReviewRefusal: AnsweredRefusal {
 extension CommitteeRefusal: AnsweredRefusal {
   var status: HTTPResponse.Status {
     switch self {
-    case .formedAlready, .drawVoid: .conflict
+    case .formedAlready, .wrongStage, .drawVoid: .conflict
     case .tooSmall, .even, .tooManyRepresentatives, .noChair, .twoChairs, .representativeChairs, .personTwice,
       .keyTwice, .memberIdWrong, .supervisorSits, .conflictOfInterest, .dutyHeld, .drawUnfit, .secretDiffers,
       .notAsDrawn:
@@ -229,6 +229,15 @@ extension AwardRefusal: AnsweredRefusal {
     case .bidUnknown: .notFound
     case .notEvaluated, .lotFailed, .awardedAlready, .lotLimitReached: .conflict
     case .bidNotRanked, .skipsRank, .passedOverNotBetter, .passedOverTwice, .evaluationDiffers: .unprocessableContent
+    }
+  }
+}
+
+extension LowPriceRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .waitsForAnswer: .conflict
+    case .nothingToAsk, .timeTooShort, .proofWithoutAnswer, .reasonMissing: .unprocessableContent
     }
   }
 }

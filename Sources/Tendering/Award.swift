@@ -17,6 +17,8 @@ public struct Award: Hashable, Sendable {
     case unlawfulAct
     /// It has won as many lots as the document allows (兼投不兼中).
     case lotLimit
+    /// Its named team serves in a lot that it has won already.
+    case teamTaken
   }
 
   public enum Ground: String, Hashable, Sendable, CaseIterable {

@@ -72,7 +72,7 @@ public enum Review {
     _ stage: Invalidity.Stage, waiting: Int, passed: Int, minBids: Int, profile: Profile
   ) throws(ReviewRefusal) -> Lot.FailureGround? {
     guard waiting == 0 else { throw .bidsWaiting(count: waiting) }
-    guard passed < minBids, profile.isGovernmentProcurement || passed == 0 else { return nil }
+    guard passed < minBids, profile.procedure.tooFew == .fails || passed == 0 else { return nil }
     return stage == .qualification ? .tooFewQualified : .tooFewConforming
   }
 }
@@ -87,6 +87,6 @@ extension Lot {
 
   /// Whether enough bids were decrypted to go on.
   public static func reviewable(opened: Int, minBids: Int, profile: Profile) -> FailureGround? {
-    opened < minBids && (profile.isGovernmentProcurement || opened == 0) ? .tooFewOpened : nil
+    opened < minBids && (profile.procedure.tooFew == .fails || opened == 0) ? .tooFewOpened : nil
   }
 }

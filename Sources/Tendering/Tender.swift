@@ -4,6 +4,33 @@ public enum Tender {
 
   public enum State: String, Hashable, Sendable, CaseIterable {
     case draft, published, open, closed, cancelled
+
+    /// The tender itself goes no further; its lots may.
+    public var isFinal: Bool { self == .closed || self == .cancelled }
+  }
+
+  /// What moves a tender on.
+  public enum Step: String, Hashable, Sendable, CaseIterable {
+    case publish, open, amend, close, cancel
+  }
+}
+
+extension Tender.State {
+  /// The state after `step`.
+  ///
+  /// After the close a tender stays closed: from then on each lot fails, is cancelled or awarded by itself.
+  ///
+  /// - Throws: `wrongTenderState` for every pair that is not in the table.
+  public func after(_ step: Tender.Step) throws(TenderRefusal) -> Tender.State {
+    switch (self, step) {
+    case (.draft, .publish): .published
+    case (.published, .open): .open
+    case (.published, .amend), (.open, .amend): self
+    // A daemon that was down from before the opening hour until after the deadline closes at once.
+    case (.open, .close), (.published, .close): .closed
+    case (.draft, .cancel), (.published, .cancel), (.open, .cancel): .cancelled
+    default: throw .wrongTenderState(state: self, step: step)
+    }
   }
 }
 

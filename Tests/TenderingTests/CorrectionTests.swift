@@ -19,7 +19,13 @@ import Testing
       ("198000.00", "壹拾玖万捌仟元整", [("20", "99000.00", "198000.00")], "198000.00", []),
       ("198000.00", "壹拾玖万捌仟元整", [("20", "99.00", "198000.00")], "198000.00", []),
       // Slipped, but the lines do not add up to the total either.
-      ("190000.00", "壹拾玖万元整", [("20", "99.00", "198000.00")], "1980.00", [.itemsOverTotal]),
+      ("190000.00", "壹拾玖万元整", [("20", "99.00", "198000.00")], "198000.00", [.itemsOverTotal]),
+      // One line slipped and another does not multiply: each is put right by its own rule, in the law's order.
+      (
+        "30000.00", "叁万元整", [("10", "10.00", "10000.00"), ("10", "1500.00", "20000.00")], "25000.00",
+        [.itemsOverTotal]
+      ),
+      ("12000.00", "壹万伍仟元整", [("10", "15.00", "15000.00")], "15000.00", [.wordsOverFigures]),
       // Lines are multiplied exactly and rounded once.
       ("1.00", "壹元整", [("0.333", "1.00", "0.33"), ("0.667", "1.00", "0.67")], "1.00", []),
     ]
@@ -33,6 +39,18 @@ import Testing
     #expect(steps.map(\.rule) == rules, "case \(index)")
     let counts = try steps.last?.to ?? yuan(read)
     #expect(counts.description == corrected, "case \(index)")
+  }
+
+  @Test func `a unit price with its point in the wrong place is named, one that is merely wrong is not`() throws {
+    func item(_ unitPrice: String, _ amount: String) throws -> OfferItem {
+      OfferItem(
+        name: "x", unit: "户", quantity: try points("20"), unitPrice: try yuan(unitPrice), amount: try yuan(amount))
+    }
+    let items = [
+      try item("9900.00", "198000.00"), try item("99.00", "198000.00"), try item("99000.00", "198000.00"),
+      try item("9000.00", "198000.00"), try item("0.00", "198000.00"),
+    ]
+    #expect(PriceCorrection.displaced(items) == [1, 2])
   }
 
   @Test func `too large a sum is refused`() throws {

@@ -30,7 +30,8 @@ public struct PriceCorrection: Hashable, Sendable {
   /// The corrections that an offer's own contradictions call for, in the law's order.
   ///
   /// Words that cannot be read correct nothing: they are a matter for clarification. A unit price whose decimal point
-  /// slipped leaves the total alone.
+  /// slipped is put right by its line's own amount (`displaced`), and then the sum of the lines is compared with the
+  /// total. The offer's own total is the opening form (开标一览表): what attachments say of the price never changes it.
   ///
   ///     read 198000.00, words 壹拾捌万元整 → wordsOverFigures 198000.00 → 180000.00
   ///
@@ -44,17 +45,17 @@ public struct PriceCorrection: Hashable, Sendable {
       steps.append(PriceCorrection(rule: .wordsOverFigures, from: current, to: words))
       current = words
     }
-    guard !items.isEmpty, !items.contains(where: { $0.isDisplaced }) || sumOfAmounts(items) != current.ratio else {
-      return steps
-    }
-    let sum = items.reduce(Ratio.zero) { $0 + $1.product }
+    guard !items.isEmpty else { return steps }
+    let sum = items.reduce(Ratio.zero) { $0 + ($1.isDisplaced ? $1.amount.ratio : $1.product) }
     let fen = try Rounding.hundredths.points(sum)
     guard let total = Price(fen: fen.units) else { throw .negative }
     if total != current { steps.append(PriceCorrection(rule: .itemsOverTotal, from: current, to: total)) }
     return steps
   }
 
-  private static func sumOfAmounts(_ items: [OfferItem]) -> Ratio { items.reduce(.zero) { $0 + $1.amount.ratio } }
+  /// The lines whose unit price has its decimal point, or a per cent, plainly in the wrong place, counted from 0: the
+  /// unit price becomes amount ÷ quantity.
+  public static func displaced(_ items: [OfferItem]) -> [Int] { items.indices.filter { items[$0].isDisplaced } }
 }
 
 /// One line of an offer's price table (分项报价).

@@ -10,7 +10,7 @@ extension Scheme {
     case meanDeviation
 
     /// Whether the law of a profile allows it: under procurement low price first, or a fixed price.
-    public func isLawful(for profile: Profile) -> Bool { self != .meanDeviation || !profile.isGovernmentProcurement }
+    public func isLawful(for profile: Profile) -> Bool { profile.procedure.priceFormulas.contains(self) }
   }
 
   public struct PriceCriterion: Hashable, Sendable {

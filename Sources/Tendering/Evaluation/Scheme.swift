@@ -28,7 +28,7 @@ public struct Scheme: Hashable, Sendable {
     case trimmedMean
 
     /// Whether the law of a profile allows it.
-    public func isLawful(for profile: Profile) -> Bool { self == .mean || !profile.isGovernmentProcurement }
+    public func isLawful(for profile: Profile) -> Bool { profile.procedure.combines.contains(self) }
   }
 
   public enum RankKey: String, Hashable, Sendable, CaseIterable {

@@ -1,6 +1,8 @@
 /// Why people do not make a lawful committee.
 public enum CommitteeRefusal: Refusal {
   case formedAlready
+  /// The step does not follow from where the committee stands.
+  case wrongStage(stage: Committee.Stage, step: Committee.Step)
   ///
   case tooSmall(needed: Int, given: Int)
   case even(given: Int)
@@ -31,6 +33,7 @@ public enum CommitteeRefusal: Refusal {
   public var code: String {
     switch self {
     case .formedAlready: "committee.formedAlready"
+    case .wrongStage: "committee.wrongStage"
     case .tooSmall: "committee.tooSmall"
     case .even: "committee.even"
     case .tooManyRepresentatives: "committee.tooManyRepresentatives"

@@ -6,6 +6,8 @@ public enum TenderRefusal: Refusal {
   case rehearsalDiffers(isRehearsal: Bool)
   /// The step does not follow from where the lot stands.
   case wrongState(state: Lot.State, step: Lot.Step)
+  /// The same for the tender as a whole.
+  case wrongTenderState(state: Tender.State, step: Tender.Step)
   /// The close waits for the deadline.
   case closesTooEarly(deadline: Instant)
   /// A tender with a lot already awarded is not cancelled any more.
@@ -25,6 +27,7 @@ public enum TenderRefusal: Refusal {
     case .lotUnknown: "tender.lotUnknown"
     case .rehearsalDiffers: "tender.rehearsalDiffers"
     case .wrongState: "tender.wrongState"
+    case .wrongTenderState: "tender.wrongTenderState"
     case .closesTooEarly: "tender.closesTooEarly"
     case .awardedAlready: "tender.awardedAlready"
     case .reasonMissing: "tender.reasonMissing"

@@ -134,13 +134,16 @@ extension RuleRegister {
       zh: "不得以备选库、名录库、资格库作为进入门槛，依法设立的框架协议除外。",
       en: "No pool, list or library is the ticket to a tender, except a lawful framework agreement.",
       numbers: [.frameworkYearsMax, .frameworkEliminationMin, .frameworkEliminatedMin, .frameworkResponsesMin],
-      .carried([
-        .source("Tendering/Lint/Wordlist.swift", "static let library"),
-        .source("Operations/RegisterAgency.swift", "func registerAgency"),
-      ]),
+      .partly(
+        [
+          .source("Tendering/Lint/Wordlist.swift", "static let library"),
+          .source("Tendering/Rules/ProcedureRules.swift", "enum FrameworkSelection"),
+          .source("Operations/RegisterAgency.swift", "func registerAgency"),
+        ],
+        zh: "不设名录库门槛；框架协议可算出入围数，但定标命令只定一家",
+        en: "no library is a ticket; how many a framework selects is worked out, but the award command takes one"),
       tests: [
-        "with one thing wrong is found out, with rule and place",
-        "an agency registers once, and the same again is the same",
+        "with one thing wrong is found out, with rule and place", "select all but a fifth, and at least one less",
       ]),
     RegisteredRule(
       "R-014", "O87 §20; C125", [.verified, .memory],

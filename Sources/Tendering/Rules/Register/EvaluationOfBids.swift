@@ -152,8 +152,16 @@ extension RuleRegister {
       "R-098", "REQ22 §17", [.verified, .memory],
       zh: "采购包各有规则；兼投不兼中只有文件写明上限和次序才合法。",
       en: "Lots have rules of their own; a limit on lots won is lawful only if the documents give limit and order.",
-      .here(("Evaluation/Scheme", "lotOrderWrong"), ("Lint/DraftLint", "lotCapDiffers"), ("Award", "lotLimitReached")),
+      .partly(
+        [
+          .source("Tendering/LotCap.swift", "static func walk"),
+          .source("Tendering/Lint/DraftLint.swift", "lotCapDiffers"),
+          .source("Tendering/Award.swift", "lotLimitReached"),
+        ],
+        zh: "次序和上限的推演已有；定标命令还不强制按公布的次序",
+        en: "order and limit are walked; the award command does not hold to the announced order yet"),
       tests: [
+        "go in the announced order to the best ranked under the limit",
         "a bidder at the announced limit of lots is passed over",
         "with a cap on lots has it alike in all, with an order of exactly these lots",
       ]),

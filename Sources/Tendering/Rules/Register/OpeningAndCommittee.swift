@@ -124,7 +124,10 @@ extension RuleRegister {
       zh: "被替换成员的意见无效；人数不足的停止评标、封存、重新组成委员会。",
       en:
         "A replaced member's opinions are void; if numbers fail, evaluation stops, all is sealed and a new committee forms.",
-      .notYet(zh: "委员会组成后还不能替换成员", en: "a formed committee cannot have a member replaced yet")),
+      .partly(
+        [.source("Tendering/CommitteeStage.swift", "case replace")],
+        zh: "替换和重组的规则已有；没有命令", en: "the rules of replacing and forming anew are there; no command"),
+      tests: ["every stage takes its own steps and refuses all others"]),
     RegisteredRule(
       "R-068", "O198; HN02 §41", [.memory, .verified],
       zh: "抽取不早于评审前两个工作日；河南旧规为开标前二十四小时内组成。",

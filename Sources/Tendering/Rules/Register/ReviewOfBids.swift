@@ -46,9 +46,12 @@ extension RuleRegister {
       zh: "报价前后不一致的依次修正：开标一览表优于其他内容，大写优于小写，小数点明显错位以总价为准改单价，单价汇总优于总价；投标人不确认的无效。",
       en:
         "Prices that contradict themselves are put right in order: the opening form over the body, words over figures, the total over a displaced unit price, the sum of unit prices over the total; unconfirmed, the bid is void.",
-      .here(("Evaluation/PriceCorrection", "corrections"), ("Evaluation/Invalidity", "correctionNotConfirmed")),
+      .here(
+        ("Evaluation/PriceCorrection", "static func corrections"),
+        ("Evaluation/PriceCorrection", "static func displaced"), ("Evaluation/Invalidity", "correctionNotConfirmed")),
       tests: [
         "are put right in the law's order",
+        "a unit price with its point in the wrong place is named, one that is merely wrong is not",
         "corrections stand beside the figures and the award takes the corrected price",
       ]),
     RegisteredRule(
@@ -57,10 +60,12 @@ extension RuleRegister {
       en:
         "A price clearly below the others that puts quality or honesty at risk is explained on the spot with proof, or the bid is invalid.",
       .partly(
-        [.source("Tendering/Evaluation/Invalidity.swift", "abnormallyLow")],
-        zh: "可认定无效；书面询问和说明时限的程序未提供",
-        en: "a ground of invalidity; the written question and its time limit are not offered yet"),
-      tests: ["a finding is taken at its own stage with a reason"]),
+        [
+          .source("Tendering/LowPriceReview.swift", "func find"),
+          .source("Tendering/Evaluation/Invalidity.swift", "abnormallyLow"),
+        ],
+        zh: "询问、时限和认定的规则已有；没有命令", en: "the rules of question, time and finding are there; no command"),
+      tests: ["an explanation is waited for, and only one in time may prove a price"]),
     RegisteredRule(
       "R-079", "LOW26", [.secondary], RuleBook.government,
       zh: "报价低于合格报价平均的百分之五十、低于次低价的百分之五十、低于限价的百分之四十五，或委员会认为过低的，启动异常低价审查；至少给三十分钟说明；触发不等于否决。",
@@ -68,9 +73,15 @@ extension RuleRegister {
         "Below half the mean of conforming prices, half the next-lowest, 45 per cent of the ceiling, or by the committee's judgement, a price is examined; thirty minutes at least to explain; a trigger rejects nobody.",
       numbers: [.abnormalToMean, .abnormalToNext, .abnormalToCeiling, .abnormalRatioMax, .abnormalExplanation],
       .partly(
-        [.source("Tendering/AbnormallyLow.swift", "triggers")],
-        zh: "触发条件精确计算；询问和说明的程序未提供", en: "triggers are exact; question and explanation are not offered yet"),
-      tests: ["set off questions strictly below the ratios", "documents may not raise a ratio above 0.65"]),
+        [
+          .source("Tendering/AbnormallyLow.swift", "func triggers"),
+          .source("Tendering/LowPriceReview.swift", "timeTooShort"),
+        ],
+        zh: "触发条件精确计算，询问时限有规则；没有命令", en: "triggers are exact and the time limit is a rule; no command"),
+      tests: [
+        "set off questions strictly below the ratios", "documents may not raise a ratio above 0.65",
+        "a question needs a ground and leaves thirty minutes",
+      ]),
     RegisteredRule(
       "R-080", "O87 §36–37; TBR §39–40; GPR §74",
       zh: "有法定情形的视为串通投标，投标无效，书面报财政部门；其他迹象只作线索，由委员会认定。",
@@ -117,9 +128,12 @@ extension RuleRegister {
       en:
         "Under the Tendering Law, with fewer than three valid bids the committee argues whether competition is lacking, and writes it down.",
       .partly(
-        [.source("Tendering/Review.swift", "profile")],
+        [.source("Tendering/Rules/ProcedureRules.swift", "case argued"), .source("Tendering/Review.swift", "tooFew")],
         zh: "不足三家不当然废标；论证意见没有单独一栏", en: "fewer than three does not fail by itself; the argument has no place of its own"
       ),
-      tests: ["fewer ranked bids than the minimum fail the lot under profile G only"]),
+      tests: [
+        "differ in what the law decides differently, and in nothing else",
+        "a stage ends when nothing waits, and too few left fail the lot",
+      ]),
   ]
 }
