@@ -99,7 +99,8 @@ import Transparency
     let (head, reveal, entries, master) = try await scene.office.database.read { tx in
       let head = try tx.logHead()
       return (
-        head, try tx.tickNotes(of: Scene.tender), try tx.logEntries(from: head.size - 3, to: head.size),
+        // Behind the close stands what names its open data.
+        head, try tx.tickNotes(of: Scene.tender), try tx.logEntries(from: head.size - 4, to: head.size),
         try tx.master(of: Scene.tender)
       )
     }
