@@ -23,7 +23,10 @@ extension Office {
   /// What a stranger needs to check a tender: the list of files with hashes, under the published head.
   ///
   /// The checkpoint and the tiles are not among them: they are the log's, and `tender export` takes them from there.
+  ///
+  /// Another daemon may have written what this one has not signed yet; it signs before it lists.
   public func listBundle(_ tender: String) async throws -> JSON {
+    await publisher.publish()
     let checkpoint = publisher.checkpoint ?? []
     let listing = try await bundle(of: tender)
     return [
