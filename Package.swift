@@ -115,7 +115,7 @@ let package = Package(
         "Operations", "Pages", "Messages", "Exact", "Canon", "Notes", "Tendering", "Trusteeship", "Sealing",
         "Transparency", hummingbird, hummingbirdCore, httpTypes, structuredFields, crypto, logging, nio, nioHTTP,
         nioHTTPTypes,
-      ]),
+      ], resources: [.copy("examples")]),
     program(
       "tenderd",
       [
@@ -161,8 +161,8 @@ let package = Package(
     tests(
       "ServerTests",
       [
-        "Server", "Operations", "Store", "Postgres", "Documents", "Transparency", "Tendering", "Notes", "Canon",
-        "tenderd", asyncHTTPClient, httpTypes, logging, nio, nioHTTP,
+        "Server", "Operations", "Store", "Postgres", "Documents", "Transparency", "Tendering", "Notes", "Canon", "Exact",
+        "Messages", "tenderd", asyncHTTPClient, httpTypes, logging, nio, nioHTTP,
       ]),
     tests(
       "TenderToolTests",

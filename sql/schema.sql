@@ -66,6 +66,41 @@ end
 $$;
 
 --
+-- Name: refuse_change_after_draft(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refuse_change_after_draft() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'UPDATE' or not exists (select from tender where tender_id = old.tender_id and state = 'draft') then
+    raise exception 'table % is insert-only once the tender is published', tg_table_name using errcode = '42501';
+  end if;
+  return old;
+end
+$$;
+
+--
+-- Name: tender_keeps_terms(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tender_keeps_terms() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.state <> 'draft'
+     and (new.batch_id, new.title, new.profile, new.threshold, new.custodians, new.minimum, new.grace_seconds,
+          new.recovery_seconds)
+         is distinct from
+         (old.batch_id, old.title, old.profile, old.threshold, old.custodians, old.minimum, old.grace_seconds,
+          old.recovery_seconds) then
+    raise exception 'a published tender keeps its draft' using errcode = '23514', constraint = 'tender_draft_frozen';
+  end if;
+  return new;
+end
+$$;
+
+--
 -- Name: tender_moves_forward(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -365,6 +400,21 @@ CREATE TABLE public.filing_submission (
 );
 
 --
+-- Name: idempotency_key; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.idempotency_key (
+    actor text NOT NULL,
+    key text NOT NULL,
+    route text NOT NULL,
+    request_sha256 bytea NOT NULL,
+    answer text NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    CONSTRAINT idempotency_key_length CHECK (((octet_length(key) >= 8) AND (octet_length(key) <= 128))),
+    CONSTRAINT idempotency_key_request CHECK ((octet_length(request_sha256) = 32))
+);
+
+--
 -- Name: instance; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -645,6 +695,22 @@ CREATE TABLE public.park_decision (
     decided_by text NOT NULL,
     decided_at timestamp with time zone NOT NULL,
     CONSTRAINT park_decision_has_reason CHECK ((reason <> ''::text))
+);
+
+--
+-- Name: park_revision; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.park_revision (
+    park_id text NOT NULL,
+    revision_no integer NOT NULL,
+    application text NOT NULL,
+    application_sha256 bytea NOT NULL,
+    technology_firms integer NOT NULL,
+    revised_by text NOT NULL,
+    revised_at timestamp with time zone NOT NULL,
+    CONSTRAINT park_revision_counts CHECK (((revision_no >= 1) AND (technology_firms >= 0))),
+    CONSTRAINT park_revision_hash CHECK ((application_sha256 = sha256(convert_to(application, 'UTF8'::name))))
 );
 
 --
@@ -1112,6 +1178,13 @@ ALTER TABLE ONLY public.filing_submission
     ADD CONSTRAINT filing_submission_once PRIMARY KEY (tender_id, contract_no, round);
 
 --
+-- Name: idempotency_key idempotency_key_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.idempotency_key
+    ADD CONSTRAINT idempotency_key_once PRIMARY KEY (actor, key);
+
+--
 -- Name: instance instance_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1315,6 +1388,13 @@ ALTER TABLE ONLY public.park
     ADD CONSTRAINT park_pkey PRIMARY KEY (park_id);
 
 --
+-- Name: park_revision park_revision_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.park_revision
+    ADD CONSTRAINT park_revision_once PRIMARY KEY (park_id, revision_no);
+
+--
 -- Name: payload_attempt payload_attempt_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1508,6 +1588,12 @@ CREATE INDEX actor_by_role ON public.actor USING btree (role);
 CREATE INDEX actor_revoked ON public.actor USING btree (revoked_at) WHERE (revoked_at IS NOT NULL);
 
 --
+-- Name: bundle_file_by_entry; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX bundle_file_by_entry ON public.bundle_file USING btree (log_index);
+
+--
 -- Name: committee_one_chair; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1524,6 +1610,12 @@ CREATE UNIQUE INDEX enterprise_actor_once ON public.enterprise USING btree (acto
 --
 
 CREATE UNIQUE INDEX filing_recorded_once ON public.filing USING btree (tender_id, contract_no, authority) WHERE (result = 'recorded'::text);
+
+--
+-- Name: idempotency_key_age; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (done_at);
 
 --
 -- Name: note_of_tender; Type: INDEX; Schema: public; Owner: -
@@ -1572,6 +1664,22 @@ CREATE UNIQUE INDEX tender_person_one_drawing ON public.tender_person USING btre
 --
 
 CREATE UNIQUE INDEX tender_person_one_opening ON public.tender_person USING btree (tender_id) WHERE (function = 'openingOfficer'::text);
+
+--
+-- Name: lot draft_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER draft_only BEFORE DELETE ON public.lot FOR EACH ROW EXECUTE FUNCTION public.refuse_change_after_draft();
+
+ALTER TABLE public.lot ENABLE ALWAYS TRIGGER draft_only;
+
+--
+-- Name: lot_part draft_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER draft_only BEFORE DELETE OR UPDATE ON public.lot_part FOR EACH ROW EXECUTE FUNCTION public.refuse_change_after_draft();
+
+ALTER TABLE public.lot_part ENABLE ALWAYS TRIGGER draft_only;
 
 --
 -- Name: activity insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -1710,14 +1818,6 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.lot_failure FOR EAC
 ALTER TABLE public.lot_failure ENABLE ALWAYS TRIGGER insert_only;
 
 --
--- Name: lot_part insert_only; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.lot_part FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
-
-ALTER TABLE public.lot_part ENABLE ALWAYS TRIGGER insert_only;
-
---
 -- Name: note insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -1812,6 +1912,14 @@ ALTER TABLE public.park_agreement ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.park_decision FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.park_decision ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: park_revision insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.park_revision FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.park_revision ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: payload insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -2190,6 +2298,14 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.park_decision FOR EACH 
 ALTER TABLE public.park_decision ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: park_revision insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.park_revision FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.park_revision ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: payload insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -2336,6 +2452,12 @@ CREATE TRIGGER log_head_only_grows BEFORE UPDATE ON public.log_head FOR EACH ROW
 --
 
 CREATE TRIGGER lot_moves_forward BEFORE UPDATE ON public.lot FOR EACH ROW EXECUTE FUNCTION public.lot_moves_forward();
+
+--
+-- Name: tender tender_keeps_terms; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tender_keeps_terms BEFORE UPDATE ON public.tender FOR EACH ROW EXECUTE FUNCTION public.tender_keeps_terms();
 
 --
 -- Name: tender tender_moves_forward; Type: TRIGGER; Schema: public; Owner: -
@@ -2771,6 +2893,20 @@ ALTER TABLE ONLY public.park
     ADD CONSTRAINT park_manager_fkey FOREIGN KEY (manager) REFERENCES public.actor(key_ref);
 
 --
+-- Name: park_revision park_revision_park_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.park_revision
+    ADD CONSTRAINT park_revision_park_id_fkey FOREIGN KEY (park_id) REFERENCES public.park(park_id);
+
+--
+-- Name: park_revision park_revision_revised_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.park_revision
+    ADD CONSTRAINT park_revision_revised_by_fkey FOREIGN KEY (revised_by) REFERENCES public.actor(key_ref);
+
+--
 -- Name: pending_note pending_note_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3140,6 +3276,13 @@ GRANT SELECT,INSERT ON TABLE public.filing_submission TO tender_app;
 GRANT SELECT ON TABLE public.filing_submission TO tender_auditor;
 
 --
+-- Name: TABLE idempotency_key; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.idempotency_key TO tender_app;
+GRANT SELECT ON TABLE public.idempotency_key TO tender_auditor;
+
+--
 -- Name: TABLE instance; Type: ACL; Schema: public; Owner: -
 --
 
@@ -3171,7 +3314,7 @@ GRANT SELECT ON TABLE public.log_node TO tender_auditor;
 -- Name: TABLE lot; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT,INSERT ON TABLE public.lot TO tender_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.lot TO tender_app;
 GRANT SELECT ON TABLE public.lot TO tender_auditor;
 
 --
@@ -3191,7 +3334,7 @@ GRANT SELECT ON TABLE public.lot_failure TO tender_auditor;
 -- Name: TABLE lot_part; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT,INSERT ON TABLE public.lot_part TO tender_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.lot_part TO tender_app;
 GRANT SELECT ON TABLE public.lot_part TO tender_auditor;
 
 --
@@ -3277,6 +3420,13 @@ GRANT SELECT ON TABLE public.park_agreement TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.park_decision TO tender_app;
 GRANT SELECT ON TABLE public.park_decision TO tender_auditor;
+
+--
+-- Name: TABLE park_revision; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.park_revision TO tender_app;
+GRANT SELECT ON TABLE public.park_revision TO tender_auditor;
 
 --
 -- Name: TABLE payload; Type: ACL; Schema: public; Owner: -
@@ -3377,6 +3527,24 @@ GRANT SELECT,INSERT ON TABLE public.tender TO tender_app;
 GRANT SELECT ON TABLE public.tender TO tender_auditor;
 
 --
+-- Name: COLUMN tender.batch_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(batch_id) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.title; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(title) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.profile; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(profile) ON TABLE public.tender TO tender_app;
+
+--
 -- Name: COLUMN tender.draft; Type: ACL; Schema: public; Owner: -
 --
 
@@ -3387,6 +3555,30 @@ GRANT UPDATE(draft) ON TABLE public.tender TO tender_app;
 --
 
 GRANT UPDATE(state) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.threshold; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(threshold) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.minimum; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(minimum) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.grace_seconds; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(grace_seconds) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.recovery_seconds; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(recovery_seconds) ON TABLE public.tender TO tender_app;
 
 --
 -- Name: COLUMN tender.notice_id; Type: ACL; Schema: public; Owner: -

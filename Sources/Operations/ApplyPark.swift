@@ -9,13 +9,13 @@ extension Office {
   /// Takes a park's application with its evidence for the five conditions: the form's members and `batch`.
   ///
   /// Missing evidence is taken too: the bureau decides on it, with the reason.
-  public func applyPark(_ json: JSON, by actor: Actor) async throws -> JSON {
+  public func applyPark(_ json: JSON, by actor: Actor, once: Once? = nil) async throws -> JSON {
     try actor.may(.applyPark)
     let batchID: Batch.ID = try FormReader(json).identifier("batch")
     let application = try ParkApplication(json: json.removing("batch"))
     guard actor.organisation.map({ $0 == application.creditCode }) ?? true else { throw AccessRefusal.notOwn }
     let at = now
-    return try await database.write { tx in
+    return try await write(once) { tx in
       guard let batch = try tx.batch(batchID.text)?.batch else { throw ParkRefusal.batchUnknown }
       let known = try tx.park(application.park.text) != nil
       let applied = try tx.hasApplied(application.creditCode, to: batchID.text)
@@ -35,15 +35,17 @@ extension Office {
 
   /// One park; to the bureau and to itself with the application and what was found.
   public func showPark(_ id: String, by actor: Actor?) async throws -> JSON {
-    try await database.read { tx in
-      guard let row = try tx.park(id), row.isConfirmed || Self.sees(row, actor) else { throw ParkRefusal.parkUnknown }
-      let json = Self.describe(row)
-      guard Self.sees(row, actor) else { return json }
-      return
-        json.setting("application", row.application.json)
-        .setting("unmet", .array(row.application.unmet(groundworkFound: true).map { JSON($0.code) }))
-        .setting("enterprises", JSON(try tx.enterprises(of: id).count))
-    }
+    try await database.read { tx in try showPark(id, by: actor, in: tx) }
+  }
+
+  func showPark(_ id: String, by actor: Actor?, in tx: borrowing Transaction) throws -> JSON {
+    guard let row = try tx.park(id), row.isConfirmed || Self.sees(row, actor) else { throw ParkRefusal.parkUnknown }
+    let json = Self.describe(row)
+    guard Self.sees(row, actor) else { return json }
+    return
+      json.setting("application", row.application.json)
+      .setting("unmet", .array(row.application.unmet(groundworkFound: true).map { JSON($0.code) }))
+      .setting("enterprises", JSON(try tx.enterprises(of: id).count))
   }
 
   /// Whether somebody sees more of a park than its name: the bureau, who supervises it, and the park.

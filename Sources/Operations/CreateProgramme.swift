@@ -6,19 +6,19 @@ import Trusteeship
 
 extension Office {
   /// Sets up a pilot programme: `{"id","name","basis","begins":"2026-01-01","ends":"2027-12-31"}`.
-  public func createProgramme(_ json: JSON, by actor: Actor) async throws -> JSON {
+  public func createProgramme(_ json: JSON, by actor: Actor, once: Once? = nil) async throws -> JSON {
     try actor.may(.createProgramme)
     let form = try FormReader(json, only: ["id", "name", "basis", "begins", "ends"])
     let programme = try Programme(
       id: try form.identifier("id"), name: try form.text("name", max: 300), basis: try form.text("basis", max: 300),
       begins: try form.day("begins"), ends: try form.day("ends"))
     let at = now
-    try await database.write { tx in
+    return try await write(once) { tx in
       guard try tx.programme(programme.id.text) == nil else { throw ProgrammeRefusal.programmeExists }
       try tx.insert(programme, by: actor.key.text, at: at)
       try tx.record(.createProgramme, by: actor, subject: programme.id.text, at: at)
+      return programme.json
     }
-    return programme.json
   }
 
   public func listProgrammes() async throws -> JSON {
@@ -27,7 +27,7 @@ extension Office {
 
   /// Opens a yearly batch: `{"id","programme","year","title","windowOpens","windowCloses","termBegins","termEnds"}`;
   /// the window in Unix seconds, the term in days. A window that opens now may be left out of the form.
-  public func openBatch(_ json: JSON, by actor: Actor) async throws -> JSON {
+  public func openBatch(_ json: JSON, by actor: Actor, once: Once? = nil) async throws -> JSON {
     try actor.may(.openBatch)
     let form = try FormReader(
       json,
@@ -40,7 +40,7 @@ extension Office {
     let closes = try form.moment("windowCloses")
     let year = try form.integer("year", in: 1900...9999)
     let (begins, ends) = (try form.day("termBegins"), try form.day("termEnds"))
-    return try await database.write { tx in
+    return try await write(once) { tx in
       guard let programme = try tx.programme(programmeID.text) else { throw ProgrammeRefusal.programmeUnknown }
       guard try tx.batch(id.text) == nil else { throw ProgrammeRefusal.batchExists }
       let taken = Set(try tx.batches(of: programmeID.text).map(\.batch.year))

@@ -124,8 +124,26 @@ struct TenderDraft: Sendable {
 
 extension Office {
   /// Writes a draft down. Nothing of it binds anybody before the notice; the people are fixed from here on.
-  public func createTender(_ json: JSON, by actor: Actor) async throws -> JSON {
+  public func createTender(_ json: JSON, by actor: Actor, once: Once? = nil) async throws -> JSON {
     try actor.may(.createTender)
+    let draft = try checkedDraft(json)
+    let at = now
+    return try await write(once) { tx in
+      guard try tx.tender(draft.id) == nil else { throw TenderRefusal.tenderExists }
+      try tx.insertTender(
+        id: draft.id, batch: draft.batch, title: draft.title, profile: draft.profile.rawValue,
+        draft: json.canonicalText, threshold: draft.threshold, custodians: draft.custodians, minimum: draft.minimum,
+        graceSeconds: draft.grace, recoverySeconds: draft.recovery, by: actor.key.text, at: at)
+      try insertPeople(draft, in: tx)
+      try insertLots(draft, in: tx)
+      try tx.record(.createTender, by: actor, subject: draft.id, at: at)
+      guard let row = try tx.tender(draft.id) else { throw TenderRefusal.tenderUnknown }
+      return try describe(row, in: tx)
+    }
+  }
+
+  /// A draft that can stand by itself; what it names is looked up in the transaction that writes it.
+  func checkedDraft(_ json: JSON) throws -> TenderDraft {
     let draft = try TenderDraft(json)
     guard Rehearsal.fits(draft.id, isRehearsal: instance.rehearsal) else {
       throw TenderRefusal.rehearsalDiffers(isRehearsal: instance.rehearsal)
@@ -143,30 +161,23 @@ extension Office {
       guard lot.scheme.ceiling == lot.ceiling else { throw NoticeRefusal.ceilingAboveBudget(lot: lot.id) }
     }
     try draft.outline.requireSettled(isRehearsal: instance.rehearsal)
-    let at = now
-    try await database.write { tx in
-      guard try tx.tender(draft.id) == nil else { throw TenderRefusal.tenderExists }
-      try tx.insertTender(
-        id: draft.id, batch: draft.batch, title: draft.title, profile: draft.profile.rawValue,
-        draft: json.canonicalText, threshold: draft.threshold, custodians: draft.custodians, minimum: draft.minimum,
-        graceSeconds: draft.grace, recoverySeconds: draft.recovery, by: actor.key.text, at: at)
-      try insertPeople(draft, in: tx)
-      for (number, lot) in draft.lots.enumerated() {
-        guard try tx.isConfirmed(park: lot.park, batch: draft.batch) else {
-          throw InputRefusal.notFound("park \(lot.park)")
-        }
-        try tx.insertLot(
-          tender: draft.id, id: lot.id, number: number + 1, title: lot.title, park: lot.park,
-          budgetFen: lot.budget.fen, ceilingFen: lot.ceiling.fen, scheme: lot.scheme.json.canonicalText)
-        for (place, part) in lot.parts.enumerated() {
-          try tx.insertPart(
-            tender: draft.id, lot: lot.id, part: part.part, number: place + 1, bytesMax: part.bytesMax,
-            isPublic: part.isPublic)
-        }
+    return draft
+  }
+
+  func insertLots(_ draft: TenderDraft, in tx: borrowing Transaction) throws {
+    for (number, lot) in draft.lots.enumerated() {
+      guard try tx.isConfirmed(park: lot.park, batch: draft.batch) else {
+        throw InputRefusal.notFound("park \(lot.park)")
       }
-      try tx.record(.createTender, by: actor, subject: draft.id, at: at)
+      try tx.insertLot(
+        tender: draft.id, id: lot.id, number: number + 1, title: lot.title, park: lot.park,
+        budgetFen: lot.budget.fen, ceilingFen: lot.ceiling.fen, scheme: lot.scheme.json.canonicalText)
+      for (place, part) in lot.parts.enumerated() {
+        try tx.insertPart(
+          tender: draft.id, lot: lot.id, part: part.part, number: place + 1, bytesMax: part.bytesMax,
+          isPublic: part.isPublic)
+      }
     }
-    return try await showTender(draft.id)
   }
 
   /// One person, one function; and the role that the function asks for.

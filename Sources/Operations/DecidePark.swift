@@ -1,5 +1,6 @@
 import Canon
 import Documents
+import Notes
 import Postgres
 import Store
 import Tendering
@@ -10,7 +11,12 @@ extension Office {
   ///
   /// `{"outcome":"confirmed|refused","groundworkFound":true,"reason":"…","number":"…"}`. The fourth condition is the
   /// officer's judgement; the others are counted. Without `number` the next one of the year is given.
-  public func decidePark(_ id: String, _ json: JSON, by actor: Actor) async throws -> JSON {
+  ///
+  /// - Parameter read: the application that the officer judged; nil decides on the one that stands now.
+  /// - Throws: `ConditionRefusal.changed` when it was changed meanwhile.
+  public func decidePark(
+    _ id: String, _ json: JSON, reading read: Notes.Digest? = nil, by actor: Actor, once: Once? = nil
+  ) async throws -> JSON {
     try actor.may(.decidePark)
     let form = try FormReader(json, only: ["outcome", "groundworkFound", "reason", "number"])
     let outcome: ParkDecision.Outcome = try form.word("outcome")
@@ -25,6 +31,8 @@ extension Office {
       guard let park = try tx.park(id), let batch = try tx.batch(park.batch) else { throw ParkRefusal.parkUnknown }
       return (park, batch, serial)
     }
+    let judged = read ?? park.applicationDigest
+    guard park.applicationDigest == judged else { throw ConditionRefusal.changed }
     let decision = try verdict(outcome, on: park, of: batch.batch, isFound: isFound, reason: reason)
     let number =
       asked
@@ -39,16 +47,19 @@ extension Office {
       decidedAt: at.onPaper)
     let paper = try await press.print(.parkConfirmation(facts))
 
-    try await database.write { tx in
+    return try await write(once) { tx in
+      try tx.lock(park: id)
       guard try tx.park(id)?.decision == nil else { throw ParkRefusal.decidedAlready }
-      try tx.insertDecision(
+      // The paper that was printed shows the application that was judged.
+      let isDecided = try tx.insertDecision(
         park: id, isConfirmed: outcome == .confirmed, reason: outcome == .confirmed ? Self.allMet : decision.reason,
-        number: number, by: actor.key.text, at: at)
+        number: number, judged: judged, by: actor.key.text, at: at)
+      guard isDecided else { throw ConditionRefusal.changed }
       try tx.insertPilotPaper(
         park: id, kind: PaperKind.parkConfirmation.rawValue, number: number, json: paper.json, pdf: paper.pdf, at: at)
       try tx.record(.decidePark, by: actor, subject: id, outcome: outcome.rawValue, detail: number, at: at)
+      return try showPark(id, by: actor, in: tx)
     }
-    return try await showPark(id, by: actor)
   }
 
   private static let allMet = "经审查，五项条件均符合。"

@@ -83,12 +83,12 @@ extension Office {
   ///   - check: looks once more, with the tender's row locked, whether the paper may be kept as it was printed.
   ///   - fact: writes the row that the paper is the text of, in the same transaction.
   func keep(
-    _ drafted: DraftedPaper, tender: String, by actor: Actor, deed: Deed, at: Moment,
+    _ drafted: DraftedPaper, tender: String, by actor: Actor, deed: Deed, at: Moment, once: Once? = nil,
     check: @escaping @Sendable (borrowing Transaction) throws -> Void,
     fact: @escaping @Sendable (borrowing Transaction) throws -> Void
   ) async throws -> JSON {
     let sheet = try await press.print(drafted.paper)
-    try await database.write { tx in
+    return try await write(once) { tx in
       guard try tx.tender(tender, lock: .exclusive) != nil else { throw TenderRefusal.tenderUnknown }
       try check(tx)
       try tx.insert(
@@ -99,8 +99,8 @@ extension Office {
       try tx.insert(drafted.parties, of: drafted.name, tender: tender)
       try fact(tx)
       try tx.record(deed, by: actor, subject: "\(tender)/\(drafted.lot)", detail: drafted.number, at: at)
+      return try describe(drafted.name, of: tender, by: actor, in: tx)
     }
-    return try await showPaper(drafted.name, of: tender, by: actor)
   }
 
   /// The places for signatures, before anybody has signed.

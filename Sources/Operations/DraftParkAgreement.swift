@@ -12,7 +12,9 @@ extension Office {
   /// `{"office":{"place","isFree":true,"area","equipment":["…"]},"staff":[{"name","certificate","role","daysOnSite"}],
   /// "term":{"begins","ends"},"reportMonths":3}`. Staff is otherwise the team of the agency's offer, the term what is
   /// left of the batch's. A park that names another `park` or `agency` than the award's is refused.
-  public func draftParkAgreement(_ tender: String, lot: String, _ json: JSON, by actor: Actor) async throws -> JSON {
+  public func draftParkAgreement(
+    _ tender: String, lot: String, _ json: JSON, by actor: Actor, once: Once? = nil
+  ) async throws -> JSON {
     try actor.may(.signAgreement)
     guard actor.role == .park else { throw AccessRefusal.notOwn }
     let form = try FormReader(json, only: ["park", "agency", "office", "staff", "term", "reportMonths"])
@@ -52,7 +54,7 @@ extension Office {
       DraftedPaper(
         name: name, number: number, paper: .parkAgreement(paper), lot: lot, isPublic: true,
         parties: [.init(party: .park, actor: actor.key.text), .init(party: .agency, actor: agency.actor)]),
-      tender: tender, by: actor, deed: .signAgreement, at: at
+      tender: tender, by: actor, deed: .signAgreement, at: at, once: once
     ) { tx in
       guard try tx.parkAgreement(of: tender, lot: lot) == nil else { throw AgreementRefusal.existsAlready }
     } fact: { tx in

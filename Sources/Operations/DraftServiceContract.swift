@@ -11,7 +11,9 @@ extension Office {
   ///
   /// `{"term":{"begins","ends"},"payments":[{"condition","amount"}],"paymentDays":30}`, every member optional: the term
   /// is otherwise what is left of the batch's, and the price is paid in three parts of 30, 30 and 40 per cent.
-  public func draftServiceContract(_ tender: String, lot: String, _ json: JSON, by actor: Actor) async throws -> JSON {
+  public func draftServiceContract(
+    _ tender: String, lot: String, _ json: JSON, by actor: Actor, once: Once? = nil
+  ) async throws -> JSON {
     try actor.may(.signServiceContract)
     guard actor.role == .officer else { throw AccessRefusal.notOwn }
     let form = try FormReader(json, only: ["term", "payments", "paymentDays"])
@@ -29,7 +31,8 @@ extension Office {
     let number = try file.number("S01")
     let draft = try storedDraft(file.tender)
     let paper = ServiceContractFacts(
-      frame: try frame(number: number, tender: file.tender, lot: file.lot), buyer: PaperParty(name: bureau.name, creditCode: bureau.creditCode),
+      frame: try frame(number: number, tender: file.tender, lot: file.lot),
+      buyer: PaperParty(name: bureau.name, creditCode: bureau.creditCode),
       agency: PaperParty(name: agency.name, creditCode: agency.creditCode.text), park: file.park.name,
       awardNoticeNumber: notice.number, awardNoticeDate: notice.madeAt.paper.day,
       service: PaperService(
@@ -47,7 +50,7 @@ extension Office {
       DraftedPaper(
         name: name, number: number, paper: .serviceContract(paper), lot: lot, isPublic: true,
         parties: [.init(party: .bureau, actor: actor.key.text), .init(party: .agency, actor: agency.actor)]),
-      tender: tender, by: actor, deed: .signServiceContract, at: at
+      tender: tender, by: actor, deed: .signServiceContract, at: at, once: once
     ) { tx in
       guard try tx.serviceContract(of: tender, lot: lot) == nil else { throw AgreementRefusal.existsAlready }
     } fact: { tx in

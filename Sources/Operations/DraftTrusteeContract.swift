@@ -56,7 +56,9 @@ extension Office {
   /// `{"mode":"full|partial","enterprise","items":[{"item":"P1","price":"12000.00"}],"fee","payer","term","plan":["…"],
   /// "reportMonths","enterpriseContact":{"person","phone"},"agencyContact"}`; only mode and enterprise must stand, in
   /// partial mode also items. The paper names the park agreement, so none is drawn up before that is signed.
-  public func draftTrusteeContract(_ tender: String, lot: String, _ json: JSON, by actor: Actor) async throws -> JSON {
+  public func draftTrusteeContract(
+    _ tender: String, lot: String, _ json: JSON, by actor: Actor, once: Once? = nil
+  ) async throws -> JSON {
     try actor.may(.draftContract)
     let form = try TrusteeForm(json)
     let at = now
@@ -64,7 +66,7 @@ extension Office {
     for _ in 0..<5 {
       let count = try await database.read { tx in try tx.trusteeContracts(of: tender, lot: lot).count }
       do {
-        return try await draft(form, tender, lot: lot, serial: count + 1, by: actor, at: at)
+        return try await draft(form, tender, lot: lot, serial: count + 1, by: actor, at: at, once: once)
       } catch is SerialTaken {
         continue
       }
@@ -75,7 +77,7 @@ extension Office {
   private struct SerialTaken: Error {}
 
   private func draft(
-    _ form: TrusteeForm, _ tender: String, lot: String, serial: Int, by actor: Actor, at: Moment
+    _ form: TrusteeForm, _ tender: String, lot: String, serial: Int, by actor: Actor, at: Moment, once: Once?
   ) async throws -> JSON {
     let (file, agency, firm, firmKey, setting) = try await database.read { tx in
       let file = try AwardedLot(tender, lot, in: tx)
@@ -117,7 +119,7 @@ extension Office {
       DraftedPaper(
         name: name, number: number, paper: paper, lot: lot, isPublic: false,
         parties: [.init(party: .agency, actor: agency.actor), .init(party: .enterprise, actor: firmKey)]),
-      tender: tender, by: actor, deed: .draftContract, at: at
+      tender: tender, by: actor, deed: .draftContract, at: at, once: once
     ) { tx in
       guard try tx.trusteeContract(number, of: tender) == nil else { throw SerialTaken() }
     } fact: { tx in

@@ -17,10 +17,12 @@ public enum FilingOrderRefusal: Refusal {
 
 extension Office {
   /// Hands a signed trustee contract in for filing, with park and bureau at once; again after a return.
-  public func submitFiling(_ tender: String, contract: String, by actor: Actor) async throws -> JSON {
+  public func submitFiling(
+    _ tender: String, contract: String, by actor: Actor, once: Once? = nil
+  ) async throws -> JSON {
     try actor.may(.submitFiling)
     let at = now
-    let submitted = try await database.write { tx in
+    let answer = try await write(once) { tx in
       guard try tx.tender(tender, lock: .exclusive) != nil else { throw TenderRefusal.tenderUnknown }
       guard let row = try tx.trusteeContract(contract, of: tender), row.agency == actor.key.text,
         let paper = try tx.paper(row.paper, of: tender)
@@ -32,15 +34,17 @@ extension Office {
       let round = (try tx.submissions(of: contract, tender: tender).last?.round ?? 0) + 1
       try tx.insertSubmission(contract, of: tender, round: round, by: actor.key.text, at: at)
       try tx.record(.submitFiling, by: actor, subject: "\(tender)/\(contract)", detail: "\(round)", at: at)
-      return (paper: row.paper, answer: try describe(row, in: tx))
+      return try describe(row, in: tx)
     }
-    await showSignatures(on: submitted.paper, of: tender)
-    return submitted.answer
+    if let paper = answer["paper"]?.stringValue { await showSignatures(on: paper, of: tender) }
+    return answer
   }
 
   /// The park's answer, or the bureau's return: `{"result":"recorded|returned","reason"}`. What the bureau takes on
   /// file it says by its officer's note instead.
-  public func decideFiling(_ tender: String, contract: String, _ json: JSON, by actor: Actor) async throws -> JSON {
+  public func decideFiling(
+    _ tender: String, contract: String, _ json: JSON, by actor: Actor, once: Once? = nil
+  ) async throws -> JSON {
     try actor.may(.decideFiling)
     let form = try FormReader(json, only: ["result", "reason"])
     let result = try form.text("result", max: 20)
@@ -51,7 +55,7 @@ extension Office {
       throw InputRefusal.malformed(field: "result", expected: "returned, or the note tender-filing/v1")
     }
     let at = now
-    return try await database.write { tx in
+    return try await write(once) { tx in
       guard try tx.tender(tender, lock: .exclusive) != nil else { throw TenderRefusal.tenderUnknown }
       guard let row = try tx.trusteeContract(contract, of: tender) else { throw FilingRefusal.noContract }
       let (id, park) = try self.park(of: row, in: tx)
@@ -96,7 +100,9 @@ extension Office {
     let (draft, number, form) = try await database.read { tx in
       let (draft, number) = try filingDraft(note.tender, contract: contract, at: at, in: tx)
       try require(envelope, equals: draft)
-      return (draft, number, try filingForm(note.tender, contract, number: number, envelope.id, by: actor, at: at, in: tx))
+      return (
+        draft, number, try filingForm(note.tender, contract, number: number, envelope.id, by: actor, at: at, in: tx)
+      )
     }
     let sheet = try await press.print(form.paper)
     return try await database.write { tx in

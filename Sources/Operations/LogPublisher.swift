@@ -42,7 +42,8 @@ public actor LogPublisher {
   private let path: String
   private let logger: Logger
   private var head: (size: Int, root: Digest)?
-  private nonisolated let published = Mutex<[UInt8]?>(nil)
+  /// Where the signed head is shown.
+  public nonisolated let board = HeadBoard()
   private nonisolated let fault = Mutex<PublishFault?>(nil)
 
   public init(database: Database, key: SigningKey, headFile: String, logger: Logger) {
@@ -53,7 +54,7 @@ public actor LogPublisher {
   }
 
   /// The signed checkpoint to serve; nil before the first.
-  public nonisolated var checkpoint: [UInt8]? { published.withLock { $0 } }
+  public nonisolated var checkpoint: [UInt8]? { board.checkpoint }
   /// Why nothing new is signed, if so.
   public nonisolated var trouble: PublishFault? { fault.withLock { $0 } }
 
@@ -68,7 +69,7 @@ public actor LogPublisher {
         try note.verify(by: key.verifier)
         let checkpoint = try Checkpoint(parsing: note.text)
         head = (checkpoint.size, checkpoint.root)
-        published.withLock { $0 = bytes }
+        board.post(bytes, size: checkpoint.size)
       } catch {
         throw PublishFault.headFileUnreadable(path: path, reason: "\(error)")
       }
@@ -113,7 +114,7 @@ public actor LogPublisher {
     let note = key.sign(Checkpoint(origin: key.name, size: next.size, root: next.root).text)
     try writeFile(note.bytes)
     head = next
-    published.withLock { $0 = note.bytes }
+    board.post(note.bytes, size: next.size)
   }
 
   private func readFile() throws -> [UInt8]? {

@@ -71,6 +71,10 @@ public struct Limits: Sendable {
   public var pieceBytesMax = 1024 * 1024
   /// How far the daemon's clock may be from PostgreSQL's before bids are refused, in milliseconds.
   public var clockSkewMillisecondsMax = 500
+  /// Readers of the feed who wait at the same time: open streams and long polls.
+  public var streamsMax = 64
+  /// A stream that has nothing to tell says so this often, so that both sides notice when the other has gone.
+  public var heartbeat: Duration = .seconds(10)
 
   public init() {}
 }

@@ -12,7 +12,7 @@ extension Office {
 
   /// The bytes of a tile of hashes or of entries; nil when the signed log has no such tile.
   public func logTile(_ tile: Tile) async throws -> [UInt8]? {
-    let size = try signedSize
+    let size = publisher.board.size
     guard let standing = Tile.standing(tile.content, index: tile.index, size: size), standing.width >= tile.width else {
       return nil
     }
@@ -30,22 +30,6 @@ extension Office {
       }
     }
   }
-
-  /// Entries from index `first`, at most `limit` of them, in the log's order:
-  /// `{"size":…,"entries":[{"index":…,"note"|"tick":"<b64>"},…]}`.
-  public func feed(from first: Int, limit: Int) async throws -> JSON {
-    let size = try signedSize
-    let end = min(size, first + min(limit, Self.feedMax))
-    let entries = first < end ? try await database.read { tx in try tx.logEntries(from: first, to: end) } : []
-    let list = entries.enumerated().map { place, bytes -> JSON in
-      let kind = bytes.starts(with: "tender-tick/v1\n".utf8) ? "tick" : "note"
-      return .object([.init("index", JSON(first + place)), .init(kind, .string(Base64.encode(bytes)))])
-    }
-    return ["size": JSON(size), "entries": .array(list)]
-  }
-
-  /// Entries of one page of the feed.
-  public static var feedMax: Int { 256 }
 
   /// What a stranger may know of this office: its name, its key, its clock and the trust policy it states.
   public func describe() -> JSON {
@@ -80,10 +64,6 @@ extension Office {
     if publisher.trouble != nil { troubles.append("log.notSigned") }
     if publisher.checkpoint == nil { troubles.append("log.noHead") }
     return troubles
-  }
-
-  private var signedSize: Int {
-    get throws { try publisher.checkpoint.map { try Checkpoint(Checkpoint.note(parsing: $0)).size } ?? 0 }
   }
 
   private static func holes(_ tile: Tile) -> PostgresFailure {

@@ -17,18 +17,20 @@ extension Office {
 
   /// One paper: what it is, its hashes, who signs it and who has.
   public func showPaper(_ name: String, of tender: String, by actor: Actor?) async throws -> JSON {
-    try await database.read { tx in
-      let paper = try readable(name, of: tender, by: actor, in: tx)
-      let signatures = try tx.signatures(on: name, of: tender)
-      let parties = try tx.parties(of: name, tender: tender).map { party -> JSON in
-        let made = signatures.first { $0.party == party.actor }
-        return [
-          "party": JSON(party.party.rawValue), "key": JSON(party.actor), "note": JSON(made?.noteID.b64),
-          "signed": made.map { JSON($0.signedAt.seconds) } ?? .null,
-        ]
-      }
-      return describe(paper).setting("parties", .array(parties))
+    try await database.read { tx in try describe(name, of: tender, by: actor, in: tx) }
+  }
+
+  func describe(_ name: String, of tender: String, by actor: Actor?, in tx: borrowing Transaction) throws -> JSON {
+    let paper = try readable(name, of: tender, by: actor, in: tx)
+    let signatures = try tx.signatures(on: name, of: tender)
+    let parties = try tx.parties(of: name, tender: tender).map { party -> JSON in
+      let made = signatures.first { $0.party == party.actor }
+      return [
+        "party": JSON(party.party.rawValue), "key": JSON(party.actor), "note": JSON(made?.noteID.b64),
+        "signed": made.map { JSON($0.signedAt.seconds) } ?? .null,
+      ]
     }
+    return describe(paper).setting("parties", .array(parties))
   }
 
   /// The bytes of a paper.

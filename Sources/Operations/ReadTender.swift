@@ -23,12 +23,13 @@ extension Office {
     }
   }
 
-  private func describe(_ row: TenderRow, in tx: borrowing Transaction) throws -> JSON {
+  func describe(_ row: TenderRow, in tx: borrowing Transaction) throws -> JSON {
     let parts = try tx.parts(of: row.id)
     let lots = try tx.lots(of: row.id).map { lot -> JSON in
       let failure = try tx.failure(of: row.id, lot: lot.id)
       return [
-        "lot": JSON(lot.id), "no": JSON(lot.number), "title": JSON(lot.title), "park": JSON(lot.park), "state": JSON(lot.state.rawValue),
+        "lot": JSON(lot.id), "no": JSON(lot.number), "title": JSON(lot.title), "park": JSON(lot.park),
+        "state": JSON(lot.state.rawValue),
         "budget": JSON(try price(lot.budgetFen)), "ceiling": JSON(try price(lot.ceilingFen)),
         "scheme": try JSON.parse(Array(lot.scheme.utf8)), "schemeSha256": JSON(lot.schemeDigest.b64),
         "parts": .array(

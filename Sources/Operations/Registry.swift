@@ -39,16 +39,21 @@ extension Office {
     try await database.write { tx in try tx.isFirst(nonce: nonce, keyRef: reference.text, at: moment) }
   }
 
-  /// Every minute forgets the nonces that are too old to be repeated, until the task is cancelled.
+  /// Every minute forgets the nonces that are too old to be repeated, and the answers of idempotency keys that are no
+  /// longer remembered, until the task is cancelled.
   public func runForgetting() async {
     while !Task.isCancelled {
       do {
         let old = Moment(micros: now.micros - Self.nonceMicroseconds)
-        try await database.write { tx in _ = try tx.forgetNonces(before: old) }
+        let kept = Moment(micros: now.micros - Once.microseconds)
+        try await database.write { tx in
+          try tx.forgetNonces(before: old)
+          try tx.forgetAnswers(before: kept)
+        }
       } catch is CancellationError {
         return
       } catch {
-        logger.warning("old nonces stay a while", metadata: ["reason": "\(error)"])
+        logger.warning("old nonces and answers stay a while", metadata: ["reason": "\(error)"])
       }
       do { try await Task.sleep(for: .seconds(60)) } catch { return }
     }

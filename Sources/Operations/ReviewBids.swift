@@ -82,7 +82,9 @@ private struct SentFinding {
   let reason: String
 
   init(_ form: FormReader) throws {
-    guard let digest = Digest(hex: try form.text("bid", max: 64)) else { throw FormRefusal.wrong(field: form.field("bid")) }
+    guard let digest = Digest(hex: try form.text("bid", max: 64)) else {
+      throw FormRefusal.wrong(field: form.field("bid"))
+    }
     bid = digest
     passed = try form.bool("passed")
     ground = passed ? nil : try form.word("ground", as: Invalidity.Ground.self)
@@ -97,11 +99,13 @@ private struct SentFinding {
 
 extension Office {
   /// Takes the purchaser's qualification findings about one or more opened bids of a lot.
-  public func qualifyBids(_ tender: String, lot: String, _ json: JSON, by actor: Actor) async throws -> JSON {
+  public func qualifyBids(
+    _ tender: String, lot: String, _ json: JSON, by actor: Actor, once: Once? = nil
+  ) async throws -> JSON {
     try actor.may(.qualifyBid)
     let findings = try SentFinding.all(json)
     let at = now
-    return try await database.write { tx in
+    return try await write(once) { tx in
       var review = try LotReview(tender, lot, locked: true, in: tx)
       if review.lot.state == .opened { try moveLot(lot, of: tender, by: .startQualification, in: tx) }
       review = try LotReview(tender, lot, in: tx)
@@ -122,11 +126,13 @@ extension Office {
   }
 
   /// Takes one member's conformity findings; a majority of all members decides each bid.
-  public func conformBids(_ tender: String, lot: String, _ json: JSON, by actor: Actor) async throws -> JSON {
+  public func conformBids(
+    _ tender: String, lot: String, _ json: JSON, by actor: Actor, once: Once? = nil
+  ) async throws -> JSON {
     try actor.may(.conformBid)
     let findings = try SentFinding.all(json)
     let at = now
-    return try await database.write { tx in
+    return try await write(once) { tx in
       var review = try LotReview(tender, lot, locked: true, in: tx)
       guard let member = review.members.first(where: { $0.person == actor.key.text }) else {
         throw ScoreRefusal.notAMember

@@ -18,6 +18,8 @@ public struct Counter: Sendable {
     public var idle: Duration = .seconds(30)
     /// From a request's head to the last byte of its body; somebody who drips bytes is not silent.
     public var bodyTime: Duration = .seconds(60)
+    /// For how long somebody who asked for something long may take nothing of it.
+    public var stall: Duration = .seconds(20)
 
     public init() {}
   }
@@ -59,12 +61,13 @@ public struct Counter: Sendable {
     let router = Router(context: CounterContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: Reception(requestsMax: bounds.requestsMax, logger: logger))
     let doorkeeper = Doorkeeper(office: office)
-    let bodyTime = bounds.bodyTime
+    let bounds = bounds
     for route in table.routes {
       router.on(RouterPath(route.path), method: route.method) { request, context in
-        var body = try await Self.body(of: request, context, max: route.bodyBytesMax, time: bodyTime)
+        var body = try await Self.body(of: request, context, max: route.bodyBytesMax, time: bounds.bodyTime)
         guard let receivedAt = ArrivalStamp.take(from: &body) else { throw CounterFault.noStamp }
         return try await Self.answer(request, body, receivedAt, context, route, doorkeeper)
+          .response(on: context.channel, stall: bounds.stall)
       }
     }
     for (path, methods) in allowedMethods() {
@@ -91,7 +94,7 @@ public struct Counter: Sendable {
   private static func answer(
     _ request: Request, _ body: [UInt8], _ receivedAt: Moment, _ context: CounterContext, _ route: Route,
     _ doorkeeper: Doorkeeper
-  ) async throws -> Response {
+  ) async throws -> Reply {
     let target = request.head.path ?? "/"
     guard target.utf8.first == UInt8(ascii: "/") else { throw RequestRefusal.noSuchPlace }
     var parameters: [String: String] = [:]
@@ -101,7 +104,7 @@ public struct Counter: Sendable {
       receivedAt: receivedAt, parameters: parameters,
       rest: context.parameters[Parameters.recursiveCaptureKey].map(String.init) ?? "")
     let asker = try await doorkeeper.admit(received, target: target, to: route)
-    return try await route.answer(received, asker).response
+    return try await route.answer(received, asker)
   }
 
   /// The body with the stamp of its arrival behind it.

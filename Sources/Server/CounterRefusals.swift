@@ -43,6 +43,8 @@ public enum RequestRefusal: Refusal {
   case parameter(name: String)
   case header(name: String)
   case tooBusy
+  /// As many streams are open as may be.
+  case tooManyStreams
 
   public var code: String {
     switch self {
@@ -54,6 +56,7 @@ public enum RequestRefusal: Refusal {
     case .parameter: "request.parameter"
     case .header: "request.header"
     case .tooBusy: "request.tooBusy"
+    case .tooManyStreams: "request.tooManyStreams"
     }
   }
 }
@@ -86,6 +89,10 @@ extension RequestRefusal: Worded {
     case .parameter(let name): Wording(zh: "参数 \(name) 不合规定。", en: "The parameter \(name) is not as required.")
     case .header(let name): Wording(zh: "请求头 \(name) 不合规定。", en: "The header \(name) is not as required.")
     case .tooBusy: Wording(zh: "请求过多，请稍后重试。", en: "Too many requests at this moment; try again shortly.")
+    case .tooManyStreams:
+      Wording(
+        zh: "打开的数据流已满，请稍后再连，或改用 /api/feed?after=N 分页读取。",
+        en: "No further stream can be opened now; connect again later, or read pages with /api/feed?after=N.")
     }
   }
 }

@@ -5,22 +5,39 @@ import Tendering
 
 /// From the opening record to the award: what is not a signed note.
 public func addEvaluationRoutes(to table: inout RouteTable, office: Office) {
-  table.deed(.recordOpening, .post, "/api/tenders/{id}/lots/{lot}/opening-record") { request, actor in
+  table.deed(
+    .recordOpening, .post, "/api/tenders/{id}/lots/{lot}/opening-record",
+    .init(
+      "recordOpening", zh: "印发开标记录表", en: "Issue the opening record",
+      gives: .created(["paper": .text, "tender": .id, "lot": .id]), refuses: [.tender, .opening, .park, .programme],
+      repeats: .same(zh: "已印发的文书不再改变。", en: "a paper that was issued stays as it is."))
+  ) { request, actor in
     .json(
       try await office.recordOpening(request.parameter("id"), lot: request.parameter("lot"), by: actor),
       status: .created)
   }
-  table.deed(.qualifyBid, .post, "/api/tenders/{id}/lots/{lot}/qualification") { request, actor in
-    .json(
-      try await office.qualifyBids(
-        request.parameter("id"), lot: request.parameter("lot"), request.json(), by: actor))
+  table.creating(
+    .qualifyBid, "/api/tenders/{id}/lots/{lot}/qualification",
+    .init(
+      "qualifyBids", zh: "提交资格审查结论", en: "Qualification findings", takes: .json(.findings), gives: .json(.reviews),
+      refuses: [.tender, .review]), office: office
+  ) { request, actor, once in
+    try await office.qualifyBids(
+      request.parameter("id"), lot: request.parameter("lot"), request.json(), by: actor, once: once)
   }
-  table.deed(.conformBid, .post, "/api/tenders/{id}/lots/{lot}/conformity") { request, actor in
-    .json(
-      try await office.conformBids(
-        request.parameter("id"), lot: request.parameter("lot"), request.json(), by: actor))
+  table.creating(
+    .conformBid, "/api/tenders/{id}/lots/{lot}/conformity",
+    .init(
+      "conformBids", zh: "提交符合性审查结论", en: "Conformity findings of one member", takes: .json(.findings),
+      gives: .json(.reviews), refuses: [.tender, .review, .score]), office: office
+  ) { request, actor, once in
+    try await office.conformBids(
+      request.parameter("id"), lot: request.parameter("lot"), request.json(), by: actor, once: once)
   }
-  table.deeds([.qualifyBid, .conformBid], .get, "/api/tenders/{id}/lots/{lot}/reviews") { request, actor in
+  table.deeds(
+    [.qualifyBid, .conformBid], .get, "/api/tenders/{id}/lots/{lot}/reviews",
+    .init("showReviews", zh: "审查进度", en: "How far the reviews are", gives: .json(.reviews), refuses: [.tender])
+  ) { request, actor in
     .json(
       try await office.showReviews(request.parameter("id"), lot: request.parameter("lot"), by: actor))
   }

@@ -76,3 +76,39 @@ extension UploadRefusal: Worded {
     }
   }
 }
+
+extension OnceRefusal: Worded {
+  public var wording: Wording {
+    switch self {
+    case .keyMalformed:
+      Wording(
+        zh: "Idempotency-Key 应为带引号的 8 至 128 个可见字符。",
+        en: "An Idempotency-Key is 8 to 128 visible characters in quotation marks.")
+    case .keyReused:
+      Wording(
+        zh: "这个 Idempotency-Key 已用于另一个请求。新的请求请用新的键。",
+        en: "This Idempotency-Key was used for another request. Take a new one for a new request.")
+    case .inFlight:
+      Wording(
+        zh: "同一个 Idempotency-Key 的请求正在办理，请稍后用同一个键再问。",
+        en: "The request with this Idempotency-Key is being dealt with; ask again with the same key in a moment.")
+    }
+  }
+}
+
+extension ConditionRefusal: Worded {
+  public var wording: Wording {
+    switch self {
+    case .missing:
+      Wording(
+        zh: "修改前请先读取，并用 If-Match 写明读到的 ETag，以免覆盖别人的修改。",
+        en: "Read it first and send its ETag as If-Match, so that nobody else's change is lost.")
+    case .malformed:
+      Wording(zh: "If-Match 应为读到的那一个 ETag。", en: "If-Match takes the one ETag that was read.")
+    case .changed:
+      Wording(
+        zh: "您读取之后内容已被修改，什么也没有改变。请重新读取，合并后再提交。",
+        en: "It was changed after you read it; nothing was done. Read it again and put the two together.")
+    }
+  }
+}

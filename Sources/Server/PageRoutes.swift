@@ -13,7 +13,10 @@ func addPageRoutes(to table: inout RouteTable, office: Office) {
   let pages = Result { try PageSet() }
   for language in Language.allCases {
     let prefix = language == .zh ? "" : "/en"
-    table.open(.get, prefix.isEmpty ? "/" : prefix) { _ in
+    table.open(
+      .get, prefix.isEmpty ? "/" : prefix,
+      .init("frontPage.\(language)", zh: "公开首页", en: "The public's first page", gives: .file(.html))
+    ) { _ in
       // Read before the tenders: what is shown of them was so at this moment or came after it.
       let view = try OfficeView(office)
       let tenders = try (try await office.listTenders())["tenders"]?.arrayValue ?? []
@@ -22,7 +25,12 @@ func addPageRoutes(to table: inout RouteTable, office: Office) {
         madeAt: view.now, language: language)
       return reply(try pages.get().html(page))
     }
-    table.open(.get, prefix + "/tenders/{id}") { request in
+    table.open(
+      .get, prefix + "/tenders/{id}",
+      .init(
+        "tenderPage.\(language)", zh: "项目的公开页", en: "A tender's public page", gives: .file(.html),
+        refuses: [.tender])
+    ) { request in
       let id: String = try request.parameter("id")
       let view = try OfficeView(office)
       let shown = try await office.showTender(id)
@@ -35,7 +43,9 @@ func addPageRoutes(to table: inout RouteTable, office: Office) {
       return reply(try pages.get().html(page))
     }
   }
-  table.open(.get, "/style.css") { _ in .text(try pages.get().style, .css, keep: .revalidated) }
+  table.open(
+    .get, "/style.css", .init("style", zh: "页面样式", en: "The pages' style sheet", gives: .file(.css))
+  ) { _ in .text(try pages.get().style, .css, keep: .revalidated) }
 }
 
 private func reply(_ html: String) -> Reply {

@@ -19,7 +19,8 @@ public struct Problem: Error, Sendable {
   public let retryAfterSeconds: Int?
 
   public init(
-    _ status: HTTPResponse.Status, code: String, wording: Wording, more: [JSON.Member] = [], retryAfterSeconds: Int? = nil
+    _ status: HTTPResponse.Status, code: String, wording: Wording, more: [JSON.Member] = [],
+    retryAfterSeconds: Int? = nil
   ) {
     self.status = status
     self.code = code
@@ -57,7 +58,7 @@ public struct Problem: Error, Sendable {
     }
   }
 
-  private init(_ fault: DeedFault) {
+  init(_ fault: DeedFault) {
     switch fault {
     case .refused(let refusal): self.init(refusal)
     case .databaseAway:

@@ -37,7 +37,7 @@ struct Reception: RouterMiddleware {
     } catch {
       let problem = Self.problem(of: error)
       code = problem.code
-      response = problem.reply.response
+      response = problem.reply.response(on: context.channel, stall: .seconds(1))
       if case .methodNotAllowed(let allowed) = error as? RequestRefusal {
         response.headers[.allow] = allowed.joined(separator: ", ")
       }

@@ -7,7 +7,17 @@ import NIOCore
 public struct Reply: Sendable {
   public var status: HTTPResponse.Status
   public var headers: HTTPFields
-  var body: ResponseBody
+  var body: Body
+
+  /// What comes after the head.
+  enum Body: Sendable {
+    case whole(ByteBuffer?)
+    /// Written as it is made; a reader who takes nothing for too long is cut off (`StallWatch`).
+    case streamed(length: Int?, @Sendable (Writing) async throws -> Void)
+  }
+
+  /// Sends one piece, and returns when the connection takes more.
+  typealias Writing = ([UInt8]) async throws -> Void
 
   /// The types of body that we send.
   public enum Kind: String, Sendable {
@@ -21,6 +31,7 @@ public struct Reply: Sendable {
     case csv = "text/csv; charset=utf-8"
     case pdf = "application/pdf"
     case bytes = "application/octet-stream"
+    case events = "text/event-stream"
 
     /// The kind of a public file, by the end of its name.
     public init(path: String) {
@@ -47,7 +58,7 @@ public struct Reply: Sendable {
   public static func bytes(
     _ bytes: [UInt8], _ kind: Kind = .bytes, status: HTTPResponse.Status = .ok, keep: Keeping = .never
   ) -> Reply {
-    Reply(status: status, kind: kind, keep: keep, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    Reply(status: status, kind: kind, keep: keep, body: .whole(ByteBuffer(bytes: bytes)))
   }
 
   /// A JSON value in its RFC 8785 form.
@@ -63,7 +74,7 @@ public struct Reply: Sendable {
 
   /// 204, for what needs no words.
   public static var nothing: Reply {
-    Reply(status: .noContent, headers: [.cacheControl: Keeping.never.rawValue], body: ResponseBody())
+    Reply(status: .noContent, headers: [.cacheControl: Keeping.never.rawValue], body: .whole(nil))
   }
 
   /// A body too long for memory, sent piece by piece.
@@ -75,15 +86,24 @@ public struct Reply: Sendable {
     length: Int, _ kind: Kind = .bytes, keep: Keeping = .never,
     piece: @escaping @Sendable (Int) async throws -> [UInt8]?
   ) -> Reply {
-    let body = ResponseBody(contentLength: length) { writer in
+    streamed(length: length, kind, keep: keep) { write in
       var number = 0
       while let bytes = try await piece(number) {
-        try await writer.write(ByteBuffer(bytes: bytes))
+        try await write(bytes)
         number += 1
       }
-      try await writer.finish(nil)
     }
-    return Reply(status: .ok, kind: kind, keep: keep, body: body)
+  }
+
+  /// A body that is made while it is sent.
+  ///
+  /// - Parameters:
+  ///   - length: bytes in all, where that is known.
+  ///   - body: writes the pieces; the body ends when it returns.
+  static func streamed(
+    length: Int? = nil, _ kind: Kind, keep: Keeping = .never, _ body: @escaping @Sendable (Writing) async throws -> Void
+  ) -> Reply {
+    Reply(status: .ok, kind: kind, keep: keep, body: .streamed(length: length, body))
   }
 
   /// JSON Lines of a length that nobody knows beforehand, sent line by line as the reader takes them.
@@ -112,16 +132,34 @@ public struct Reply: Sendable {
     return more
   }
 
-  private init(status: HTTPResponse.Status, headers: HTTPFields, body: ResponseBody) {
+  private init(status: HTTPResponse.Status, headers: HTTPFields, body: Body) {
     self.status = status
     self.headers = headers
     self.body = body
   }
 
-  private init(status: HTTPResponse.Status, kind: Kind, keep: Keeping, body: ResponseBody) {
+  private init(status: HTTPResponse.Status, kind: Kind, keep: Keeping, body: Body) {
     self.init(
       status: status, headers: [.contentType: kind.rawValue, .cacheControl: keep.rawValue], body: body)
   }
 
-  var response: Response { Response(status: status, headers: headers, body: body) }
+  /// - Parameters:
+  ///   - channel: the connection, which is closed when its reader stalls.
+  ///   - stall: for how long a reader may take nothing.
+  func response(on channel: any Channel, stall: Duration) -> Response {
+    let body: ResponseBody =
+      switch self.body {
+      case .whole(let bytes): bytes.map { ResponseBody(byteBuffer: $0) } ?? ResponseBody()
+      case .streamed(let length, let write):
+        ResponseBody(contentLength: length) { writer in
+          try await StallWatch.watching(channel, stall: stall) { watch in
+            try await write { bytes in
+              try await watch.writing { try await writer.write(ByteBuffer(bytes: bytes)) }
+            }
+            try await watch.writing { try await writer.finish(nil) }
+          }
+        }
+      }
+    return Response(status: status, headers: headers, body: body)
+  }
 }

@@ -7,11 +7,14 @@ extension RouteTable {
     addPageRoutes(to: &self, office: office)
     addHealthRoutes(to: &self, office: office)
     addLogRoutes(to: &self, office: office)
+    addFeedRoutes(to: &self, office: office)
     addTenderRoutes(to: &self, office: office)
     addBidRoutes(to: &self, office: office)
     addEvaluationRoutes(to: &self, office: office)
     addPilotRoutes(to: &self, office: office)
     addContractRoutes(to: &self, office: office)
     addOpenDataRoutes(to: &self, office: office)
+    // Last: it describes all that stand above.
+    addOpenAPIRoutes(to: &self)
   }
 }

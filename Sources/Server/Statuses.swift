@@ -11,6 +11,8 @@ import Trusteeship
 /// A refusal that the counter can answer with.
 protocol AnsweredRefusal: Refusal {
   var status: HTTPResponse.Status { get }
+  /// One of each case; those of each family stand in `Interface/…Cases.swift`.
+  static var everyCase: [Self] { get }
 }
 
 extension AuthRefusal: AnsweredRefusal {
@@ -29,7 +31,27 @@ extension RequestRefusal: AnsweredRefusal {
     case .bodyTooLarge: .contentTooLarge
     case .bodyTooSlow: .requestTimeout
     case .notJSON, .parameter, .header: .badRequest
-    case .tooBusy: .serviceUnavailable
+    case .tooBusy, .tooManyStreams: .serviceUnavailable
+    }
+  }
+}
+
+extension OnceRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .keyMalformed: .badRequest
+    case .keyReused: .unprocessableContent
+    case .inFlight: .conflict
+    }
+  }
+}
+
+extension ConditionRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .missing: .preconditionRequired
+    case .malformed: .badRequest
+    case .changed: .preconditionFailed
     }
   }
 }

@@ -1,36 +1,128 @@
 import Canon
 import HTTPTypes
+import Messages
 import Notes
 import Operations
 import Tendering
 
 /// Tenders from draft to opening: reading them, drafting notes, taking signed ones, the bundle.
 public func addTenderRoutes(to table: inout RouteTable, office: Office) {
-  table.deed(.createTender, .post, "/api/tenders") { request, actor in
-    .json(try await office.createTender(request.json(), by: actor), status: .created)
-  }
-  table.open(.get, "/api/tenders") { _ in .json(try await office.listTenders()) }
-  table.open(.get, "/api/tenders/{id}") { request in
+  table.creating(
+    .createTender, "/api/tenders",
+    .init(
+      "createTender", zh: "起草项目", en: "Draft a tender", takes: .json(.tenderDraft), gives: .created(.tender),
+      refuses: [.tender, .notice, .scheme]), office: office
+  ) { request, actor, once in try await office.createTender(request.json(), by: actor, once: once) }
+  table.open(
+    .get, "/api/tenders",
+    .init(
+      "listTenders", zh: "已发布的项目", en: "Tenders that are more than drafts", gives: .json(["tenders": .list(.tender)]))
+  ) { _ in .json(try await office.listTenders()) }
+  table.open(
+    .get, "/api/tenders/{id}",
+    .init("showTender", zh: "一个项目", en: "One tender", gives: .json(.tender), refuses: [.tender])
+  ) { request in
     .json(try await office.showTender(request.parameter("id")))
   }
-  table.open(.get, "/api/tenders/{id}/package") { request in
+  addTenderDraftRoutes(to: &table, office: office)
+  addBundleRoutes(to: &table, office: office)
+  table.deed(
+    .closeTender, .post, "/api/tenders/{id}/close",
+    .init(
+      "closeTender", zh: "截止（到时自动进行）", en: "Close a tender; the clock does so by itself", gives: .json(.tender),
+      refuses: [.tender], repeats: .same(zh: "已截止的项目不再变化。", en: "a closed tender stays as it is."))
+  ) { request, actor in
+    .json(try await office.closeTender(request.parameter("id"), by: actor))
+  }
+  addNoteRoutes(to: &table, office: office)
+}
+
+/// The draft of a tender, which two officers may edit until the notice.
+private func addTenderDraftRoutes(to table: inout RouteTable, office: Office) {
+  let draft = RouteDescription.Gift.json(.tenderDraft).with(
+    "ETag", .text, zh: "强实体标签：内容的 SHA-256", en: "strong: the SHA-256 of the content")
+  table.deed(
+    .createTender, .get, "/api/tenders/{id}/draft",
+    .init("showDraft", zh: "项目草稿", en: "A tender's draft", gives: draft, refuses: [.tender])
+  ) { request, actor in
+    .editable(try await office.showDraft(of: request.parameter("id"), by: actor))
+  }
+  table.deed(
+    .createTender, .put, "/api/tenders/{id}/draft",
+    .init(
+      "replaceDraft", zh: "修改项目草稿", en: "Replace a tender's draft",
+      remarks: Wording(
+        zh: "发布公告之前可改；人员在起草时已定，不能改。", en: "Until the notice; the people were fixed when it was drafted."),
+      takes: .json(.tenderDraft), gives: draft, refuses: [.tender, .notice, .scheme], repeats: .match)
+  ) { request, actor in
+    .editable(
+      try await office.replaceDraft(
+        of: request.parameter("id"), request.json(), reading: request.readState(), by: actor))
+  }
+}
+
+/// What a stranger takes home.
+private func addBundleRoutes(to table: inout RouteTable, office: Office) {
+  table.open(
+    .get, "/api/tenders/{id}/package",
+    .init(
+      "tenderPackage", zh: "离线封装所需的文件", en: "What a bidder needs to seal offline", gives: .json(.package),
+      refuses: [.tender])
+  ) { request in
     .json(try await office.tenderPackage(request.parameter("id")))
   }
-  table.open(.get, "/api/tenders/{id}/bundle") { request in
+  table.open(
+    .get, "/api/tenders/{id}/bundle",
+    .init("listBundle", zh: "公开包的文件清单", en: "The files of the public bundle", gives: .json(.bundle), refuses: [.tender])
+  ) { request in
     .json(try await office.listBundle(request.parameter("id")))
   }
-  table.open(.get, "/api/tenders/{id}/bundle/**") { request in
+  table.open(
+    .get, "/api/tenders/{id}/bundle/**",
+    .init(
+      "readBundleFile", zh: "公开包的一个文件", en: "A file of the bundle", gives: .file(.bytes), .file(.json), .file(.pdf),
+      .file(.text), refuses: [.tender, .input])
+  ) { request in
     let path = try request.restOfPath()
     let file = try await office.readBundleFile(path, of: request.parameter("id"))
     return .pieces(length: file.bytes, Reply.Kind(path: path), piece: file.piece)
   }
-  table.deed(.closeTender, .post, "/api/tenders/{id}/close") { request, actor in
-    .json(try await office.closeTender(request.parameter("id"), by: actor))
-  }
-  table.anyActor(.get, "/api/tenders/{id}/drafts/{kind}") { request, actor in
+}
+
+private func addNoteRoutes(to table: inout RouteTable, office: Office) {
+  let noteFamilies: [ProblemFamily] = [
+    .tender, .notice, .opening, .committee, .score, .scheme, .evaluation, .award, .signing, .agreement, .filing,
+    .filingOrder, .input, .note, .review, .park, .programme, .contract,
+  ]
+  table.anyActor(
+    .get, "/api/tenders/{id}/drafts/{kind}",
+    .init(
+      "draftNote", zh: "可以签署的文稿", en: "The note text that the caller may sign next",
+      parameters: [
+        .path(
+          "kind",
+          .words(["notice", "opening", "fail", "evaluation", "award", "record", "agreement", "filing"]), zh: "文稿种类",
+          en: "the kind of note"),
+        .query("lot", .text, zh: "标段；开标可用逗号列出几个", en: "the lot; for an opening several, with commas"),
+        .query("ground", .text, zh: "废标事由", en: "the ground of a failure"),
+        .query("reason", .text, zh: "废标理由", en: "the reason of a failure"),
+        .query("bid", .hex, zh: "定标的投标", en: "the bid to award"),
+        .query("passedOver", .text, zh: "跳过的投标及事由：编号:事由,…", en: "bids passed over: id:ground,…"),
+        .query("paper", .text, zh: "文书名称", en: "the paper's name"),
+        .query("contract", .text, zh: "合同编号", en: "the contract's number"),
+      ], gives: .json(.noteDraft), refuses: noteFamilies)
+  ) { request, actor in
     .json(try await draft(request, by: actor, office: office).json)
   }
-  table.anyActor(.post, "/api/tenders/{id}/notes") { request, actor in
+  table.anyActor(
+    .post, "/api/tenders/{id}/notes",
+    .init(
+      "takeNote", zh: "提交签名文件", en: "Hand in a signed note",
+      remarks: Wording(
+        zh: "note 是签名文件全文，list 是它所指清单；有的种类还要别的成员，如 sheet（评分表）。",
+        en: "note is the whole note, list the list that it names; some types need more, such as sheet, a score sheet."),
+      takes: .json(.envelope), gives: .created(.takenNote), refuses: noteFamilies, repeats: .note)
+  ) { request, actor in
     let envelope = try noteEnvelope(request)
     guard envelope.body.tender == (try request.parameter("id") as String) else {
       throw NoteRefusal.notTakenHere(envelope.note.type)

@@ -8,7 +8,23 @@ public struct BundleFileRow: Sendable {
   public let digest: Digest
 }
 
+/// A file of a public bundle as one entry of the log names it.
+public struct NamedFileRow: Sendable {
+  public let logIndex: Int
+  public let path: String
+  public let bytes: Int
+  public let digest: Digest
+}
+
 extension Statement {
+  static let filesNamed = Statement(
+    "files_named",
+    """
+    select log_index, path, octet_length(bytes) as length, sha256
+      from bundle_file
+     where log_index >= $1 and log_index < $2
+     order by log_index, path
+    """)
   static let insertBundleFile = Statement(
     "insert_bundle_file",
     """
@@ -61,6 +77,15 @@ extension Transaction {
       BundleFileRow(
         path: try row.value("path"), bytes: Int(try row.value("length") as Int32),
         digest: try decodedDigest(try row.value("sha256")))
+    }
+  }
+
+  /// The files that entries from index `from` up to, not including, `to` name.
+  public func filesNamed(from: Int, to: Int) throws -> [NamedFileRow] {
+    try rows(.filesNamed, [.int(from), .int(to)]) { row in
+      NamedFileRow(
+        logIndex: Int(try row.value("log_index") as Int64), path: try row.value("path"),
+        bytes: Int(try row.value("length") as Int32), digest: try decodedDigest(try row.value("sha256")))
     }
   }
 

@@ -45,6 +45,16 @@ extension Statement {
      where log_index >= $1 and log_index < $2
      order by log_index
     """)
+  static let logEntriesWithin = Statement(
+    "log_entries_within",
+    """
+    select bytes
+      from (select log_index, bytes, sum(octet_length(bytes)) over (order by log_index) - octet_length(bytes) as before
+              from log_entry
+             where log_index >= $1 and log_index < $2) as entry
+     where before < $3
+     order by log_index
+    """)
   static let logLeaves = Statement(
     "log_leaves",
     """
@@ -117,6 +127,11 @@ extension Transaction {
     try rows(.logEntries, [.int(from), .int(to)]) { try $0.value("bytes") }
   }
 
+  /// The same until they make `bytesMax` bytes; the first is there however long it is.
+  public func logEntries(from: Int, to: Int, bytesMax: Int) throws -> [[UInt8]] {
+    try rows(.logEntriesWithin, [.int(from), .int(to), .int(bytesMax)]) { try $0.value("bytes") }
+  }
+
   /// Moves the tick counter from `number` − 1 to `number`.
   public func moveTick(to number: Int, at: Moment) throws {
     guard try execute(.updateTick, [.int(number), .timestamp(at.micros)]) == 1 else {
@@ -131,7 +146,8 @@ extension Transaction {
     var tiles: [Tile: [Digest]] = [:]
     return try nodes.map { node in
       let (tile, range) = try Tile.holding(node, size: size)
-      let hashes = try tiles[tile] ?? tileHashes(level: tile.level, from: tile.range.lowerBound, to: tile.range.upperBound)
+      let hashes =
+        try tiles[tile] ?? tileHashes(level: tile.level, from: tile.range.lowerBound, to: tile.range.upperBound)
       tiles[tile] = hashes
       guard hashes.count == tile.width else {
         throw PostgresFailure(.mismatch, message: "log tile \(tile.path) is not whole")

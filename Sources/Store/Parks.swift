@@ -22,8 +22,11 @@ public struct ParkRow: Sendable {
   public let creditCode: CreditCode
   /// The key of the park manager who applied.
   public let manager: String
-  /// As it was handed in.
+  /// As it was handed in last.
   public let application: ParkApplication
+  /// The same as it is kept, in canonical JSON; its hash is how two people who edit it tell versions apart.
+  public let applicationText: String
+  public var applicationDigest: Digest { Digest(of: applicationText) }
   public let technologyFirms: Int
   public let appliedAt: Moment
   public let decision: Decision?
@@ -33,11 +36,11 @@ public struct ParkRow: Sendable {
   init(_ row: Row) throws {
     id = try row.value("park_id")
     batch = try row.value("batch_id")
-    name = try row.value("name")
     creditCode = try archivedCode(row, "credit_code")
     manager = try row.value("manager")
-    let text: String = try row.value("application")
-    application = try ParkApplication(json: try JSON.parse(Array(text.utf8)))
+    applicationText = try row.value("application")
+    application = try ParkApplication(json: try JSON.parse(Array(applicationText.utf8)))
+    name = application.name
     technologyFirms = Int(try row.value("technology_firms") as Int32)
     appliedAt = Moment(micros: try row.value("applied_at"))
     let confirmed: Bool? = try row.value("confirmed")
@@ -74,10 +77,17 @@ extension Statement {
   static let parks = Statement(
     "parks",
     """
-    select park.park_id, park.batch_id, park.name, park.credit_code, park.manager, park.application,
-           park.technology_firms, park.applied_at, park_decision.confirmed, park_decision.number, park_decision.reason,
-           park_decision.decided_by, park_decision.decided_at
+    select park.park_id, park.batch_id, park.credit_code, park.manager,
+           coalesce(revision.application, park.application) as application,
+           coalesce(revision.technology_firms, park.technology_firms) as technology_firms, park.applied_at,
+           park_decision.confirmed, park_decision.number, park_decision.reason, park_decision.decided_by,
+           park_decision.decided_at
       from park
+      left join lateral (select application, technology_firms
+                           from park_revision
+                          where park_revision.park_id = park.park_id
+                          order by revision_no desc
+                          limit 1) as revision on true
       left join park_decision on park_decision.park_id = park.park_id
      where ($1::text is null or park.park_id = $1)
        and ($2::text is null or park.batch_id = $2)
@@ -95,7 +105,32 @@ extension Statement {
     "insert_park_decision",
     """
     insert into park_decision (park_id, confirmed, reason, number, decided_by, decided_at)
-    values ($1, $2, $3, $4, $5, $6)
+    select park.park_id, $2, $3, $4, $5, $6
+      from park
+     where park.park_id = $1
+       and coalesce((select application_sha256
+                       from park_revision
+                      where park_revision.park_id = park.park_id
+                      order by revision_no desc
+                      limit 1), park.application_sha256) = $7
+    """)
+  static let lockPark = Statement(
+    "lock_park", "select pg_advisory_xact_lock(hashtextextended('park ' || $1, 0))")
+  static let insertRevision = Statement(
+    "insert_revision",
+    """
+    insert into park_revision (park_id, revision_no, application, application_sha256, technology_firms, revised_by,
+           revised_at)
+    select park.park_id, coalesce(last.revision_no, 0) + 1, $2, sha256(convert_to($2, 'UTF8')), $3, $4, $5
+      from park
+      left join lateral (select revision_no, application_sha256
+                           from park_revision
+                          where park_revision.park_id = park.park_id
+                          order by revision_no desc
+                          limit 1) as last on true
+     where park.park_id = $1
+       and coalesce(last.application_sha256, park.application_sha256) = $6
+       and not exists (select from park_decision where park_decision.park_id = park.park_id)
     """)
   static let decisionsSince = Statement(
     "decisions_since", "select count(*) as n from park_decision where decided_at >= $1")
@@ -134,13 +169,36 @@ extension Transaction {
     try row(.hasApplied, [.text(batch), .text(code.text)]) != nil
   }
 
-  /// - Parameter reason: in words for the park; for a confirmation too, where it says what was found.
+  /// Makes whoever else revises or decides this application wait until this transaction ends: rows of insert-only tables
+  /// cannot be locked.
+  public func lock(park: String) throws { _ = try onlyRow(.lockPark, [.text(park)]) }
+
+  /// False when the application that stands is not the one that was judged.
+  ///
+  /// - Parameters:
+  ///   - reason: in words for the park; for a confirmation too, where it says what was found.
+  ///   - judged: the hash of the application.
   public func insertDecision(
-    park: String, isConfirmed: Bool, reason: String, number: String, by actor: String, at: Moment
-  ) throws {
+    park: String, isConfirmed: Bool, reason: String, number: String, judged: Digest, by actor: String, at: Moment
+  ) throws -> Bool {
     try execute(
       .insertParkDecision,
-      [.text(park), .bool(isConfirmed), .text(reason), .text(number), .text(actor), .timestamp(at.micros)])
+      [
+        .text(park), .bool(isConfirmed), .text(reason), .text(number), .text(actor), .timestamp(at.micros),
+        .bytes(judged.bytes),
+      ]) == 1
+  }
+
+  /// False when the application that stands is not the one that was read, or was decided on.
+  public func insertRevision(
+    of park: String, _ application: ParkApplication, reading read: Digest, by actor: String, at: Moment
+  ) throws -> Bool {
+    try execute(
+      .insertRevision,
+      [
+        .text(park), .text(application.json.canonicalText), .int32(Int32(application.technologyFirmsCounted)),
+        .text(actor), .timestamp(at.micros), .bytes(read.bytes),
+      ]) == 1
   }
 
   /// How many parks were decided on from this moment on.

@@ -159,6 +159,34 @@ extension Statement {
            grace_seconds, recovery_seconds, created_by, created_at)
     values ($1, $2, $3, $4, $5, 'draft', $6, $7, $8, $9, $10, $11, $12)
     """)
+  static let replaceDraft = Statement(
+    "replace_draft",
+    """
+    update tender
+       set batch_id = $2, title = $3, profile = $4, draft = $5, threshold = $6, minimum = $7, grace_seconds = $8,
+           recovery_seconds = $9
+     where tender_id = $1
+       and state = 'draft'
+       and sha256(convert_to(draft, 'UTF8')) = $10
+    """)
+  static let deleteDraftParts = Statement(
+    "delete_draft_parts",
+    """
+    delete from lot_part
+     using tender
+     where lot_part.tender_id = $1
+       and tender.tender_id = $1
+       and tender.state = 'draft'
+    """)
+  static let deleteDraftLots = Statement(
+    "delete_draft_lots",
+    """
+    delete from lot
+     using tender
+     where lot.tender_id = $1
+       and tender.tender_id = $1
+       and tender.state = 'draft'
+    """)
   static let publishTender = Statement(
     "publish_tender",
     """
@@ -299,6 +327,25 @@ extension Transaction {
         .int32(Int32(custodians)), .int32(Int32(minimum)), .int32(Int32(graceSeconds)),
         .int32(Int32(recoverySeconds)), .text(actor), .timestamp(at.micros),
       ])
+  }
+
+  /// False when the draft that stands is not the one that was read, or the tender is no draft any more.
+  public func replaceDraft(
+    of tender: String, batch: String, title: String, profile: String, draft: String, threshold: Int, minimum: Int,
+    graceSeconds: Int, recoverySeconds: Int, reading read: Digest
+  ) throws -> Bool {
+    try execute(
+      .replaceDraft,
+      [
+        .text(tender), .text(batch), .text(title), .text(profile), .text(draft), .int32(Int32(threshold)),
+        .int32(Int32(minimum)), .int32(Int32(graceSeconds)), .int32(Int32(recoverySeconds)), .bytes(read.bytes),
+      ]) == 1
+  }
+
+  /// Takes a draft's lots and parts away, for others to be written.
+  public func deleteDraftLots(of tender: String) throws {
+    try execute(.deleteDraftParts, [.text(tender)])
+    try execute(.deleteDraftLots, [.text(tender)])
   }
 
   /// False when the tender is no draft any more: somebody was first.

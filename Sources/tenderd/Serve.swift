@@ -41,7 +41,8 @@ struct Serve: AsyncParsableCommand {
     let counter = Counter(RouteTable(of: office), office: office, bounds: settings.bounds, logger: logger)
     let host = settings.text(.listenHost)
     let mode = office.instance.rehearsal ? "rehearsal" : "real"
-    // The counter stands last: it is the first that is asked to stop, and its requests still need the others.
+    // Services are asked to stop from the last to the first. Readers who wait for the log are let go, so that the counter
+    // need not wait for them; then the counter, whose requests still need the others.
     var configuration = ServiceGroupConfiguration(
       services: [
         .init(service: Loop("ticks") { try await office.runTicks() }),
@@ -53,6 +54,7 @@ struct Serve: AsyncParsableCommand {
               say("tenderd \(mode) \(office.instance.origin) http://\(host):\(port)")
             }
           }),
+        .init(service: Loop("streams") { await office.runStreams() }),
       ],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(settings.number(.shutdownSeconds))
@@ -75,6 +77,7 @@ extension Settings {
     bounds.connectionsMax = number(.connectionsMax)
     bounds.idle = .seconds(number(.idleSeconds))
     bounds.bodyTime = .seconds(number(.bodySeconds))
+    bounds.stall = .seconds(number(.stallSeconds))
     return bounds
   }
 }

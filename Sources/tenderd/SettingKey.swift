@@ -47,6 +47,11 @@ struct SettingKey: Sendable {
     "listen.idleSeconds", .number(1...3_600), "30", unit: "s", "silence after which a connection is closed")
   static let bodySeconds = SettingKey(
     "listen.bodySeconds", .number(1...3_600), "60", unit: "s", "time for a request's body to arrive")
+  static let stallSeconds = SettingKey(
+    "listen.stallSeconds", .number(1...3_600), "20", unit: "s",
+    "a reader who takes nothing of a long answer for so long is cut off")
+  static let streamsMax = SettingKey(
+    "listen.streamsMax", .number(0...100_000), "64", "readers of the feed that wait at once, streams and long polls")
   static let database = SettingKey(
     "database.conninfo", .text, "dbname=tender user=tender_app", isSecret: true,
     "how the daemon reaches PostgreSQL, in libpq's words")
@@ -95,8 +100,9 @@ struct SettingKey: Sendable {
     "how much is written to standard error; ids and codes, never contents")
 
   static let all: [SettingKey] = [
-    mode, migrations, listenHost, listenPort, connectionsMax, requestsMax, idleSeconds, bodySeconds, database,
-    ownerDatabase, databaseConnectionsMax, databaseWaitSeconds, statementSeconds, logKeyFile, logHeadFile, tickSeconds,
+    mode, migrations, listenHost, listenPort, connectionsMax, requestsMax, idleSeconds, bodySeconds,
+    stallSeconds, streamsMax, database, ownerDatabase, databaseConnectionsMax, databaseWaitSeconds, statementSeconds,
+    logKeyFile, logHeadFile, tickSeconds,
     skewMilliseconds, attachedBytesMax, pressPython, pressFonts, pressTemplates, pressSandbox, pressSeconds,
     openDataAddress, openDataPrefix, shutdownSeconds, logLevel,
   ]

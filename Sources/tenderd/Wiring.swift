@@ -31,6 +31,7 @@ enum Wiring {
     limits.tickSeconds = settings.number(.tickSeconds)
     limits.attachedBytesMax = settings.number(.attachedBytesMax)
     limits.clockSkewMillisecondsMax = settings.number(.skewMilliseconds)
+    limits.streamsMax = settings.number(.streamsMax)
     return Office(
       database: database, instance: instance, logKey: key, press: PaperPress(settings: press(settings)),
       publisher: publisher,

@@ -119,6 +119,7 @@ import Testing
     ),
     ("a lot's state", "update lot set state = 'awarded'", ["sql/lot_state_has_facts"]),
     ("a trigger", "drop trigger insert_only on share", ["sql/tables_insert_only"]),
+    ("a trigger of a draft's parts", "drop trigger draft_only on lot_part", ["sql/tables_insert_only"]),
   ]
 
   @Test func `whatever is changed behind the daemon's back, it is found by name`() async throws {
@@ -154,7 +155,8 @@ import Testing
     """
 
     do $$ declare guard record; begin
-      for guard in select tgrelid::regclass as place, tgname from pg_trigger where tgname like 'insert_only%' loop
+      for guard in select tgrelid::regclass as place, tgname from pg_trigger 
+        where tgname like 'insert_only%' or tgname = 'draft_only' loop
         execute format('alter table %s \(change)', guard.place, guard.tgname);
       end loop;
     end $$;

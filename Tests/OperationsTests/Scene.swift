@@ -73,6 +73,13 @@ final class Scene: Sendable {
     return scene
   }
 
+  /// The same before the notice.
+  static func drafted() async throws -> Scene {
+    let scene = try await Scene(parts: ["main"])
+    try await scene.furnish()
+    return scene
+  }
+
   private init(parts: [String]) async throws {
     self.parts = parts
     store = try await TestDatabase.make()
@@ -156,10 +163,12 @@ final class Scene: Sendable {
     }
   }
 
-  private func publish() async throws {
+  func publish() async throws {
     let draft = try await office.draftNotice(Self.tender, by: officer.actor)
     try await take(officer.key.sign(draft.text), by: officer)
   }
+
+  var draft: JSON { draft() }
 
   func draft(id: String = Scene.tender, bidsFor: Int = Scene.deadline - Scene.opens) -> JSON {
     [

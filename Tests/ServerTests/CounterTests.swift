@@ -14,12 +14,17 @@ import Transparency
 @Suite struct `At the counter` {
   @Sendable static func table(_ office: Office) -> RouteTable {
     var table = RouteTable()
-    table.deed(.createProgramme, .post, "/json") { request, _ in .json(try request.json()) }
-    table.open(.get, "/echo/{id}/x") { request in
+    table.deed(
+      .createProgramme, .post, "/json",
+      .init("json", zh: "原样", en: "As it came", gives: .json(.anything), repeats: .same(zh: "原样。", en: "as it came."))
+    ) { request, _ in .json(try request.json()) }
+    table.open(.get, "/echo/{id}/x", .init("echo", zh: "回声", en: "Echo", gives: .file(.text))) { request in
       .text("\(try request.parameter("id"))|\(try request.queryParameter("q") ?? "-")")
     }
-    table.open(.get, "/rest/**") { request in .text(try request.restOfPath()) }
-    table.open(.get, "/slow") { _ in
+    table.open(.get, "/rest/**", .init("rest", zh: "其余", en: "Rest", gives: .file(.text))) { request in
+      .text(try request.restOfPath())
+    }
+    table.open(.get, "/slow", .init("slow", zh: "慢", en: "Slow", gives: .file(.text))) { _ in
       try await Task.sleep(for: .milliseconds(400))
       return .text("done")
     }
@@ -29,12 +34,17 @@ import Transparency
   static let bodies: [(what: String, body: [UInt8], status: Int, code: String)] = [
     ("no JSON", Array("{".utf8), 400, "request.notJSON"),
     ("nothing", [], 400, "request.notJSON"),
-    ("33 deep", Array((String(repeating: "[", count: 33) + String(repeating: "]", count: 33)).utf8), 400, "request.notJSON"),
+    (
+      "33 deep", Array((String(repeating: "[", count: 33) + String(repeating: "]", count: 33)).utf8), 400,
+      "request.notJSON"
+    ),
     ("not UTF-8", Array(#"{"a":""#.utf8) + [0xC3, 0x28] + Array(#""}"#.utf8), 400, "request.notJSON"),
     ("a byte order mark", [0xEF, 0xBB, 0xBF] + Array("{}".utf8), 400, "request.notJSON"),
     ("a name twice", Array(#"{"a":1,"a":2}"#.utf8), 400, "request.notJSON"),
-    ("a byte too long", Array("\"\(String(repeating: "x", count: ReceivedRequest.jsonBytesMax - 1))\"".utf8), 413,
-      "request.bodyTooLarge"),
+    (
+      "a byte too long", Array("\"\(String(repeating: "x", count: ReceivedRequest.jsonBytesMax - 1))\"".utf8), 413,
+      "request.bodyTooLarge"
+    ),
   ]
 
   @Test func `a body that is no JSON of ours is refused`() async throws {

@@ -37,28 +37,4 @@ import Transparency
       }
     }
   }
-
-  @Test func `the feed goes on behind the entry last read`() async throws {
-    try await Harness.run { harness in
-      let texts = ["tender-tick/v1\ntick 1\n", "tender-notice/v1\nx\n", "tender-tick/v1\ntick 2\n"]
-      try await harness.office.database.write { tx in
-        for text in texts { _ = try tx.append(entry: Array(text.utf8)) }
-      }
-      await harness.office.publisher.publish()
-      let first = try await harness.send(.GET, "/api/feed?limit=2")
-      #expect(
-        first.json == [
-          "size": 3,
-          "entries": [
-            ["index": 0, "tick": JSON(Base64.encode(Array(texts[0].utf8)))],
-            ["index": 1, "note": JSON(Base64.encode(Array(texts[1].utf8)))],
-          ],
-        ])
-      let rest = try await harness.send(.GET, "/api/feed?after=1")
-      #expect(rest.json?["entries"]?.arrayValue?.count == 1)
-      #expect(try await harness.send(.GET, "/api/feed?after=2").json?["entries"] == [])
-      #expect(try await harness.send(.GET, "/api/feed?after=999999999999999").json?["entries"] == [])
-      #expect(try await harness.send(.GET, "/api/feed?after=-1").status == 400)
-    }
-  }
 }

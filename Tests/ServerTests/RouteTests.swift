@@ -7,7 +7,7 @@ import Server
 import Tendering
 import Testing
 
-@Suite struct `Every route and every role` {
+@Suite("Every route and every role") struct RouteTests {
   /// A target for a route: ids that nobody has.
   static func target(_ route: Route) -> String {
     if route.path == "/" { return "/" }

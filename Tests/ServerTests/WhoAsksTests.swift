@@ -15,13 +15,15 @@ import Testing
   /// Routes that say who they believe is asking.
   @Sendable static func table(_ office: Office) -> RouteTable {
     var table = RouteTable()
-    table.deed(.createProgramme, .post, "/officers/{id}") { request, actor in
+    let said = RouteDescription(
+      "said", zh: "谁", en: "Who asks", gives: .file(.text), repeats: .same(zh: "同样。", en: "the same."))
+    table.deed(.createProgramme, .post, "/officers/{id}", said) { request, actor in
       .json(["key": JSON(actor.key.text), "role": JSON(actor.role.rawValue), "bytes": JSON(request.body.count)])
     }
-    table.deed(.createProgramme, .get, "/officers") { _, actor in .text(actor.key.text) }
-    table.deed(.createProgramme, .put, "/officers", nonces: .memory) { _, actor in .text(actor.key.text) }
-    table.openOrKnown(.get, "/either") { _, actor in .text(actor?.role.rawValue ?? "nobody") }
-    table.newcomer(.post, "/new") { _, key in .text(key.reference.text) }
+    table.deed(.createProgramme, .get, "/officers", said) { _, actor in .text(actor.key.text) }
+    table.deed(.createProgramme, .put, "/officers", said, nonces: .memory) { _, actor in .text(actor.key.text) }
+    table.openOrKnown(.get, "/either", said) { _, actor in .text(actor?.role.rawValue ?? "nobody") }
+    table.newcomer(.post, "/new", said) { _, key in .text(key.reference.text) }
     return table
   }
 
@@ -42,7 +44,9 @@ import Testing
       #expect(answer.status == 200)
       #expect(answer.json?["role"] == "officer")
       #expect(answer.json?["bytes"]?.integerValue == Self.body.count)
-      #expect(try await harness.send(.GET, "/officers", as: officer(harness)).text == officer(harness).verifier.reference.text)
+      #expect(
+        try await harness.send(.GET, "/officers", as: officer(harness)).text == officer(harness).verifier.reference.text
+      )
     }
   }
 
@@ -54,16 +58,24 @@ import Testing
     ("another body", { $0.contentDigest = "sha-256=:\(Digest(of: "other").b64):" }, "auth.bodyDiffers"),
     ("a digest of another kind", { $0.contentDigest = "sha-512=:AAAA:" }, "auth.malformed"),
     ("a digest that is no field", { $0.contentDigest = "sha-256=abc" }, "auth.malformed"),
-    ("no digest", { $0.contentDigest = nil; $0.components.removeLast() }, "auth.malformed"),
+    (
+      "no digest",
+      {
+        $0.contentDigest = nil; $0.components.removeLast()
+      }, "auth.malformed"
+    ),
     ("another path", { $0.target = "/officers/8?x=1" }, "auth.badSignature"),
     ("another query", { $0.target = "/officers/7?x=2" }, "auth.badSignature"),
     ("no query", { $0.target = "/officers/7" }, "auth.badSignature"),
     ("another method", { $0.method = "PUT" }, "auth.badSignature"),
     ("somebody else's key", { $0.key = try SigningKey(name: "test.officer") }, "auth.badSignature"),
-    ("a key nobody knows", { proof in
-      proof.key = try SigningKey(name: "stranger")
-      proof.keyid = proof.key.verifier.reference.text
-    }, "auth.unknownKey"),
+    (
+      "a key nobody knows",
+      { proof in
+        proof.key = try SigningKey(name: "stranger")
+        proof.keyid = proof.key.verifier.reference.text
+      }, "auth.unknownKey"
+    ),
     ("a key that is no reference", { $0.keyid = "officer" }, "auth.malformed"),
     ("another algorithm", { $0.algorithm = "rsa-pss-sha512" }, "auth.malformed"),
     ("another tag", { $0.tag = "elsewhere" }, "auth.malformed"),
@@ -73,14 +85,20 @@ import Testing
     ("a component twice", { $0.components.append("@path") }, "auth.malformed"),
     ("no path", { $0.components.removeAll { $0 == "@path" } }, "auth.malformed"),
     // Of two faults the first in this order is named.
-    ("stale and another body", { proof in
-      proof.createdAt -= 100
-      proof.contentDigest = "sha-256=:\(Digest(of: "other").b64):"
-    }, "auth.stale"),
-    ("another body and another path", { proof in
-      proof.target = "/officers/8"
-      proof.contentDigest = "sha-256=:\(Digest(of: "other").b64):"
-    }, "auth.bodyDiffers"),
+    (
+      "stale and another body",
+      { proof in
+        proof.createdAt -= 100
+        proof.contentDigest = "sha-256=:\(Digest(of: "other").b64):"
+      }, "auth.stale"
+    ),
+    (
+      "another body and another path",
+      { proof in
+        proof.target = "/officers/8"
+        proof.contentDigest = "sha-256=:\(Digest(of: "other").b64):"
+      }, "auth.bodyDiffers"
+    ),
   ]
 
   @Test func `every fault of a signature is refused by its name`() async throws {

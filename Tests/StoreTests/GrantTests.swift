@@ -6,8 +6,9 @@ import Testing
   /// Tables of which some rows may change, and how the daemon may: everything else is insert-only for everybody.
   static let changing: [String: Set<String>] = [
     "log_head": ["update"], "actor": ["insert", "update"], "request_nonce": ["insert", "delete"],
-    "enterprise": ["insert", "update"], "tender": ["insert", "update"], "lot": ["insert", "update"],
-    "pending_note": ["insert", "delete"], "award": ["insert", "update"], "daemon": ["insert", "update", "delete"], "schema_migration": [],
+    "enterprise": ["insert", "update"], "tender": ["insert", "update"], "lot": ["insert", "update", "delete"],
+    "pending_note": ["insert", "delete"], "award": ["insert", "update"], "daemon": ["insert", "update", "delete"],
+    "lot_part": ["insert", "delete"], "idempotency_key": ["insert", "delete"], "schema_migration": [],
   ]
 
   private func tables(_ store: TestDatabase) async throws -> [String] {

@@ -1,0 +1,127 @@
+import Tendering
+
+// The forms of what tenders, bids and reviews are told in. Each stands beside no deed, because several routes share it.
+
+extension Schema {
+  static let scheme = Schema.named(
+    "Scheme",
+    .form([
+      "method": .words(Tendering.Scheme.Method.self), "currency": .words(["CNY"]), "ceiling": .price,
+      "minBids": .integer(1...400), "disclosure": .words(Tendering.Scheme.Disclosure.self),
+      "criteria": .list(
+        .form([
+          "id": .id, "name": .text(600), "kind": .words(Tendering.Criterion.Kind.self), "max": .points, "step": .points,
+        ]), max: 100),
+      "combine": .words(Tendering.Scheme.Combine.self),
+      "price": .form([
+        "formula": .words(Tendering.Scheme.PriceFormula.self), "max": .points, "smallFirmDeduction": .points,
+      ]),
+      "rounding": .form([
+        "mode": .words(["halfUp", "halfEven", "down", "up"]), "places": .integer(0...6),
+        "at": .list(.words(["criterion", "price"])),
+      ]),
+      "rank": .list(.words(Tendering.Scheme.RankKey.self), max: 10), "maxLotsWon": .orNull(.integer(1...400)),
+      "lotOrder": .orNull(.list(.id, max: 400)),
+    ]))
+
+  static let part = Schema.form(["part": .id, "maxBytes": .integer(1...Notice.partBytesMax), "public": .bool])
+
+  /// A tender as an officer drafts it.
+  static let tenderDraft = Schema.named(
+    "TenderDraft",
+    .form([
+      "id": .id, "batch": .id, "title": .text(300), "profile": .words(Profile.self),
+      "times": .oneOf([
+        .form(["opensAfter": .integer(0...999_999_999), "bidsFor": .integer(1...999_999_999)]),
+        .form(["opens": .seconds, "deadline": .seconds]),
+      ]), "grace": .integer(0...999_999_999), "recovery": .integer(0...999_999_999), "threshold": .integer(0...99),
+      "minimum": .integer(0...999_999_999), "reviewed": .bool, "discloseAll?": .bool,
+      "people": .form([
+        "openingOfficer": .keyReference, "drawingOfficer": .keyReference, "administrator": .keyReference,
+        "evaluators": .list(.keyReference, max: 50), "custodians": .list(.keyReference, max: 50),
+      ]),
+      "service": .form([
+        "requirement": .text(2000), "standard": .text(2000), "validityDays": .integer(1...3650),
+        "termDays": .integer(1...3650),
+      ]),
+      "lots": .list(
+        .form([
+          "id": .id, "park": .id, "title": .text(300), "budget": .price, "ceiling": .price,
+          "parts": .list(.part, max: 20), "scheme": .scheme,
+        ]), max: 400),
+    ]))
+
+  static let lot: Schema = [
+    "lot": .id, "no": .integer, "title": .text, "park": .id, "state": .words(Lot.State.self), "budget": .price,
+    "ceiling": .price, "scheme": .scheme, "schemeSha256": .digest,
+    "parts": .list(["part": .id, "bytesMax": .integer, "public": .bool]),
+    "failure": .orNull(["ground": .text, "reason": .text]),
+  ]
+
+  static let tender = Schema.named(
+    "Tender",
+    [
+      "id": .id, "title": .text, "profile": .words(Profile.self), "batch": .id, "state": .words(Tender.State.self),
+      "rehearsal": .bool, "origin": .text, "notice": .orNull(.digest), "terms": .orNull(.digest),
+      "opens": .orNull(.seconds), "deadline": .orNull(.seconds), "grace": .integer, "recovery": .integer,
+      "threshold": .integer, "custodians": .integer, "minimum": .integer, "closed": .orNull(.seconds),
+      "close": .orNull(.integer), "lots": .list(.lot), "now": .seconds,
+    ])
+
+  static let package = Schema.named(
+    "TenderPackage",
+    [
+      "notice": .note, "statements": .list(.note), "amendments": .list(.note), "terms": .text, "policy": .text,
+      "vkeys": .text,
+    ])
+
+  static let bundle = Schema.named(
+    "Bundle", ["checkpoint": .note, "files": .list(["path": .text, "sha256": .hex, "bytes": .integer])])
+
+  static let noteDraft = Schema.named(
+    "NoteDraft", ["text": .text, "list": .orNull(.text), "files": .map(.base64)])
+
+  /// What else goes beside a note depends on its type, so the envelope is open.
+  static let envelope = Schema.named("NoteEnvelope", ["note": .note, "list?": .text])
+  static let takenNote = Schema.named("TakenNote", ["id": .digest, "index": .orNull(.integer)])
+
+  static let receipts: Schema = [
+    "receipts": .list([
+      "id": .hex, "type": .text, "lot": .orNull(.id), "part": .orNull(.id), "seq": .orNull(.integer),
+      "received": .seconds, "note": .note, "ack": .note,
+    ])
+  ]
+
+  static let bids: Schema = [
+    "bids": .list([
+      "bid": .hex, "bidder": .keyReference, "name": .anything, "lot": .id, "part": .id, "seq": .integer,
+      "payload": ["sha256": .hex, "bytes": .integer], "shares": .integer, "result": .orNull(.text), "price": .anything,
+    ])
+  ]
+
+  static let bid: Schema = [
+    "bid": .hex, "note": .note, "notice": .note, "result": .orNull(.text),
+    "shares": .list(["index": .integer, "share": .base64]),
+  ]
+
+  /// Findings of one reviewer; a bid that passed has neither ground nor reason.
+  static let findings = Schema.named(
+    "Findings",
+    .form([
+      "findings": .list(
+        .form([
+          "bid": .hex, "passed": .bool, "ground?": .words(Invalidity.Ground.self), "reason?": .orNull(.text(2000)),
+        ]),
+        max: 1000)
+    ]))
+
+  static let reviews = Schema.named(
+    "Reviews",
+    [
+      "lot": .id, "state": .words(Lot.State.self), "members": .integer, "sheets": .integer,
+      "bids": .list([
+        "bid": .hex, "bidder": .keyReference, "result": .orNull(.text), "qualified": .orNull(.bool),
+        "findings": .integer, "invalid": .orNull(["stage": .text, "ground": .text, "reason": .text]),
+      ]),
+    ])
+}
