@@ -32,7 +32,7 @@ struct Connection: Sendable {
     var body: [UInt8]?
     /// Whether a signature is added when a key is at hand.
     var signed = true
-    /// Whether asking twice does no harm: all but POST, and a POST of a note.
+    /// Whether asking twice does no harm: all but POST, a POST of a note, and one with an idempotency key.
     var repeatable = false
     /// No answer longer than this is taken.
     var answerMax = 4 << 20
@@ -57,14 +57,19 @@ struct Connection: Sendable {
     try Self.json(try await send(Request(method: .get, path: path, query: query, signed: signed)), path)
   }
 
+  /// Asks for a deed, again if the connection is lost: what the daemon does not know again by itself gets a key of its
+  /// own for this call, under which it is done once.
+  ///
   /// - Parameter repeatable: true when the daemon answers the same thing twice with the same answer.
   @discardableResult
   func post(
-    _ path: String, _ value: JSON, query: [(String, String)] = [], repeatable: Bool = false
+    _ path: String, _ value: JSON, query: [(String, String)] = [], headers: [(String, String)] = [],
+    repeatable: Bool = false
   ) async throws(CommandFailure) -> JSON {
+    var headers = headers + [("Content-Type", "application/json")]
+    if !repeatable { headers.append(("Idempotency-Key", "\"\(Self.nonce())\"")) }
     let request = Request(
-      method: .post, path: path, query: query, headers: [("Content-Type", "application/json")],
-      body: value.canonicalBytes(), repeatable: repeatable)
+      method: .post, path: path, query: query, headers: headers, body: value.canonicalBytes(), repeatable: true)
     return try Self.json(try await send(request), path)
   }
 
@@ -89,7 +94,9 @@ struct Connection: Sendable {
       do throws(CommandFailure) {
         return try await sendOnce(request)
       } catch {
-        guard error.kind == .notReachable, request.repeatable || request.method != .post else { throw error }
+        // The first try with this key may still be at work behind a connection that broke.
+        let isAway = error.kind == .notReachable || error.code == "idempotency.inFlight"
+        guard isAway, request.repeatable || request.method != .post else { throw error }
         last = error
       }
     }
@@ -146,7 +153,25 @@ struct Connection: Sendable {
     }
   }
 
-  private func execute(_ request: Request) async throws(CommandFailure) -> HTTPClientResponse {
+  /// A stream of events as its bytes come. It has no end of its own; silence for longer than the client's read timeout
+  /// breaks it off.
+  func events(
+    _ path: String, headers: [(String, String)]
+  ) async throws(CommandFailure) -> some AsyncSequence<[UInt8], CommandFailure> {
+    let request = Request(
+      method: .get, path: path, headers: headers + [("Accept", "text/event-stream")], signed: false)
+    let response = try await execute(request, within: .hours(24 * 365))
+    let status = Int(response.status.code)
+    guard status == 200 else {
+      let body = try? await response.body.collect(upTo: 1 << 20)
+      throw Problem.failure(status: status, body: body.map { Array($0.readableBytesView) } ?? [], path: path)
+    }
+    return EventBytes(body: response.body, connection: self)
+  }
+
+  private func execute(
+    _ request: Request, within limit: TimeAmount = .seconds(120)
+  ) async throws(CommandFailure) -> HTTPClientResponse {
     let target = ServerAddress.target(request.path, request.query)
     var wire = HTTPClientRequest(
       url: server.text + target.path + (target.query.isEmpty ? "" : "?" + target.query))
@@ -162,7 +187,7 @@ struct Connection: Sendable {
       wire.headers.add(name: "Signature", value: signed.signature)
     }
     do {
-      return try await Self.client.execute(wire, timeout: .seconds(120))
+      return try await Self.client.execute(wire, timeout: limit)
     } catch {
       throw notReachable(Self.reason(error))
     }
@@ -189,11 +214,32 @@ struct Connection: Sendable {
           + "check the address and the network."))
   }
 
-  private static func reason(_ error: any Error) -> String {
+  fileprivate static func reason(_ error: any Error) -> String {
     let text = "\(error)"
     if text.contains("ECONNREFUSED") || text.contains("Connection refused") { return "connection refused" }
     if text.contains("UnknownHost") { return "unknown host" }
     if let error = error as? HTTPClientError { return error.shortDescription }
     return String(text.prefix(200))
+  }
+}
+
+/// The pieces of a body, with failures of ours.
+private struct EventBytes: AsyncSequence, AsyncIteratorProtocol {
+  private var pieces: HTTPClientResponse.Body.AsyncIterator
+  private let connection: Connection
+
+  init(body: HTTPClientResponse.Body, connection: Connection) {
+    pieces = body.makeAsyncIterator()
+    self.connection = connection
+  }
+
+  func makeAsyncIterator() -> EventBytes { self }
+
+  mutating func next() async throws(CommandFailure) -> [UInt8]? {
+    do {
+      return try await pieces.next().map { Array($0.readableBytesView) }
+    } catch {
+      throw connection.notReachable(Connection.reason(error))
+    }
   }
 }

@@ -6,7 +6,10 @@ import Messages
 struct ParkCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "park", abstract: "园区申报、确认和企业名册 · Host parks: application, decision, register.",
-    subcommands: [Apply.self, List.self, Show.self, Decide.self, Confirmation.self, Enterprises.self])
+    subcommands: [
+      Apply.self, ShowApplication.self, Revise.self, List.self, Show.self, Decide.self, Confirmation.self,
+      Enterprises.self,
+    ])
 
   struct Apply: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -93,6 +96,12 @@ struct ParkCommands: AsyncParsableCommand {
     @Option(help: "文号，省略则自动编号 · The paper's number; the next one when left out")
     var number: String?
 
+    @Option(
+      help:
+        "所审的申报表文件（park application 写出）；其后已改则不决定 · The file of the application you judged; nothing is decided if it changed"
+    )
+    var seen: String?
+
     @Flag(help: "条件四经审查不具备 · Condition 4 (groundwork) was not found")
     var noGroundwork = false
 
@@ -108,7 +117,9 @@ struct ParkCommands: AsyncParsableCommand {
       ]
       if let reason { form = form.setting("reason", JSON(reason)) }
       if let number { form = form.setting("number", JSON(number)) }
-      let answer = try await options.signedConnection().post("/api/parks/\(park)/decision", form)
+      let answer = try await options.signedConnection().post(
+        "/api/parks/\(park)/decision", form,
+        headers: try seen.map { [("If-Match", try EditedFile(path: $0).tag())] } ?? [])
       options.output.show(answer) { PilotTables.parks([answer], options.output) }
     }
   }

@@ -27,6 +27,7 @@ struct TenderTool: AsyncParsableCommand {
       ExportCommand.self,
       AgeCommand.self,
       VerifyCommand.self,
+      FeedCommand.self,
       LotCommands.self,
       QualifyCommand.self,
       CommitteeCommands.self,

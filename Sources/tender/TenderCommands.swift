@@ -7,7 +7,9 @@ import Tendering
 struct TenderCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tender", abstract: "招标项目 · Tenders.",
-    subcommands: [List.self, Show.self, Fetch.self, Lint.self, Create.self, Publish.self, Close.self])
+    subcommands: [
+      List.self, Show.self, Fetch.self, Lint.self, Create.self, ShowDraft.self, Revise.self, Publish.self, Close.self,
+    ])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "列出项目 · List the tenders.")
