@@ -7,7 +7,11 @@ import TestSupport
 /// A `tenderd serve` of this build: its own database, folder and port.
 final class Daemon: Sendable {
   let folder: Scratch
-  let port: Int
+  /// Where requests go: the relay's port where there is one.
+  var port: Int { relay?.port ?? ownPort }
+  private let ownPort: Int
+  /// Sees what passes; nil where nobody asked for it.
+  let relay: Relay?
   let vkey: VerifierKey
   let isRehearsal: Bool
   let pid: Int32
@@ -27,8 +31,9 @@ final class Daemon: Sendable {
   /// - Parameters:
   ///   - host: libpq's words for where the database is, without the user.
   ///   - settings: more settings, by name.
+  ///   - isWatched: a relay stands before it.
   static func start(
-    database host: String, rehearsal: Bool = true, settings: [(String, JSON)] = []
+    database host: String, rehearsal: Bool = true, settings: [(String, JSON)] = [], isWatched: Bool = false
   ) async throws -> Daemon {
     let folder = try Scratch("daemon")
     let press = try await PapersTools.found()
@@ -54,17 +59,19 @@ final class Daemon: Sendable {
       let line = migrated.output.split(separator: "\n").first(where: { $0.hasPrefix(prefix) })
     else { throw StageFailure("\(migrated)") }
     let vkey = try VerifierKey(parsing: String(line.dropFirst(prefix.count)))
-    return try await serve(folder, vkey: vkey, isRehearsal: rehearsal)
+    return try await serve(folder, vkey: vkey, isRehearsal: rehearsal, isWatched: isWatched)
   }
 
   /// Another daemon on the same database, with the same log key and head file, in a folder and at a port of its own.
   func twin() async throws -> Daemon {
     let beside = try Scratch("twin")
     _ = try beside.write("tenderd.json", try folder.bytes("tenderd.json"))
-    return try await Self.serve(beside, vkey: vkey, isRehearsal: isRehearsal)
+    return try await Self.serve(beside, vkey: vkey, isRehearsal: isRehearsal, isWatched: false)
   }
 
-  private static func serve(_ folder: Scratch, vkey: VerifierKey, isRehearsal: Bool) async throws -> Daemon {
+  private static func serve(
+    _ folder: Scratch, vkey: VerifierKey, isRehearsal: Bool, isWatched: Bool
+  ) async throws -> Daemon {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
     // Whatever becomes of the tests, the daemon ends with them.
@@ -85,12 +92,17 @@ final class Daemon: Sendable {
       return port != nil
     }
     guard let port else { throw StageFailure("tenderd said no port") }
-    return Daemon(folder: folder, port: port, vkey: vkey, isRehearsal: isRehearsal, running: running)
+    return Daemon(
+      folder: folder, port: port, relay: isWatched ? try Relay(to: port) : nil, vkey: vkey, isRehearsal: isRehearsal,
+      running: running)
   }
 
-  private init(folder: Scratch, port: Int, vkey: VerifierKey, isRehearsal: Bool, running: Running) {
+  private init(
+    folder: Scratch, port: Int, relay: Relay?, vkey: VerifierKey, isRehearsal: Bool, running: Running
+  ) {
     self.folder = folder
-    self.port = port
+    ownPort = port
+    self.relay = relay
     self.vkey = vkey
     self.isRehearsal = isRehearsal
     pid = running.process.processIdentifier

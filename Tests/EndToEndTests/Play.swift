@@ -47,7 +47,7 @@ actor Play {
   }
 
   private static func begin() async throws -> Play {
-    let office = try await StagedOffice.make()
+    let office = try await StagedOffice.make(isWatched: true)
     // Long enough to seal and submit six bids here and now, and no longer.
     let bidsFor = Int(min(max(office.pace * 2.5, 12), 60))
     let tender = try await StagedTender.publish(office, id: "rehearsal.play", bidsFor: bidsFor)
@@ -183,5 +183,68 @@ extension SealedBid {
   /// With the id that its note has.
   func withID() throws -> SealedBid {
     SealedBid(tender: tender, agency: agency, folder: folder, id: try SignedNote(parsing: note).id)
+  }
+}
+
+extension Play {
+  /// Takes the contract to its filing, and asks for what no step before has asked for, so that each operation that tells
+  /// JSON was used once.
+  nonisolated func visitTheRest() async throws {
+    let (daemon, lead, winner) = (office.daemon, office.lead, office.agencies[0])
+    let plain = String(office.firm.reference.prefix(18))
+    var contracts = try await daemon.send("GET", "/api/tenders/\(id)/contracts", as: lead.key).json?["contracts"]
+    if contracts == [] {
+      try await office.must(
+        winner, "contract", "draft", id, "--lot", "L1", "--mode", "full", "--enterprise", plain)
+      contracts = try await daemon.send("GET", "/api/tenders/\(id)/contracts", as: lead.key).json?["contracts"]
+    }
+    guard let contract = contracts?.arrayValue?.first, let number = contract["contract"]?.stringValue,
+      let paper = contract["paper"]?.stringValue
+    else { throw StageFailure("no contract") }
+    for person in [winner, office.firm] { try await office.must(person, "contract", "sign", id, paper) }
+    try await office.must(winner, "filing", "submit", id, number)
+    try await office.must(office.manager, "filing", "accept", id, number, "--park")
+    try await office.must(lead, "filing", "accept", id, number, "--bureau")
+    try await visitDrafts()
+    let everybody = [
+      "/healthz", "/readyz", "/log/checkpoint", "/api/instance", "/api/vkeys", "/api/feed?limit=1", "/api/tenders",
+      "/api/tenders/\(id)", "/api/tenders/\(id)/package", "/api/tenders/\(id)/bundle", "/api/programmes",
+      "/api/batches", "/api/agencies", "/api/agencies/\(winner.code ?? "")",
+    ]
+    for path in everybody { try await visit(path, as: nil) }
+    for path in [
+      "/api/parks", "/api/parks/P1", "/api/parks/P1/enterprises", "/api/parks/P1/confirmation.json", "/api/awards",
+      "/api/tenders/\(id)/papers", "/api/tenders/\(id)/papers/\(paper)", "/api/tenders/\(id)/lots/L1/reviews",
+    ] { try await visit(path, as: lead) }
+    for path in ["/api/tenders/\(id)/bids", "/api/tenders/\(id)/bids/\(bids[0].id.hex)"] {
+      try await visit(path, as: office.deputy)
+    }
+    try await visit("/api/tenders/\(id)/receipts", as: winner)
+    _ = try await office.tender(lead, "tender", "close", id)
+  }
+
+  /// What is edited before it binds: a draft, and an application to another year's batch.
+  private nonisolated func visitDrafts() async throws {
+    let draft = StagedTender.draft(office, id: "rehearsal.edited", bidsFor: 60)
+    try await office.post(office.lead, "/api/tenders", draft)
+    try await office.must(office.lead, "tender", "draft", "rehearsal.edited", "--out", "edited.json")
+    try office.folder.write("edited.json", draft.setting("title", "改过的名称"))
+    try await office.must(office.lead, "tender", "revise", "edited.json")
+    let now = Int(Date().timeIntervalSince1970)
+    try await office.post(
+      office.lead, "/api/batches",
+      [
+        "id": "b-2027", "programme": "zk-2026", "year": 2027, "title": "第二批", "windowCloses": JSON(now + 3600),
+        "termBegins": "2027-12-01", "termEnds": "2028-11-30",
+      ])
+    let application = office.application.setting("park", "P2").setting("batch", "b-2027")
+    try await office.post(office.manager, "/api/parks", application)
+    try await office.must(office.manager, "park", "application", "P2", "--out", "application.json")
+    try await office.must(office.manager, "park", "revise", "application.json")
+  }
+
+  private nonisolated func visit(_ path: String, as person: Person?) async throws {
+    let answer = try await office.daemon.send("GET", path, as: person?.key)
+    guard answer.status == 200 else { throw StageFailure("GET \(path): \(answer)") }
   }
 }

@@ -45,16 +45,21 @@ final class StagedOffice: Sendable {
   static let park = "P1"
 
   /// An office on a database of the tests' own cluster.
-  static func make() async throws -> StagedOffice {
+  ///
+  /// - Parameter isWatched: a relay stands before the daemon and keeps every exchange.
+  static func make(isWatched: Bool = false) async throws -> StagedOffice {
     let database = try await TestDatabase.make()
     return try await make(
-      on: "host=\(database.cluster.socketFolder) dbname=\(database.name)", keeping: database)
+      on: "host=\(database.cluster.socketFolder) dbname=\(database.name)", keeping: database, isWatched: isWatched)
   }
 
   /// An office on the migrated or empty database that `host` names.
-  static func make(on host: String, keeping owner: (any Sendable)? = nil) async throws -> StagedOffice {
+  static func make(
+    on host: String, keeping owner: (any Sendable)? = nil, isWatched: Bool = false
+  ) async throws -> StagedOffice {
     let begun = ContinuousClock.now
-    let office = try await StagedOffice(daemon: Daemon.start(database: host), host: host, owner: owner)
+    let office = try await StagedOffice(
+      daemon: Daemon.start(database: host, isWatched: isWatched), host: host, owner: owner)
     try await office.letIn()
     try await office.confirmPark()
     try await office.registerAgencies()
@@ -233,7 +238,7 @@ final class StagedOffice: Sendable {
     return (words(today), words(last))
   }
 
-  private var application: JSON {
+  var application: JSON {
     [
       "batch": JSON(Self.batch), "park": JSON(Self.park), "name": "演武高新技术产业园管理委员会",
       "creditCode": JSON(manager.code), "level": "county", "foundedBy": "周口市人民政府", "approval": "演〔2019〕1号（虚构）",

@@ -87,6 +87,12 @@ import Testing
         #expect(interface.operation(exchange.method, exchange.target)?.name == name, "\(name).json")
         for fault in interface.faults(of: exchange) { Issue.record("\(name).json: \(fault)") }
       }
+      let told = interface.operations.filter { _, _, operation in
+        let answers = (operation.json["responses"]?.members ?? []).filter { $0.name.hasPrefix("2") }
+        return answers.contains { $0.value["content"]?["application/json"] != nil }
+      }
+      let missing = Set(told.map(\.operation.name)).subtracting(Examples.all.keys).subtracting(ExampleFile.without)
+      #expect(missing == [], "TENDER_RENEW_EXAMPLES=1 scripts/test 'Bad input after the deadline' writes them")
     }
   }
 }

@@ -55,11 +55,21 @@ public enum ExampleFile {
 
   private static func normalised(_ text: String) -> String {
     var text = text
-    for pattern in [#"[0-9A-Za-z+/=]{16,}"#, #"\+[0-9a-f]{8}\b"#, #"[0-9]+"#] {
+    for pattern in [#"[0-9A-Za-z+/=]{16,}"#, #"\b[0-9a-f]{8}\b"#, #"[0-9]+"#] {
       text = text.replacingOccurrences(of: pattern, with: "…", options: .regularExpression)
     }
     return text
   }
 
   public static func path(_ name: String) -> String { Repository.path("Sources/Server/examples/\(name).json") }
+}
+
+extension ExampleFile {
+  public static func read(_ name: String) -> JSON? {
+    (try? Data(contentsOf: URL(fileURLWithPath: path(name)))).flatMap { try? JSON.parse(Array($0)) }
+  }
+
+  public static func write(_ example: JSON, as name: String) throws {
+    try Data(example.canonicalBytes() + [0x0A]).write(to: URL(fileURLWithPath: path(name)))
+  }
 }

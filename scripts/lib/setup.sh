@@ -140,6 +140,26 @@ need_reviewer() {
   export TENDER_REVIEWER="$venv/bin/python"
 }
 
+# need_validator: makes a venv with the public validator of OpenAPI documents and exports TENDER_VALIDATOR; for tests only.
+need_validator() {
+  local home venv
+  need_packages python3-venv
+  home="$(tender_home)"
+  venv="$home/validator"
+  if ! "$venv/bin/python" -c 'import openapi_spec_validator' >/dev/null 2>&1; then
+    say "installing openapi-spec-validator into $venv"
+    rm -rf "$venv"
+    /usr/bin/python3 -m venv "$venv" >"$home/pip-validator.log" 2>&1 </dev/null &&
+      "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input 'openapi-spec-validator==0.9.0' \
+        >>"$home/pip-validator.log" 2>&1 </dev/null || {
+      tail -n 5 "$home/pip-validator.log" >&2
+      rm -rf "$venv"
+      fail "cannot install openapi-spec-validator into $venv: $(no_room "$home" "pip's words are above")"
+    }
+  fi
+  export TENDER_VALIDATOR="$venv"
+}
+
 # need_fonts: gathers the papers' fonts in one folder and exports TENDER_FONTS. FandolFang is the 仿宋 of official
 # papers; Debian has it only inside a package of TeX, so that package is taken apart instead of installed.
 need_fonts() {

@@ -81,8 +81,15 @@ extension Schema {
   static let noteDraft = Schema.named(
     "NoteDraft", ["text": .text, "list": .orNull(.text), "files": .map(.base64)])
 
-  /// What else goes beside a note depends on its type, so the envelope is open.
-  static let envelope = Schema.named("NoteEnvelope", ["note": .note, "list?": .text])
+  /// A note and what goes beside it: a failure's `reason`, a committee's `people`, a member's `sheet`, the `lot` of an
+  /// evaluation, an `award`.
+  static let envelope = Schema.named(
+    "NoteEnvelope",
+    [
+      "note": .note, "list?": .text, "reason?": .text,
+      "people?": .map(.form(["person": .keyReference, "kind": .words(["expert", "representative"]), "chair": .bool])),
+      "sheet?": .map(.map(.text)), "lot?": .id, "award?": .anObject,
+    ])
   static let takenNote = Schema.named("TakenNote", ["id": .digest, "index": .orNull(.integer)])
 
   static let receipts: Schema = [

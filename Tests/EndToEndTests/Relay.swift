@@ -1,0 +1,168 @@
+import Canon
+import Foundation
+import Glibc
+import Synchronization
+import TestSupport
+
+/// Stands before a daemon, passes everything on unchanged, and keeps what it saw. It may also lose answers: the daemon
+/// has done what was asked, and whoever asked does not hear of it.
+final class Relay: Sendable {
+  let port: Int
+  private let listener: Int32
+  private let state = Mutex(State())
+
+  private struct State {
+    var exchanges: [Exchange] = []
+    /// Answers to lose, by how a request line begins.
+    var losing: [String] = []
+  }
+
+  /// - Parameter daemon: the daemon's own port.
+  init(to daemon: Int) throws {
+    let listener = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    self.listener = listener
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let listens = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        bind(listener, address, length) == 0 && listen(listener, 64) == 0
+          && getsockname(listener, address, &length) == 0
+      }
+    }
+    guard listens else { throw StageFailure("the relay cannot listen") }
+    port = Int(UInt16(bigEndian: address.sin_port))
+    let thread = Thread { [weak self] in
+      while true {
+        let client = accept(listener, nil, nil)
+        guard client >= 0 else { return }
+        let thread = Thread { [weak self] in
+          self?.serve(client, daemon)
+          close(client)
+        }
+        thread.start()
+      }
+    }
+    thread.start()
+  }
+
+  deinit {
+    shutdown(listener, Int32(SHUT_RDWR))
+    close(listener)
+  }
+
+  /// What passed so far, in the order of the answers.
+  var exchanges: [Exchange] { state.withLock { $0.exchanges } }
+
+  /// Loses the next answer to a request whose line begins so, as in `POST /api/programmes`.
+  func loseAnswer(to line: String) { state.withLock { $0.losing.append(line) } }
+
+  private func serve(_ client: Int32, _ daemon: Int) {
+    var ahead: [UInt8] = []
+    while let request = Message.read(from: client, &ahead, isAnswerTo: nil) {
+      guard let upstream = try? Self.connect(daemon) else { return }
+      defer { close(upstream) }
+      var behind: [UInt8] = []
+      guard Self.send(request.bytes, to: upstream),
+        let answer = Message.read(from: upstream, &behind, isAnswerTo: request)
+      else { return }
+      let isLost = state.withLock { state -> Bool in
+        state.exchanges.append(Self.exchange(request, answer))
+        guard let at = state.losing.firstIndex(where: { request.line.hasPrefix($0) }) else { return false }
+        state.losing.remove(at: at)
+        return true
+      }
+      guard !isLost, Self.send(answer.bytes, to: client) else { return }
+      if request.header("connection")?.lowercased() == "close" || answer.header("connection")?.lowercased() == "close" {
+        return
+      }
+    }
+  }
+
+  private static func exchange(_ request: Message, _ answer: Message) -> Exchange {
+    let words = request.line.split(separator: " ")
+    let status = answer.line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+    return Exchange(
+      method: String(words.first ?? ""), target: String(words.dropFirst().first ?? ""), requestBody: request.body,
+      status: status, type: answer.header("content-type"), body: answer.body)
+  }
+
+  private static func connect(_ port: Int) throws -> Int32 {
+    let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(port).bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    let connected = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        Glibc.connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    guard connected == 0 else {
+      close(socket)
+      throw StageFailure("the relay does not reach the daemon")
+    }
+    return socket
+  }
+
+  private static func send(_ bytes: [UInt8], to socket: Int32) -> Bool {
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes[sent...].withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+      guard count > 0 else { return false }
+      sent += count
+    }
+    return true
+  }
+}
+
+/// One HTTP/1.1 message, whole.
+private struct Message {
+  let line: String
+  private let fields: [(name: String, value: String)]
+  let body: [UInt8]
+  /// As it came.
+  let bytes: [UInt8]
+
+  func header(_ name: String) -> String? { fields.first { $0.name == name }?.value }
+
+  /// The next message of a connection; nil when it ends before.
+  ///
+  /// - Parameters:
+  ///   - ahead: what was read beyond the message before; what is read beyond this one.
+  ///   - request: nil when the message is a request itself.
+  static func read(from socket: Int32, _ ahead: inout [UInt8], isAnswerTo request: Message?) -> Message? {
+    let end = Array("\r\n\r\n".utf8)
+    while ahead.firstRange(of: end) == nil { guard more(socket, &ahead) else { return nil } }
+    guard let head = ahead.firstRange(of: end) else { return nil }
+    let lines = String(decoding: ahead[..<head.lowerBound], as: UTF8.self).components(separatedBy: "\r\n")
+    let fields = lines.dropFirst().compactMap { line -> (name: String, value: String)? in
+      guard let colon = line.firstIndex(of: ":") else { return nil }
+      return (
+        line[..<colon].lowercased(), line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+      )
+    }
+    let isWithoutBody = request?.line.hasPrefix("HEAD ") == true || lines[0].contains(" 204 ")
+    var length = fields.first { $0.name == "content-length" }.flatMap { Int($0.value) } ?? 0
+    if isWithoutBody { length = 0 }
+    let isChunked = !isWithoutBody && fields.contains { $0.name == "transfer-encoding" }
+    if isChunked {
+      while !ahead.suffix(5).elementsEqual("0\r\n\r\n".utf8) { guard more(socket, &ahead) else { return nil } }
+      length = ahead.count - head.upperBound
+    }
+    while ahead.count - head.upperBound < length { guard more(socket, &ahead) else { return nil } }
+    let bytes = Array(ahead[..<(head.upperBound + length)])
+    ahead.removeFirst(bytes.count)
+    let body = Array(bytes[head.upperBound...])
+    return Message(line: lines[0], fields: fields, body: isChunked ? [] : body, bytes: bytes)
+  }
+
+  private static func more(_ socket: Int32, _ bytes: inout [UInt8]) -> Bool {
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    let count = recv(socket, &buffer, buffer.count, 0)
+    guard count > 0 else { return false }
+    bytes += buffer[..<count]
+    return true
+  }
+}
