@@ -34,10 +34,13 @@ public func addBidRoutes(to table: inout RouteTable, office: Office) {
     .json(try await office.listReceipts(request.parameter("id"), by: actor))
   }
   table.anyActor(
-    .get, "/api/tenders/{id}/receipts/{note}", nonces: .memory,
+    .get, "/api/tenders/{id}/receipts/{note}",
     .init(
-      "fetchReceipt", zh: "一份文件的完整回执（日志证明）", en: "The full receipt of a note: its proof in the log", gives: .text(.note),
-      refuses: [.tender, .input])
+      "fetchReceipt", zh: "一份文件的完整回执（日志证明，c2sp tlog-proof）",
+      en: "The full receipt of a note: its proof in the log (c2sp tlog-proof)",
+      parameters: [.path("note", .hex, zh: "文件编号", en: "the note's id: the SHA-256 of its text")],
+      gives: .file(.text), refuses: [.tender, .input, .receipts]),
+    nonces: .memory
   ) { request, actor in
     .bytes(
       try await office.fetchReceipt(request.digest("note"), of: request.parameter("id"), by: actor), .text)

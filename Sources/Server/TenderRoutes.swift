@@ -11,7 +11,7 @@ public func addTenderRoutes(to table: inout RouteTable, office: Office) {
     .createTender, "/api/tenders",
     .init(
       "createTender", zh: "起草项目", en: "Draft a tender", takes: .json(.tenderDraft), gives: .created(.tender),
-      refuses: [.tender, .notice, .scheme]), office: office
+      refuses: [.tender, .notice, .scheme, .lint]), office: office
   ) { request, actor, once in try await office.createTender(request.json(), by: actor, once: once) }
   table.open(
     .get, "/api/tenders",
@@ -53,7 +53,7 @@ private func addTenderDraftRoutes(to table: inout RouteTable, office: Office) {
       "replaceDraft", zh: "修改项目草稿", en: "Replace a tender's draft",
       remarks: Wording(
         zh: "发布公告之前可改；人员在起草时已定，不能改。", en: "Until the notice; the people were fixed when it was drafted."),
-      takes: .json(.tenderDraft), gives: draft, refuses: [.tender, .notice, .scheme], repeats: .match)
+      takes: .json(.tenderDraft), gives: draft, refuses: [.tender, .notice, .scheme, .lint], repeats: .match)
   ) { request, actor in
     .editable(
       try await office.replaceDraft(

@@ -39,12 +39,15 @@ public struct ProblemFamily: Sendable {
   public static let form = ProblemFamily(FormRefusal.self)
   public static let idempotency = ProblemFamily(OnceRefusal.self)
   public static let input = ProblemFamily(InputRefusal.self)
+  public static let lint = ProblemFamily(LintRefusal.self)
+  public static let lowPrice = ProblemFamily(LowPriceRefusal.self)
   public static let note = ProblemFamily(NoteRefusal.self)
   public static let notice = ProblemFamily(NoticeRefusal.self)
   public static let opening = ProblemFamily(OpeningRefusal.self)
   public static let park = ProblemFamily(ParkRefusal.self)
   public static let parkCondition = ProblemFamily(UnmetCondition.self)
   public static let programme = ProblemFamily(ProgrammeRefusal.self)
+  public static let receipts = ProblemFamily(ReceiptRefusal.self)
   public static let request = ProblemFamily(RequestRefusal.self)
   public static let review = ProblemFamily(ReviewRefusal.self)
   public static let scheme = ProblemFamily(SchemeRefusal.self)
@@ -66,8 +69,8 @@ public struct ProblemFamily: Sendable {
   /// Every family. What is not here is not answered.
   public static let all: [ProblemFamily] = [
     access, agency, agreement, auth, award, bid, committee, condition, contract, database, enterprise, evaluation,
-    filing, filingOrder, form, idempotency, input, note, notice, opening, park, parkCondition, programme, request,
-    review, scheme, score, server, signing, tender, upload,
+    filing, filingOrder, form, idempotency, input, lint, lowPrice, note, notice, opening, park, parkCondition,
+    programme, receipts, request, review, scheme, score, server, signing, tender, upload,
   ]
 }
 

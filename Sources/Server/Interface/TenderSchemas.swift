@@ -11,10 +11,13 @@ extension Schema {
       "criteria": .list(
         .form([
           "id": .id, "name": .text(600), "kind": .words(Tendering.Criterion.Kind.self), "max": .points, "step": .points,
+          "minimum?": .points, "grades?": .list(.anObject, max: 100), "bands?": .list(.anObject, max: 100),
+          "table?": .list(.anObject, max: 100), "line?": .anObject,
         ]), max: 100),
       "combine": .words(Tendering.Scheme.Combine.self),
       "price": .form([
         "formula": .words(Tendering.Scheme.PriceFormula.self), "max": .points, "smallFirmDeduction": .points,
+        "perPercentAbove?": .points, "perPercentBelow?": .points,
       ]),
       "rounding": .form([
         "mode": .words(["halfUp", "halfEven", "down", "up"]), "places": .integer(0...6),
@@ -36,6 +39,8 @@ extension Schema {
         .form(["opens": .seconds, "deadline": .seconds]),
       ]), "grace": .integer(0...999_999_999), "recovery": .integer(0...999_999_999), "threshold": .integer(0...99),
       "minimum": .integer(0...999_999_999), "reviewed": .bool, "discloseAll?": .bool,
+      "qualification?": .list(.text(2000), max: 100), "consortium?": .bool,
+      "legalNotes?": .list(.form(["rule": .text(20), "at": .text(300), "note": .text(2000)]), max: 100),
       "people": .form([
         "openingOfficer": .keyReference, "drawingOfficer": .keyReference, "administrator": .keyReference,
         "evaluators": .list(.keyReference, max: 50), "custodians": .list(.keyReference, max: 50),
@@ -47,7 +52,7 @@ extension Schema {
       "lots": .list(
         .form([
           "id": .id, "park": .id, "title": .text(300), "budget": .price, "ceiling": .price,
-          "parts": .list(.part, max: 20), "scheme": .scheme,
+          "sme?": .words(["reserved", "open"]), "parts": .list(.part, max: 20), "scheme": .scheme,
         ]), max: 400),
     ]))
 
@@ -95,7 +100,8 @@ extension Schema {
   static let receipts: Schema = [
     "receipts": .list([
       "id": .hex, "type": .text, "lot": .orNull(.id), "part": .orNull(.id), "seq": .orNull(.integer),
-      "received": .seconds, "note": .note, "ack": .note,
+      "received": .seconds, "tick": .orNull(.integer), "state": .words(["acknowledged", "ticked", "logged"]),
+      "note": .note, "ack": .note,
     ])
   ]
 

@@ -29,7 +29,8 @@ extension TenderRefusal {
   static let everyCase: [Self] = [
     .tenderUnknown, .tenderExists, .lotUnknown, .rehearsalDiffers(isRehearsal: true),
     .wrongState(state: .draft, step: .award), .closesTooEarly(deadline: moment), .awardedAlready, .reasonMissing,
-    .failsWithoutCause, .waitsFor(step: .publish),
+    .failsWithoutCause, .waitsFor(step: .publish), .wrongTenderState(state: .draft, step: .close),
+    .tooManyOpen(max: 500),
   ]
 }
 
@@ -56,7 +57,7 @@ extension BidRefusal {
     .wrongThreshold(
       expected: Threshold(needed: 3, custodians: 5), given: Threshold(needed: 2, custodians: 3)),
     .payloadTooLarge(max: 1 << 20, given: 3 << 20), .payloadMissing, .payloadDiffers, .seqUsed(seq: 1),
-    .seqNotRising(last: 2, given: 1), .withdrawsOther(hasBidInForce: true),
+    .seqNotRising(last: 2, given: 1), .withdrawsOther(hasBidInForce: true), .closed,
   ]
 }
 
@@ -81,7 +82,7 @@ extension CommitteeRefusal {
     .formedAlready, .tooSmall(needed: 5, given: 3), .even(given: 6), .tooManyRepresentatives(max: 1, given: 2),
     .noChair, .twoChairs, .representativeChairs, .personTwice, .keyTwice, .memberIdWrong(expected: "m1"),
     .supervisorSits, .conflictOfInterest(member: "m1"), .dutyHeld(member: "m1", duty: .opening), .drawUnfit, .drawVoid,
-    .secretDiffers, .notAsDrawn,
+    .secretDiffers, .notAsDrawn, .wrongStage(stage: .none, step: .sign),
   ]
 }
 
@@ -94,8 +95,9 @@ extension SchemeRefusal {
       .weightsNotHundred(sum: "99.50"), .priceShareTooLow(min: "10"), .fixedPriceScored,
       .deductionOutOfRange(min: "0.10", max: "0.20"), .roundingPlacesOutOfRange(max: 6), .roundingPlaceWrong,
       .tieRuleMissing, .rankKeysWrong, .maxLotsWonOutOfRange, .lotOrderWrong,
-      .localityScored(criterion: "c1", word: "本市"), .sizeScored(criterion: "c1", word: "注册资本"),
-      .regionalAwardScored(criterion: "c1", word: "市级奖项"),
+      .criterionMinimumWrong(criterion: "c1"), .gradesWrong(criterion: "c1"), .bandsWrong(criterion: "c1"),
+      .tableWrong(criterion: "c1"), .lineWrong(criterion: "c1"), .lowestPriceScored, .deviationWrong,
+      .formulaUnlawful(formula: .meanDeviation), .combineUnlawful(combine: .trimmedMean),
     ]
 }
 
@@ -106,6 +108,7 @@ extension ScoreRefusal {
       .criterionUnknown(bid: bid, criterion: "c1"), .criterionMissing(bid: bid, criterion: "c1"),
       .notANumber(bid: bid, criterion: "c1"), .wrongScale(bid: bid, criterion: "c1", expected: 2),
       .outOfRange(bid: bid, criterion: "c1"), .offStep(bid: bid, criterion: "c1"), .hashDiffers,
+      .betweenGrades(bid: bid, criterion: "c1"),
     ]
 }
 
@@ -115,6 +118,9 @@ extension EvaluationRefusal {
       .bidTwice(bid: bid), .deductionDiffers(bid: bid), .correctionsBroken(bid: bid), .membersWrong,
       .sheetMissing(member: "m1"), .objectiveScoresDiffer(bid: bid, criterion: "c1"), .priceZero(bid: bid),
       .tieNotDrawn(bids: [bid]), .drawDiffers(bids: [bid]), .tooLarge(bid: bid),
+      .changeUnlawful(index: 0), .tooFewToTrim(needed: 5, given: 3),
+      .scoreAboveAnswer(bid: bid, criterion: "c1", byAnswer: "10.00"),
+      .explanationIdle(member: "m1", bid: bid, criterion: "c1"),
     ]
 }
 
@@ -125,7 +131,34 @@ extension AwardRefusal {
   ]
 }
 
+extension LowPriceRefusal {
+  static let everyCase: [Self] = [
+    .nothingToAsk, .timeTooShort(minutesMin: 30), .waitsForAnswer(until: moment), .proofWithoutAnswer, .reasonMissing,
+  ]
+}
+
+extension LintRefusal {
+  /// One draft for each fault that can hold it up.
+  static let everyCase: [Self] = LintFault.everyCase.map { fault in
+    LintRefusal(open: [LintFinding(fault, .blocks, at: "lots[0]")])
+  }
+}
+
+extension LintFault {
+  static let everyCase: [Self] = [
+    .localityCondition(word: "本市"), .sizeCondition(word: "注册资本"), .regionalBonus(word: "市级奖项"),
+    .pastContractsTooMany(given: 3, max: 2), .libraryTicket(word: "备选库"), .qualificationScored(word: "执业许可证"),
+    .vagueWords(word: "酌情"), .notQuantified(criterion: "c1"), .ceilingAboveBudget, .ceilingDiffers,
+    .floorPrice(word: "最低限价"), .minimumDiffers, .deductionInReserved, .deductionMissing, .notReserved,
+    .lotCapDiffers, .profileDiffers(expected: .g1), .allDisclosed, .reviewMissing, .consortiumUnsaid, .noteIdle,
+  ]
+}
+
 // MARK: The counter and the office
+
+extension ReceiptRefusal {
+  static let everyCase: [Self] = [.waitsForTick, .waitsForHead]
+}
 
 extension AuthRefusal {
   static let everyCase: [Self] = [

@@ -150,6 +150,13 @@ public struct LintFinding: Hashable, Sendable {
   }
 }
 
+extension LintFinding {
+  /// One without a legal note.
+  public init(_ fault: LintFault, _ severity: Severity, at: String) {
+    self.init(fault: fault, severity: severity, at: at, note: nil)
+  }
+}
+
 /// A draft that may not go on: what holds it up, in order.
 public struct LintRefusal: Refusal {
   /// Never empty.

@@ -1,4 +1,4 @@
--- 0014: asking twice, and two people editing one thing. New tables; one index on bundle_file, during whose building nothing
+-- 0013: asking twice, and two people editing one thing. New tables; one index on bundle_file, during whose building nothing
 -- is named in the log: apply between openings. Before this, drafts and applications could not be changed at all, so code
 -- from before runs on.
 
