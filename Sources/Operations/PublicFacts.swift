@@ -26,7 +26,7 @@ extension PublicTender {
   }
 
   private func lot(
-    _ row: LotRow, bids: [OpenedBid], named: [String: NamedFileRow], in tx: borrowing Transaction
+    _ row: LotRow, bids: [OpenedBid], named: [String: FileHistoryRow], in tx: borrowing Transaction
   ) throws -> PublicLot {
     var lot = PublicLot(
       id: row.id, title: row.title, park: try tx.parkName(row.park) ?? row.park, budget: Price(fen: row.budgetFen),
@@ -102,7 +102,7 @@ extension PublicTender {
   }
 
   /// The notice, what has changed it, and every named file but the open data itself.
-  private mutating func gatherFiles(_ row: TenderRow, named: [NamedFileRow], in tx: borrowing Transaction) throws {
+  private mutating func gatherFiles(_ row: TenderRow, named: [FileHistoryRow], in tx: borrowing Transaction) throws {
     func add(note: NoteRow, _ kind: PublicFile.Kind) {
       files.append(
         PublicFile(
@@ -123,7 +123,7 @@ extension PublicTender {
   }
 
   private static func kind(
-    of file: NamedFileRow, paper: PaperRow?, lots: [PublicLot]
+    of file: FileHistoryRow, paper: PaperRow?, lots: [PublicLot]
   ) -> (kind: PublicFile.Kind, lot: String?) {
     if let paper { return (.paper(paper.kind), paper.lot) }
     let name = file.path.split(separator: "/").last.map(String.init) ?? ""

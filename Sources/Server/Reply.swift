@@ -114,15 +114,13 @@ public struct Reply: Sendable {
   public static func lines(
     after first: String, next: @escaping @Sendable (_ place: String, _ count: Int) async throws -> (String, [UInt8])?
   ) -> Reply {
-    let body = ResponseBody { writer in
+    streamed(.jsonLines, keep: .revalidated) { write in
       var (place, count) = (first, 0)
       while let (following, line) = try await next(place, count) {
-        try await writer.write(ByteBuffer(bytes: line))
+        try await write(line)
         (place, count) = (following, count + 1)
       }
-      try await writer.finish(nil)
     }
-    return Reply(status: .ok, kind: .jsonLines, keep: .revalidated, body: body)
   }
 
   /// The same with one more header.

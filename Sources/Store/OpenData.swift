@@ -2,7 +2,7 @@ import Notes
 import Postgres
 
 /// When the log first and last named a file of the public bundle.
-public struct NamedFileRow: Sendable {
+public struct FileHistoryRow: Sendable {
   public let path: String
   public let firstAt: Moment
   public let lastAt: Moment
@@ -42,9 +42,9 @@ extension Statement {
 
 extension Transaction {
   /// The bundle's named files in the order in which they came into being.
-  public func namedFiles(of tender: String) throws -> [NamedFileRow] {
+  public func namedFiles(of tender: String) throws -> [FileHistoryRow] {
     try rows(.namedFiles, [.text(tender)]) { row in
-      NamedFileRow(
+      FileHistoryRow(
         path: try row.value("path"), firstAt: Moment(micros: try row.value("first_at")),
         lastAt: Moment(micros: try row.value("last_at")), namedBy: try row.value("named_by"))
     }
