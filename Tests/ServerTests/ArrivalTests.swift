@@ -76,16 +76,19 @@ private final class Line: Sendable {
   private static func table(_ gate: Gate) -> @Sendable (Office) -> RouteTable {
     { office in
       var table = RouteTable()
-      table.open(.post, "/gated/bids") { request in
+      let said = RouteDescription("gated", zh: "闸门", en: "Gate", gives: .file(.text))
+      table.open(.post, "/gated/bids", said) { request in
         await gate.pass()
         return .text("\(request.receivedAt.unixMicroseconds)")
       }
-      table.open(.get, "/gated") { request in
+      table.open(.get, "/gated", said) { request in
         await gate.pass()
         return .text("\(request.receivedAt.unixMicroseconds)")
       }
-      table.deed(.submitBid, .post, "/large/bids", bodyBytesMax: 120_000) { _, _ in .text("") }
-      table.deed(.submitBid, .post, "/signed/bids", bodyBytesMax: 100) { request, _ in .text("\(request.body.count)") }
+      table.deed(.submitBid, .post, "/large/bids", said, bodyBytesMax: 120_000) { _, _ in .text("") }
+      table.deed(.submitBid, .post, "/signed/bids", said, bodyBytesMax: 100) { request, _ in
+        .text("\(request.body.count)")
+      }
       return table
     }
   }
