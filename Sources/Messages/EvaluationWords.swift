@@ -255,6 +255,11 @@ extension AwardRefusal: Worded {
     case .evaluationDiffers: Wording(zh: "评标文件的摘要不符。", en: "The evaluation file has another hash.")
     case .lotLimitReached(let max):
       Wording(zh: "该投标人已中 \(max) 个标段，达到公布的上限（兼投不兼中）。", en: "The bidder has won \(max) lots, the announced limit.")
+    case .winnerSealed:
+      Wording(
+        zh: "公开的评标结果展示的是另一份投标，本份仍封存。请先就这份投标重新签署评标结果，再定标。",
+        en: "The public evaluation shows another bid and seals this one. Sign the evaluation again for this bid, then "
+          + "award.")
     }
   }
 }

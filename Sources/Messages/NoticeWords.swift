@@ -87,11 +87,16 @@ extension OpeningRefusal: Worded {
     case .pairUnknown: Wording(zh: "公告里没有这个标段或部分。", en: "The notice has no such lot and part.")
     case .pairOpenedAlready: Wording(zh: "这个标段的这一部分已经启动开标。", en: "This part of the lot is opened already.")
     case .twoPartsOfOneLot: Wording(zh: "一次开标不能包含同一标段的两个部分。", en: "One opening never holds two parts of a lot.")
-    case .earlierPartNotDone: Wording(zh: "前一部分的开标结果还没有出齐。", en: "The earlier part has bids without a result.")
+    case .earlierPartNotDone:
+      Wording(
+        zh: "前一部分还没有办完：开标结果要出齐，资格和符合性审查要有结论，否决的投标要先签署否决（evaluation reject）。",
+        en: "The earlier part is not done: every bid needs its result and its findings, and those found invalid are "
+          + "rejected first (evaluation reject).")
     case .recoveryRunning(let until):
       Wording(
-        zh: "前一部分的补救期到 \(DateWording.moment(until).zh) 才结束。",
-        en: "The earlier part's recovery window runs until \(DateWording.moment(until).en).")
+        zh: "有投标因密钥份额不足未能开启，补救期到 \(DateWording.moment(until).zh) 才结束，期满之前不能进行下一步。",
+        en: "A bid could not be opened for want of shares; its recovery window runs until "
+          + "\(DateWording.moment(until).en), and nothing goes on before.")
     case .tooFewBids(let needed):
       Wording(
         zh: "有效投标人不足 \(needed) 家，依法不开标。",

@@ -4,7 +4,8 @@ public enum PageWords {
   public static let lead = Wording(
     zh: "这里公开全部招标项目的进展，以及可供任何人核验的日志。投标由多位密钥持有人分持的密钥加密，本系统没有密钥；"
       + "只有达到规定人数的持有人共同动用密钥，才能开启。",
-    en: "Every tender's progress, and the log that anybody can check. Bids are encrypted to keys that several custodians "
+    en:
+      "Every tender's progress, and the log that anybody can check. Bids are encrypted to keys that several custodians "
       + "share; this system holds none, and only the stated number of custodians together can open a bid.")
   public static let rehearsal = Wording(
     zh: "演练：以下内容均为演练数据，不具法律效力。", en: "Rehearsal: everything here is made up and binds nobody.")
@@ -43,6 +44,46 @@ public enum PageWords {
   public static let logRoot = Wording(zh: "日志根哈希", en: "Root hash")
   public static let verify = Wording(
     zh: "任何人都可以下载某个项目的全部公开材料，离线核验：", en: "Anybody can download all public material of a tender and check it offline:")
+  public static let verifyTitle = Wording(zh: "核验结果", en: "Verification")
+  public static let verifyLink = Wording(zh: "本系统对该项目的核验结果", en: "What this system's own check of the tender finds")
+  public static let verifyLead = Wording(
+    zh: "下表是本系统用与 tender verify 相同的程序核验自己的公开包得到的结果。一个网站关于自己的结论什么也证明不了：要相信它，请自己再核验一遍——"
+      + "在您自己的机器上，用您从纸面公告或多个渠道取得的信任文件：",
+    en:
+      "Below is what this system finds when it checks its own public bundle with the program of `tender verify`. What a site "
+      + "says of itself proves nothing that you do not check again yourself: on a machine of your own, with trust files that "
+      + "you have on paper or from several places:")
+  public static let verifyHolds = Wording(zh: "未发现不符。", en: "Nothing fails.")
+  public static let verifyFails = Wording(zh: "有不符之处，第一处是：", en: "Something fails. The first failure: ")
+  public static let verifyWaiting = Wording(
+    zh: "正在后台核验，请稍后刷新本页。", en: "The check is under way in the background; load this page again in a while.")
+  public static let verifyStale = Wording(
+    zh: "公开材料在下列结果之后又有变化，正在重新核验。",
+    en: "The public material has changed since the results below; it is being checked again.")
+  public static let verifyNotFinished = Wording(
+    zh: "项目尚未办结：各标段定标或废标之后才在这里公布核验结果。现在就可以自己核验。",
+    en:
+      "The tender is not finished: results stand here once every lot is awarded or has failed. You can check for yourself now."
+  )
+  public static func verifyTooLarge(_ bytes: String, max: String) -> Wording {
+    Wording(
+      zh: "公开包有 \(bytes)，超过本系统代为核验的上限 \(max)。请自己核验。",
+      en: "The bundle has \(bytes), more than the \(max) that this system checks here. Check it yourself.")
+  }
+  public static let verifyFailed = Wording(
+    zh: "本系统这次没能完成核验；这不说明材料有误。请自己核验。",
+    en: "This system could not finish the check; that says nothing of the material. Check it yourself.")
+  public static func verifiedAt(_ moment: Wording, logSize: Int) -> Wording {
+    Wording(
+      zh: "核验于 \(moment.zh)，当时日志有 \(logSize) 条。", en: "Checked at \(moment.en), when the log had \(logSize) entries.")
+  }
+  public static let verifyColumns = [
+    Wording(zh: "结果", en: "Result"), Wording(zh: "项目", en: "Check"), Wording(zh: "说明", en: "Finding"),
+  ]
+  public static let verifyLegend = Wording(
+    zh: "ok：成立；FAIL：证明有不符；note：值得注意，但不证明被篡改。",
+    en: "ok: it holds. FAIL: something is proved false. note: worth knowing, no proof of tampering.")
+  public static let backToTender = Wording(zh: "返回项目", en: "Back to the tender")
   public static func madeAt(_ moment: Wording) -> Wording {
     Wording(
       zh: "本页生成于 \(moment.zh)，可凭上列日志根哈希核验。", en: "Made at \(moment.en); to be checked against the root hash above.")

@@ -70,6 +70,18 @@ extension Award {
   }
 }
 
+extension Award {
+  /// Whether the published file is one that this award may rest on: where it seals elements, it shows the winner's.
+  ///
+  /// - Parameter file: the public evaluation file.
+  /// - Throws: `winnerSealed`; the officer signs the evaluation again, with this bid's element shown.
+  /// - Source: formats of the evaluation, disclosure `winner`; R-102.
+  public func mayRest(on file: JSON) throws(AwardRefusal) {
+    let sealed = Evaluation.sealed(in: file)
+    guard !sealed.contains(bid) else { throw .winnerSealed }
+  }
+}
+
 extension Evaluation {
   /// Awards the lot to a ranked bid, in rank order only.
   ///

@@ -1,4 +1,4 @@
-/// A public draw whose chance comes from several parties' secrets, committed before the list was known.
+/// A public draw whose chance comes from several parties' secrets, each committed to before any is known.
 ///
 /// seed = SHA-256("tender-draw/v1\n" || id(draw) || secrets in order); the list's ids sort by SHA-256(seed || id); the
 /// first `take` win. Nobody who commits first can steer it, as long as one party keeps its secret.
@@ -46,5 +46,88 @@ public struct Draw: Hashable, Sendable {
     let seed = sha256(material).bytes
     let sorted = list.map { (sha256(seed + Array($0.utf8)), $0) }.sorted { $0.0 < $1.0 }
     return sorted.prefix(take).map(\.1)
+  }
+}
+
+/// Who gives a secret to a draw.
+public enum DrawContributor: String, Hashable, Sendable, CaseIterable {
+  /// The drawing officer of the tender.
+  case officer
+  /// Finance bureau or discipline inspection: not commanded by the officer.
+  case supervisor
+  /// In a tie, one of the bidders that tie.
+  case bidder
+}
+
+/// How far the draws of one lot and purpose are; commitments first, then the list, then the secrets.
+///
+///     commit … commit  →  tender-draw (commitments, list)  →  secret … secret  →  tender-drawn
+///                                                          →  a secret is missing: tender-void, begin again
+public struct DrawStanding: Hashable, Sendable {
+  /// Something of this purpose is to be drawn in the lot now.
+  public let isOpen: Bool
+  /// A draw was announced and has no end.
+  public let isRunning: Bool
+  /// A draw came to a result.
+  public let isDrawn: Bool
+
+  public init(isOpen: Bool, isRunning: Bool, isDrawn: Bool) {
+    self.isOpen = isOpen
+    self.isRunning = isRunning
+    self.isDrawn = isDrawn
+  }
+
+  /// Takes somebody's commitment to a secret.
+  ///
+  /// - Parameters:
+  ///   - contributor: nil for somebody who has no part in this draw.
+  ///   - hasCommitted: this party's last commitment was not used by a draw yet.
+  /// - Throws: `notOpen`, `runningAlready`, `notAContributor`, `commitmentGivenAlready`.
+  public func commit(_ contributor: DrawContributor?, hasCommitted: Bool) throws(DrawRefusal) {
+    guard isOpen else { throw .notOpen }
+    guard !isRunning else { throw .runningAlready }
+    guard contributor != nil else { throw .notAContributor }
+    guard !hasCommitted else { throw .commitmentGivenAlready }
+  }
+
+  /// Whether an officer may announce the draw, which fixes its list.
+  ///
+  /// - Parameters:
+  ///   - contributors: of whom a commitment is at hand.
+  ///   - declined: how many of those drawn before cannot come, each with its reason.
+  /// - Throws: `notOpen`, `runningAlready`, `drawnAlready`, `independentMissing`.
+  /// - Source: R-063 (experts), R-093 (ties); the parties are those of the draw's format.
+  public func start(contributors: [DrawContributor], declined: Int) throws(DrawRefusal) {
+    guard isOpen else { throw .notOpen }
+    guard !isRunning else { throw .runningAlready }
+    guard !isDrawn || declined > 0 else { throw .drawnAlready }
+    guard contributors.contains(.officer), contributors.contains(where: { $0 != .officer }) else {
+      throw .independentMissing
+    }
+  }
+}
+
+extension Draw {
+  /// Takes one party's secret after the list is fixed.
+  ///
+  /// - Parameters:
+  ///   - commitment: this party's in the draw; nil when it has none there.
+  /// - Throws: `DrawRefusal.endedAlready`, `notAContributor`, `secretGivenAlready`; `CommitteeRefusal.secretDiffers`.
+  public static func reveal(
+    _ secret: [UInt8], commitment: Fingerprint?, isEnded: Bool, isGiven: Bool, sha256: ([UInt8]) -> Fingerprint
+  ) throws {
+    guard !isEnded else { throw DrawRefusal.endedAlready }
+    guard let commitment else { throw DrawRefusal.notAContributor }
+    guard !isGiven else { throw DrawRefusal.secretGivenAlready }
+    guard secret.count == 32, sha256(secret) == commitment else { throw CommitteeRefusal.secretDiffers }
+  }
+
+  /// Whether a draw may be given up: only while a secret is missing, so that nobody voids a result it does not like.
+  ///
+  /// - Throws: `endedAlready`, `nothingMissing`, `reasonMissing`.
+  public static func void(missing: Int, isEnded: Bool, reason: String) throws(DrawRefusal) {
+    guard !isEnded else { throw .endedAlready }
+    guard missing > 0 else { throw .nothingMissing }
+    guard reason.utf8.contains(where: { $0 > 0x20 }) else { throw .reasonMissing }
   }
 }

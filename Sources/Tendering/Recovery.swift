@@ -21,6 +21,31 @@ public enum Recovery {
     guard opensBid else { throw .secretDiffers }
   }
 
+  /// Whether a result may be written at `time` in the place of what stands.
+  ///
+  /// - Parameters:
+  ///   - result: the bid's last result, or nil when it has none.
+  ///   - firstUnopenableAt: when the bid was first found unopenable.
+  ///   - window: the notice's `recovery`, in seconds; its last second counts.
+  /// - Returns: true for a bid without a result, and for an unopenable one within its window.
+  /// - Source: protocol section 7: a result replaces only `unopenable`, and after the window that is final.
+  public static func mayWrite(
+    over result: Bid.OpeningResult?, firstUnopenableAt: Instant?, window: Int, at time: Instant
+  ) -> Bool {
+    guard let result else { return true }
+    guard result == .unopenable, let first = firstUnopenableAt else { return false }
+    return time <= first.adding(seconds: Int64(window))
+  }
+
+  /// Until when a lot waits: the end of the last window that is still running.
+  ///
+  /// - Parameter unopenableAt: when each bid that stands as unopenable was found so.
+  /// - Returns: nil when none runs at `now`.
+  public static func runsUntil(unopenableAt: [Instant], window: Int, at now: Instant) -> Instant? {
+    let ends = unopenableAt.map { $0.adding(seconds: Int64(window)) }
+    return ends.filter { now <= $0 }.max()
+  }
+
   /// The opening record (开标记录表) is made once, when each bid of the manifest has a result.
   ///
   /// - Throws: `resultsMissing`, `recordedAlready`.

@@ -117,6 +117,31 @@ public struct Policy: Sendable {
     return key
   }
 
+  /// Whether a policy says what it says and nothing beside it: no comment, no empty line, no address, single blanks.
+  ///
+  /// A bundle's policy is signed by nobody. In this form every byte of it means something, so that a changed one shows.
+  public static func isPlain(_ bytes: [UInt8]) -> Bool {
+    var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    guard let rest = lines.popLast(), rest.isEmpty, !lines.isEmpty else { return false }
+    return lines.allSatisfy { line in
+      let words = line.split(separator: 0x20, omittingEmptySubsequences: false)
+      guard words.allSatisfy({ !$0.isEmpty && !$0.contains(0x09) }), let keyword = words.first else { return false }
+      switch String(decoding: keyword, as: UTF8.self) {
+      case "log", "quorum": return words.count == 2
+      case "witness": return words.count == 3
+      case "group": return words.count >= 4
+      default: return false
+      }
+    }
+  }
+
+  /// Whether a key of this policy made the signature, or would have: by its name and id.
+  public func names(_ signature: NoteSignature) -> Bool {
+    (logs.map(\.key) + witnesses.map(\.key)).contains { key in
+      key.id == signature.keyID && key.name.utf8.elementsEqual(signature.name.utf8)
+    }
+  }
+
   /// The text of the policy that trusts one log when at least `quorum` of these witnesses cosigned.
   ///
   /// - Parameters:

@@ -22,6 +22,33 @@ import Testing
     } catch { #expect(error == refusal, "case \(index)") }
   }
 
+  typealias Standing = (Bid.OpeningResult?, first: Int64?, at: Int64, Bool)
+  static let standings: [Standing] = [
+    (nil, nil, 0, true), (nil, nil, 999, true), (.unopenable, 100, 100, true), (.unopenable, 100, 160, true),
+    (.unopenable, 100, 161, false), (.opened, nil, 150, false), (.opened, 100, 150, false),
+    (.malformed(.age), 100, 150, false),
+  ]
+  @Test(arguments: standings.indices)
+  func `a result replaces only unopenable, up to the last second of its window`(index: Int) {
+    let (result, first, at, may) = Self.standings[index]
+    #expect(
+      Recovery.mayWrite(
+        over: result, firstUnopenableAt: first.map { Instant(seconds: $0) }, window: 60, at: Instant(seconds: at))
+        == may)
+  }
+
+  @Test func `a lot waits for the last window that is running`() {
+    func until(_ found: [Int64], _ now: Int64) -> Int64? {
+      Recovery.runsUntil(
+        unopenableAt: found.map { Instant(seconds: $0) }, window: 60, at: Instant(seconds: now))?.seconds
+    }
+    #expect(until([], 100) == nil)
+    #expect(until([100, 130], 150) == 190)
+    #expect(until([100, 130], 161) == 190)
+    #expect(until([100, 130], 190) == 190)
+    #expect(until([100, 130], 191) == nil)
+  }
+
   @Test func `the record waits for every result and is made once`() throws {
     try Recovery.record(missing: 0, isRecorded: false)
     #expect(throws: OpeningRefusal.resultsMissing(count: 2)) { try Recovery.record(missing: 2, isRecorded: true) }

@@ -82,7 +82,8 @@ func signer(_ name: String, _ seed: UInt8) throws -> SigningKey {
     (twoLevels, [], false), ("group g all W0 W1\nquorum g\n", [0], false),
     ("group g all W0 W1\nquorum g\n", [1, 0], true),
     ("group g any W0 W1\nquorum g\n", [1], true), ("group g 1 W0\ngroup h 1 g\nquorum h\n", [0], true),
-    ("group g 1 W0\ngroup h 2 g W1\nquorum h\n", [0], false), ("group g 3 W0 W1 W2 W3 W4\nquorum g\n", [0, 4, 2], true),
+    ("group g 1 W0\ngroup h 2 g W1\nquorum h\n", [0], false),
+    ("group g 3 W0 W1 W2 W3 W4\nquorum g\n", [0, 4, 2], true),
     ("group g 3 W0 W1 W2 W3 W4\nquorum g\n", [0, 4, 5], false),
   ]
 
@@ -212,7 +213,8 @@ func signer(_ name: String, _ seed: UInt8) throws -> SigningKey {
 
   @Test func `names are bytes, whatever they mean`() throws {
     let (log, _, w) = try Self.lines()
-    let bytes = Array("log \(log)\nwitness ".utf8) + [0xFF, 0x80] + Array(" \(w[0])\nquorum ".utf8) + [0xFF, 0x80, 0x0A]
+    let bytes =
+      Array("log \(log)\nwitness ".utf8) + [0xFF, 0x80] + Array(" \(w[0])\nquorum ".utf8) + [0xFF, 0x80, 0x0A]
     #expect(try Policy(parsing: bytes).witnesses[0].name == [0xFF, 0x80])
     // The same letter composed and decomposed: two names, although Swift calls the strings equal.
     let text = "witness \u{E9} \(w[0])\nwitness e\u{301} \(w[1])\nquorum \u{E9}\n"
@@ -272,5 +274,25 @@ func signer(_ name: String, _ seed: UInt8) throws -> SigningKey {
     #expect(throws: PolicyFault.line(1_001, .tooMany)) { try Policy(parsing: Array(lines.joined().utf8)) }
     #expect(try Policy(parsing: Array((lines.dropLast().joined() + "quorum none\n").utf8)).logs.count == 1_000)
     #expect(throws: PolicyFault.tooLarge) { try Policy(parsing: [UInt8](repeating: 0x0A, count: 1_000_001)) }
+  }
+}
+
+@Suite struct `A policy that says nothing beside what it says` {
+  static let texts: [(String, Bool)] = [
+    ("log a+01+x\nquorum none\n", true), ("log a+01+x\nwitness w1 b+02+y\ngroup g any w1\nquorum g\n", true),
+    ("", false), ("log a+01+x", false), ("# a\nlog a+01+x\n", false), ("\nlog a+01+x\n", false),
+    ("log a+01+x\n\n", false),
+    ("log  a+01+x\n", false), (" log a+01+x\n", false), ("log a+01+x \n", false), ("log\ta+01+x\n", false),
+    ("log a+01+x https://a\n", false), ("witness w1 b+02+y https://b\n", false), ("origin a\n", false),
+    ("group g any\n", false),
+  ]
+  @Test(arguments: texts.indices)
+  func `has no comment, blank or address`(index: Int) {
+    #expect(Policy.isPlain(Array(Self.texts[index].0.utf8)) == Self.texts[index].1, "\(Self.texts[index].0)")
+  }
+
+  @Test func `is what the daemon writes`() throws {
+    let log = try SigningKey(name: "log.example")
+    #expect(Policy.isPlain(Array(Policy.text(log: log.verifier).utf8)))
   }
 }

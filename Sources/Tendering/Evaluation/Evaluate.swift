@@ -81,7 +81,7 @@ extension Evaluation {
   }
 
   /// Given to a bidder above the ceiling when no reviewer has written a reason.
-  static let overCeilingReason = "报价超过最高限价"
+  public static let overCeilingReason = "报价超过最高限价"
 
   private static func check(_ entries: [Entry], scheme: Scheme) throws(EvaluationRefusal) {
     var seen: Set<Bid.ID> = []

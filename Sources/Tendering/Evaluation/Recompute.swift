@@ -20,6 +20,8 @@ public struct EvaluationFault: Error, Hashable, Sendable {
     case order
     /// `failed` is there without need, or missing.
     case failed
+    /// A sealed element that its salt and full element do not make, or one without either.
+    case seal
     /// Anything else that recomputes otherwise.
     case other
   }
@@ -30,6 +32,13 @@ public struct EvaluationFault: Error, Hashable, Sendable {
   /// What the file says and what follows; empty where that cannot be said in a word.
   public let given: String
   public let recomputed: String
+
+  public init(kind: Kind, field: String, given: String, recomputed: String) {
+    self.kind = kind
+    self.field = field
+    self.given = given
+    self.recomputed = recomputed
+  }
 
   public var code: String { "evaluation.recompute." + kind.rawValue }
 
@@ -150,7 +159,11 @@ extension Evaluation {
     guard reading.scheme.disclosure == .winner, reading.entries.count <= 1 else {
       throw EvaluationFault(kind: .form, field: "bids", given: "sealed", recomputed: "")
     }
-    guard case .admitted(let offer)? = reading.entries.first else { return (0, reading.sealed.count) }
+    guard let shown = reading.entries.first else { return (0, reading.sealed.count) }
+    // Only a winner is shown, and a winner is ranked.
+    guard case .admitted(let offer) = shown else {
+      throw EvaluationFault(kind: .form, field: "bids", given: "sealed", recomputed: "")
+    }
     let open: [Element]
     do {
       open = try elements(scheme: reading.scheme, entries: reading.entries, sheets: reading.counted)
@@ -168,6 +181,9 @@ extension Evaluation {
       alone = alone.setting("price", (alone["price"] ?? .null).setting(name, price[name] ?? .null))
     }
     try checkWinnersPrice(price, offer: offer, scheme: reading.scheme, at: "bids[\(index)].price")
+    guard let rank = given["rank"]?.integerValue, (1...reading.sealed.count + 1).contains(rank) else {
+      throw EvaluationFault(kind: .rank, field: "bids[\(index)].rank", given: "", recomputed: "")
+    }
     for name in ["rank", "tie", "total"] { alone = alone.setting(name, given[name] ?? .null) }
     if let difference = firstDifference(given: given, recomputed: alone, at: "bids[\(index)]") { throw difference }
     try checkWinnersTotal(given, scheme: reading.scheme, at: "bids[\(index)]")

@@ -14,6 +14,8 @@ public enum AwardRefusal: Refusal {
   case evaluationDiffers
   /// The winner reached the announced limit of lots (兼投不兼中).
   case lotLimitReached(max: Int)
+  /// The public evaluation shows another bid's element and seals this one's: it is signed again first.
+  case winnerSealed
 
   public var code: String {
     switch self {
@@ -27,6 +29,7 @@ public enum AwardRefusal: Refusal {
     case .passedOverTwice: "award.passedOverTwice"
     case .evaluationDiffers: "award.evaluationDiffers"
     case .lotLimitReached: "award.lotLimitReached"
+    case .winnerSealed: "award.winnerSealed"
     }
   }
 }
