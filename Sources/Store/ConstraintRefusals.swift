@@ -14,6 +14,12 @@ public enum ConstraintRefusals {
     case "tender_person_one_function": return DatabaseRefusal.onePersonOneFunction
     case "opening_pair_once", "opening_bid_pkey": return OpeningRefusal.pairOpenedAlready
     case "share_note_once": return OpeningRefusal.sharesGivenAlready
+    case "bid_secret_once": return OpeningRefusal.secretGivenAlready
+    case "draw_commitment_once": return DrawRefusal.commitmentUsed
+    case "draw_party_commitment_once": return DrawRefusal.commitmentsDiffer
+    case "draw_secret_once": return DrawRefusal.secretGivenAlready
+    case "draw_secret_of_party": return CommitteeRefusal.secretDiffers
+    case "draw_end_once": return DrawRefusal.endedAlready
     case "programme_pkey": return ProgrammeRefusal.programmeExists
     case "batch_pkey", "batch_once_a_year": return ProgrammeRefusal.batchExists
     case "park_pkey", "park_once_in_batch": return ParkRefusal.appliedAlready

@@ -122,6 +122,23 @@ extension Statement {
     """)
   static let evaluationFile = Statement(
     "evaluation_file", "select file from evaluation where tender_id = $1 and lot_id = $2")
+  static let insertEvaluationSalts = Statement(
+    "insert_evaluation_salts",
+    """
+    insert into evaluation_salt (bid, salt, drawn_at)
+    select new.bid, new.salt, $3
+      from unnest($1::bytea[], $2::bytea[]) as new (bid, salt)
+        on conflict do nothing
+    """)
+  static let evaluationSalts = Statement(
+    "evaluation_salts",
+    """
+    select evaluation_salt.bid, evaluation_salt.salt
+      from evaluation_salt
+      join bid_note on bid_note.note_id = evaluation_salt.bid
+     where bid_note.tender_id = $1
+       and bid_note.lot_id = $2
+    """)
   static let insertAward = Statement(
     "insert_award",
     """
@@ -224,6 +241,21 @@ extension Transaction {
   /// evaluation/<lot>.json in whole; nil before the evaluation.
   public func evaluationFile(of tender: String, lot: String) throws -> String? {
     try row(.evaluationFile, [.text(tender), .text(lot)]).map { try $0.value("file") }
+  }
+
+  /// Keeps fresh salts; a bid that has one keeps it.
+  public func insertSalts(_ salts: [(bid: Digest, salt: [UInt8])], at: Moment) throws {
+    try execute(
+      .insertEvaluationSalts,
+      [.byteStrings(salts.map(\.bid.bytes)), .byteStrings(salts.map(\.salt)), .timestamp(at.micros)])
+  }
+
+  /// The salts of a lot's bids, by bid.
+  public func salts(of tender: String, lot: String) throws -> [Digest: [UInt8]] {
+    let rows = try rows(.evaluationSalts, [.text(tender), .text(lot)]) { row in
+      (try decodedDigest(try row.value("bid")), try row.value("salt") as [UInt8])
+    }
+    return Dictionary(rows, uniquingKeysWith: { first, _ in first })
   }
 
   public func insertAward(

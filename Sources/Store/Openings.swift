@@ -72,6 +72,36 @@ extension Statement {
        and ($2::text is null or bid_note.lot_id = $2)
      order by opening_bid.manifest, opening_bid.line_no
     """)
+  static let openingBid = Statement(
+    "opening_bid",
+    """
+    select opening_bid.bid, opening_bid.manifest, opening_bid.line_no, bid_note.lot_id, bid_note.part_id,
+           bid_note.bidder, bid_note.payload_sha256, last.result, last.reason, last.particulars,
+           last.note_id as result_note, last.at as result_at
+      from opening_bid
+      join bid_note on bid_note.note_id = opening_bid.bid
+      left join lateral (
+        select result, reason, particulars, note_id, at
+          from opened
+         where opened.bid = opening_bid.bid
+         order by opened_id desc
+         limit 1) last on true
+     where opening_bid.bid = $1
+    """)
+  static let unfinishedManifests = Statement(
+    "unfinished_manifests",
+    """
+    select distinct bid_note.tender_id, opening_bid.manifest
+      from opening_bid
+      join bid_note on bid_note.note_id = opening_bid.bid
+      join tender on tender.tender_id = bid_note.tender_id
+     where not exists (select 1 from opened where opened.bid = opening_bid.bid)
+       and (select count(*) from share_note where share_note.manifest = opening_bid.manifest) >= tender.threshold
+    """)
+  static let insertBidSecret = Statement(
+    "insert_bid_secret", "insert into bid_secret (bid, note_id, given_at) values ($1, $2, $3)")
+  static let hasBidSecret = Statement(
+    "has_bid_secret", "select exists (select 1 from bid_secret where bid = $1) as given")
   static let insertShareNote = Statement(
     "insert_share_note",
     "insert into share_note (manifest, custodian_index, note_id) values ($1, $2, $3)")
@@ -98,7 +128,15 @@ extension Statement {
     "insert_opened",
     """
     insert into opened (bid, note_id, result, reason, particulars, secret, at)
-    values ($1, $2, $3, $4, $5, $6, $7)
+    select $1, $2, $3, $4, $5, $6, $7
+     where not exists (
+       select 1
+         from opened first
+         join bid_note on bid_note.note_id = first.bid
+         join tender on tender.tender_id = bid_note.tender_id
+        where first.bid = $1
+          and first.result = 'unopenable'
+          and $7 > first.at + tender.recovery_seconds * interval '1 second')
     """)
   static let lastOpenedAt = Statement(
     "last_opened_at",
@@ -167,6 +205,30 @@ extension Transaction {
     }
   }
 
+  /// One bid of a manifest; nil when no manifest lists it.
+  public func openingBid(_ bid: Digest) throws -> OpeningBidRow? {
+    try row(.openingBid, [.bytes(bid.bytes)]).map(OpeningBidRow.init)
+  }
+
+  /// Manifests that enough custodians answered and of which some bid has no result.
+  public func unfinishedManifests() throws -> [(tender: String, manifest: Digest)] {
+    try rows(.unfinishedManifests) { row in
+      (try row.value("tender_id"), try decodedDigest(try row.value("manifest")))
+    }
+  }
+
+  /// Keeps that a bidder gave its own secret; the second for a bid is refused by the database.
+  public func insertSecret(of bid: Digest, note: Digest, at: Moment) throws {
+    try execute(.insertBidSecret, [.bytes(bid.bytes), .bytes(note.bytes), .timestamp(at.micros)])
+  }
+
+  public func hasSecret(of bid: Digest) throws -> Bool {
+    try onlyRow(.hasBidSecret, [.bytes(bid.bytes)]).value("given")
+  }
+
+  /// Keeps a result.
+  ///
+  /// - Throws: `mismatch` when the database finds it later than the bid's recovery window: the rules and it disagree.
   public func insert(_ opened: Opened, id: Digest, particulars: String?, secret: [UInt8]?) throws {
     let (result, reason): (String, String?) =
       switch opened.result {
@@ -174,12 +236,15 @@ extension Transaction {
       case .malformed(let reason): ("malformed", reason)
       case .unopenable: ("unopenable", nil)
       }
-    try execute(
+    let written = try execute(
       .insertOpened,
       [
         .bytes(opened.bid.bytes), .bytes(id.bytes), .text(result), .text(reason), .text(particulars), .bytes(secret),
         .timestamp(Moment(seconds: opened.time).micros),
       ])
+    guard written == 1 else {
+      throw PostgresFailure(.mismatch, message: "a result that the rules took lies behind the recovery window")
+    }
   }
 
   /// The latest time that a result of this tender carries.
@@ -211,7 +276,28 @@ extension Statement {
     """)
 }
 
+extension Statement {
+  static let openedPublicly = Statement(
+    "opened_publicly",
+    """
+    select exists (
+      select 1
+        from opening_bid
+        join bid_note on bid_note.note_id = opening_bid.bid
+        join lot_part on lot_part.tender_id = bid_note.tender_id and lot_part.lot_id = bid_note.lot_id
+                     and lot_part.part_id = bid_note.part_id
+       where bid_note.payload_sha256 = $2
+         and bid_note.tender_id = $1
+         and lot_part.public) as listed
+    """)
+}
+
 extension Transaction {
+  /// Whether a manifest of this tender opens a bid of a public part with this payload.
+  public func isOpenedPublicly(_ payload: Digest, of tender: String) throws -> Bool {
+    try onlyRow(.openedPublicly, [.text(tender), .bytes(payload.bytes)]).value("listed")
+  }
+
   /// Where an opened bid has this payload.
   public func openedPayloads(_ payload: Digest) throws -> [(tender: String, isPublic: Bool)] {
     try rows(.openedPayloads, [.bytes(payload.bytes)]) { (try $0.value("tender_id"), try $0.value("public")) }

@@ -6,5 +6,4 @@ select bid_note.tender_id, encode(opened.bid, 'hex') as bid
   join tender on tender.tender_id = bid_note.tender_id
  where opened.result = 'opened'
    and (select count(*) from share where share.bid = opened.bid and share.share is not null) < tender.threshold
-   and not exists (
-     select 1 from note where note.tender_id = bid_note.tender_id and note.type = 'tender-secret/v1')
+   and not exists (select 1 from bid_secret where bid_secret.bid = opened.bid)
