@@ -107,7 +107,7 @@ let package = Package(
       "Operations",
       [
         "Store", "Postgres", "Exact", "Canon", "Notes", "Tendering", "Trusteeship", "OpenData", "Sealing",
-        "Transparency", "Documents", crypto, logging,
+        "Transparency", "Verification", "Documents", crypto, logging,
       ]),
     room(
       "Server",
@@ -146,7 +146,8 @@ let package = Package(
     tests("OpenDataTests", ["OpenData", "Tendering", "Exact", "Canon"]),
     tests("SealingTests", ["Sealing", "Notes", "Canon", crypto]),
     tests("TransparencyTests", ["Transparency", "Notes", "Canon", crypto]),
-    tests("VerificationTests", ["Verification", "Transparency", "Sealing", "Notes", "Canon"]),
+    tests(
+      "VerificationTests", ["Verification", "Transparency", "Sealing", "Notes", "Canon", "Exact", "Tendering", crypto]),
     tests("MessagesTests", ["Messages", "Exact", "Canon", "Notes", "Tendering", "Trusteeship"]),
     tests("PagesTests", ["Pages", "Messages", "Tendering", "Exact"]),
     tests("DocumentsTests", ["Documents", "Canon", "Messages"]),

@@ -100,6 +100,8 @@ struct Dossier: Sendable {
   /// What was read out of a bid, as its result signed it.
   var particulars: [Digest: JSON] = [:]
   var evaluations: [String: HeldEvaluation] = [:]
+  /// Whole evaluations by lot, where a supervisor's bundle has them and every seal opened.
+  var unsealed: [String: JSON] = [:]
   var failedLots: Set<String> = []
   /// The results of draws that hold, by the draw's id.
   var drawn: [Digest: [String]] = [:]

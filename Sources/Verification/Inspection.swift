@@ -9,6 +9,10 @@ struct Inspection: Sendable {
   var report = Report()
   var dossier = Dossier()
   var shareNoteCount = 0
+  /// Ends after the family of the first failure.
+  var stopsAtFailure = false
+  /// How many pieces of work are under way at once.
+  var width = 8
 
   /// The longest list that is read into memory, and the longest JSON file: its tree takes many times its bytes.
   static let textBytesMax = 64 << 20

@@ -1,8 +1,10 @@
 /// The results of `body` for each item, in order, made by all cores.
 ///
-/// - Parameter piece: how many items one task takes.
+/// - Parameters:
+///   - piece: how many items one task takes.
+///   - width: how many pieces are under way at once, at most.
 func parallelMap<Item: Sendable, Made: Sendable>(
-  _ items: [Item], piece: Int = 32, _ body: @escaping @Sendable (Item) -> Made
+  _ items: [Item], piece: Int = 32, width: Int, _ body: @escaping @Sendable (Item) -> Made
 ) async -> [Made] {
   let starts = stride(from: 0, to: items.count, by: piece)
   return await withTaskGroup(of: (Int, [Made]).self) { group in
@@ -13,7 +15,7 @@ func parallelMap<Item: Sendable, Made: Sendable>(
       group.addTask { (start, part.map(body)) }
     }
     // A few tasks at a time: what they hold in memory is bounded, whatever the number of items.
-    for _ in 0..<8 { next() }
+    for _ in 0..<max(1, width) { next() }
     var parts: [Int: [Made]] = [:]
     for await (start, made) in group {
       parts[start] = made

@@ -1,8 +1,8 @@
 /// The families of checks, in the order in which they are made.
 public enum Check: String, Hashable, Sendable, CaseIterable {
   case files, trust, log, ticks, reveal, notes, lists, notice, signers, amendments, close, batches, bids, manifests,
-    shares, payloads, results, papers, particulars, terms, draws, committees, scores, evaluation, failures, award,
-    records, openData
+    shares, payloads, results, papers, particulars, terms, draws, committees, seals, scores, evaluation, failures,
+    award, records, openData
 }
 
 /// One line of a report.
@@ -24,9 +24,12 @@ public struct Finding: Hashable, Sendable {
   public var subject: String
   /// Where in the log it shows; nil when it is not about one entry.
   public var place: Int?
+  /// A note about something that was not given, so that a check could not be made.
+  public var isMissing: Bool
 
   public init(
-    _ check: Check, _ result: Result, zh: String, en: String, subject: String = "", place: Int? = nil
+    _ check: Check, _ result: Result, zh: String, en: String, subject: String = "", place: Int? = nil,
+    isMissing: Bool = false
   ) {
     self.check = check
     self.result = result
@@ -34,6 +37,7 @@ public struct Finding: Hashable, Sendable {
     self.en = en
     self.subject = subject
     self.place = place
+    self.isMissing = isMissing
   }
 }
 
@@ -49,6 +53,8 @@ public struct Report: Sendable {
 
   public var firstFailure: Finding? { findings.first { $0.result == .fail } }
   public var holds: Bool { firstFailure == nil }
+  /// What was not given, so that something could not be checked.
+  public var missing: [Finding] { findings.filter(\.isMissing) }
 
   /// Puts a finding before all others.
   mutating func lead(_ finding: Finding) { findings.insert(finding, at: 0) }
@@ -69,6 +75,11 @@ public struct Report: Sendable {
 
   mutating func note(_ check: Check, _ subject: String = "", zh: String, en: String) {
     findings.append(Finding(check, .note, zh: zh, en: en, subject: subject))
+  }
+
+  /// A note that something was not given.
+  mutating func miss(_ check: Check, _ subject: String = "", zh: String, en: String) {
+    findings.append(Finding(check, .note, zh: zh, en: en, subject: subject, isMissing: true))
   }
 
   /// Puts the failures of some families into the log's order, before their other lines: in an opening each step rests

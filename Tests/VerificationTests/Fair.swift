@@ -1,25 +1,47 @@
 import Canon
+import Exact
 import Notes
 import Sealing
+import Tendering
 import Transparency
 import Verification
 
 /// A tender with any number of bidders, from its notice to its last opened bid, made from a seed.
 ///
-/// One lot, one public part, three of five custodians. It stops before the evaluation, as a bundle may that is asked
-/// for early; the opening record is there.
+/// One lot, one public part, three of five custodians. Unless an outcome is asked for, it stops before the evaluation, as a
+/// bundle may that is asked for early; the opening record is there.
 struct Fair {
+  /// How the evaluation is published and the lot awarded. Bidders rank in the order of their numbers.
+  struct Outcome: Sendable {
+    var disclosure = Scheme.Disclosure.winner
+    /// Whose element the public file shows.
+    var shown = 0
+    /// Who gets the lot, and who is passed over for it.
+    var winner = 0
+    var passedOver: [Int] = []
+    /// What somebody with every key writes instead.
+    var file: @Sendable (JSON) -> JSON = { $0 }
+    var award: @Sendable (JSON) -> JSON = { $0 }
+  }
+
+  /// What a supervisor's bundle has beside the public one.
+  private(set) var supervisor: [String: [UInt8]] = [:]
+
   private(set) var contents: [String: [UInt8]] = [:]
   private var entries: [[UInt8]] = []
   private let tender = "fair-1"
+  private let scheme: Scheme
   private let log: SigningKey
   private let officer: SigningKey
   private var number = 0
 
   private static func seed(_ text: String) -> [UInt8] { Digest(of: text).bytes }
 
-  /// - Parameter quiet: ticks without a note, before the one in which everybody bids.
-  init(bidders count: Int, attachmentBytes: Int = 0, quiet: Int = 1) throws {
+  /// - Parameters:
+  ///   - quiet: ticks without a note, before the one in which everybody bids.
+  ///   - outcome: nil for a story without an evaluation.
+  init(bidders count: Int, attachmentBytes: Int = 0, quiet: Int = 1, outcome: Outcome? = nil) throws {
+    scheme = try Scheme(json: Self.scheme.setting("disclosure", JSON((outcome?.disclosure ?? .full).rawValue)))
     log = try SigningKey(name: "log.fair", seed: Self.seed("log"))
     officer = try SigningKey(name: "officer.fair", seed: Self.seed("officer"))
     let custodians = try (1...5).map { try SigningKey(name: "custodian\($0).fair", seed: Self.seed("custodian \($0)")) }
@@ -33,8 +55,10 @@ struct Fair {
       contents["notes/\(note.id.hex).note"] = note.bytes
       statements.append(note.id)
     }
-    let terms = JSON.object([.init("title", "a fair tender")]).canonicalBytes()
-    let notice = Notice(
+    let fingerprint = scheme.fingerprint(sha256: Self.sha256).base64
+    let terms = JSON.object([.init("title", "a fair tender"), .init("schemeSha256", ["1": JSON(fingerprint)])])
+      .canonicalBytes()
+    let notice = Notes.Notice(
       tender: tender, opens: 1000, deadline: deadline, grace: 60, recovery: 3600, threshold: 3,
       custodians: zip(recipients, statements).map { .init(recipient: $0.text, statement: $1) },
       parts: [.init(lot: "1", part: "main", bytesMax: 1 << 26, isPublic: true)], terms: Digest(of: terms), minimum: 3)
@@ -113,10 +137,84 @@ struct Fair {
     ]
     try append(
       PapersNote(tender: tender, notice: noticeID, seq: 1, list: keep(FileLine.entries(files))).text, log)
+    if let outcome {
+      try evaluate(outcome, bids: bids.map { ($0.note.id, $0.body.head.bidder) }, notice: noticeID)
+    }
     try finish(custodians: custodians, bidders: bidders)
   }
 
   var bundle: MemoryBundle { MemoryBundle(contents) }
+  var supervisorBundle: MemoryBundle { MemoryBundle(contents.merging(supervisor) { $1 }) }
+
+  private static let scheme: JSON = [
+    "method": "rated", "currency": "CNY", "ceiling": "300000.00", "minBids": 3,
+    "criteria": [["id": "c1", "name": "服务方案", "kind": "judged", "max": "80.00", "step": "0.50"]],
+    "combine": "mean", "price": ["formula": "lowest", "max": "20.00", "smallFirmDeduction": "0.15"],
+    "rounding": ["mode": "halfUp", "places": 2, "at": ["criterion", "price"]],
+    "rank": ["total", "evaluatedPrice", "draw"], "maxLotsWon": nil, "lotOrder": nil,
+  ]
+
+  private static func sha256(_ bytes: [UInt8]) -> Fingerprint { Fingerprint(digest: Digest(of: bytes).bytes) }
+
+  /// Committee, sheets, evaluation and award.
+  private mutating func evaluate(
+    _ outcome: Outcome, bids: [(id: Digest, bidder: KeyReference)], notice: Digest
+  ) throws {
+    let members = try (1...5).map { try SigningKey(name: "\(tender).m\($0)", seed: Self.seed("member \($0)")) }
+    let committee = try append(
+      CommitteeNote(
+        tender: tender, lot: "1", draw: nil,
+        members: members.enumerated().map { .init(id: "m\($0 + 1)", key: $1.verifier) }
+      ).text, officer)
+    let ids = bids.map { Bid.ID(Fingerprint(digest: $0.id.bytes)) }
+    let scores = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, [Int64(7000 - 50 * $0)]) })
+    var notes: [Fingerprint] = []
+    var sheets: [ScoreSheet] = []
+    for (at, key) in members.enumerated() {
+      let sheet = ScoreSheet(member: "m\(at + 1)", scores: scores)
+      sheets.append(sheet)
+      let note = ScoresNote(
+        tender: tender, lot: "1", member: sheet.member, sheet: Digest(of: sheet.json(scheme: scheme).canonicalBytes()))
+      notes.append(Fingerprint(digest: try append(note.text, key).bytes))
+    }
+    guard let tenderID = Tender.ID(tender), let lot = Lot.ID("1") else { return }
+    let entries = try bids.enumerated().map { at, bid -> Evaluation.Entry in
+      guard let bidder = PartyKey(bid.bidder.text) else { throw FairFault() }
+      return .admitted(
+        Evaluation.AdmittedOffer(
+          bid: ids[at], bidder: bidder, read: try Price(parsing: "\(1000 + at).00"),
+          deduction: scheme.price.deduction(for: nil)))
+    }
+    let evaluation = try Evaluation.evaluate(
+      tender: tenderID, lot: lot, scheme: scheme, committee: Fingerprint(digest: committee.bytes), entries: entries,
+      sheets: sheets, sheetNotes: notes, sha256: Self.sha256)
+    let salts = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, Self.seed("salt \($0)")) })
+    guard let made = evaluation.publicJSON(winner: ids[outcome.shown], salts: salts, sha256: Self.sha256) else {
+      throw FairFault()
+    }
+    let file = outcome.file(made).canonicalBytes()
+    contents["evaluation/1.json"] = file
+    try append(
+      EvaluationNote(
+        tender: tender, notice: notice, seq: 1,
+        list: keep([FileLine(path: "evaluation/1.json", content: file).line])
+      ).text, officer)
+    if outcome.disclosure == .winner {
+      let sealed = salts.filter { $0.key != ids[outcome.shown] }.mapValues { Fingerprint(digest: $0) }
+      supervisor["supervisor/evaluation.1.json"] = evaluation.json.canonicalBytes()
+      supervisor["supervisor/salts.1.json"] = EvaluationSalts(tender: tenderID, lot: lot, salts: sealed).json
+        .canonicalBytes()
+    }
+    let award = try evaluation.award(
+      ids[outcome.winner], file: Self.sha256(file),
+      passingOver: outcome.passedOver.map { Award.PassedOver(bid: ids[$0], ground: .declined) })
+    let awarded = outcome.award(award.json).canonicalBytes()
+    contents["award/1.json"] = awarded
+    try append(
+      AwardNote(
+        tender: tender, notice: notice, seq: 1, list: keep([FileLine(path: "award/1.json", content: awarded).line])
+      ).text, officer)
+  }
 
   private mutating func bid(
     _ at: Int, _ key: SigningKey, notice: Digest, recipients: [AgeRecipient], attachmentBytes: Int
@@ -183,3 +281,6 @@ struct Fair {
     contents["checkpoint"] = head.sign(by: log).bytes
   }
 }
+
+/// The story itself is wrong.
+struct FairFault: Error {}

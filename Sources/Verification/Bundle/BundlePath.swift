@@ -10,6 +10,9 @@ enum BundlePath: Hashable {
   case payload(Digest)
   /// A file that a `file` line must name.
   case named
+  /// What a supervisor's bundle has beside the public one: a lot's whole evaluation, or the salts of its seals.
+  case supervisorEvaluation(lot: String)
+  case supervisorSalts(lot: String)
   /// No file of a bundle has such a path.
   case foreign
 
@@ -31,6 +34,10 @@ enum BundlePath: Hashable {
         self = .payload(id)
       } else if FileLine.isPath(path) {
         self = .named
+      } else if let lot = Self.lot(in: path, "supervisor/evaluation.") {
+        self = .supervisorEvaluation(lot: lot)
+      } else if let lot = Self.lot(in: path, "supervisor/salts.") {
+        self = .supervisorSalts(lot: lot)
       } else {
         self = .foreign
       }
@@ -39,7 +46,18 @@ enum BundlePath: Hashable {
 
   static func notePath(_ id: Digest) -> String { "notes/\(id.hex).note" }
   static func listPath(_ id: Digest) -> String { "lists/\(id.hex).txt" }
+  static func supervisorEvaluationPath(_ lot: String) -> String { "supervisor/evaluation.\(lot).json" }
+  static func supervisorSaltsPath(_ lot: String) -> String { "supervisor/salts.\(lot).json" }
   static func payloadPath(_ id: Digest) -> String { "payloads/\(id.hex).age" }
+
+  private static func lot(in path: String, _ prefix: String) -> String? {
+    let (bytes, suffix) = (Array(path.utf8), Array(".json".utf8))
+    guard bytes.starts(with: prefix.utf8), bytes.count > prefix.utf8.count + suffix.count,
+      bytes.suffix(suffix.count).elementsEqual(suffix)
+    else { return nil }
+    let lot = String(decoding: bytes.dropFirst(prefix.utf8.count).dropLast(suffix.count), as: UTF8.self)
+    return isID(lot) ? lot : nil
+  }
 
   private static func digest(in path: String, _ prefix: String, _ suffix: String) -> Digest? {
     let bytes = Array(path.utf8)

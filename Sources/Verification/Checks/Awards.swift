@@ -54,6 +54,10 @@ extension Inspection {
     if evaluation.hasFailed || dossier.failedLots.contains(lot) {
       report.fail(.award, path, zh: "标段 \(lot) 已废标，不得定标", en: "lot \(lot) failed and cannot be awarded")
     }
+    if let shown = evaluation.shown, shown != bid {
+      report.fail(
+        .award, path, zh: "公开的评审结果展示的不是中标的投标", en: "the public evaluation shows another bid than the awarded one")
+    }
     guard let winner = evaluation.ranked.first(where: { $0.bid == bid }) else {
       report.fail(.award, path, zh: "中标的投标没有名次", en: "the awarded bid is not ranked")
       return nil
@@ -91,9 +95,7 @@ extension Inspection {
       }
     }
     if evaluation.hasSealed {
-      report.note(
-        .award, path, zh: "其他投标的名次未公开，定标次序无从核对",
-        en: "the other bids' ranks are not public: the order of award cannot be checked")
+      checkSealedOrder(passed, ground: ground, winner: winner, evaluation: evaluation, path: path)
       return
     }
     let better = evaluation.ranked.prefix { $0.bid != winner.bid }.map(\.bid)
@@ -108,6 +110,33 @@ extension Inspection {
         en: "bid \(stray), said to be passed over, is not ranked before the award")
     }
     if better.isEmpty != (ground == "firstRank") {
+      report.fail(.award, path, zh: "定标依据“\(ground)”与名次不符", en: "the ground \"\(ground)\" does not fit the rank")
+    }
+  }
+
+  /// Without the other bids' ranks: as many are passed over as the winner's own rank says stand before it, and each is one
+  /// of the sealed.
+  private mutating func checkSealedOrder(
+    _ passed: [String], ground: String, winner: HeldEvaluation.Ranked, evaluation: HeldEvaluation, path: String
+  ) {
+    report.miss(
+      .award, path, zh: "其他投标的名次未公开：只核对了越过的份数与中标人名次相符",
+      en:
+        "the other bids' ranks are not public: only that as many were passed over as the winner's rank says was checked"
+    )
+    if let stray = passed.first(where: { !evaluation.sealed.contains($0) }) {
+      report.fail(
+        .award, path, zh: "越过的投标 \(stray) 不在评审结果之中",
+        en: "the bid \(stray) that is passed over is none of the evaluation's")
+    }
+    // Equals that nobody drew stand in the order of their ids, which is not public: then there may be more.
+    let least = winner.rank - 1 + max(0, winner.order - 1)
+    if passed.count < least || (passed.count > least && winner.rank == 1 && winner.order <= 1) {
+      report.fail(
+        .award, path, zh: "中标人名次之前应有 \(least) 份投标，定标文件越过了 \(passed.count) 份",
+        en: "\(least) bids stand before the winner by its rank, and the award passes over \(passed.count)")
+    }
+    if passed.isEmpty != (ground == "firstRank") {
       report.fail(.award, path, zh: "定标依据“\(ground)”与名次不符", en: "the ground \"\(ground)\" does not fit the rank")
     }
   }

@@ -24,7 +24,7 @@ extension Inspection {
     let bids = json["bids"]?.arrayValue ?? []
     let isWhole = !bids.contains { $0["sealed"] != nil }
     if !isWhole {
-      report.note(
+      report.miss(
         .scores, path, zh: "只公开中标人得分，评分表的哈希无从核对",
         en: "only the winner's scores are public: the sheets' hashes cannot be checked")
     }

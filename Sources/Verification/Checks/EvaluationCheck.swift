@@ -20,6 +20,10 @@ struct HeldEvaluation: Sendable {
   var ranked: [Ranked]
   var hasSealed: Bool
   var hasFailed: Bool
+  /// The bid whose element the public file shows, where it seals the others'.
+  var shown: String?
+  /// The bids that are sealed.
+  var sealed: Set<String>
 }
 
 extension Inspection {
@@ -36,8 +40,11 @@ extension Inspection {
       }
       guard let (json, bytes) = json(path, .evaluation) else { continue }
       count += 1
-      checkEvaluation(json, lot: lot, path: path, index: file.by.index ?? 0, notice: notice)
-      dossier.evaluations[lot] = HeldEvaluation(digest: Digest(of: bytes), index: file.by.index ?? 0, json: json)
+      // With the seals open, the whole file is checked in the public one's place.
+      let whole = dossier.unsealed[lot] ?? json
+      checkEvaluation(whole, lot: lot, path: path, index: file.by.index ?? 0, notice: notice)
+      dossier.evaluations[lot] = HeldEvaluation(
+        digest: Digest(of: bytes), index: file.by.index ?? 0, json: whole, shown: Evaluation.shown(in: json)?.base64)
     }
     report.end(
       .scores, zh: "评委签署的评分表与公布的分数一致", en: "the members' signed sheets are the published scores")
@@ -68,7 +75,7 @@ extension Inspection {
     do {
       let (_, sealed) = try Evaluation.recompute(json, sha256: sha256)
       if sealed > 0 {
-        report.note(
+        report.miss(
           .evaluation, path, zh: "按办法只公开中标人得分：另 \(sealed) 份投标的得分、名次和最低价未能重算",
           en:
             "only the winner's figures are public: \(sealed) other bids, ranks and the lowest price were not recomputed"
@@ -170,7 +177,7 @@ extension Inspection {
     let known = bids.compactMap { dossier.particulars[$0.id] }
     let prices = known.compactMap { $0["price"]?.stringValue }
     guard !known.isEmpty else {
-      report.note(
+      report.miss(
         .evaluation, path, zh: "没有开标记录，投标 \(id) 的报价无从对照",
         en: "without the opening record the price of \(id) cannot be compared")
       return
@@ -186,12 +193,14 @@ extension Inspection {
 
 extension HeldEvaluation {
   /// Reads what an award needs; elements that are not in their form are left out, and were named by the recomputation.
-  init(digest: Notes.Digest, index: Int, json: JSON) {
+  init(digest: Notes.Digest, index: Int, json: JSON, shown: String?) {
     self.digest = digest
     self.index = index
     self.json = json
+    self.shown = shown
     let bids = json["bids"]?.arrayValue ?? []
-    hasSealed = bids.contains { $0["sealed"] != nil }
+    sealed = Set(bids.filter { $0["sealed"] != nil }.compactMap { $0["bid"]?.stringValue })
+    hasSealed = !sealed.isEmpty
     hasFailed = json["failed"] != nil
     ranked = bids.compactMap { element in
       guard element["state"]?.stringValue == "ranked", let bid = element["bid"]?.stringValue,

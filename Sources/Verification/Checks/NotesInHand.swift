@@ -14,7 +14,7 @@ extension Inspection {
     let (bundle, tender) = (bundle, dossier.tender)
     let logged = dossier.notes
     let sorted = ids.sorted().filter { dossier.files[BundlePath.notePath($0)] != nil }
-    let read = await parallelMap(sorted) { id in Self.load(id, logged[id], bundle, tender: tender) }
+    let read = await parallelMap(sorted, width: width) { id in Self.load(id, logged[id], bundle, tender: tender) }
     for (id, outcome) in zip(sorted, read) {
       switch outcome {
       case .success(let held): dossier.notes[id] = held

@@ -22,7 +22,7 @@ extension Inspection {
       let results = (expected[lot] ?? []).sorted { $0.index < $1.index }
       guard let named = dossier.named[path], dossier.files[path] != nil else {
         if !results.isEmpty {
-          report.note(
+          report.miss(
             .particulars, path, zh: "标段 \(lot) 的开标记录不在公开包中", en: "the opening record of lot \(lot) is not in the bundle"
           )
         }

@@ -86,7 +86,8 @@ extension Inspection {
     }
     let bundle = bundle
     let named = dossier.named.values.sorted { $0.line.path < $1.line.path }
-    let found = await parallelMap(named.map(\.line), piece: 4) { line in try? hash(line.path, in: bundle) }
+    let found = await parallelMap(named.map(\.line), piece: 4, width: width) { line in try? hash(line.path, in: bundle)
+    }
     for (file, found) in zip(named, found) {
       let path = file.line.path
       if dossier.files[path] == nil {
@@ -131,7 +132,7 @@ extension Inspection {
     guard
       let file = dossier.named.values.first(where: { $0.line.digest == terms && dossier.files[$0.line.path] != nil })
     else {
-      report.note(
+      report.miss(
         .terms, zh: "招标文件不在公开包中，评标办法无从对照",
         en: "the tender documents are not in the bundle: the schemes cannot be compared with them")
       return
@@ -147,7 +148,7 @@ extension Inspection {
       guard case .record(let note) = held.body else { continue }
       count += 1
       for digest in [note.json, note.pdf] where !dossier.everNamed.contains(digest) {
-        report.note(
+        report.miss(
           .records, BundlePath.notePath(held.id), zh: "\(note.party) 签署的 \(note.kind) \(note.number) 不在公开文件之列",
           en: "the \(note.kind) \(note.number) that \(note.party) signed is not among the public files")
         break

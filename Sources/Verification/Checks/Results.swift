@@ -9,7 +9,7 @@ extension Inspection {
     let secrets = checkSecrets()
     checkPayloadFiles(notice)
     let jobs = openingJobs(notice, secrets: secrets)
-    let verdicts = await parallelMap(jobs, piece: 8) { $0.judge() }
+    let verdicts = await parallelMap(jobs, piece: 8, width: width) { $0.judge() }
     for finding in verdicts.flatMap(\.findings) { report.take(finding) }
     nameCustodians(zip(jobs, verdicts).map { ($0.bid.id, $1) })
     let shares = verdicts.reduce(0) { $0 + $1.validShares }
@@ -134,7 +134,7 @@ extension Inspection {
   private mutating func noteWhatIsMissing(_ jobs: [OpeningJob]) {
     let confidential = jobs.count { !$0.isPublic }
     if confidential > 0 {
-      report.note(
+      report.miss(
         .results, zh: "保密部分的 \(confidential) 份投标未给出文件，只核对了信封与份额",
         en:
           "the payloads of \(confidential) confidential bids are not public: only envelope and shares were checked"

@@ -50,7 +50,7 @@ extension Inspection {
     }
     let master = reveal.master
     let jobs = dossier.log.ticks.map { BatchJob(tick: $0, entries: byTick[$0.number] ?? []) }
-    let good = await parallelMap(jobs) { $0.holds(master: master) }
+    let good = await parallelMap(jobs, width: width) { $0.holds(master: master) }
     for (job, good) in zip(jobs, good) where !good {
       report.fail(
         .batches, "tick \(job.tick.number)", zh: "时点 \(job.tick.number) 的批次根与开封清单不符：有记录被增删或调换",

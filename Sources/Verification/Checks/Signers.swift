@@ -12,7 +12,7 @@ extension Inspection {
         report.fail(.signers, BundlePath.notePath(held.id), zh: fault.zh, en: fault.en)
       }
     }
-    let held = await parallelMap(jobs.map { SignatureJob(note: $0.0.signed, key: $0.1) }) { job in
+    let held = await parallelMap(jobs.map { SignatureJob(note: $0.0.signed, key: $0.1) }, width: width) { job in
       do {
         try job.note.verify(by: job.key)
         return true

@@ -59,7 +59,15 @@ extension Inspection {
       let policy = try source.read(Trust.policyFile, limit: Policy.bytesMax)
       let vkeys = try source.read(Trust.vkeysFile, limit: VKeys.bytesMax)
       do {
-        return try Trust(policy: policy, vkeys: vkeys)
+        let trust = try Trust(policy: policy, vkeys: vkeys)
+        // What a bundle says beside its policy nobody has signed: a name in a comment would pass for the daemon's word.
+        if name.isEmpty, !Policy.isPlain(policy) {
+          report.fail(
+            .trust, Trust.policyFile, zh: "公开包的 trust.policy 含有注释、空行、地址或多余空白，这些内容无人签署",
+            en: "the bundle's trust.policy has comments, empty lines, addresses or needless blanks, which nobody signed"
+          )
+        }
+        return trust
       } catch {
         var file = Trust.vkeysFile
         if case .policy = error { file = Trust.policyFile }
@@ -83,7 +91,7 @@ extension Inspection {
         zh: "未给 --trust：密钥取自公开包自身，只能证明它前后一致，请向发布单位核对指纹：" + marks.joined(separator: "；"),
         en:
           "no --trust: the keys come from the bundle itself, which vouches only for itself; compare the fingerprints: "
-          + marks.joined(separator: "; ")))
+          + marks.joined(separator: "; "), isMissing: true))
   }
 
   /// The checkpoint: signed by the log, cosigned as the policy asks.
@@ -100,6 +108,12 @@ extension Inspection {
       report.fail(
         .log, "checkpoint", zh: "检查点格式不正确（\(error.code)）", en: "the checkpoint is not in its form (\(error.code))")
       return nil
+    }
+    // A signature that the bundle's own policy does not name can be checked by nobody, and would hide a change.
+    if let own = dossier.ownTrust, let stray = note.signatures.first(where: { !own.policy.names($0) }) {
+      report.fail(
+        .log, "checkpoint", zh: "检查点有 \(stray.name) 的签名，而公开包的 trust.policy 没有这一方",
+        en: "the checkpoint has a signature of \(stray.name), whom the bundle's trust.policy does not name")
     }
     do {
       let trusted = try trust.policy.verify(note)
@@ -145,7 +159,7 @@ extension Inspection {
     }
     guard trust != nil, let given = dossier.trust, !dossier.registered.isEmpty else { return }
     if given.keys(.bidder).isEmpty {
-      report.note(
+      report.miss(
         .signers, zh: "信任文件没有投标人：投标人密钥以登记为准", en: "the trust files have no bidders: bidder keys are as registered")
       return
     }
