@@ -30,15 +30,14 @@ extension Office {
       guard let row = try tx.lot(note.tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
       let (draft, evaluation, again) = try awardDraft(
         note.tender, lot, bid: award.bid, passedOver: award.passedOver, in: tx)
-      try Award.mayFollow(
-        state: row.state, seen: award.evaluation, published: Self.sha256(Array(evaluation.utf8)))
+      try Award.mayFollow(state: row.state, seen: award.evaluation, published: Self.sha256(evaluation))
       guard again.json == award.json else { throw NoteRefusal.notAsDrafted }
       try require(envelope, equals: draft)
       let index = try tx.take(envelope, at: at)
       let bytes = award.json.canonicalBytes()
-      guard let bid = Digest(bytes: award.bid.fingerprint.bytes),
-        let bidder = try tx.openingBids(of: note.tender, lot: lot).first(where: { $0.bid == bid })?.bidder
-      else { throw AwardRefusal.bidUnknown }
+      guard let bid = Digest(bytes: award.bid.fingerprint.bytes), let bidder = try tx.openingBid(bid)?.bidder else {
+        throw AwardRefusal.bidUnknown
+      }
       try tx.insertAward(
         tender: note.tender, lot: lot, bid: bid, bidder: bidder, rank: award.rank, priceFen: award.price.fen,
         file: String(decoding: bytes, as: UTF8.self), note: envelope.id, at: at)
@@ -55,16 +54,16 @@ extension Office {
 
   private func awardDraft(
     _ tender: String, _ lot: String, bid wanted: Bid.ID?, passedOver: [Award.PassedOver], in tx: borrowing Transaction
-  ) throws -> (draft: NoteDraft, evaluation: String, award: Award) {
+  ) throws -> (draft: NoteDraft, evaluation: [UInt8], award: Award) {
     guard let row = try tx.tender(tender), let notice = row.noticeID else { throw TenderRefusal.tenderUnknown }
     guard let lotRow = try tx.lot(tender, lot) else { throw TenderRefusal.lotUnknown }
     if lotRow.state == .failed { throw AwardRefusal.lotFailed }
     let (evaluation, file) = try evaluation(of: tender, lot: lot, in: tx)
-    guard let bid = wanted ?? evaluation.firstInRank else { throw AwardRefusal.bidUnknown }
+    guard let bid = wanted ?? evaluation.awardOrder.first?.bid else { throw AwardRefusal.bidUnknown }
     let bidder = evaluation.bids.first { $0.bid == bid }?.bidder.text ?? ""
     let award = try evaluation.award(
-      bid, file: Self.sha256(Array(file.utf8)), passingOver: passedOver,
-      lotsWon: try tx.lotsWon(in: tender, by: bidder))
+      bid, file: Self.sha256(file), passingOver: passedOver, lotsWon: try tx.lotsWon(in: tender, by: bidder))
+    try award.mayRest(on: try JSON.parse(file))
     let bytes = award.json.canonicalBytes()
     let entries = FileLine.entries([FileLine(path: "award/\(lot).json", content: bytes)])
     let note = AwardNote(
@@ -73,12 +72,5 @@ extension Office {
     let draft = NoteDraft(
       text: note.text, list: ListLine.text(of: entries), files: [("award/\(lot).json", bytes)])
     return (draft, file, award)
-  }
-}
-
-extension Evaluation {
-  /// The bid that the rank order puts first.
-  var firstInRank: Bid.ID? {
-    bids.first { if case .ranked(let figures) = $0.standing { figures.rank == 1 } else { false } }?.bid
   }
 }

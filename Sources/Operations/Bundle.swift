@@ -12,11 +12,25 @@ struct BundleListing: Sendable {
     case named
     case payload(Digest)
   }
-  var files: [(path: String, digest: Digest, bytes: Int, source: Source)] = []
+  struct File: Sendable {
+    let path: String
+    let digest: Digest
+    let bytes: Int
+    let source: Source
+  }
+
+  var files: [File] = []
 
   mutating func add(_ path: String, _ bytes: [UInt8]) {
-    files.append((path, Digest(of: bytes), bytes.count, .bytes(bytes)))
+    files.append(File(path: path, digest: Digest(of: bytes), bytes: bytes.count, source: .bytes(bytes)))
   }
+}
+
+/// For whom a bundle is.
+public enum BundleAudience: String, Sendable {
+  case everybody = "public"
+  /// With the whole evaluations and the salts behind the public ones.
+  case supervisor
 }
 
 extension Office {
@@ -25,10 +39,25 @@ extension Office {
   /// The checkpoint and the tiles are not among them: they are the log's, and `tender export` takes them from there.
   ///
   /// Another daemon may have written what this one has not signed yet; it signs before it lists.
-  public func listBundle(_ tender: String) async throws -> JSON {
+  ///
+  /// - Parameters:
+  ///   - audience: the supervisor's has files that the public one has not, in a folder of their own; whoever takes it is
+  ///     written down.
+  ///   - actor: who asks, when known.
+  public func listBundle(
+    _ tender: String, for audience: BundleAudience = .everybody, by actor: Actor? = nil
+  ) async throws -> JSON {
     await publisher.publish()
     let checkpoint = publisher.checkpoint ?? []
-    let listing = try await bundle(of: tender)
+    var listing = try await bundle(of: tender)
+    if audience == .supervisor {
+      let asker = try Self.supervisor(actor)
+      for file in try await database.read({ tx in try Self.supervisorFiles(of: tender, in: tx) }) {
+        listing.add(file.path, file.bytes)
+      }
+      let at = now
+      try await database.write { tx in try tx.record(.fetchSupervisorFile, by: asker, subject: tender, at: at) }
+    }
     return [
       "checkpoint": JSON(String(decoding: checkpoint, as: UTF8.self)),
       "files": .array(
@@ -38,31 +67,63 @@ extension Office {
     ]
   }
 
+  private static func supervisor(_ actor: Actor?) throws -> Actor {
+    guard let actor else { throw AccessRefusal.notAuthenticated }
+    try actor.may(.fetchSupervisorFile)
+    return actor
+  }
+
   /// Lends one file of the bundle, piece by piece.
-  public func readBundleFile(_ path: String, of tender: String) async throws -> LentFile {
-    if path.utf8.starts(with: "payloads/".utf8) {
-      let listing = try await bundle(of: tender)
-      guard let file = listing.files.first(where: { $0.path == path }), case .payload(let digest) = file.source else {
+  public func readBundleFile(_ path: String, of tender: String, by actor: Actor? = nil) async throws -> LentFile {
+    if path.utf8.starts(with: SupervisorFile.folder.utf8) {
+      _ = try Self.supervisor(actor)
+      let files = try await database.read { tx in try Self.supervisorFiles(of: tender, in: tx) }
+      guard let file = files.first(where: { $0.path == path }) else { throw InputRefusal.notFound("file") }
+      return LentFile(file.bytes)
+    }
+    if let payload = Self.digest(in: path, "payloads/", ".age") {
+      guard try await database.read({ tx in try tx.isOpenedPublicly(payload, of: tender) }) else {
         throw InputRefusal.notFound("file")
       }
-      return try await lendPayload(digest)
+      return try await lendPayload(payload)
     }
-    let bytes = try await database.read { tx -> [UInt8]? in
-      if FileLine.isPath(path) { return try tx.bundleFile(path, of: tender) }
-      guard let file = try listing(of: tender, in: tx).files.first(where: { $0.path == path }),
-        case .bytes(let bytes) = file.source
-      else { return nil }
-      return bytes
-    }
+    let bytes = try await database.read { tx in try bundleBytes(path, of: tender, in: tx) }
     guard let bytes else { throw InputRefusal.notFound("file") }
     return LentFile(bytes)
+  }
+
+  /// A file that is no payload; found by its name where the name says which, so that a large bundle is not listed anew
+  /// for each of its files.
+  private func bundleBytes(_ path: String, of tender: String, in tx: borrowing Transaction) throws -> [UInt8]? {
+    guard let row = try tx.tender(tender), row.noticeID != nil else { throw TenderRefusal.tenderUnknown }
+    if FileLine.isPath(path) { return try tx.bundleFile(path, of: tender) }
+    if let id = Self.digest(in: path, "notes/", ".note") {
+      guard let note = try tx.note(id), note.tender == tender else { return nil }
+      let isPublic =
+        try note.logIndex != nil || row.closeIndex != nil || tx.statements(of: tender).contains { $0.noteID == id }
+      return isPublic ? note.bytes : nil
+    }
+    // Every list belongs to an entry of the log, and that is public.
+    if let list = Self.digest(in: path, "lists/", ".txt") { return try tx.noteList(list) }
+    guard let file = try listing(of: tender, in: tx).files.first(where: { $0.path == path }),
+      case .bytes(let bytes) = file.source
+    else { return nil }
+    return bytes
+  }
+
+  private static func digest(in path: String, _ prefix: String, _ suffix: String) -> Digest? {
+    let bytes = path.utf8
+    guard bytes.count == prefix.utf8.count + 64 + suffix.utf8.count, bytes.starts(with: prefix.utf8),
+      bytes.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+    else { return nil }
+    return Digest(hex: String(decoding: Array(bytes.dropFirst(prefix.utf8.count).prefix(64)), as: UTF8.self))
   }
 
   private func bundle(of tender: String) async throws -> BundleListing {
     try await database.read { tx in try listing(of: tender, in: tx) }
   }
 
-  private func listing(of tender: String, in tx: borrowing Transaction) throws -> BundleListing {
+  func listing(of tender: String, in tx: borrowing Transaction) throws -> BundleListing {
     guard let row = try tx.tender(tender), row.noticeID != nil else { throw TenderRefusal.tenderUnknown }
     var listing = BundleListing()
     let trust = try trustFiles(for: tender, in: tx)
@@ -87,7 +148,7 @@ extension Office {
     }
     try addPayloads(to: &listing, tender: tender, in: tx)
     for file in try tx.bundleFiles(of: tender) {
-      listing.files.append((file.path, file.digest, file.bytes, .named))
+      listing.files.append(.init(path: file.path, digest: file.digest, bytes: file.bytes, source: .named))
     }
     return listing
   }
@@ -102,7 +163,10 @@ extension Office {
       guard parts.contains(where: { $0.lot == bid.lot && $0.part == bid.part && $0.isPublic }),
         seen.insert(bid.payload).inserted, let whole = try tx.payload(bid.payload)
       else { continue }
-      listing.files.append(("payloads/\(bid.payload.hex).age", bid.payload, whole.bytes, .payload(bid.payload)))
+      listing.files.append(
+        .init(
+          path: "payloads/\(bid.payload.hex).age", digest: bid.payload, bytes: whole.bytes,
+          source: .payload(bid.payload)))
     }
   }
 }

@@ -35,7 +35,9 @@ struct AwardedLot: Sendable {
     self.batch = batch
     award = try tx.award(of: tender, lot: lot)
     agency = try award.flatMap { try tx.agency(actor: $0.bidder) }
-    offer = try award.flatMap { try tx.offer(of: $0.bid) }.map { Offer(reading: try JSON.parse(Array($0.utf8))) }
+    let bids = try LotBids(tender, lot, in: tx).bids
+    offer = try award.flatMap { award in try bids.first { $0.bid == award.bid }.flatMap { try Office.offer($0, in: tx) }
+    }
     awardNotice = try tx.papers(of: tender).first { $0.lot == lot && $0.kind == PaperKind.awardNotice.rawValue }
     serviceContract = try tx.serviceContract(of: tender, lot: lot)
     parkAgreement = try tx.parkAgreement(of: tender, lot: lot)

@@ -4,61 +4,137 @@ import Postgres
 import Store
 import Tendering
 
+/// Whose element a public evaluation shows when the scheme seals the others'.
+public struct EvaluationChoice: Sendable {
+  /// The bid that is to win; nil for the first in rank.
+  public let bid: Bid.ID?
+  /// Better ranked bids left aside, each with its recorded lawful ground.
+  public let passedOver: [Award.PassedOver]
+
+  public init(bid: Bid.ID? = nil, passedOver: [Award.PassedOver] = []) {
+    self.bid = bid
+    self.passedOver = passedOver
+  }
+
+  /// `{"bid":"<hex>","passedOver":[{"bid":"<hex>","ground"}]}`, both of which may be left out.
+  init(_ form: FormReader) throws {
+    bid = try form.optionalText("bid", max: 64).map { text in
+      guard let bid = Bid.ID(hex: text) else { throw FormRefusal.wrong(field: form.field("bid")) }
+      return bid
+    }
+    guard form.has("passedOver") else {
+      passedOver = []
+      return
+    }
+    passedOver = try form.objects("passedOver", max: 400, only: ["bid", "ground"]).map { entry in
+      guard let bid = Bid.ID(hex: try entry.text("bid", max: 64)) else {
+        throw FormRefusal.wrong(field: entry.field("bid"))
+      }
+      return Award.PassedOver(bid: bid, ground: try entry.word("ground"))
+    }
+  }
+}
+
+/// A lot's evaluation with the note that names it.
+struct DraftedEvaluation {
+  let draft: NoteDraft
+  let evaluation: Evaluation
+  /// The whole file, every number of every bid.
+  let file: String
+  /// The file as the log names it.
+  let published: [UInt8]
+}
+
 extension Office {
-  /// The evaluation of a lot as an officer may sign it: the file with every number, and the note that names it.
-  public func draftEvaluation(_ tender: String, lot: String, by actor: Actor) async throws -> NoteDraft {
+  /// The evaluation of a lot as an officer may sign it: the file with every number, the public file where that is another,
+  /// and the note that names the public one.
+  ///
+  /// Where the scheme discloses the winner only, the salts of the seals are drawn now and stay: the same draft comes out
+  /// again. While a part of the lot is still sealed, what may be signed is only which bids are rejected so far.
+  public func draftEvaluation(
+    _ tender: String, lot: String, _ choice: EvaluationChoice = EvaluationChoice(), by actor: Actor
+  ) async throws -> NoteDraft {
     try actor.may(.evaluateLot)
-    return try await database.read { tx in try Self.evaluationDraft(tender, lot, in: tx).draft }
+    try await drawSalts(tender, lot)
+    return try await database.read { tx in
+      if let rejection = try Self.rejectionDraft(tender, lot, in: tx) { return rejection }
+      let drafted = try Self.evaluationDraft(tender, lot, choice, in: tx)
+      guard drafted.evaluation.scheme.disclosure == .winner else { return drafted.draft }
+      let salts = try Self.salts(sealedIn: JSON.parse(drafted.published), tender, lot, in: tx)
+      return NoteDraft(
+        text: drafted.draft.text, list: drafted.draft.list,
+        files: drafted.draft.files + [
+          (SupervisorFile.evaluation(lot), Array(drafted.file.utf8)),
+          (SupervisorFile.salts(lot), salts.json.canonicalBytes()),
+        ])
+    }
   }
 
   /// Takes the signed evaluation; the result stands, and nobody's figures can change any more.
+  ///
+  /// The same figures may be signed again before the award under disclosure `winner`, with another bid's element shown,
+  /// when the first in rank is lawfully passed over.
   func evaluateLot(
     _ note: EvaluationNote, _ envelope: NoteEnvelope, by actor: Actor
   ) async throws -> TakenNote {
     try actor.may(.evaluateLot)
     try verifySignature(envelope, vkey: try await vkey(of: actor))
-    guard let lot = envelope.extra["lot"]?.stringValue else {
-      throw InputRefusal.malformed(field: "lot", expected: "id")
-    }
+    let form = try FormReader(envelope.extra, only: ["lot", "bid", "passedOver"])
+    let lot = try form.text("lot", max: 64)
+    let choice = try EvaluationChoice(form)
+    try await drawSalts(note.tender, lot)
     let at = now
-    let taken = try await database.write { tx -> TakenNote in
-      let (draft, evaluation, file) = try Self.evaluationDraft(note.tender, lot, in: tx)
-      try require(envelope, equals: draft)
+    let (taken, isFirst) = try await database.write { tx -> (TakenNote, Bool) in
+      guard let row = try tx.lot(note.tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
+      if let draft = try Self.rejectionDraft(note.tender, lot, in: tx) {
+        try require(envelope, equals: draft)
+        let index = try tx.take(envelope, at: at)
+        try tx.record(.evaluateLot, by: actor, subject: "\(note.tender)/\(lot)", detail: "rejections", at: at)
+        return (TakenNote(id: envelope.id, index: index), false)
+      }
+      let drafted = try Self.evaluationDraft(note.tender, lot, choice, in: tx)
+      try require(envelope, equals: drafted.draft)
+      if row.state == .awarded { throw AwardRefusal.awardedAlready }
       let index = try tx.take(envelope, at: at)
-      try tx.insertEvaluation(tender: note.tender, lot: lot, file: file, note: envelope.id)
-      let published = try Self.publicForm(of: evaluation, file: file)
+      if row.state == .scoring {
+        try tx.insertEvaluation(tender: note.tender, lot: lot, file: drafted.file, note: envelope.id)
+        try moveLot(lot, of: note.tender, by: .evaluate, in: tx)
+      }
       try tx.insertBundleFile(
-        tender: note.tender, path: "evaluation/\(lot).json", logIndex: index, bytes: published)
-      try moveLot(lot, of: note.tender, by: .evaluate, in: tx)
+        tender: note.tender, path: "evaluation/\(lot).json", logIndex: index, bytes: drafted.published)
       try publishOpenData(of: note.tender, at: at, in: tx)
-      try tx.record(.evaluateLot, by: actor, subject: "\(note.tender)/\(lot)", at: at)
-      return TakenNote(id: envelope.id, index: index)
+      let shown = Evaluation.shown(in: try JSON.parse(drafted.published))?.base64 ?? ""
+      try tx.record(.evaluateLot, by: actor, subject: "\(note.tender)/\(lot)", detail: shown, at: at)
+      return (TakenNote(id: envelope.id, index: index), row.state == .scoring)
     }
-    try await issueEvaluationReport(note.tender, lot: lot)
+    if isFirst { try await issueEvaluationReport(note.tender, lot: lot) }
     return taken
   }
 
-  /// The lot's evaluation as it was signed.
-  func evaluation(of tender: String, lot: String, in tx: borrowing Transaction) throws -> (Evaluation, String) {
-    guard let file = try tx.evaluationFile(of: tender, lot: lot) else { throw AwardRefusal.notEvaluated }
-    let (_, evaluation, again) = try Self.evaluationDraft(tender, lot, in: tx)
-    guard again == file else { throw AwardRefusal.evaluationDiffers }
-    return (evaluation, file)
+  /// The lot's evaluation as it was signed, with the file that is public now.
+  func evaluation(
+    of tender: String, lot: String, in tx: borrowing Transaction
+  ) throws -> (evaluation: Evaluation, published: [UInt8]) {
+    guard let file = try tx.evaluationFile(of: tender, lot: lot),
+      let published = try tx.bundleFile("evaluation/\(lot).json", of: tender)
+    else { throw AwardRefusal.notEvaluated }
+    let (_, evaluation) = try Self.workOut(tender, lot, in: tx)
+    guard evaluation.json.canonicalText.utf8.elementsEqual(file.utf8) else { throw AwardRefusal.evaluationDiffers }
+    return (evaluation, published)
   }
 
-  /// Works the result out from the frozen scheme, the reviews and the signed sheets.
-  static func evaluationDraft(
+  /// Works the result out from the frozen scheme, the reviews, the signed sheets and the draws.
+  static func workOut(
     _ tender: String, _ lot: String, in tx: borrowing Transaction
-  ) throws -> (draft: NoteDraft, evaluation: Evaluation, file: String) {
+  ) throws -> (review: LotReview, evaluation: Evaluation) {
     let review = try LotReview(tender, lot, in: tx)
     guard [.scoring, .evaluated, .awarded].contains(review.lot.state) else {
       throw TenderRefusal.waitsFor(step: .startScoring)
     }
-    guard let committee = try tx.committee(of: tender, lot: lot), let notice = review.tender.noticeID,
-      let committeeID = Fingerprint(committee.bytes)
+    guard let committee = try tx.committee(of: tender, lot: lot), let committeeID = Fingerprint(committee.bytes)
     else { throw CommitteeRefusal.tooSmall(needed: 5, given: 0) }
     let rows = try tx.sheets(of: tender, lot: lot)
-    let admitted = try admitted(review)
+    let admitted = try admitted(review, in: tx)
     var sheets: [ScoreSheet] = []
     var notes: [Fingerprint] = []
     for member in review.members {
@@ -71,62 +147,99 @@ extension Office {
       notes.append(id)
     }
     let evaluation = try Evaluation.evaluate(
-      tender: try Identifier(reading: tender), lot: try Identifier(reading: lot), scheme: review.scheme, committee: committeeID,
-      entries: try entries(review, in: tx), sheets: sheets, sheetNotes: notes, sha256: sha256)
-    let file = evaluation.json.canonicalText
-    let published = try publicForm(of: evaluation, file: file)
-    let rejects = try review.opened.filter { bid in
-      try !admitted.contains(Bid.ID(reading: bid.bid)) || evaluation.isInvalid(try Bid.ID(reading: bid.bid))
-    }
-    let entries = FileLine.entries([FileLine(path: "evaluation/\(lot).json", content: published)])
-    // A signed evaluation keeps its own number when it is computed again.
-    let seq = try seqOfEvaluation(tender, listing: entries, in: tx)
-    let note = EvaluationNote(
-      tender: tender, notice: notice, seq: seq, rejects: rejects.map(\.bid), list: ListLine(of: entries))
-    let draft = NoteDraft(
-      text: note.text, list: ListLine.text(of: entries), files: [("evaluation/\(lot).json", published)])
-    return (draft, evaluation, file)
+      tender: try Identifier(reading: tender), lot: try Identifier(reading: lot), scheme: review.scheme,
+      committee: committeeID, entries: try review.bids.map { try entry($0, review: review, in: tx) }, sheets: sheets,
+      sheetNotes: notes, draws: try tieDraws(tender, lot, in: tx), sha256: sha256)
+    return (review, evaluation)
   }
 
-  private static func seqOfEvaluation(_ tender: String, listing entries: [String], in tx: borrowing Transaction) throws -> Int {
-    let list = ListLine(of: entries)
-    for row in try tx.notes(of: tender, type: EvaluationNote.type) {
-      if case .evaluation(let note) = try row.parsed().1, note.list == list { return note.seq }
+  /// The evaluation and the note that an officer may sign over it.
+  static func evaluationDraft(
+    _ tender: String, _ lot: String, _ choice: EvaluationChoice = EvaluationChoice(), in tx: borrowing Transaction
+  ) throws -> DraftedEvaluation {
+    let (review, evaluation) = try workOut(tender, lot, in: tx)
+    guard let notice = review.tender.noticeID else { throw TenderRefusal.tenderUnknown }
+    let published = try publicForm(of: evaluation, choice, in: tx)
+    let entries = FileLine.entries([FileLine(path: "evaluation/\(lot).json", content: published)])
+    // A signed evaluation keeps its own number when it is computed again.
+    let seq = try seqOfEvaluation(tender, lot: lot, listing: ListLine(of: entries), in: tx)
+    let note = EvaluationNote(
+      tender: tender, notice: notice, seq: seq,
+      rejects: try rejects(review, evaluation: evaluation, before: seq, in: tx),
+      list: ListLine(of: entries))
+    let draft = NoteDraft(
+      text: note.text, list: ListLine.text(of: entries), files: [("evaluation/\(lot).json", published)])
+    return DraftedEvaluation(
+      draft: draft, evaluation: evaluation, file: evaluation.json.canonicalText, published: published)
+  }
+
+  /// The number of the note that names the lot's evaluation now, if it names this one, otherwise the next.
+  private static func seqOfEvaluation(
+    _ tender: String, lot: String, listing list: ListLine, in tx: borrowing Transaction
+  ) throws -> Int {
+    if let last = try noteNaming("evaluation/\(lot).json", of: tender, in: tx)?.note, last.list == list {
+      return last.seq
     }
     return try tx.nextSeq(of: tender, type: EvaluationNote.type)
   }
 
-  /// The bids as the evaluation finds them, by the reviews.
-  private static func entries(_ review: LotReview, in tx: borrowing Transaction) throws -> [Evaluation.Entry] {
-    try review.bids.map { row in
-      let bid = try Bid.ID(reading: row.bid)
-      let bidder = try PartyKey(reading: row.bidder)
-      switch row.result {
-      case "malformed": return .malformed(bid: bid, bidder: bidder)
-      case "opened": break
-      default: return .unopenable(bid: bid, bidder: bidder)
-      }
-      guard let stored = try tx.offer(of: row.bid) else {
-        throw PostgresFailure(.mismatch, message: "an opened bid has no offer")
-      }
-      let offer = Offer(reading: try JSON.parse(Array(stored.utf8)))
-      if let why = try review.invalidity(of: row.bid) {
-        return .invalid(bid: bid, bidder: bidder, why, read: offer.price?.total)
-      }
-      guard let price = offer.price else {
-        return .invalid(bid: bid, bidder: bidder, Invalidity(.priceMissing, reason: "未报价或报价无法识别"), read: nil)
-      }
-      return .admitted(
-        Evaluation.AdmittedOffer(
-          bid: bid, bidder: bidder, read: price.total, corrections: offer.corrections ?? [],
-          deduction: review.scheme.price.deduction(for: offer.size), answers: offer.answers))
+  /// A bid as the evaluation finds it, by the opening of its parts and the reviews.
+  static func entry(
+    _ bid: LotBid, review: LotReview, in tx: borrowing Transaction
+  ) throws -> Evaluation.Entry {
+    let id = try Bid.ID(reading: bid.bid)
+    let bidder = try PartyKey(reading: bid.bidder)
+    switch bid.result {
+    case "malformed": return .malformed(bid: id, bidder: bidder)
+    case "opened": break
+    default: return .unopenable(bid: id, bidder: bidder)
     }
+    guard let offer = try offer(bid, in: tx) else {
+      throw PostgresFailure(.mismatch, message: "an opened bid has no offer")
+    }
+    if let why = try review.invalidity(of: bid) {
+      return .invalid(bid: id, bidder: bidder, why, read: offer.price?.total)
+    }
+    guard let price = offer.price else {
+      return .invalid(bid: id, bidder: bidder, Invalidity(.priceMissing, reason: "未报价或报价无法识别"), read: nil)
+    }
+    let admitted = Evaluation.AdmittedOffer(
+      bid: id, bidder: bidder, read: price.total, corrections: offer.corrections ?? [],
+      deduction: review.scheme.price.deduction(for: offer.size), answers: offer.answers)
+    guard admitted.corrected <= review.scheme.ceiling else {
+      return .invalid(
+        bid: id, bidder: bidder, Invalidity(.overCeiling, reason: Evaluation.overCeilingReason), read: price.total)
+    }
+    return .admitted(admitted)
   }
 
-  /// The file as the public sees it: whole under full disclosure.
-  private static func publicForm(of evaluation: Evaluation, file: String) throws -> [UInt8] {
-    guard evaluation.scheme.disclosure == .full else { throw SchemeRefusal.disclosureNotAllowed }
-    return Array(file.utf8)
+  /// The file as the public sees it: whole under full disclosure, otherwise with the chosen bid's element alone.
+  private static func publicForm(
+    of evaluation: Evaluation, _ choice: EvaluationChoice, in tx: borrowing Transaction
+  ) throws -> [UInt8] {
+    if evaluation.scheme.disclosure == .full { return evaluation.json.canonicalBytes() }
+    let (tender, lot) = (evaluation.tender.text, evaluation.lot.text)
+    var shown = choice.bid
+    if shown == nil {
+      // What was signed last stands until somebody asks for another bid.
+      shown =
+        try tx.bundleFile("evaluation/\(lot).json", of: tender).flatMap { Evaluation.shown(in: try JSON.parse($0)) }
+        ?? evaluation.awardOrder.first?.bid
+    }
+    if evaluation.failed != nil { shown = nil }
+    if let bid = choice.bid, evaluation.failed == nil {
+      // The same rules as for the award that follows.
+      let bidder = evaluation.bids.first { $0.bid == bid }?.bidder.text ?? ""
+      _ = try evaluation.award(
+        bid, file: evaluation.schemeFingerprint, passingOver: choice.passedOver,
+        lotsWon: try tx.lotsWon(in: tender, by: bidder))
+    }
+    var salts: [Bid.ID: [UInt8]] = [:]
+    for (bid, salt) in try tx.salts(of: tender, lot: lot) { salts[try Bid.ID(reading: bid)] = salt }
+    guard let json = evaluation.publicJSON(winner: shown, salts: salts, sha256: sha256) else {
+      throw PostgresFailure(.mismatch, message: "a bid of a sealed evaluation has no salt")
+    }
+    return json.canonicalBytes()
   }
 
   /// SHA-256 in the rule books' own type.

@@ -10,13 +10,14 @@ extension Office {
     _ tender: String, lot: String, ground: String, reason: String, by actor: Actor
   ) async throws -> NoteDraft {
     try actor.may(.failLot)
+    let at = now
     guard let word = Lot.FailureGround(rawValue: ground) else {
       throw InputRefusal.malformed(
         field: "ground", expected: Lot.FailureGround.allCases.map(\.rawValue).joined(separator: ", "))
     }
     guard !reason.isEmpty else { throw TenderRefusal.reasonMissing }
     return try await database.read { tx in
-      try requireFailure(word, tender: tender, lot: lot, in: tx)
+      try requireFailure(word, tender: tender, lot: lot, at: at, in: tx)
       return NoteDraft(
         text: FailNote(tender: tender, lot: lot, ground: ground, reason: Digest(of: reason)).text)
     }
@@ -32,7 +33,7 @@ extension Office {
     guard let ground = Lot.FailureGround(rawValue: fail.ground) else { throw TenderRefusal.failsWithoutCause }
     let at = now
     let taken = try await database.write { tx -> TakenNote in
-      try requireFailure(ground, tender: fail.tender, lot: fail.lot, in: tx)
+      try requireFailure(ground, tender: fail.tender, lot: fail.lot, at: at, in: tx)
       try moveLot(fail.lot, of: fail.tender, by: .fail, in: tx)
       let index = try tx.take(envelope, at: at)
       try tx.insertFailure(fail, reason: reason, note: envelope.id)
@@ -45,13 +46,18 @@ extension Office {
     return taken
   }
 
-  /// A lot fails for too few bids only if there are too few.
+  /// A lot fails for too few bids only if there are too few, and for too few opened ones only when no more can be.
   private func requireFailure(
-    _ ground: Lot.FailureGround, tender: String, lot: String, in tx: borrowing Transaction
+    _ ground: Lot.FailureGround, tender: String, lot: String, at: Moment, in tx: borrowing Transaction
   ) throws {
     guard let row = try tx.tender(tender) else { throw TenderRefusal.tenderUnknown }
     guard let lotRow = try tx.lot(tender, lot) else { throw TenderRefusal.lotUnknown }
     _ = try lotRow.state.after(.fail)
+    if ground == .tooFewOpened,
+      let until = try LotBids(tender, lot, in: tx).waitsUntil(window: row.recoverySeconds, at: at)
+    {
+      throw OpeningRefusal.recoveryRunning(until: until)
+    }
     guard ground == .tooFewBids else { return }
     let inForce = Manifest.bidsInForce(try tx.bidNotes(of: tender))
     let parts = try tx.parts(of: tender).filter { $0.lot == lot }.map(\.part)

@@ -39,12 +39,16 @@ extension Office {
       }
       guard let budget = Price(fen: lot.budgetFen) else { throw TenderRefusal.lotUnknown }
       _ = try Committee(members, budget: budget, duties: try duties(of: note.tender, in: tx))
+      if let draw = note.draw {
+        try Self.requireDrawn(members, by: draw, of: note.tender, lot: note.lot, in: tx)
+      }
       let known = Set(try tx.people(of: note.tender).map(\.actor))
       let index = try tx.take(envelope, at: at)
       for row in rows where !known.contains(row.person) {
         try tx.insertPerson(tender: note.tender, actor: row.person, function: "evaluator")
       }
       try tx.insertCommittee(note, id: envelope.id, members: rows)
+      if let draw = note.draw { try tx.insertCommitteeDraw(draw, tender: note.tender, lot: note.lot) }
       try tx.record(
         .formCommittee, by: actor, subject: "\(note.tender)/\(note.lot)", detail: "\(rows.count) members", at: at)
       return TakenNote(id: envelope.id, index: index)

@@ -95,10 +95,19 @@ extension Office {
 
 extension NewPaper {
   /// Its name in the bundle: a lot's own papers are named by kind and lot, as opening-record.L1.
-  var base: String {
-    guard let lot, name == "\(lot)-\(kind)" else { return name }
-    return "\(kind).\(lot)"
-  }
+  var base: String { bundleName(name, kind: kind, lot: lot) }
+}
+
+/// What a paper is called in the bundle. A later opening record takes the place of the one before it.
+func bundleName(_ name: String, kind: String, lot: String?) -> String {
+  guard let lot else { return name }
+  let own = "\(lot)-\(kind)"
+  if name == own { return "\(kind).\(lot)" }
+  let rest = name.utf8.dropFirst(own.utf8.count)
+  let isEdition =
+    kind == PaperKind.openingRecord.rawValue && name.utf8.starts(with: own.utf8) && rest.first == UInt8(ascii: "-")
+    && rest.count > 1 && rest.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
+  return isEdition ? "\(kind).\(lot)" : name
 }
 
 /// The buyer. Its code is a synthetic one: no real organisation's papers are made by a rehearsal.

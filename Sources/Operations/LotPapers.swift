@@ -11,7 +11,8 @@ private struct LotFile: Sendable {
   let tender: TenderRow
   let lot: LotRow
   let draft: TenderDraft
-  let bids: [OpeningBidRow]
+  let entries: LotBids
+  /// By the bid for the lot's first part, over all parts that were opened.
   let offers: [Digest: Offer]
   let people: [TenderPerson]
   let names: [String: String]
@@ -28,18 +29,17 @@ private struct LotFile: Sendable {
     self.tender = row
     self.lot = lotRow
     draft = try office.storedDraft(row)
-    bids = try tx.openingBids(of: tender, lot: lot)
+    entries = try LotBids(tender, lot, in: tx)
     var offers: [Digest: Offer] = [:]
-    for bid in bids {
-      if let json = try tx.offer(of: bid.bid) { offers[bid.bid] = Offer(reading: try JSON.parse(Array(json.utf8))) }
-    }
+    for bid in entries.bids { offers[bid.bid] = try Office.offer(bid, in: tx) }
     self.offers = offers
     people = try tx.people(of: tender)
     var names: [String: String] = [:]
     for person in people { names[person.actor] = try tx.actor(keyRef: person.actor)?.name }
     for row in try tx.bidNotes(of: tender) { names[row.bidder] = try tx.actor(keyRef: row.bidder)?.name }
     self.names = names
-    manifestID = bids.first?.manifest
+    let last = entries.opened.last
+    manifestID = try tx.openingPairs(of: tender).first { $0.lot == lot && $0.part == last }?.manifest
     if let id = manifestID, case .opening(let opening)? = try tx.note(id)?.parsed().1 {
       manifest = opening
       acted = Set(try tx.shareNotes(of: id).map(\.index))
@@ -50,6 +50,8 @@ private struct LotFile: Sendable {
     noticedAt = try tx.activities(of: tender).first { $0.deed == Deed.publishTender.rawValue }?.at ?? office.now
     _ = notice
   }
+
+  var bids: [LotBid] { entries.bids }
 
   func name(_ key: String) -> String { names[key] ?? key }
 
@@ -96,23 +98,30 @@ extension Office {
   }
 
   /// Prints the opening record of a lot; refused while a bid of it has no result.
+  ///
+  /// Where results came after the last record, of a later part or of a bid that was recovered, the record is made anew
+  /// over all of them and takes the place of the old one in the bundle; otherwise the old one stands.
   public func recordOpening(_ tender: String, lot: String, by actor: Actor) async throws -> JSON {
     try actor.may(.recordOpening)
     let file = try await lotFile(tender, lot)
     guard let manifest = file.manifest, let manifestID = file.manifestID else { throw OpeningRefusal.manifestUnknown }
-    let missing = file.bids.count { $0.result == nil }
+    let rows = file.bids.flatMap(\.parts)
+    let missing = rows.count { $0.result == nil }
     guard missing == 0 else { throw OpeningRefusal.resultsMissing(count: missing) }
-    let name = "\(lot)-opening-record"
-    let results = try file.bids.map { bid -> OpeningResult in
-      let outcome: OpeningResult.Outcome =
-        switch bid.result {
-        case "opened": .opened(particulars: try JSON.parse(Array((bid.particulars ?? "{}").utf8)))
-        case "malformed": .malformed(reason: bid.reason ?? "bid")
-        default: .unopenable
-        }
-      return OpeningResult(bid: bid.bid.b64, bidder: bid.bidder, outcome: outcome)
+    let (results, earlier) = try await database.read { tx -> ([OpeningResult], [PaperRow]) in
+      // In the log's order, as they are read out.
+      var placed: [(Int, OpeningResult)] = []
+      for row in rows {
+        let index = try row.resultNote.flatMap { try tx.note($0)?.logIndex } ?? 0
+        placed.append((index, try Self.result(row, of: file.entries)))
+      }
+      let papers = try tx.papers(of: tender).filter { paper in
+        paper.lot == lot && paper.kind == PaperKind.openingRecord.rawValue && !paper.isSignedEdition
+      }
+      return (placed.sorted { $0.0 < $1.0 }.map(\.1), papers)
     }
-    let last = file.bids.compactMap(\.resultAt).max() ?? now
+    let name = earlier.isEmpty ? "\(lot)-opening-record" : "\(lot)-opening-record-\(earlier.count + 1)"
+    let last = rows.compactMap(\.resultAt).max() ?? now
     let facts = OpeningRecordFacts(
       frame: try frame(number: number(tender, name), tender: file.tender, lot: file.lot), buyer: bureau,
       ceiling: try money(file.lot.ceilingFen), deadline: file.tender.deadlineAt.paper,
@@ -121,16 +130,34 @@ extension Office {
       threshold: file.tender.threshold,
       custodians: file.people.filter { $0.function == "custodian" }.map { person in
         OpeningCustodian(
-          index: person.custodianIndex ?? 0, key: person.actor, hasActed: file.acted.contains(person.custodianIndex ?? 0))
+          index: person.custodianIndex ?? 0, key: person.actor,
+          hasActed: file.acted.contains(person.custodianIndex ?? 0))
       },
       results: results, notRead: try await unread(tender, lot: lot, opened: file.bids),
-      signing: PaperSigning(signers: [PaperSigner(role: "开标主持人", name: file.name(actor.key.text), key: actor.key.text)]))
-    try await issue([issued(name, .openingRecord(facts), lot: lot)], tender: tender)
+      signing: PaperSigning(signers: [PaperSigner(role: "开标主持人", name: file.name(actor.key.text), key: actor.key.text)])
+    )
+    let paper = Paper.openingRecord(facts)
+    if let last = earlier.last, (try JSON.parse(Array(last.json.utf8)))["results"] == paper.json["results"] {
+      return ["paper": JSON(last.name), "tender": JSON(tender), "lot": JSON(lot)]
+    }
+    try await issue([issued(name, paper, lot: lot)], tender: tender)
     return ["paper": JSON(name), "tender": JSON(tender), "lot": JSON(lot)]
   }
 
+  private static func result(_ row: OpeningBidRow, of entries: LotBids) throws -> OpeningResult {
+    let outcome: OpeningResult.Outcome =
+      switch row.result {
+      case "opened": .opened(particulars: try JSON.parse(Array((row.particulars ?? "{}").utf8)))
+      case "malformed": .malformed(reason: row.reason ?? "bid")
+      default: .unopenable
+      }
+    let words = ["technical": "技术部分", "price": "报价部分"]
+    let remark = entries.parts.count > 1 ? words[row.part] ?? "\(row.part)部分" : nil
+    return OpeningResult(bid: row.bid.b64, bidder: row.bidder, outcome: outcome, remark: remark)
+  }
+
   /// Bidders of the lot whose bids were not read out: withdrawn or incomplete ones.
-  private func unread(_ tender: String, lot: String, opened: [OpeningBidRow]) async throws -> [UnreadBid] {
+  private func unread(_ tender: String, lot: String, opened: [LotBid]) async throws -> [UnreadBid] {
     try await database.read { tx in
       let rows = try tx.bidNotes(of: tender).filter { $0.lot == lot }
       let read = Set(opened.map(\.bidder))
@@ -148,15 +175,15 @@ extension Office {
   func issueEvaluationReport(_ tender: String, lot: String) async throws {
     let file = try await lotFile(tender, lot)
     guard let manifest = file.manifest else { throw OpeningRefusal.manifestUnknown }
-    let (evaluation, json, seats) = try await database.read { tx -> (Evaluation, JSON, [CommitteeSeat]) in
-      let (evaluation, text) = try self.evaluation(of: tender, lot: lot, in: tx)
+    let (evaluation, seats) = try await database.read { tx -> (Evaluation, [CommitteeSeat]) in
+      let evaluation = try self.evaluation(of: tender, lot: lot, in: tx).evaluation
       let sheets = try tx.sheets(of: tender, lot: lot)
       let seats = try tx.members(of: tender, lot: lot).map { member in
         CommitteeSeat(
           member: member.member, role: member.seatName, key: try VerifierKey(parsing: member.vkey).reference.text,
           sheet: sheets.first { $0.member == member.member }?.noteID.b64)
       }
-      return (evaluation, try JSON.parse(Array(text.utf8)), seats)
+      return (evaluation, seats)
     }
     let name = "\(lot)-evaluation-report"
     let ranked = evaluation.bids.compactMap { element -> String? in
@@ -167,7 +194,7 @@ extension Office {
       frame: try frame(number: number(tender, name), tender: file.tender, lot: file.lot), buyer: bureau,
       noticeMedium: Self.medium, noticeDate: file.noticedAt.paper.day,
       openedAt: PaperMoment(unixSeconds: Int64(manifest.time)), openingPlace: Self.place,
-      openingRecordNumber: number(tender, "\(lot)-opening-record"), evaluation: json,
+      openingRecordNumber: number(tender, "\(lot)-opening-record"), evaluation: evaluation.json,
       bidders: evaluation.bids.map { EvaluatedBidder(bidder: $0.bidder.text, name: file.name($0.bidder.text)) },
       members: seats,
       course: [
@@ -175,7 +202,9 @@ extension Office {
         "成员各自独立评分并签名提交，互不可见；价格分由系统按招标文件公式计算。",
         "汇总得分并排序：有效投标\(ranked.count)家，无效投标\(invalid)家。",
       ], proposed: Array(ranked.prefix(3)))
-    try await issue([issued(name, .evaluationReport(facts), lot: lot)], tender: tender)
+    // where only the winner's figures are told, the report with everybody's is the buyer's and the supervisor's.
+    let isPublic = evaluation.scheme.disclosure == .full
+    try await issue([issued(name, .evaluationReport(facts), lot: lot, isPublic: isPublic)], tender: tender)
   }
 
   /// Prints what follows from an award: the result notice, the award notice, and a letter to each other bidder with
@@ -185,7 +214,7 @@ extension Office {
     let (evaluation, award, experts) = try await database.read { tx -> (Evaluation, AwardRow, [String]) in
       guard let award = try tx.award(of: tender, lot: lot) else { throw AwardRefusal.notEvaluated }
       let experts = try tx.members(of: tender, lot: lot).map { try tx.actor(keyRef: $0.person)?.name ?? $0.member }
-      return (try self.evaluation(of: tender, lot: lot, in: tx).0, award, experts)
+      return (try self.evaluation(of: tender, lot: lot, in: tx).evaluation, award, experts)
     }
     guard let figures = evaluation.figures(of: try Bid.ID(reading: award.bid)) else { throw AwardRefusal.bidNotRanked }
     let rules = RuleBook.current
@@ -202,7 +231,8 @@ extension Office {
             method: Self.method, winner: winner, price: try money(award.priceFen), total: figures.total.description,
             service: file.service, termDays: termDays, firmSize: offer?.size.chinese ?? "—", experts: experts,
             terms: file.tender.terms?.b64 ?? "", decidedAt: award.awardedAt.paper,
-            noticeWorkingDays: rules.count(.resultNoticePeriod), challengeWorkingDays: rules.count(.challengeWithin))), lot: lot),
+            noticeWorkingDays: rules.count(.resultNoticePeriod), challengeWorkingDays: rules.count(.challengeWithin))),
+        lot: lot),
       issued(
         "\(lot)-award-notice",
         .awardNotice(
@@ -245,10 +275,12 @@ extension Office {
             method: Self.method, ground: failure.ground, groundName: ground.chinese, reason: failure.reason,
             basis: "《政府采购货物和服务招标投标管理办法》第四十一条、第四十三条", bidders: Set(inForce.map(\.bidder)).count,
             minimum: file.tender.minimum, staysSealed: file.bids.isEmpty, next: "修改完善招标文件后依法重新招标。",
-            decidedAt: now.paper, note: noteID?.b64 ?? "", challengeWorkingDays: RuleBook.current.count(.challengeWithin))),
+            decidedAt: now.paper, note: noteID?.b64 ?? "",
+            challengeWorkingDays: RuleBook.current.count(.challengeWithin))),
         lot: lot)
     ]
-    for bid in inForce where file.bids.isEmpty {
+    // One letter for each bidder, whatever the number of parts.
+    for bid in inForce where file.bids.isEmpty && bid.part == file.entries.parts.first {
       papers.append(
         try letter(
           to: bid.bidder, bid: bid.id, outcome: .lotFailed(reason: "本采购包\(ground.chinese)，投标文件未予开启。"), file: file,

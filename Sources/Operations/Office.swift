@@ -26,10 +26,12 @@ public struct Office: Sendable {
   /// This daemon among those that serve the database.
   public let presence: Presence
   let trees: BatchTrees
+  public let checks: BundleChecks
 
   public init(
     database: Database, instance: Instance, logKey: SigningKey, press: PaperPress, publisher: LogPublisher,
-    desk: BidDesk, limits: Limits, openData: DataPublisher? = nil, clock: Clock, logger: Logger
+    desk: BidDesk, limits: Limits, openData: DataPublisher? = nil, clock: Clock, logger: Logger,
+    checks: BundleChecks = BundleChecks()
   ) {
     self.database = database
     self.instance = instance
@@ -44,6 +46,7 @@ public struct Office: Sendable {
     arrivals = Arrivals(clock: clock.now)
     presence = Presence(id: clock.random(16))
     trees = BatchTrees()
+    self.checks = checks
   }
 
   public var now: Moment { clock.now() }
@@ -75,6 +78,10 @@ public struct Limits: Sendable {
   public var streamsMax = 64
   /// A stream that has nothing to tell says so this often, so that both sides notice when the other has gone.
   public var heartbeat: Duration = .seconds(10)
+  /// Bundles longer than this are not checked for the public page, but by whoever takes them.
+  public var checkedBytesMax = 1 << 30
+  /// Where a bundle lies while it is checked.
+  public var checksFolder = "/tmp"
 
   public init() {}
 }

@@ -6,45 +6,69 @@ import Store
 import Tendering
 
 extension Office {
-  /// Opens every bid of a manifest that has t valid shares and no final result yet.
+  /// Opens every bid of a manifest that has no result yet, once t custodians have answered.
   ///
   /// Shares come from the log's own notes; whatever is decided is written as `tender-opened`, and the offer is kept for
   /// the evaluation. With shares of fewer than t custodians nothing happens; once t posted and a bid still has fewer
-  /// valid ones, it is `unopenable`.
+  /// valid ones, it is `unopenable`. Cut off in between, the rest is opened when the daemon starts again.
   func openBids(of tender: String, manifest: Digest) async throws {
     let work = try await database.read { tx -> OpeningWork? in
-      guard let row = try tx.tender(tender) else { return nil }
-      let posted = try tx.shareNotes(of: manifest).count
-      guard posted >= row.threshold else { return nil }
-      return OpeningWork(
-        threshold: row.threshold, posted: posted,
-        recipients: try tx.statements(of: tender).map { try AgeRecipient(parsing: $0.recipient) },
-        bids: try tx.openingBids(of: tender).filter { $0.manifest == manifest },
-        shares: Dictionary(grouping: try tx.shares(of: manifest), by: \.bid))
+      try OpeningWork(of: tender, manifest: manifest, in: tx)
     }
     guard let work else { return }
-    for bid in work.bids where bid.result == nil || bid.result == "unopenable" {
-      let shares = (work.shares[bid.bid] ?? []).compactMap { KeyShare(bytes: $0.share) }
-      let envelope = try await database.read { tx in try envelopeOf(bid.bid, in: tx) }
-      guard shares.count >= work.threshold else {
-        if bid.result == nil { try await writeResult(.unopenable, of: bid, tender: tender) }
-        continue
+    var made: [(bid: OpeningBidRow, result: BidResult)] = []
+    for bid in work.bids where bid.result == nil {
+      made.append((bid, try await open(bid, with: work.shares[bid.bid] ?? [], work: work)))
+      if made.count == Self.resultsAtOnce {
+        try await write(made, of: tender, manifest: manifest)
+        made = []
       }
-      try await writeResult(
-        try await open(envelope, by: { () throws(OpenRefusal) in
-          try envelope.opened(by: shares, recipients: work.recipients)
-        }, bid: bid), of: bid, tender: tender)
     }
-    try await finishOpening(of: tender, manifest: manifest)
+    try await write(made, of: tender, manifest: manifest)
     await publisher.publish()
   }
 
-  private struct OpeningWork: Sendable {
+  /// Results in one transaction: the log's head is locked for no longer than these take.
+  private static let resultsAtOnce = 200
+
+  private func write(
+    _ results: [(bid: OpeningBidRow, result: BidResult)], of tender: String, manifest: Digest
+  ) async throws {
+    let at = now
+    try await database.write { tx in
+      guard let row = try tx.tender(tender, lock: .shared) else { throw OpeningRefusal.tenderUnknown }
+      _ = try tx.logHead(locked: true)
+      let time = try openingTime(of: tender, at: at, in: tx)
+      for (bid, result) in results { try write(result, of: bid, tender: row, time: time, at: at, in: tx) }
+      try finishOpening(of: tender, manifest: manifest, at: at, in: tx)
+    }
+  }
+
+  /// Opens what was left unopened when a daemon was cut off between the shares and the results.
+  func resumeOpenings() async throws {
+    for (tender, manifest) in try await database.read({ tx in try tx.unfinishedManifests() }) {
+      try await openBids(of: tender, manifest: manifest)
+    }
+  }
+
+  /// A manifest that enough custodians answered.
+  struct OpeningWork: Sendable {
     let threshold: Int
-    let posted: Int
     let recipients: [AgeRecipient]
     let bids: [OpeningBidRow]
-    let shares: [Digest: [ShareRow]]
+    let shares: [Digest: [KeyShare]]
+
+    /// Nil when fewer than t custodians have answered, not counting `more`.
+    init?(of tender: String, manifest: Digest, counting more: Int = 0, in tx: borrowing Transaction) throws {
+      guard let row = try tx.tender(tender) else { return nil }
+      guard try tx.shareNotes(of: manifest).count + more >= row.threshold else { return nil }
+      threshold = row.threshold
+      recipients = try tx.statements(of: tender).map { try AgeRecipient(parsing: $0.recipient) }
+      bids = try tx.openingBids(of: tender).filter { $0.manifest == manifest }
+      shares = Dictionary(grouping: try tx.shares(of: manifest), by: \.bid).mapValues { rows in
+        rows.compactMap { KeyShare(bytes: $0.share) }
+      }
+    }
   }
 
   /// What one bid turned out to be.
@@ -54,10 +78,16 @@ extension Office {
     case unopenable
   }
 
+  /// Opens one bid with the shares that are in hand.
+  func open(_ bid: OpeningBidRow, with shares: [KeyShare], work: OpeningWork) async throws -> BidResult {
+    guard shares.count >= work.threshold else { return .unopenable }
+    let envelope = try await database.read { tx in try envelopeOf(bid.bid, in: tx) }
+    return try await open(
+      by: { () throws(OpenRefusal) in try envelope.opened(by: shares, recipients: work.recipients) }, bid: bid)
+  }
+
   /// - Throws: only what is the office's own fault, a payload that is not the note's above all.
-  func open(
-    _ envelope: SealedEnvelope, by combine: () throws(OpenRefusal) -> OpenedEnvelope, bid: OpeningBidRow
-  ) async throws -> BidResult {
+  func open(by combine: () throws(OpenRefusal) -> OpenedEnvelope, bid: OpeningBidRow) async throws -> BidResult {
     let opened: OpenedEnvelope
     do {
       opened = try combine()
@@ -80,64 +110,69 @@ extension Office {
     }
   }
 
-  /// Writes one result into the log; a bid that has a final one already is left alone.
+  /// Writes one result into the log, unless what stands is final. The caller holds the head's lock.
   ///
-  /// - Parameter isPublishedAtOnce: whether the open data follows with this result; otherwise it waits for the last of the
-  ///   manifest.
-  func writeResult(
-    _ result: BidResult, of bid: OpeningBidRow, tender: String, isPublishedAtOnce: Bool = false
-  ) async throws {
-    let at = now
-    try await database.write { tx in
-      _ = try tx.tender(tender, lock: .shared)
-      _ = try tx.logHead(locked: true)
-      let standing = try tx.openingBids(of: tender, lot: bid.lot).first { $0.bid == bid.bid }?.result
-      guard standing == nil || standing == "unopenable" else { return }
-      let time = max(at, try tx.lastOpenedAt(of: tender) ?? at, try manifestTime(bid.manifest, in: tx)).seconds
-      var particulars: JSON?
-      let told: Opened.Result
-      switch result {
-      case .opened(let offer, _):
-        let facts = Offer.particulars(
-          bid: try Bid.ID(reading: bid.bid), bidder: try PartyKey(reading: bid.bidder),
-          lot: try identifier(bid.lot), part: try identifier(bid.part), offer: offer)
-        particulars = facts
-        told = .opened(particulars: Digest(of: facts.canonicalBytes()))
-        try tx.insertOffer(bid.bid, json: offer.canonicalText)
-      case .malformed(let reason): told = .malformed(reason)
-      case .unopenable:
-        guard standing == nil else { return }
-        told = .unopenable
+  /// - Parameter time: `openingTime` under that lock.
+  /// - Returns: whether it was written: not over a final result, nor over `unopenable` once the window is over.
+  @discardableResult
+  func write(
+    _ result: BidResult, of bid: OpeningBidRow, tender: TenderRow, time: Moment, at: Moment,
+    in tx: borrowing Transaction
+  ) throws -> Bool {
+    guard let standing = try tx.openingBid(bid.bid) else { throw OpeningRefusal.manifestUnknown }
+    let last: Bid.OpeningResult? =
+      switch standing.result {
+      case nil: nil
+      case "unopenable": .unopenable
+      default: .opened
       }
-      let opened = Opened(tender: tender, manifest: bid.manifest, bid: bid.bid, time: time, result: told)
-      let note = logKey.sign(opened.text)
-      _ = try tx.take(note, tender: tender, at: at)
-      let secret: [UInt8]? = if case .opened(_, let secret) = result { secret } else { nil }
-      try tx.insert(opened, id: note.id, particulars: particulars?.canonicalText, secret: secret)
-      if isPublishedAtOnce { try publishOpenData(of: tender, at: at, in: tx) }
+    guard
+      Recovery.mayWrite(
+        over: last, firstUnopenableAt: standing.resultAt?.instant, window: tender.recoverySeconds, at: time.instant)
+    else { return false }
+    var particulars: JSON?
+    var secret: [UInt8]?
+    let told: Opened.Result
+    switch result {
+    case .opened(let offer, let bytes):
+      let facts = Offer.particulars(
+        bid: try Bid.ID(reading: bid.bid), bidder: try PartyKey(reading: bid.bidder),
+        lot: try identifier(bid.lot), part: try identifier(bid.part), offer: offer)
+      particulars = facts
+      secret = bytes
+      told = .opened(particulars: Digest(of: facts.canonicalBytes()))
+      try tx.insertOffer(bid.bid, json: offer.canonicalText)
+    case .malformed(let reason): told = .malformed(reason)
+    case .unopenable:
+      guard last == nil else { return false }
+      told = .unopenable
     }
+    let opened = Opened(tender: tender.id, manifest: bid.manifest, bid: bid.bid, time: time.seconds, result: told)
+    let note = logKey.sign(opened.text)
+    _ = try tx.take(note, tender: tender.id, at: at)
+    try tx.insert(opened, id: note.id, particulars: particulars?.canonicalText, secret: secret)
+    return true
   }
 
-  private func manifestTime(_ manifest: Digest, in tx: borrowing Transaction) throws -> Moment {
-    guard let row = try tx.note(manifest), case .opening(let opening) = try row.parsed().1 else {
-      throw OpeningRefusal.manifestUnknown
+  /// The time that a result carries now: over manifests and results together it never goes back, whatever the clock did.
+  func openingTime(of tender: String, at: Moment, in tx: borrowing Transaction) throws -> Moment {
+    var time = max(at, try tx.lastOpenedAt(of: tender) ?? at)
+    for row in try tx.notes(of: tender, type: Opening.type) {
+      if case .opening(let opening) = try row.parsed().1 { time = max(time, Moment(seconds: opening.time)) }
     }
-    return Moment(seconds: opening.time)
+    return Moment(seconds: time.seconds)
   }
 
   /// Once every bid of the manifest has a result, its lots are opened.
-  private func finishOpening(of tender: String, manifest: Digest) async throws {
-    let at = now
-    try await database.write { tx in
-      let bids = try tx.openingBids(of: tender).filter { $0.manifest == manifest }
-      guard bids.allSatisfy({ $0.result != nil }) else { return }
-      for lot in Set(bids.map(\.lot)) {
-        guard let row = try tx.lot(tender, lot, locked: true), row.state == .opening else { continue }
-        _ = try tx.move(lot: lot, of: tender, from: row.state, to: try row.state.after(.finishOpening))
-      }
-      // Also for a bid that was opened later than the others of its lot.
-      try publishOpenData(of: tender, at: at, in: tx)
+  func finishOpening(of tender: String, manifest: Digest, at: Moment, in tx: borrowing Transaction) throws {
+    let bids = try tx.openingBids(of: tender).filter { $0.manifest == manifest }
+    guard bids.allSatisfy({ $0.result != nil }) else { return }
+    for lot in Set(bids.map(\.lot)) {
+      guard let row = try tx.lot(tender, lot, locked: true), row.state == .opening else { continue }
+      _ = try tx.move(lot: lot, of: tender, from: row.state, to: try row.state.after(.finishOpening))
     }
+    // Also for a bid that was opened later than the others of its lot.
+    try publishOpenData(of: tender, at: at, in: tx)
   }
 
   func identifier<Of>(_ text: String) throws -> Identifier<Of> {

@@ -5,12 +5,15 @@ import Store
 import Tendering
 
 /// A lot between opening and result: its bids, and what each review found.
+///
+/// A lot of several parts is opened and looked at part by part: the buyer qualifies on the first, the committee looks at
+/// each. A finding about a later part is kept under that part's own bid; everywhere else the bidder goes by its first.
 struct LotReview: Sendable {
   let tender: TenderRow
   let lot: LotRow
   let scheme: Scheme
   let profile: Profile
-  let bids: [OpeningBidRow]
+  let entries: LotBids
   let qualified: [Digest: FindingRow]
   let conformed: [Digest: [FindingRow]]
   let members: [MemberRow]
@@ -25,36 +28,78 @@ struct LotReview: Sendable {
     self.lot = lotRow
     self.profile = profile
     scheme = try Scheme(json: try JSON.parse(Array(lotRow.scheme.utf8)))
-    bids = try tx.openingBids(of: tender, lot: lot)
+    entries = try LotBids(tender, lot, in: tx)
     qualified = Dictionary(
       try tx.qualifications(of: tender, lot: lot).map { ($0.bid, $0) }, uniquingKeysWith: { first, _ in first })
     conformed = Dictionary(grouping: try tx.conformities(of: tender, lot: lot), by: \.bid)
     members = try tx.members(of: tender, lot: lot)
   }
 
-  var opened: [OpeningBidRow] { bids.filter { $0.result == "opened" } }
+  var bids: [LotBid] { entries.bids }
+  var opened: [LotBid] { bids.filter { $0.result == "opened" } }
+
+  func bid(_ id: Digest) -> LotBid? { bids.first { $0.bid == id } }
+
+  /// What was found before the part that is looked at now.
+  func earlierInvalidity(of bid: LotBid) throws -> Invalidity? {
+    if let finding = qualified[bid.bid], let why = try finding.invalidity { return why }
+    for part in bid.parts where part.part != entries.opened.last {
+      if let why = try finding(on: part) { return why }
+    }
+    return nil
+  }
 
   /// What the reviews so far hold against a bid.
-  func invalidity(of bid: Digest) throws -> Invalidity? {
-    if let finding = qualified[bid], let why = try finding.invalidity { return why }
-    let findings = try (conformed[bid] ?? []).map { try $0.finding }
+  func invalidity(of bid: LotBid) throws -> Invalidity? {
+    if let why = try earlierInvalidity(of: bid) { return why }
+    return try finding(on: bid.current)
+  }
+
+  private func finding(on part: OpeningBidRow) throws -> Invalidity? {
+    let findings = try (conformed[part.bid] ?? []).map { try $0.finding }
     if case .invalid(let why)? = Review.majority(findings, of: members.count) { return why }
     return nil
   }
 
   /// Bids that passed qualification.
-  var qualifiedBids: [OpeningBidRow] { opened.filter { qualified[$0.bid]?.passed ?? false } }
+  var qualifiedBids: [LotBid] { opened.filter { qualified[$0.bid]?.passed ?? false } }
+
+  /// Bids that the committee looks at in the part that was opened last.
+  func underReview() throws -> [LotBid] {
+    try qualifiedBids.filter { bid in
+      try bid.current.part == entries.opened.last && earlierInvalidity(of: bid) == nil
+    }
+  }
+
+  /// Ends the committee's look at the part that was opened last.
+  ///
+  /// - Throws: `bidsWaiting`; `waitsFor(.fail)` when too few are left.
+  func endConformity() throws {
+    var waiting = 0
+    var passed = 0
+    for bid in try underReview() {
+      let findings = try (conformed[bid.current.bid] ?? []).map { try $0.finding }
+      switch Review.majority(findings, of: members.count) {
+      case nil: waiting += 1
+      case .passed: passed += 1
+      case .invalid: break
+      }
+    }
+    let ground = try Review.end(
+      .conformity, waiting: waiting, passed: passed, minBids: tender.minimum, profile: profile)
+    guard ground == nil else { throw TenderRefusal.waitsFor(step: .fail) }
+  }
 
   func subject(_ bid: Digest, isReviewed: Bool, invalidity: Invalidity?) -> Review.Subject {
-    let row = bids.first { $0.bid == bid }
+    let known = self.bid(bid)
     let result: Bid.OpeningResult? =
-      switch row?.result {
+      switch known?.result {
       case "opened": .opened
-      case "malformed": .malformed(Bid.MalformedReason(rawValue: row?.reason ?? "") ?? .bid)
+      case "malformed": .malformed(Bid.MalformedReason(rawValue: known?.reason ?? "") ?? .bid)
       case "unopenable": .unopenable
       default: nil
       }
-    return Review.Subject(isKnown: row != nil, result: result, invalidity: invalidity, isReviewed: isReviewed)
+    return Review.Subject(isKnown: known != nil, result: result, invalidity: invalidity, isReviewed: isReviewed)
   }
 }
 
@@ -107,8 +152,12 @@ extension Office {
     let at = now
     return try await write(once) { tx in
       var review = try LotReview(tender, lot, locked: true, in: tx)
-      if review.lot.state == .opened { try moveLot(lot, of: tender, by: .startQualification, in: tx) }
-      review = try LotReview(tender, lot, in: tx)
+      try requireNoRecovery(review, at: at)
+      // Qualification is a matter of the first part.
+      if review.lot.state == .opened, review.entries.opened.count == 1 {
+        try moveLot(lot, of: tender, by: .startQualification, in: tx)
+        review = try LotReview(tender, lot, in: tx)
+      }
       guard review.lot.state == .qualification else {
         throw TenderRefusal.wrongState(state: review.lot.state, step: .startQualification)
       }
@@ -145,16 +194,24 @@ extension Office {
         try moveLot(lot, of: tender, by: .startConformity, in: tx)
         review = try LotReview(tender, lot, in: tx)
       }
+      if review.lot.state == .opened, review.entries.opened.count > 1 {
+        try requireNoRecovery(review, at: at)
+        try moveLot(lot, of: tender, by: .startConformity, in: tx)
+        review = try LotReview(tender, lot, in: tx)
+      }
       guard review.lot.state == .conformity else {
         throw TenderRefusal.wrongState(state: review.lot.state, step: .startConformity)
       }
       for sent in findings {
-        let isReviewed = review.conformed[sent.bid]?.contains { $0.by == member.member } ?? false
+        let known = review.bid(sent.bid)
+        let isReviewed =
+          known.map { bid in review.conformed[bid.current.bid]?.contains { $0.by == member.member } ?? false } ?? false
         let subject = review.subject(
-          sent.bid, isReviewed: isReviewed, invalidity: try review.qualified[sent.bid]?.invalidity)
+          sent.bid, isReviewed: isReviewed, invalidity: try known.flatMap { try review.earlierInvalidity(of: $0) })
         _ = try Review.find(subject, stage: .conformity, ground: sent.ground, reason: sent.reason)
         try tx.insertConformity(
-          sent.bid, member: member.member, passed: sent.passed, ground: sent.ground?.rawValue, reason: sent.reason,
+          known?.current.bid ?? sent.bid, member: member.member, passed: sent.passed, ground: sent.ground?.rawValue,
+          reason: sent.reason,
           at: at)
       }
       try tx.record(.conformBid, by: actor, subject: "\(tender)/\(lot)", detail: member.member, at: at)
@@ -171,22 +228,34 @@ extension Office {
     }
   }
 
+  /// While a bid that could not be opened may still be, nobody goes on without it.
+  private func requireNoRecovery(_ review: LotReview, at now: Moment) throws {
+    if let until = review.entries.waitsUntil(window: review.tender.recoverySeconds, at: now) {
+      throw OpeningRefusal.recoveryRunning(until: until)
+    }
+  }
+
   private func progress(_ tender: String, _ lot: String, in tx: borrowing Transaction) throws -> JSON {
     let review = try LotReview(tender, lot, in: tx)
     let signed = try tx.sheets(of: tender, lot: lot).map(\.member)
+    let waiting = Set(try review.underReview().map(\.bid))
+    let scored = try Self.admitted(review, in: tx)
     return [
       "lot": JSON(lot), "state": JSON(review.lot.state.rawValue), "members": JSON(review.members.count),
-      "sheets": JSON(signed.count),
+      "sheets": JSON(signed.count), "part": JSON(review.entries.opened.last),
+      "parts": .array(review.entries.parts.map { JSON($0) }),
       "bids": .array(
         try review.bids.map { bid -> JSON in
-          let why = try review.invalidity(of: bid.bid)
+          let why = try review.invalidity(of: bid)
           return [
             "bid": JSON(bid.bid.hex), "bidder": JSON(bid.bidder), "result": JSON(bid.result),
             "qualified": review.qualified[bid.bid].map { JSON($0.passed) } ?? .null,
-            "findings": JSON(review.conformed[bid.bid]?.count ?? 0),
+            "underReview": JSON(waiting.contains(bid.bid)),
+            "findings": JSON(review.conformed[bid.current.bid]?.count ?? 0),
             "invalid": why.map {
               ["stage": JSON($0.stage.rawValue), "ground": JSON($0.ground), "reason": JSON($0.reason)]
             } ?? .null,
+            "scored": JSON(try scored.contains(Bid.ID(reading: bid.bid))),
           ]
         }),
     ]

@@ -4,6 +4,11 @@ import Store
 extension Office {
   /// Ticks, opens and closes what is due, until the task is cancelled.
   public func runTicks() async throws {
+    do { try await resumeOpenings() } catch is CancellationError {
+      return
+    } catch {
+      logger.error("an opening that was cut off is not finished", metadata: ["reason": "\(error)"])
+    }
     var open: [OpenTender] = []
     var published = ContinuousClock.now
     while !Task.isCancelled {

@@ -21,7 +21,8 @@ extension Office {
       }
       try verifySignature(envelope, vkey: seat.vkey)
       if review.lot.state == .conformity {
-        try endConformity(review)
+        guard review.entries.areAllPartsOpened else { throw TenderRefusal.waitsFor(step: .startOpening) }
+        try review.endConformity()
         try moveLot(note.lot, of: note.tender, by: .startScoring, in: tx)
         review = try LotReview(note.tender, note.lot, in: tx)
       }
@@ -29,7 +30,7 @@ extension Office {
       let signed = try tx.sheets(of: note.tender, lot: note.lot)
       guard !signed.contains(where: { $0.member == note.member }) else { throw ScoreRefusal.signedAlready }
       let sheet = try ScoreSheet(
-        json: json, member: note.member, scheme: review.scheme, scored: try Self.admitted(review),
+        json: json, member: note.member, scheme: review.scheme, scored: try Self.admitted(review, in: tx),
         known: Set(try review.bids.map { try Bid.ID(reading: $0.bid) }))
       try requireSameObjectiveScores(sheet, review: review, signed: signed)
       let index = try tx.take(envelope, at: at)
@@ -39,26 +40,15 @@ extension Office {
     }
   }
 
-  /// The bids that are scored: opened, qualified, and found conforming by a majority.
-  static func admitted(_ review: LotReview) throws -> Set<Bid.ID> {
-    Set(
-      try review.qualifiedBids.filter { try review.invalidity(of: $0.bid) == nil }.map { try Bid.ID(reading: $0.bid) })
-  }
-
-  private func endConformity(_ review: LotReview) throws {
-    var waiting = 0
-    var passed = 0
-    for bid in review.qualifiedBids {
-      let findings = try (review.conformed[bid.bid] ?? []).map { try $0.finding }
-      switch Review.majority(findings, of: review.members.count) {
-      case nil: waiting += 1
-      case .passed: passed += 1
-      case .invalid: break
-      }
+  /// The bids that are scored: every part opened, qualified, found conforming by a majority, with a price that is no
+  /// higher than the ceiling. A sheet has exactly these, so that anybody can hash it again from the published scores.
+  static func admitted(_ review: LotReview, in tx: borrowing Transaction) throws -> Set<Bid.ID> {
+    guard review.entries.areAllPartsOpened else { return [] }
+    var admitted: Set<Bid.ID> = []
+    for bid in try review.underReview() where try review.invalidity(of: bid) == nil {
+      if case .admitted = try entry(bid, review: review, in: tx) { admitted.insert(try Bid.ID(reading: bid.bid)) }
     }
-    let ground = try Review.end(
-      .conformity, waiting: waiting, passed: passed, minBids: review.tender.minimum, profile: review.profile)
-    guard ground == nil else { throw TenderRefusal.waitsFor(step: .fail) }
+    return admitted
   }
 
   /// An objective item has one true value: a member that differs from those who signed is told before it signs.

@@ -213,8 +213,5 @@ extension PaperRow {
   var isSignedEdition: Bool { name.utf8.count > signedSuffix.utf8.count && name.hasSuffix(signedSuffix) }
 
   /// Its name in the bundle, as `NewPaper.base` has it.
-  var base: String {
-    guard let lot, name == "\(lot)-\(kind)" else { return name }
-    return "\(kind).\(lot)"
-  }
+  var base: String { bundleName(name, kind: kind, lot: lot) }
 }

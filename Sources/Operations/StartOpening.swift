@@ -15,7 +15,8 @@ extension Office {
       let (row, facts) = try openingFacts(tender, in: tx)
       try requireFunction("openingOfficer", of: actor, tender: tender, in: tx)
       guard let notice = row.noticeID else { throw OpeningRefusal.notClosed }
-      let manifest = try Manifest(facts, lots: lots, at: at)
+      let manifest = try Manifest(facts, lots: try lots ?? openableLots(facts, tender: tender, at: at, in: tx), at: at)
+      try requireEarlierParts(of: manifest, tender: tender, at: at, in: tx)
       let head = try tx.logHead()
       let entries = manifest.entries.map(\.line)
       let opening = Opening(
@@ -37,6 +38,7 @@ extension Office {
       try requireFunction("openingOfficer", of: actor, tender: opening.tender, in: tx)
       let (row, facts) = try openingFacts(opening.tender, in: tx)
       let manifest = try Manifest(facts, lots: opening.pairs.map(\.lot), at: at)
+      try requireEarlierParts(of: manifest, tender: opening.tender, at: at, in: tx)
       guard row.noticeID == opening.notice, manifest.pairs == opening.pairs, manifest.entries == entries,
         opening.closeIndex == facts.closeIndex
       else { throw NoteRefusal.notAsDrafted }
@@ -51,6 +53,29 @@ extension Office {
       for pair in opening.pairs { try moveLot(pair.lot, of: opening.tender, by: .startOpening, in: tx) }
       try tx.record(.startOpening, by: actor, subject: opening.tender, detail: envelope.id.b64, at: at)
       return TakenNote(id: envelope.id, index: index)
+    }
+  }
+
+  /// The lots of which a part can be opened now, when nobody names any; nil where none can, so that the manifest says why.
+  private func openableLots(
+    _ facts: Manifest.Facts, tender: String, at: Moment, in tx: borrowing Transaction
+  ) throws -> [String]? {
+    let lots = try Manifest(facts, lots: nil, at: at).pairs.map(\.lot)
+    let ready = try lots.filter { lot in
+      do { try Self.requireReviewed(try LotReview(tender, lot, in: tx), at: at, in: tx) } catch is OpeningRefusal {
+        return false
+      }
+      return true
+    }
+    return ready.isEmpty ? nil : ready
+  }
+
+  /// A later part is opened once the reviews of the earlier one are done and what they rejected is in the log.
+  private func requireEarlierParts(
+    of manifest: Manifest, tender: String, at: Moment, in tx: borrowing Transaction
+  ) throws {
+    for pair in manifest.pairs {
+      try Self.requireReviewed(try LotReview(tender, pair.lot, in: tx), at: at, in: tx)
     }
   }
 

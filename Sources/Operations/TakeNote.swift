@@ -128,6 +128,9 @@ extension Office {
     case .shares(let shares): taken = try await postShares(shares, envelope, by: actor)
     case .secret(let secret): taken = try await revealSecret(secret, envelope, by: actor)
     case .fail(let fail): taken = try await failLot(fail, envelope, by: actor)
+    case .draw(let draw): taken = try await announceDraw(draw, envelope, by: actor)
+    case .drawn(let drawn): taken = try await endDraw(drawn, envelope, by: actor)
+    case .void(let void): taken = try await voidDraw(void, envelope, by: actor)
     case .committee(let committee): taken = try await formCommittee(committee, envelope, by: actor)
     case .scores(let scores): taken = try await scoreBids(scores, envelope, by: actor)
     case .evaluation(let evaluation): taken = try await evaluateLot(evaluation, envelope, by: actor)
@@ -147,7 +150,8 @@ extension Office {
     switch envelope.body {
     case .shares(let shares): try await openBids(of: shares.tender, manifest: shares.manifest)
     case .evaluation(let note):
-      guard let lot = envelope.extra["lot"]?.stringValue else { return }
+      // A note that only rejects bids has no report.
+      guard let lot = envelope.extra["lot"]?.stringValue, note.list.lines > 0 else { return }
       try await issueEvaluationReport(note.tender, lot: lot)
     case .award(let note):
       guard let lot = envelope.extra["award"]?["lot"]?.stringValue else { return }
@@ -159,7 +163,7 @@ extension Office {
 
   /// That the sender's key signed this note.
   func verifySignature(_ envelope: NoteEnvelope, vkey: String) throws {
-    do { try envelope.note.verify(by: VerifierKey(parsing: vkey)) } catch let error as NoteError {
+    do { try envelope.note.verify(by: VerifierKey(parsing: vkey)) } catch {
       throw NoteRefusal.malformed(error)
     }
   }

@@ -19,7 +19,9 @@ extension Office {
     var entries = [VKeys.Entry(role: .log, key: logKey.verifier)]
     for actor in try tx.actors(role: .officer) { entries.append(.init(role: .officer, key: actor.key)) }
     // Who else is a party of some other tender is not this one's to tell.
-    let signers = Set(try tx.notes(of: tender).map(\.signer))
+    var signers = Set(try tx.notes(of: tender).map(\.signer))
+    // Whoever gave a draw its chance is known by role, though it signed no note.
+    for draw in try tx.draws(of: tender) { signers.formUnion(try tx.parties(ofDraw: draw.id).map(\.actor)) }
     let parties: [(Tendering.Role, Transparency.Role)] = [
       (.supervisor, .supervisor), (.park, .park), (.enterprise, .enterprise),
     ]

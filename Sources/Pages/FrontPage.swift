@@ -50,6 +50,8 @@ public struct TenderPage: Sendable {
   let openDataHeading: String
   let record: LinkPart
   let log: LogPart
+  let verify: String
+  let verifyLink: String
 
   public init(_ tender: TenderFacts, log: LogFacts, isRehearsal: Bool, madeAt: Instant, language: Language) {
     frame = PageFrame(
@@ -68,5 +70,7 @@ public struct TenderPage: Sendable {
     openDataHeading = PageWords.openData[language]
     record = LinkPart(PageWords.record, "/ocds/\(tender.id)/record.json", language)
     self.log = LogPart(log, tender: tender.id, language: language)
+    verify = PageWords.verifyLink[language]
+    verifyLink = PageFrame.link("/tenders/\(tender.id)/verify", language)
   }
 }

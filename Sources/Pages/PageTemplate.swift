@@ -40,7 +40,7 @@ public enum PageFault: Error, Hashable, Sendable {
 
 /// The pages of this build, ready to be filled.
 public struct PageSet: Sendable {
-  let front, tender: PageTemplate
+  let front, tender, verify: PageTemplate
   /// The style sheet of every page.
   public let style: String
 
@@ -48,6 +48,7 @@ public struct PageSet: Sendable {
   public init() throws(PageFault) {
     front = try PageTemplate(named: "front")
     tender = try PageTemplate(named: "tender")
+    verify = try PageTemplate(named: "verify")
     guard let url = Bundle.module.url(forResource: "templates/style", withExtension: "css"),
       let data = try? Data(contentsOf: url)
     else { throw .noTemplate("style.css") }
@@ -56,4 +57,5 @@ public struct PageSet: Sendable {
 
   public func html(_ page: FrontPage) -> String { front.render(page) }
   public func html(_ page: TenderPage) -> String { tender.render(page) }
+  public func html(_ page: VerifyPage) -> String { verify.render(page) }
 }

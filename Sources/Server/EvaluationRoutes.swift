@@ -41,4 +41,25 @@ public func addEvaluationRoutes(to table: inout RouteTable, office: Office) {
     .json(
       try await office.showReviews(request.parameter("id"), lot: request.parameter("lot"), by: actor))
   }
+  table.deed(.fetchOwnResult, .get, "/api/tenders/{id}/lots/{lot}/result") { request, actor in
+    .json(try await office.fetchOwnResult(request.parameter("id"), lot: request.parameter("lot"), by: actor))
+  }
+  addDrawRoutes(to: &table, office: office)
+}
+
+/// Draws of experts and of ties: commitments, then secrets; the notes between go the way of all notes.
+private func addDrawRoutes(to table: inout RouteTable, office: Office) {
+  table.deed(.contributeSecret, .get, "/api/tenders/{id}/draws") { request, actor in
+    .json(try await office.showDraws(request.parameter("id"), by: actor))
+  }
+  table.deed(.contributeSecret, .post, "/api/tenders/{id}/lots/{lot}/draw-commitments") { request, actor in
+    .json(
+      try await office.commitToDraw(
+        request.parameter("id"), lot: request.parameter("lot"), request.json(), by: actor), status: .created)
+  }
+  table.deed(.contributeSecret, .post, "/api/tenders/{id}/draws/{draw}/secrets") { request, actor in
+    .json(
+      try await office.revealToDraw(
+        request.digest("draw"), of: request.parameter("id"), request.json(), by: actor), status: .created)
+  }
 }

@@ -42,6 +42,19 @@ func addPageRoutes(to table: inout RouteTable, office: Office) {
         tender, log: view.log, isRehearsal: view.isRehearsal, madeAt: view.now, language: language)
       return reply(try pages.get().html(page))
     }
+    table.open(.get, prefix + "/tenders/{id}/verify") { request in
+      let id: String = try request.parameter("id")
+      let view = try OfficeView(office)
+      let check = try checkFacts(try await office.verification(of: id))
+      let page = VerifyPage(
+        try tenderFacts(try await office.showTender(id), papers: []), check: check, log: view.log,
+        isRehearsal: view.isRehearsal, madeAt: view.now, language: language)
+      return reply(try pages.get().html(page))
+    }
+  }
+  // The same list as data.
+  table.open(.get, "/api/tenders/{id}/verification") { request in
+    .json(try await office.verification(of: request.parameter("id")))
   }
   table.open(
     .get, "/style.css", .init("style", zh: "页面样式", en: "The pages' style sheet", gives: .file(.css))
@@ -95,6 +108,28 @@ private func tenderFacts(_ json: JSON, papers: [TenderFacts.Paper]) throws -> Te
     id: try text(json, "id"), title: try text(json, "title"), state: state, opensAt: time("opens"),
     deadlineAt: time("deadline"), closedAt: time("closed"), threshold: try number(json, "threshold"),
     custodians: try number(json, "custodians"), minimum: try number(json, "minimum"), lots: lots, papers: papers)
+}
+
+/// The office's own check of a tender as facts.
+private func checkFacts(_ json: JSON) throws -> CheckFacts {
+  let state: CheckFacts.State
+  switch json["state"]?.stringValue {
+  case "notFinished": state = .notFinished
+  case "waiting": state = .waiting
+  case "checked": state = .checked
+  case "tooLarge":
+    state = .tooLarge(bytes: json["bytes"]?.integerValue ?? 0, max: json["bytesMax"]?.integerValue ?? 0)
+  case "failed": state = .failed
+  default: throw PageMismatch(field: "state")
+  }
+  return CheckFacts(
+    state: state, checkedAt: json["checked"]?.integerValue.map { Instant(seconds: Int64($0)) },
+    logSize: json["logSize"]?.integerValue ?? 0,
+    findings: (json["findings"]?.arrayValue ?? []).map { finding in
+      CheckFacts.Finding(
+        check: finding["check"]?.stringValue ?? "", result: finding["result"]?.stringValue ?? "",
+        words: Wording(zh: finding["zh"]?.stringValue ?? "", en: finding["en"]?.stringValue ?? ""))
+    })
 }
 
 /// What of a bundle people read: the printed papers, and the results as data.

@@ -222,6 +222,19 @@ extension CommitteeRefusal: AnsweredRefusal {
   }
 }
 
+extension DrawRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .drawUnknown: .notFound
+    case .notAContributor: .forbidden
+    case .notOpen, .runningAlready, .commitmentGivenAlready, .commitmentUsed, .independentMissing, .drawnAlready,
+      .endedAlready, .secretGivenAlready, .secretsMissing, .nothingMissing:
+      .conflict
+    case .commitmentsDiffer, .listDiffers, .reasonMissing: .unprocessableContent
+    }
+  }
+}
+
 extension ScoreRefusal: AnsweredRefusal {
   var status: HTTPResponse.Status {
     switch self {
@@ -249,7 +262,7 @@ extension AwardRefusal: AnsweredRefusal {
   var status: HTTPResponse.Status {
     switch self {
     case .bidUnknown: .notFound
-    case .notEvaluated, .lotFailed, .awardedAlready, .lotLimitReached: .conflict
+    case .notEvaluated, .lotFailed, .awardedAlready, .lotLimitReached, .winnerSealed: .conflict
     case .bidNotRanked, .skipsRank, .passedOverNotBetter, .passedOverTwice, .evaluationDiffers: .unprocessableContent
     }
   }

@@ -71,20 +71,27 @@ private func addBundleRoutes(to table: inout RouteTable, office: Office) {
   ) { request in
     .json(try await office.tenderPackage(request.parameter("id")))
   }
-  table.open(
+  // `audience=supervisor` adds the files that only a supervisor gets; the public ones need no signature.
+  let audienceParameter = RouteDescription.Parameter.query(
+    "audience", .words(["public", "supervisor"]), zh: "监督人员另有其专用文件（须签名）",
+    en: "supervisor: adds the files that only a supervisor gets (signed)")
+  table.openOrKnown(
     .get, "/api/tenders/{id}/bundle",
-    .init("listBundle", zh: "公开包的文件清单", en: "The files of the public bundle", gives: .json(.bundle), refuses: [.tender])
-  ) { request in
-    .json(try await office.listBundle(request.parameter("id")))
+    .init(
+      "listBundle", zh: "公开包的文件清单", en: "The files of the public bundle", parameters: [audienceParameter],
+      gives: .json(.bundle), refuses: [.tender, .input, .access])
+  ) { request, actor in
+    .json(try await office.listBundle(request.parameter("id"), for: audience(request, actor), by: actor))
   }
-  table.open(
+  table.openOrKnown(
     .get, "/api/tenders/{id}/bundle/**",
     .init(
-      "readBundleFile", zh: "公开包的一个文件", en: "A file of the bundle", gives: .file(.bytes), .file(.json), .file(.pdf),
-      .file(.text), refuses: [.tender, .input])
-  ) { request in
+      "readBundleFile", zh: "公开包的一个文件", en: "A file of the bundle", parameters: [audienceParameter],
+      gives: .file(.bytes), .file(.json), .file(.pdf), .file(.text), refuses: [.tender, .input, .access])
+  ) { request, actor in
     let path = try request.restOfPath()
-    let file = try await office.readBundleFile(path, of: request.parameter("id"))
+    _ = try audience(request, actor)
+    let file = try await office.readBundleFile(path, of: request.parameter("id"), by: actor)
     return .pieces(length: file.bytes, Reply.Kind(path: path), piece: file.piece)
   }
 }
@@ -131,6 +138,14 @@ private func addNoteRoutes(to table: inout RouteTable, office: Office) {
   }
 }
 
+/// For whom a bundle is asked; a supervisor's is for somebody whom the counter knows.
+private func audience(_ request: ReceivedRequest, _ actor: Actor?) throws -> BundleAudience {
+  guard let text = try request.queryParameter("audience") else { return .everybody }
+  guard let audience = BundleAudience(rawValue: text) else { throw RequestRefusal.parameter(name: "audience") }
+  if audience == .supervisor, actor == nil { throw AuthRefusal.required }
+  return audience
+}
+
 /// The note text that the asker may sign next.
 private func draft(_ request: ReceivedRequest, by actor: Actor, office: Office) async throws -> NoteDraft {
   let tender: String = try request.parameter("id")
@@ -148,14 +163,17 @@ private func draft(_ request: ReceivedRequest, by actor: Actor, office: Office) 
     return try await office.draftFailure(tender, lot: lot, ground: ground, reason: reason, by: actor)
   case "evaluation":
     guard let lot else { throw InputRefusal.malformed(field: "query", expected: "lot") }
-    return try await office.draftEvaluation(tender, lot: lot, by: actor)
+    let choice = EvaluationChoice(bid: try bid(request), passedOver: try passedOver(request))
+    return try await office.draftEvaluation(tender, lot: lot, choice, by: actor)
   case "award":
     guard let lot else { throw InputRefusal.malformed(field: "query", expected: "lot") }
-    let bid = try request.queryParameter("bid").map { text in
-      guard let bid = Bid.ID(hex: text) else { throw InputRefusal.malformed(field: "bid", expected: "64 hex digits") }
-      return bid
+    return try await office.draftAward(
+      tender, lot: lot, bid: try bid(request), passedOver: try passedOver(request), by: actor)
+  case "drawn":
+    guard let draw = try request.queryParameter("draw").flatMap({ Digest(hex: $0) }) else {
+      throw InputRefusal.malformed(field: "query", expected: "draw, 64 hex digits")
     }
-    return try await office.draftAward(tender, lot: lot, bid: bid, passedOver: try passedOver(request), by: actor)
+    return try await office.draftDrawn(tender, draw: draw, by: actor)
   case "record":
     guard let paper = try request.queryParameter("paper") else {
       throw InputRefusal.malformed(field: "query", expected: "paper")
@@ -170,6 +188,14 @@ private func draft(_ request: ReceivedRequest, by actor: Actor, office: Office) 
     }
     return try await office.draftFiling(tender, contract: contract, by: actor)
   default: throw InputRefusal.notFound("draft")
+  }
+}
+
+/// `bid=<hex>`, or nil.
+private func bid(_ request: ReceivedRequest) throws -> Bid.ID? {
+  try request.queryParameter("bid").map { text in
+    guard let bid = Bid.ID(hex: text) else { throw InputRefusal.malformed(field: "bid", expected: "64 hex digits") }
+    return bid
   }
 }
 

@@ -7,7 +7,11 @@ import Tendering
 /// The award of a lot (定标) by an officer, in rank order.
 struct AwardDecide: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "decide", abstract: "定标（按名次）· Award a lot, in rank order.")
+    commandName: "decide", abstract: "定标（按名次）· Award a lot, in rank order.",
+    discussion: """
+      评标办法为“只公开中标人”而中标人不是已公开的那一份时，先就它重新签署评标结果，再定标，两份文书一次办完。
+      Where only the winner is shown and the award goes to another bid, the evaluation is signed again first.
+      """)
 
   @Argument(help: "项目编号 · The tender's id")
   var tender: String
@@ -30,7 +34,7 @@ struct AwardDecide: AsyncParsableCommand {
     var query = [("lot", lot)]
     if let bid { query.append(("bid", bid)) }
     if let passedOver { query.append(("passedOver", passedOver)) }
-    let draft = try Draft(try await api.get("/api/tenders/\(tender)/drafts/award", query: query))
+    let draft = try await draft(api, query)
     guard let file = draft.files.first(where: { $0.path == "award/\(lot).json" }),
       draft.listLines == [FileLine(path: file.path, content: file.bytes).line],
       let award = try? JSON.parse(file.bytes), award["lot"]?.stringValue == lot
@@ -56,5 +60,22 @@ struct AwardDecide: AsyncParsableCommand {
         (Wording(zh: "文书", en: "Note"), posted.id.b64),
       ])
     }
+  }
+
+  private func draft(_ api: Connection, _ query: [(String, String)]) async throws(CommandFailure) -> Draft {
+    let path = "/api/tenders/\(tender)/drafts/award"
+    do throws(CommandFailure) {
+      return try Draft(try await api.get(path, query: query))
+    } catch {
+      guard error.code == AwardRefusal.winnerSealed.code else { throw error }
+    }
+    var choice = EvaluationCommands.Choice()
+    choice.bid = bid
+    choice.passedOver = passedOver
+    _ = try await api.signEvaluation(tender, lot: lot, choice)
+    options.output.say(
+      zh: "评标结果已重新签署：公开的得分改为这份投标的。",
+      en: "The evaluation is signed again: the figures shown are now this bid's.")
+    return try Draft(try await api.get(path, query: query))
   }
 }

@@ -27,6 +27,9 @@ struct CommitteeCommands: AsyncParsableCommand {
     @Option(help: "成员文件（JSON）· The members' file")
     var members: String
 
+    @Option(help: "专家由这次抽取产生（十六进制编号，tender draw show）· The draw that the experts come from, hex")
+    var draw: String?
+
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
@@ -71,7 +74,11 @@ struct CommitteeCommands: AsyncParsableCommand {
       guard !seats.isEmpty else {
         throw .localFile(zh: "\(members) 里没有成员。", en: "\(members) holds no members.")
       }
-      return (CommitteeNote(tender: tender, lot: lot, draw: nil, members: seats), .object(people))
+      let drawn = draw.flatMap { Digest(hex: $0) }
+      guard (draw == nil) == (drawn == nil) else {
+        throw .usage(zh: "--draw 应为 64 个十六进制数字。", en: "--draw is 64 hexadecimal digits.")
+      }
+      return (CommitteeNote(tender: tender, lot: lot, draw: drawn, members: seats), .object(people))
     }
   }
 }

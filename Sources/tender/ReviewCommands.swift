@@ -59,7 +59,10 @@ private struct ReviewStage {
   /// By the purchaser: opened bids without a finding.
   static let qualification = ReviewStage(path: "qualification") { $0["qualified"]?.isNull ?? true }
   /// By the committee: bids that passed qualification.
-  static let conformity = ReviewStage(path: "conformity") { $0["qualified"]?.boolValue ?? false }
+  static let conformity = ReviewStage(path: "conformity") {
+    // In a later part only what was opened there is looked at again.
+    $0["underReview"]?.boolValue ?? $0["qualified"]?.boolValue ?? false
+  }
 
   func run(tender: String, lot: String, findings: FindingOptions, options: GlobalOptions) async throws {
     try requireID(tender)

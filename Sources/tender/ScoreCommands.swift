@@ -29,7 +29,7 @@ struct ScoreCommands: AsyncParsableCommand {
       let scheme = try await Self.scheme(api, tender, lot)
       let reviews = try await api.get("/api/tenders/\(tender)/lots/\(lot)/reviews")
       let bids = (reviews["bids"]?.arrayValue ?? []).filter {
-        $0["qualified"]?.boolValue ?? false && $0["invalid"]?.isNull ?? true
+        $0["scored"]?.boolValue ?? false
       }
       .compactMap { $0["bid"]?.stringValue }
       let row = JSON.object(scheme.criteria.map { JSON.Member($0.id, JSON(Self.zero($0))) })

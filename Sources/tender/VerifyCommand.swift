@@ -34,10 +34,25 @@ struct VerifyCommand: AsyncParsableCommand {
     output.show(.array(report.findings.map { json($0) })) {
       for finding in report.findings { output.line(line(finding)) }
     }
+    summarize(report, output)
     guard let first = report.firstFailure else { return }
     output.say(
       zh: "核验不通过，第一处不符：\(first.zh)", en: "The bundle does not hold. First failure: \(first.en)")
     throw ExitCode(Exit.code(of: .checkedFalse))
+  }
+
+  /// How much was checked, and what could not be because it was not given.
+  private func summarize(_ report: Report, _ output: Output) {
+    let held = report.findings.count { $0.result == .ok }
+    let failed = report.findings.count { $0.result == .fail }
+    let missing = report.missing.count
+    output.say(
+      zh: "共 \(held) 项成立，\(failed) 处不符；\(missing) 项因未提供而未核对" + (missing > 0 ? "（见上面的 note）。" : "。"),
+      en: "\(held) checks hold, \(failed) failures; \(missing) could not be made for what was not given"
+        + (missing > 0 ? " (see the notes above)." : "."))
+    if report.holds {
+      output.say(zh: "核验通过。", en: "The bundle holds.")
+    }
   }
 
   private func words(_ finding: Finding) -> String { Wording(zh: finding.zh, en: finding.en)[options.language] }
@@ -53,7 +68,8 @@ struct VerifyCommand: AsyncParsableCommand {
   private func json(_ finding: Finding) -> JSON {
     [
       "check": JSON(finding.check.rawValue), "result": JSON(finding.result.rawValue),
-      "subject": JSON(finding.subject), "text": JSON(words(finding)), "zh": JSON(finding.zh), "en": JSON(finding.en),
+      "subject": JSON(finding.subject), "missing": JSON(finding.isMissing), "text": JSON(words(finding)),
+      "zh": JSON(finding.zh), "en": JSON(finding.en),
     ]
   }
 }

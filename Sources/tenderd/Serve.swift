@@ -46,6 +46,7 @@ struct Serve: AsyncParsableCommand {
     var configuration = ServiceGroupConfiguration(
       services: [
         .init(service: Loop("ticks") { try await office.runTicks() }),
+        .init(service: Loop("checks") { await office.runChecks() }),
         .init(service: Loop("forgetting") { await office.runForgetting() }),
         .init(
           service: Listener {

@@ -93,6 +93,11 @@ struct SettingKey: Sendable {
   static let openDataPrefix = SettingKey(
     "openData.ocidPrefix", .prefix, DataPublisher.placeholderPrefix,
     "what each ocid begins with: the bureau's own, once registered; the default stands for none")
+  static let checkedBytesMax = SettingKey(
+    "checks.bytesMax", .number(0...1_000_000_000_000), "1073741824", unit: "bytes",
+    "bundles of finished tenders up to this size are checked for the public page")
+  static let checksFolder = SettingKey(
+    "checks.folder", .text, "/tmp", unit: "folder", "where such a bundle lies while it is checked")
   static let shutdownSeconds = SettingKey(
     "shutdownSeconds", .number(1...600), "20", unit: "s", "what is in flight has this long to end after SIGTERM")
   static let logLevel = SettingKey(
@@ -104,7 +109,7 @@ struct SettingKey: Sendable {
     stallSeconds, streamsMax, database, ownerDatabase, databaseConnectionsMax, databaseWaitSeconds, statementSeconds,
     logKeyFile, logHeadFile, tickSeconds,
     skewMilliseconds, attachedBytesMax, pressPython, pressFonts, pressTemplates, pressSandbox, pressSeconds,
-    openDataAddress, openDataPrefix, shutdownSeconds, logLevel,
+    openDataAddress, openDataPrefix, checkedBytesMax, checksFolder, shutdownSeconds, logLevel,
   ]
 
   /// Why `text` is not a value of this key, or nil when it is.

@@ -32,6 +32,8 @@ enum Wiring {
     limits.attachedBytesMax = settings.number(.attachedBytesMax)
     limits.clockSkewMillisecondsMax = settings.number(.skewMilliseconds)
     limits.streamsMax = settings.number(.streamsMax)
+    limits.checkedBytesMax = settings.number(.checkedBytesMax)
+    limits.checksFolder = settings.text(.checksFolder)
     return Office(
       database: database, instance: instance, logKey: key, press: PaperPress(settings: press(settings)),
       publisher: publisher,

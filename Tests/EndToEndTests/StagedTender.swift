@@ -11,7 +11,13 @@ struct StagedTender: Sendable {
   let deadline: Int
 
   /// The tender's draft: one lot, one part, five custodians of whom three must act.
-  static func draft(_ office: StagedOffice, id: String, bidsFor: Int) -> JSON {
+  ///
+  /// - Parameters:
+  ///   - parts: of the lot, in the order of opening; the one called `price` is confidential.
+  ///   - disclosure: whose figures the public sees, `full` or `winner`.
+  static func draft(
+    _ office: StagedOffice, id: String, bidsFor: Int, parts: [String] = ["main"], disclosure: String = "full"
+  ) -> JSON {
     [
       "id": JSON(id), "batch": JSON(StagedOffice.batch), "title": "园区知识产权托管服务采购", "profile": "G1",
       "times": ["opensAfter": 0, "bidsFor": JSON(bidsFor)], "grace": 1, "recovery": 60, "threshold": 3, "minimum": 3,
@@ -25,8 +31,10 @@ struct StagedTender: Sendable {
       "lots": [
         [
           "id": "L1", "park": JSON(StagedOffice.park), "title": "演武高新技术产业园托管服务", "budget": "300000.00",
-          "ceiling": "260000.00", "parts": [["part": "main", "maxBytes": 134_217_728, "public": true]],
-          "scheme": scheme,
+          "ceiling": "260000.00",
+          "parts": .array(
+            parts.map { ["part": JSON($0), "maxBytes": 134_217_728, "public": JSON($0 != "price")] }),
+          "scheme": scheme.setting("disclosure", JSON(disclosure)),
         ]
       ],
     ]
@@ -44,8 +52,11 @@ struct StagedTender: Sendable {
   ]
 
   /// Drafted, with the custodians' keys stated, published, and fetched for offline sealing.
-  static func publish(_ office: StagedOffice, id: String, bidsFor: Int) async throws -> StagedTender {
-    try await office.post(office.lead, "/api/tenders", draft(office, id: id, bidsFor: bidsFor))
+  static func publish(
+    _ office: StagedOffice, id: String, bidsFor: Int, parts: [String] = ["main"], disclosure: String = "full"
+  ) async throws -> StagedTender {
+    try await office.post(
+      office.lead, "/api/tenders", draft(office, id: id, bidsFor: bidsFor, parts: parts, disclosure: disclosure))
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (place, custodian) in office.custodians.enumerated() {
         group.addTask {
@@ -70,14 +81,20 @@ struct StagedTender: Sendable {
   ///
   /// - Parameter attachmentBytes: size of the one attachment.
   func seal(
-    _ agency: Person, seq: Int = 1, price: OfferedPrice = .first, attachmentBytes: Int = 500
+    _ agency: Person, seq: Int = 1, price: OfferedPrice = .first, attachmentBytes: Int = 500, part: String = "main"
   ) async throws -> SealedBid {
-    let folder = "\(id)/\(agency.key.name)/\(seq)"
-    try office.folder.write("\(folder)/bid.json", price.offer(of: agency))
+    let folder = "\(id)/\(agency.key.name)/\(part == "main" ? "" : part)\(seq)"
+    var offer = price.offer(of: agency)["offer"] ?? .null
+    // Sealed apart: the price in its own part, the rest in the other.
+    for field in part == "price" ? ["team", "answers"] : part == "main" ? [] : ["price"] {
+      offer = offer.removing(field)
+    }
+    try office.folder.write("\(folder)/bid.json", ["offer": offer])
     try office.folder.write("\(folder)/方案.txt", [UInt8](repeating: UInt8(ascii: "a"), count: attachmentBytes))
     let sealed = folder + ".sealed"
     let made = try await office.must(
-      agency, "bid", "seal", "\(id)/tender", folder, "--lot", "L1", "--seq", "\(seq)", "--out", sealed)
+      agency, "bid", "seal", "\(id)/tender", folder, "--lot", "L1", "--part", part, "--seq", "\(seq)", "--out",
+      sealed)
     guard let bid = (made["bid"]?.stringValue).flatMap({ Digest(hex: $0) }) else {
       throw StageFailure("seal said \(made.canonicalText)")
     }

@@ -135,41 +135,4 @@ import Testing
     #expect(results.count { $0.result == "opened" } == 3)
     #expect(try await scene.audit() == [])
   }
-
-  @Test func `a bid without enough shares is opened by its bidder's own secret within the window`() async throws {
-    let scene = try await Scene.make()
-    let bids = try await scene.threeBids()
-    try await scene.close()
-    let manifest = try await scene.startOpening().id
-    var entries = try await scene.entries(of: 1, manifest: manifest)
-    if let place = entries.firstIndex(where: { $0.bid == bids[0].id }) {
-      entries[place] = .bad(bids[0].id, reason: "mac")
-    }
-    try await scene.post(entries, of: 1, manifest: manifest, by: scene.custodians[0])
-    try await scene.postShares(2, manifest: manifest)
-    #expect(try await scene.results().first { $0.bid == bids[0].id }?.result == "unopenable")
-    #expect(try await scene.audit() == [])
-    func reveal(_ secret: BidSecret) async -> String {
-      let note = SecretNote(tender: Scene.tender, bid: bids[0].id, secret: secret.bytes)
-      return await refusal {
-        try await scene.take(scene.agencies[0].key.sign(note.text), by: scene.agencies[0])
-      }
-    }
-    #expect(await reveal(BidSecret()) != "")
-    #expect(await reveal(bids[0].secret) == "")
-    #expect(try await scene.results().first { $0.bid == bids[0].id }?.result == "opened")
-    #expect(try await scene.audit() == [])
-  }
-
-  @Test func `a technical part is opened before the price part`() async throws {
-    let scene = try await Scene.make(parts: ["tech", "price"])
-    try await scene.threeBids()
-    try await scene.close()
-    let first = try await scene.startOpening().id
-    #expect(Set(try await scene.results().map(\.part)) == ["tech"])
-    #expect(await refusal { try await scene.startOpening() } != "")
-    try await scene.postShares(1, manifest: first)
-    try await scene.postShares(2, manifest: first)
-    #expect(try await scene.audit() == [])
-  }
 }

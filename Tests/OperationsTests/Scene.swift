@@ -64,10 +64,15 @@ final class Scene: Sendable {
   /// Four firms: three bid in most tests, the fourth stays away.
   let agencies: [Person]
   let parts: [String]
+  let supervisor: Person
+  /// `full`, or `winner`: whose figures the public sees.
+  let disclosure: String
+  /// Checks bundles as the daemon does in the background.
+  private let checking: Task<Void, Never>
 
-  /// - Parameter parts: the lot's parts in the order of opening.
-  static func make(parts: [String] = ["main"]) async throws -> Scene {
-    let scene = try await Scene(parts: parts)
+  /// - Parameter parts: the lot's parts in the order of opening; the one called `price` is confidential.
+  static func make(parts: [String] = ["main"], disclosure: String = "full") async throws -> Scene {
+    let scene = try await Scene(parts: parts, disclosure: disclosure)
     try await scene.furnish()
     try await scene.publish()
     return scene
@@ -75,13 +80,15 @@ final class Scene: Sendable {
 
   /// The same before the notice.
   static func drafted() async throws -> Scene {
-    let scene = try await Scene(parts: ["main"])
+    let scene = try await Scene(parts: ["main"], disclosure: "full")
     try await scene.furnish()
     return scene
   }
 
-  private init(parts: [String]) async throws {
+  private init(parts: [String], disclosure: String) async throws {
     self.parts = parts
+    self.disclosure = disclosure
+    supervisor = try Person("supervisor", .supervisor)
     store = try await TestDatabase.make()
     let database = store.database()
     let instance = Instance(rehearsal: true, origin: "rehearsal.log")
@@ -99,6 +106,8 @@ final class Scene: Sendable {
       database: database, instance: instance, logKey: logKey, press: PaperPress(settings: press), publisher: publisher,
       desk: try BidDesk(store.configuration(), database: database, logger: .quiet), limits: Self.limits,
       clock: Self.clock { clock.now }, logger: .quiet)
+    let office = office
+    checking = Task { await office.runChecks() }
     officer = try Person("officer", .officer)
     drawing = try Person("drawing", .officer)
     administrator = try Person("administrator", .administrator)
@@ -121,11 +130,14 @@ final class Scene: Sendable {
     Clock(now: now, random: { count in (0..<count).map { _ in .random(in: .min ... .max) } })
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: headFile) }
+  deinit {
+    checking.cancel()
+    try? FileManager.default.removeItem(atPath: headFile)
+  }
 
   /// People, a confirmed park, agencies, the draft, the custodians' statements.
   private func furnish() async throws {
-    let people = [officer, drawing, administrator, park] + custodians + experts
+    let people = [officer, drawing, administrator, park, supervisor] + custodians + experts
     let at = clock.now
     let officerKey = officer.reference
     let parkKey = park.reference
@@ -186,7 +198,7 @@ final class Scene: Sendable {
           "id": "L1", "park": "p1", "title": "川汇", "budget": "300000.00", "ceiling": "300000.00",
           "parts": .array(
             parts.map { ["part": JSON($0), "maxBytes": JSON(4 << 20), "public": JSON($0 != "price")] }),
-          "scheme": Self.scheme,
+          "scheme": Self.scheme.setting("disclosure", JSON(disclosure)),
         ]
       ],
     ]
@@ -225,6 +237,20 @@ final class Scene: Sendable {
   func lot() async throws -> LotRow {
     guard let row = try await office.database.read({ tx in try tx.lot(Self.tender, "L1") }) else { throw SceneFault() }
     return row
+  }
+
+  /// What a stranger's check of the public bundle finds wrong; the tender must be finished.
+  func verified() async throws -> [String] {
+    while true {
+      let found = try await office.verification(of: Self.tender)
+      guard found["current"]?.boolValue == true else {
+        guard found["state"]?.stringValue == "waiting" else { return [found.canonicalText] }
+        try await Task.sleep(for: .milliseconds(5))
+        continue
+      }
+      return (found["findings"]?.arrayValue ?? []).filter { $0["result"] == "FAIL" }
+        .map { "\($0["check"]?.stringValue ?? ""): \($0["en"]?.stringValue ?? "")" }
+    }
   }
 
   /// What the audit finds, a line for each check that does not hold.

@@ -47,7 +47,12 @@ extension Scene {
     let subject = BidSubject(
       tender: Self.tender, notice: notice, lot: lot, part: part, bidder: agency.key.verifier.reference, seq: seq)
     let secret = BidSecret()
-    let json = try document ?? Self.document(subject, agency: agency, price: price)
+    var json = try document ?? Self.document(subject, agency: agency, price: price)
+    // A lot with a price part has the price there and nothing else of the offer.
+    if document == nil, parts.contains("price"), let offer = json["offer"] {
+      let others = part == "price" ? ["team", "answers"] : ["price"]
+      json = json.setting("offer", others.reduce(offer) { $0.removing($1) })
+    }
     let sealed = try PayloadSealer.seal(
       document: json.canonicalBytes(), attachments: [], subject: subject, secret: secret, bytesMax: 4 << 20)
     var head = subject.head(

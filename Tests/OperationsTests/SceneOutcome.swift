@@ -15,7 +15,9 @@ extension Scene {
   }
 
   /// What a custodian finds in the manifest's bids with its identity.
-  func entries(of custodian: Int, manifest: Digest) async throws -> [Shares.Entry] {
+  ///
+  /// - Parameter spared: bids whose share is not looked at; their line is a claim.
+  func entries(of custodian: Int, manifest: Digest, without spared: [Digest] = []) async throws -> [Shares.Entry] {
     let identity = identities[custodian - 1]
     let bids = try await office.database.read { tx in
       try tx.openingBids(of: Self.tender).filter { $0.manifest == manifest }.map { row -> (Digest, SealedEnvelope) in
@@ -23,7 +25,13 @@ extension Scene {
         return (row.bid, SealedEnvelope(note))
       }
     }
-    return try bids.map { .share($0, try $1.share(custodian, openedBy: identity).bytes) }
+    return try bids.map { bid, envelope in
+      if spared.contains(bid) { return .bad(bid, reason: "mac") }
+      // What a custodian's program writes of a file that it cannot open.
+      do { return .share(bid, try envelope.share(custodian, openedBy: identity).bytes) } catch let fault as ShareFault {
+        return .bad(bid, reason: fault.rawValue)
+      }
+    }
   }
 
   @discardableResult
@@ -64,9 +72,12 @@ extension Scene {
   /// The members' keys, made for this tender.
   func memberKeys() throws -> [SigningKey] { try (1...5).map { try SigningKey(name: "\(Self.tender).m\($0)") } }
 
-  func formCommittee(_ keys: [SigningKey]) async throws {
+  /// - Parameters:
+  ///   - draw: which draw the experts come from, and then in which order.
+  func formCommittee(_ keys: [SigningKey], draw: Digest? = nil, order: [Person]? = nil) async throws {
+    let experts = order ?? experts
     let note = CommitteeNote(
-      tender: Self.tender, lot: "L1", draw: nil,
+      tender: Self.tender, lot: "L1", draw: draw,
       members: keys.enumerated().map { .init(id: "m\($0 + 1)", key: $1.verifier) })
     let people = experts.enumerated().map { place, expert in
       JSON.Member(

@@ -7,7 +7,8 @@ import Testing
 @testable import Pages
 
 @Suite struct `Public pages` {
-  static let log = LogFacts(origin: "rehearsal.zk", vkey: "rehearsal.zk+00000000+AQ", size: 17, root: "47DEQpj8HBSa+/TImW+5JA==")
+  static let log = LogFacts(
+    origin: "rehearsal.zk", vkey: "rehearsal.zk+00000000+AQ", size: 17, root: "47DEQpj8HBSa+/TImW+5JA==")
 
   static func tender(title: String = "知识产权托管服务", papers: [TenderFacts.Paper] = []) throws -> TenderFacts {
     TenderFacts(
@@ -37,7 +38,8 @@ import Testing
     let page = try PageSet().html(Self.front(language))
     let closing = DateWording.moment(Instant(seconds: 1_790_086_400))[language]
     for wanted in [
-      "rehearsal.zk-2026", closing, "300,000.00", Tender.State.open.words[language], Self.log.root.replacing("=", with: "&#61;"),
+      "rehearsal.zk-2026", closing, "300,000.00", Tender.State.open.words[language],
+      Self.log.root.replacing("=", with: "&#61;"),
       ">17<", PageWords.rehearsal[language], language == .zh ? #"href="/en""# : #"href="/""#,
     ] {
       #expect(page.contains(wanted), "\(wanted)")
@@ -72,7 +74,8 @@ import Testing
 
   @Test func `hold no markup that a title brought along`() throws {
     let title = "\"\u{301} onmouseover=alert(1) <script>alert(2)</script>"
-    for page in [try PageSet().html(Self.front(.zh, title: title)), try PageSet().html(Self.single(.en, title: title))] {
+    for page in [try PageSet().html(Self.front(.zh, title: title)), try PageSet().html(Self.single(.en, title: title))]
+    {
       #expect(!page.unicodeScalars.contains("\u{301}") || !page.contains("\"\u{301}"))
       #expect(!page.contains("<script"))
       #expect(!page.contains("onmouseover="))
@@ -84,8 +87,47 @@ import Testing
     #expect(try PageSet().html(page).contains(PageWords.noTenders.zh))
   }
 
+  static func verify(_ language: Language, _ state: CheckFacts.State, results: [String]) throws -> VerifyPage {
+    VerifyPage(
+      try tender(),
+      check: CheckFacts(
+        state: state, checkedAt: results.isEmpty ? nil : Instant(seconds: 1_790_090_000), logSize: 86,
+        findings: results.map { .init(check: "log", result: $0, words: Wording(zh: "说明\($0)", en: "words \($0)")) }),
+      log: log, isRehearsal: true, madeAt: Instant(seconds: 1_790_100_000), language: language)
+  }
+
+  @Test(arguments: Language.allCases)
+  func `show what the daemon's own check finds, and that it proves nothing by itself`(language: Language) throws {
+    let pages = try PageSet()
+    let good = try pages.html(Self.verify(language, .checked, results: ["note", "ok"]))
+    let words = language == .zh ? "说明" : "words "
+    for wanted in [
+      escaped(PageWords.verifyLead[language]), escaped(PageWords.verifyHolds[language]), "\(words)ok", "\(words)note",
+      #"class="verdict ok""#, "tender verify DIR --trust MY-TRUST", escaped(PageWords.verifyLegend[language]),
+      language == .zh ? #"href="/en/tenders/rehearsal.zk-2026/verify""# : #"href="/tenders/rehearsal.zk-2026/verify""#,
+    ] { #expect(good.contains(wanted), "\(wanted)") }
+    let bad = try pages.html(Self.verify(language, .checked, results: ["ok", "FAIL", "note"]))
+    #expect(bad.contains(PageWords.verifyFails[language] + "\(words)FAIL") && bad.contains(#"class="verdict fail""#))
+    #expect(!bad.contains(PageWords.verifyHolds[language]))
+  }
+
+  @Test func `say where a check stands that has no result, or an old one`() throws {
+    let pages = try PageSet()
+    func page(_ state: CheckFacts.State, _ results: [String] = []) throws -> String {
+      try pages.html(Self.verify(.en, state, results: results))
+    }
+    #expect(try page(.notFinished).contains(PageWords.verifyNotFinished.en))
+    #expect(try page(.waiting).contains(PageWords.verifyWaiting.en))
+    let stale = try page(.waiting, ["FAIL"])
+    #expect(stale.contains(PageWords.verifyStale.en) && stale.contains("words FAIL"))
+    #expect(try page(.tooLarge(bytes: 3 << 30, max: 1 << 30)).contains("3"))
+    #expect(try page(.failed).contains(PageWords.verifyFailed.en))
+    #expect(try !page(.waiting).contains("<tbody>"))
+  }
+
   @Test func `fill every tag of their templates`() throws {
     let pages = try PageSet()
+    #expect(try unknownTags(pages.verify.source, in: Self.verify(.zh, .checked, results: ["ok"])) == [])
     #expect(try unknownTags(pages.front.source, in: Self.front(.zh)) == [])
     #expect(try unknownTags(pages.tender.source, in: Self.single(.zh)) == [])
     #expect(try unknownTags("{{#tenders}}{{nmae}}{{/tenders}}", in: Self.front(.zh)) == ["nmae"])
@@ -111,7 +153,9 @@ import Testing
 
   private func find(_ path: String, in scope: Any) -> Any? {
     path.split(separator: ".").reduce(Optional(scope)) { value, name in
-      value.flatMap { Mirror(reflecting: element(of: $0)).children.first { $0.label.map { $0 == name } ?? false }?.value }
+      value.flatMap {
+        Mirror(reflecting: element(of: $0)).children.first { $0.label.map { $0 == name } ?? false }?.value
+      }
     }
   }
 

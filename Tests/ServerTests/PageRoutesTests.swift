@@ -31,6 +31,10 @@ import Testing
       let page = try await harness.send(.GET, "/tenders/rehearsal.none")
       #expect(page.status == 404)
       #expect(page.code == "tender.tenderUnknown")
+      for path in ["/tenders/rehearsal.none/verify", "/en/tenders/rehearsal.none/verify"] {
+        let page = try await harness.send(.GET, path)
+        #expect(page.status == 404 && page.code == "tender.tenderUnknown")
+      }
     }
   }
 }

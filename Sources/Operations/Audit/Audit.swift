@@ -10,6 +10,7 @@ import Transparency
 //   AuditNotes     ids, signers, signatures, lists
 //   AuditTenders   notice, close, bids and withdrawals, payloads
 //   AuditOpening   manifests, shares, results
+//   AuditDraws     draws of experts and of ties
 //   AuditOutcome   score sheets, evaluations, awards, bundle files, papers
 //   sql/checks     invariants between tables, as queries
 
@@ -59,6 +60,7 @@ public struct Audit: Sendable {
       try attempt(.bids, &findings) { findings in try auditBids(of: tender, &findings, in: tx) }
       try attempt(.close, &findings) { findings in try auditClose(of: tender, &findings, in: tx) }
       try attempt(.manifests, &findings) { findings in try auditOpening(of: tender, &findings, in: tx) }
+      try attempt(.draws, &findings) { findings in try auditDraws(of: tender, &findings, in: tx) }
       try attempt(.evaluations, &findings) { findings in try auditOutcome(of: tender, &findings, in: tx) }
       try attempt(.files, &findings) { findings in try auditFiles(of: tender, &findings, in: tx) }
       try attempt(.papers, &findings) { findings in try auditPapers(of: tender, &findings, in: tx) }

@@ -166,8 +166,9 @@ extension Audit {
     let sealed = try envelope(of: row.bid, in: tx)
     let again: (reason: String?, offer: JSON?, secret: [UInt8]?)
     do throws(OpenRefusal) {
+      // Where t valid shares are there they decide, and a secret is not looked at.
       let opened =
-        if let revealed {
+        if shares.count < sealed.head.threshold, let revealed {
           try sealed.opened(by: revealed, recipients: recipients)
         } else {
           try sealed.opened(by: shares, recipients: recipients)

@@ -31,6 +31,9 @@ extension Audit {
         if lot.state == .evaluated || lot.state == .awarded {
           let again = try Office.evaluationDraft(tender.id, lot.id, in: tx)
           findings.require(
+            try tx.bundleFile("evaluation/\(lot.id).json", of: tender.id) == again.published, .evaluations, subject,
+            zh: "公开的评审结果不是由盐值封存的这一份", en: "the public file is not what the whole one and its salts make")
+          findings.require(
             again.file.utf8.elementsEqual(file.utf8), .evaluations, subject, zh: "评审结果与由评审记录重算的不同",
             en: "the file is not what the reviews and the signed sheets come to")
           findings.require(
@@ -55,6 +58,9 @@ extension Audit {
     do {
       let said = try Award(json: try JSON.parse(Array(row.file.utf8)))
       let again = try evaluation.award(said.bid, file: said.evaluation, passingOver: said.passedOver)
+      if let published = try tx.bundleFile("evaluation/\(row.lot).json", of: row.tender) {
+        try said.mayRest(on: try JSON.parse(published))
+      }
       findings.require(
         again == said, .awards, subject, zh: "定标与评审结果不符", en: "the award does not follow from the evaluation")
       let published = try tx.bundleFile("evaluation/\(row.lot).json", of: row.tender).map { Digest(of: $0).bytes }

@@ -1,7 +1,7 @@
 /// What the audit derives again and compares.
 public enum AuditCheck: String, Sendable, CaseIterable {
   case log, tiles, head, ticks, batches, notes, lists, notice, close, bids, payloads, manifests, shares, results
-  case scores, evaluations, awards, files, papers
+  case draws, scores, evaluations, awards, files, papers
 
   /// What holds when nothing is found.
   public var wording: (zh: String, en: String) {
@@ -24,6 +24,7 @@ public enum AuditCheck: String, Sendable, CaseIterable {
     case .manifests: ("开标清单由开封清单和日志重算一致", "each manifest follows from the reveal and the log")
     case .shares: ("密钥分片与投标时的承诺相符", "every share meets its commitment")
     case .results: ("开启结果与其记录相符", "the results of the opening are as their notes say")
+    case .draws: ("抽取与其公告、随机数和结果相符", "each draw is as its notes say and comes out the same again")
     case .scores: ("评分表与评委签署的哈希相符", "every score sheet is the one its member signed")
     case .evaluations: ("评审结果由评分表重算至末位一致", "each evaluation is worked out again to the last decimal")
     case .awards: ("定标按名次，价格与评审结果相符", "each award follows the rank order of its evaluation")

@@ -1,4 +1,4 @@
--- 0016: public draws of experts and of ties. New tables only.
+-- 0015: public draws of experts and of ties. New tables only.
 
 -- A party's commitment to a secret, before the draw's list is fixed: SHA-256 of 32 bytes that only the party knows.
 create table draw_commitment (

@@ -1,4 +1,4 @@
--- 0015: secrets given in the recovery window, salts of sealed evaluations. New tables only; secrets that were given before
+-- 0014: secrets given in the recovery window, salts of sealed evaluations. New tables only; secrets that were given before
 -- are entered from their notes. Locks nothing that anybody writes.
 
 -- The bidder's own secret of a bid that too few custodians opened: one for each bid, by its note.
