@@ -41,7 +41,12 @@ public func addEvaluationRoutes(to table: inout RouteTable, office: Office) {
     .json(
       try await office.showReviews(request.parameter("id"), lot: request.parameter("lot"), by: actor))
   }
-  table.deed(.fetchOwnResult, .get, "/api/tenders/{id}/lots/{lot}/result") { request, actor in
+  table.deed(
+    .fetchOwnResult, .get, "/api/tenders/{id}/lots/{lot}/result",
+    .init(
+      "fetchOwnResult", zh: "本机构在一个标段的结果及其封印", en: "The caller's own result in a lot, with its seal",
+      gives: .json(["result": .anObject, "note": .note, "list": .text]), refuses: [.tender, .input])
+  ) { request, actor in
     .json(try await office.fetchOwnResult(request.parameter("id"), lot: request.parameter("lot"), by: actor))
   }
   addDrawRoutes(to: &table, office: office)
@@ -49,15 +54,33 @@ public func addEvaluationRoutes(to table: inout RouteTable, office: Office) {
 
 /// Draws of experts and of ties: commitments, then secrets; the notes between go the way of all notes.
 private func addDrawRoutes(to table: inout RouteTable, office: Office) {
-  table.deed(.contributeSecret, .get, "/api/tenders/{id}/draws") { request, actor in
+  table.deed(
+    .contributeSecret, .get, "/api/tenders/{id}/draws",
+    .init(
+      "showDraws", zh: "抽签：承诺、秘密和结果", en: "Draws: commitments, secrets and results", gives: .json(.anObject),
+      refuses: [.tender, .draw])
+  ) { request, actor in
     .json(try await office.showDraws(request.parameter("id"), by: actor))
   }
-  table.deed(.contributeSecret, .post, "/api/tenders/{id}/lots/{lot}/draw-commitments") { request, actor in
+  table.deed(
+    .contributeSecret, .post, "/api/tenders/{id}/lots/{lot}/draw-commitments",
+    .init(
+      "commitToDraw", zh: "为抽签提交秘密的承诺", en: "Commit to a secret for a draw", takes: .json(.anObject),
+      gives: .created(.anObject), refuses: [.tender, .draw, .input],
+      repeats: .same(zh: "同一份承诺再交一次，结果相同。", en: "the same commitment again is answered alike."))
+  ) { request, actor in
     .json(
       try await office.commitToDraw(
         request.parameter("id"), lot: request.parameter("lot"), request.json(), by: actor), status: .created)
   }
-  table.deed(.contributeSecret, .post, "/api/tenders/{id}/draws/{draw}/secrets") { request, actor in
+  table.deed(
+    .contributeSecret, .post, "/api/tenders/{id}/draws/{draw}/secrets",
+    .init(
+      "revealToDraw", zh: "公开抽签的秘密", en: "Reveal the secret of a draw",
+      parameters: [.path("draw", .hex, zh: "抽签编号", en: "the draw's id: the SHA-256 of its note")],
+      takes: .json(.anObject), gives: .created(.anObject), refuses: [.tender, .draw, .input],
+      repeats: .same(zh: "同一份秘密再交一次，结果相同。", en: "the same secret again is answered alike."))
+  ) { request, actor in
     .json(
       try await office.revealToDraw(
         request.digest("draw"), of: request.parameter("id"), request.json(), by: actor), status: .created)

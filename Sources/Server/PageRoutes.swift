@@ -42,7 +42,12 @@ func addPageRoutes(to table: inout RouteTable, office: Office) {
         tender, log: view.log, isRehearsal: view.isRehearsal, madeAt: view.now, language: language)
       return reply(try pages.get().html(page))
     }
-    table.open(.get, prefix + "/tenders/{id}/verify") { request in
+    table.open(
+      .get, prefix + "/tenders/{id}/verify",
+      .init(
+        "verifyPage.\(language)", zh: "项目的核验页", en: "A tender's verification page", gives: .file(.html),
+        refuses: [.tender])
+    ) { request in
       let id: String = try request.parameter("id")
       let view = try OfficeView(office)
       let check = try checkFacts(try await office.verification(of: id))
@@ -53,7 +58,12 @@ func addPageRoutes(to table: inout RouteTable, office: Office) {
     }
   }
   // The same list as data.
-  table.open(.get, "/api/tenders/{id}/verification") { request in
+  table.open(
+    .get, "/api/tenders/{id}/verification",
+    .init(
+      "showVerification", zh: "本系统对公开包的核验", en: "What this daemon found in its own public bundle",
+      gives: .json(.anObject), refuses: [.tender])
+  ) { request in
     .json(try await office.verification(of: request.parameter("id")))
   }
   table.open(

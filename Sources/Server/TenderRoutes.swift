@@ -98,7 +98,7 @@ private func addBundleRoutes(to table: inout RouteTable, office: Office) {
 
 private func addNoteRoutes(to table: inout RouteTable, office: Office) {
   let noteFamilies: [ProblemFamily] = [
-    .tender, .notice, .opening, .committee, .score, .scheme, .evaluation, .award, .signing, .agreement, .filing,
+    .tender, .notice, .opening, .committee, .draw, .score, .scheme, .evaluation, .award, .signing, .agreement, .filing,
     .filingOrder, .input, .note, .review, .park, .programme, .contract,
   ]
   table.anyActor(
@@ -108,13 +108,14 @@ private func addNoteRoutes(to table: inout RouteTable, office: Office) {
       parameters: [
         .path(
           "kind",
-          .words(["notice", "opening", "fail", "evaluation", "award", "record", "agreement", "filing"]), zh: "文稿种类",
+          .words(["notice", "opening", "fail", "evaluation", "award", "drawn", "record", "agreement", "filing"]), zh: "文稿种类",
           en: "the kind of note"),
         .query("lot", .text, zh: "标段；开标可用逗号列出几个", en: "the lot; for an opening several, with commas"),
         .query("ground", .text, zh: "废标事由", en: "the ground of a failure"),
         .query("reason", .text, zh: "废标理由", en: "the reason of a failure"),
         .query("bid", .hex, zh: "定标的投标", en: "the bid to award"),
         .query("passedOver", .text, zh: "跳过的投标及事由：编号:事由,…", en: "bids passed over: id:ground,…"),
+        .query("draw", .hex, zh: "抽签编号", en: "the draw's id"),
         .query("paper", .text, zh: "文书名称", en: "the paper's name"),
         .query("contract", .text, zh: "合同编号", en: "the contract's number"),
       ], gives: .json(.noteDraft), refuses: noteFamilies)

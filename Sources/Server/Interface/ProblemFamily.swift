@@ -32,6 +32,7 @@ public struct ProblemFamily: Sendable {
   public static let committee = ProblemFamily(CommitteeRefusal.self)
   public static let condition = ProblemFamily(ConditionRefusal.self)
   public static let contract = ProblemFamily(ContractRefusal.self)
+  public static let draw = ProblemFamily(DrawRefusal.self)
   public static let enterprise = ProblemFamily(EnterpriseRefusal.self)
   public static let evaluation = ProblemFamily(EvaluationRefusal.self)
   public static let filing = ProblemFamily(FilingRefusal.self)
@@ -68,7 +69,7 @@ public struct ProblemFamily: Sendable {
 
   /// Every family. What is not here is not answered.
   public static let all: [ProblemFamily] = [
-    access, agency, agreement, auth, award, bid, committee, condition, contract, database, enterprise, evaluation,
+    access, agency, agreement, auth, award, bid, committee, condition, contract, database, draw, enterprise, evaluation,
     filing, filingOrder, form, idempotency, input, lint, lowPrice, note, notice, opening, park, parkCondition,
     programme, receipts, request, review, scheme, score, server, signing, tender, upload,
   ]

@@ -127,7 +127,15 @@ extension EvaluationRefusal {
 extension AwardRefusal {
   static let everyCase: [Self] = [
     .notEvaluated, .lotFailed, .awardedAlready, .bidUnknown, .bidNotRanked, .skipsRank(expected: 1, given: 2),
-    .passedOverNotBetter, .passedOverTwice, .evaluationDiffers, .lotLimitReached(max: 1),
+    .passedOverNotBetter, .passedOverTwice, .evaluationDiffers, .lotLimitReached(max: 1), .winnerSealed,
+  ]
+}
+
+extension DrawRefusal {
+  static let everyCase: [Self] = [
+    .notOpen, .notAContributor, .runningAlready, .commitmentGivenAlready, .commitmentUsed, .commitmentsDiffer,
+    .independentMissing, .listDiffers, .drawnAlready, .drawUnknown, .endedAlready, .secretGivenAlready,
+    .secretsMissing(count: 1), .nothingMissing, .reasonMissing,
   ]
 }
 
