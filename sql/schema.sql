@@ -245,6 +245,16 @@ CREATE TABLE public.bid_note (
 );
 
 --
+-- Name: bid_secret; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.bid_secret (
+    bid bytea NOT NULL,
+    note_id bytea NOT NULL,
+    given_at timestamp with time zone NOT NULL
+);
+
+--
 -- Name: bidder; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -278,6 +288,16 @@ CREATE TABLE public.committee (
     tender_id text NOT NULL,
     lot_id text NOT NULL,
     note_id bytea NOT NULL
+);
+
+--
+-- Name: committee_draw; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.committee_draw (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    draw bytea NOT NULL
 );
 
 --
@@ -333,6 +353,103 @@ CREATE TABLE public.daemon (
 );
 
 --
+-- Name: draw; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.draw (
+    draw bytea NOT NULL,
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    purpose text NOT NULL,
+    take integer NOT NULL,
+    announced_at timestamp with time zone NOT NULL,
+    CONSTRAINT draw_purpose CHECK ((purpose = ANY (ARRAY['experts'::text, 'tie'::text]))),
+    CONSTRAINT draw_take CHECK ((take >= 1))
+);
+
+--
+-- Name: draw_candidate; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.draw_candidate (
+    draw bytea NOT NULL,
+    place integer NOT NULL,
+    candidate text NOT NULL,
+    person text
+);
+
+--
+-- Name: draw_commitment; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.draw_commitment (
+    digest bytea NOT NULL,
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    purpose text NOT NULL,
+    actor text NOT NULL,
+    committed_at timestamp with time zone NOT NULL,
+    CONSTRAINT draw_commitment_length CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT draw_commitment_purpose CHECK ((purpose = ANY (ARRAY['experts'::text, 'tie'::text])))
+);
+
+--
+-- Name: draw_decline; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.draw_decline (
+    draw bytea NOT NULL,
+    candidate text NOT NULL,
+    reason text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT draw_decline_has_reason CHECK ((reason <> ''::text))
+);
+
+--
+-- Name: draw_end; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.draw_end (
+    draw bytea NOT NULL,
+    note_id bytea NOT NULL,
+    void_reason text,
+    ended_at timestamp with time zone NOT NULL,
+    CONSTRAINT draw_end_has_reason CHECK (((void_reason IS NULL) OR (void_reason <> ''::text)))
+);
+
+--
+-- Name: draw_party; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.draw_party (
+    draw bytea NOT NULL,
+    place integer NOT NULL,
+    actor text NOT NULL,
+    digest bytea NOT NULL
+);
+
+--
+-- Name: draw_result; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.draw_result (
+    draw bytea NOT NULL,
+    place integer NOT NULL,
+    candidate text NOT NULL
+);
+
+--
+-- Name: draw_secret; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.draw_secret (
+    digest bytea NOT NULL,
+    secret bytea NOT NULL,
+    revealed_at timestamp with time zone NOT NULL,
+    CONSTRAINT draw_secret_as_committed CHECK (((octet_length(secret) = 32) AND (digest = sha256(secret))))
+);
+
+--
 -- Name: enterprise; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -364,6 +481,17 @@ CREATE TABLE public.evaluation (
     sha256 bytea NOT NULL,
     note_id bytea NOT NULL,
     CONSTRAINT evaluation_hash CHECK ((sha256 = sha256(convert_to(file, 'UTF8'::name))))
+);
+
+--
+-- Name: evaluation_salt; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.evaluation_salt (
+    bid bytea NOT NULL,
+    salt bytea NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    CONSTRAINT evaluation_salt_length CHECK ((octet_length(salt) = 32))
 );
 
 --
@@ -1080,6 +1208,13 @@ ALTER TABLE ONLY public.bid_note
     ADD CONSTRAINT bid_note_seq_once UNIQUE (tender_id, lot_id, part_id, bidder, seq);
 
 --
+-- Name: bid_secret bid_secret_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bid_secret
+    ADD CONSTRAINT bid_secret_once PRIMARY KEY (bid);
+
+--
 -- Name: bidder bidder_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1092,6 +1227,13 @@ ALTER TABLE ONLY public.bidder
 
 ALTER TABLE ONLY public.bundle_file
     ADD CONSTRAINT bundle_file_once PRIMARY KEY (tender_id, path, log_index);
+
+--
+-- Name: committee_draw committee_draw_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee_draw
+    ADD CONSTRAINT committee_draw_once PRIMARY KEY (tender_id, lot_id);
 
 --
 -- Name: committee_member committee_member_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1143,6 +1285,97 @@ ALTER TABLE ONLY public.daemon
     ADD CONSTRAINT daemon_pkey PRIMARY KEY (daemon_id);
 
 --
+-- Name: draw_candidate draw_candidate_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_candidate
+    ADD CONSTRAINT draw_candidate_once PRIMARY KEY (draw, candidate);
+
+--
+-- Name: draw_candidate draw_candidate_person_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_candidate
+    ADD CONSTRAINT draw_candidate_person_once UNIQUE (draw, person);
+
+--
+-- Name: draw_candidate draw_candidate_place_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_candidate
+    ADD CONSTRAINT draw_candidate_place_once UNIQUE (draw, place);
+
+--
+-- Name: draw_commitment draw_commitment_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_commitment
+    ADD CONSTRAINT draw_commitment_once PRIMARY KEY (digest);
+
+--
+-- Name: draw_decline draw_decline_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_decline
+    ADD CONSTRAINT draw_decline_once PRIMARY KEY (draw, candidate);
+
+--
+-- Name: draw_end draw_end_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_end
+    ADD CONSTRAINT draw_end_once PRIMARY KEY (draw);
+
+--
+-- Name: draw draw_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw
+    ADD CONSTRAINT draw_once PRIMARY KEY (draw);
+
+--
+-- Name: draw_party draw_party_commitment_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_party
+    ADD CONSTRAINT draw_party_commitment_once UNIQUE (digest);
+
+--
+-- Name: draw_party draw_party_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_party
+    ADD CONSTRAINT draw_party_once PRIMARY KEY (draw, actor);
+
+--
+-- Name: draw_party draw_party_place_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_party
+    ADD CONSTRAINT draw_party_place_once UNIQUE (draw, place);
+
+--
+-- Name: draw_result draw_result_candidate_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_result
+    ADD CONSTRAINT draw_result_candidate_once UNIQUE (draw, candidate);
+
+--
+-- Name: draw_result draw_result_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_result
+    ADD CONSTRAINT draw_result_once PRIMARY KEY (draw, place);
+
+--
+-- Name: draw_secret draw_secret_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_secret
+    ADD CONSTRAINT draw_secret_once PRIMARY KEY (digest);
+
+--
 -- Name: enterprise enterprise_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1155,6 +1388,13 @@ ALTER TABLE ONLY public.enterprise
 
 ALTER TABLE ONLY public.evaluation
     ADD CONSTRAINT evaluation_once PRIMARY KEY (tender_id, lot_id);
+
+--
+-- Name: evaluation_salt evaluation_salt_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.evaluation_salt
+    ADD CONSTRAINT evaluation_salt_once PRIMARY KEY (bid);
 
 --
 -- Name: filing filing_number_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1600,6 +1840,18 @@ CREATE INDEX bundle_file_by_entry ON public.bundle_file USING btree (log_index);
 CREATE UNIQUE INDEX committee_one_chair ON public.committee_member USING btree (tender_id, lot_id) WHERE chair;
 
 --
+-- Name: draw_by_lot; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX draw_by_lot ON public.draw USING btree (tender_id, lot_id, purpose);
+
+--
+-- Name: draw_commitment_by_lot; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX draw_commitment_by_lot ON public.draw_commitment USING btree (tender_id, lot_id, purpose);
+
+--
 -- Name: enterprise_actor_once; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1714,6 +1966,14 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.bid_note FOR EACH R
 ALTER TABLE public.bid_note ENABLE ALWAYS TRIGGER insert_only;
 
 --
+-- Name: bid_secret insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.bid_secret FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.bid_secret ENABLE ALWAYS TRIGGER insert_only;
+
+--
 -- Name: bidder insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -1736,6 +1996,14 @@ ALTER TABLE public.bundle_file ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.committee FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.committee ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: committee_draw insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.committee_draw FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.committee_draw ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: committee_member insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -1762,12 +2030,84 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.custodian_statement
 ALTER TABLE public.custodian_statement ENABLE ALWAYS TRIGGER insert_only;
 
 --
+-- Name: draw insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.draw FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.draw ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: draw_candidate insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.draw_candidate FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.draw_candidate ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: draw_commitment insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.draw_commitment FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.draw_commitment ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: draw_decline insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.draw_decline FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.draw_decline ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: draw_end insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.draw_end FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.draw_end ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: draw_party insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.draw_party FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.draw_party ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: draw_result insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.draw_result FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.draw_result ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: draw_secret insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.draw_secret FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.draw_secret ENABLE ALWAYS TRIGGER insert_only;
+
+--
 -- Name: evaluation insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.evaluation FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.evaluation ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: evaluation_salt insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.evaluation_salt FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.evaluation_salt ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: filing insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -2090,6 +2430,14 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.bid_note FOR EACH STATE
 ALTER TABLE public.bid_note ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: bid_secret insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.bid_secret FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.bid_secret ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: bidder insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -2112,6 +2460,14 @@ ALTER TABLE public.bundle_file ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.committee FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.committee ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: committee_draw insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.committee_draw FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.committee_draw ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: committee_member insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -2138,12 +2494,84 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.custodian_statement FOR
 ALTER TABLE public.custodian_statement ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: draw insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.draw FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.draw ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: draw_candidate insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.draw_candidate FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.draw_candidate ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: draw_commitment insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.draw_commitment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.draw_commitment ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: draw_decline insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.draw_decline FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.draw_decline ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: draw_end insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.draw_end FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.draw_end ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: draw_party insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.draw_party FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.draw_party ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: draw_result insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.draw_result FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.draw_result ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: draw_secret insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.draw_secret FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.draw_secret ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: evaluation insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.evaluation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.evaluation ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: evaluation_salt insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.evaluation_salt FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.evaluation_salt ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: filing insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -2536,6 +2964,20 @@ ALTER TABLE ONLY public.bid_note
     ADD CONSTRAINT bid_note_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
 
 --
+-- Name: bid_secret bid_secret_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bid_secret
+    ADD CONSTRAINT bid_secret_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
+
+--
+-- Name: bid_secret bid_secret_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bid_secret
+    ADD CONSTRAINT bid_secret_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
 -- Name: bidder bidder_actor_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2569,6 +3011,20 @@ ALTER TABLE ONLY public.bundle_file
 
 ALTER TABLE ONLY public.bundle_file
     ADD CONSTRAINT bundle_file_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: committee_draw committee_draw_draw_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee_draw
+    ADD CONSTRAINT committee_draw_draw_fkey FOREIGN KEY (draw) REFERENCES public.draw_end(draw);
+
+--
+-- Name: committee_draw committee_draw_of_committee; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee_draw
+    ADD CONSTRAINT committee_draw_of_committee FOREIGN KEY (tender_id, lot_id) REFERENCES public.committee(tender_id, lot_id);
 
 --
 -- Name: committee_member committee_member_of_committee; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -2627,6 +3083,111 @@ ALTER TABLE ONLY public.custodian_statement
     ADD CONSTRAINT custodian_statement_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
 
 --
+-- Name: draw_candidate draw_candidate_draw_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_candidate
+    ADD CONSTRAINT draw_candidate_draw_fkey FOREIGN KEY (draw) REFERENCES public.draw(draw);
+
+--
+-- Name: draw_candidate draw_candidate_person_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_candidate
+    ADD CONSTRAINT draw_candidate_person_fkey FOREIGN KEY (person) REFERENCES public.actor(key_ref);
+
+--
+-- Name: draw_commitment draw_commitment_actor_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_commitment
+    ADD CONSTRAINT draw_commitment_actor_fkey FOREIGN KEY (actor) REFERENCES public.actor(key_ref);
+
+--
+-- Name: draw_commitment draw_commitment_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_commitment
+    ADD CONSTRAINT draw_commitment_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
+
+--
+-- Name: draw_decline draw_decline_of_result; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_decline
+    ADD CONSTRAINT draw_decline_of_result FOREIGN KEY (draw, candidate) REFERENCES public.draw_result(draw, candidate);
+
+--
+-- Name: draw draw_draw_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw
+    ADD CONSTRAINT draw_draw_fkey FOREIGN KEY (draw) REFERENCES public.note(note_id);
+
+--
+-- Name: draw_end draw_end_draw_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_end
+    ADD CONSTRAINT draw_end_draw_fkey FOREIGN KEY (draw) REFERENCES public.draw(draw);
+
+--
+-- Name: draw_end draw_end_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_end
+    ADD CONSTRAINT draw_end_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
+-- Name: draw draw_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw
+    ADD CONSTRAINT draw_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
+
+--
+-- Name: draw_party draw_party_actor_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_party
+    ADD CONSTRAINT draw_party_actor_fkey FOREIGN KEY (actor) REFERENCES public.actor(key_ref);
+
+--
+-- Name: draw_party draw_party_digest_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_party
+    ADD CONSTRAINT draw_party_digest_fkey FOREIGN KEY (digest) REFERENCES public.draw_commitment(digest);
+
+--
+-- Name: draw_party draw_party_draw_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_party
+    ADD CONSTRAINT draw_party_draw_fkey FOREIGN KEY (draw) REFERENCES public.draw(draw);
+
+--
+-- Name: draw_result draw_result_draw_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_result
+    ADD CONSTRAINT draw_result_draw_fkey FOREIGN KEY (draw) REFERENCES public.draw_end(draw);
+
+--
+-- Name: draw_result draw_result_of_list; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_result
+    ADD CONSTRAINT draw_result_of_list FOREIGN KEY (draw, candidate) REFERENCES public.draw_candidate(draw, candidate);
+
+--
+-- Name: draw_secret draw_secret_of_party; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draw_secret
+    ADD CONSTRAINT draw_secret_of_party FOREIGN KEY (digest) REFERENCES public.draw_party(digest);
+
+--
 -- Name: enterprise enterprise_actor_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2660,6 +3221,13 @@ ALTER TABLE ONLY public.evaluation
 
 ALTER TABLE ONLY public.evaluation
     ADD CONSTRAINT evaluation_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
+
+--
+-- Name: evaluation_salt evaluation_salt_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.evaluation_salt
+    ADD CONSTRAINT evaluation_salt_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
 
 --
 -- Name: filing filing_filed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -3193,6 +3761,13 @@ GRANT SELECT,INSERT ON TABLE public.bid_note TO tender_app;
 GRANT SELECT ON TABLE public.bid_note TO tender_auditor;
 
 --
+-- Name: TABLE bid_secret; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.bid_secret TO tender_app;
+GRANT SELECT ON TABLE public.bid_secret TO tender_auditor;
+
+--
 -- Name: TABLE bidder; Type: ACL; Schema: public; Owner: -
 --
 
@@ -3212,6 +3787,13 @@ GRANT SELECT ON TABLE public.bundle_file TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.committee TO tender_app;
 GRANT SELECT ON TABLE public.committee TO tender_auditor;
+
+--
+-- Name: TABLE committee_draw; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.committee_draw TO tender_app;
+GRANT SELECT ON TABLE public.committee_draw TO tender_auditor;
 
 --
 -- Name: TABLE committee_member; Type: ACL; Schema: public; Owner: -
@@ -3242,6 +3824,62 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.daemon TO tender_app;
 GRANT SELECT ON TABLE public.daemon TO tender_auditor;
 
 --
+-- Name: TABLE draw; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.draw TO tender_app;
+GRANT SELECT ON TABLE public.draw TO tender_auditor;
+
+--
+-- Name: TABLE draw_candidate; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.draw_candidate TO tender_app;
+GRANT SELECT ON TABLE public.draw_candidate TO tender_auditor;
+
+--
+-- Name: TABLE draw_commitment; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.draw_commitment TO tender_app;
+GRANT SELECT ON TABLE public.draw_commitment TO tender_auditor;
+
+--
+-- Name: TABLE draw_decline; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.draw_decline TO tender_app;
+GRANT SELECT ON TABLE public.draw_decline TO tender_auditor;
+
+--
+-- Name: TABLE draw_end; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.draw_end TO tender_app;
+GRANT SELECT ON TABLE public.draw_end TO tender_auditor;
+
+--
+-- Name: TABLE draw_party; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.draw_party TO tender_app;
+GRANT SELECT ON TABLE public.draw_party TO tender_auditor;
+
+--
+-- Name: TABLE draw_result; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.draw_result TO tender_app;
+GRANT SELECT ON TABLE public.draw_result TO tender_auditor;
+
+--
+-- Name: TABLE draw_secret; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.draw_secret TO tender_app;
+GRANT SELECT ON TABLE public.draw_secret TO tender_auditor;
+
+--
 -- Name: TABLE enterprise; Type: ACL; Schema: public; Owner: -
 --
 
@@ -3260,6 +3898,13 @@ GRANT UPDATE(actor) ON TABLE public.enterprise TO tender_app;
 
 GRANT SELECT,INSERT ON TABLE public.evaluation TO tender_app;
 GRANT SELECT ON TABLE public.evaluation TO tender_auditor;
+
+--
+-- Name: TABLE evaluation_salt; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.evaluation_salt TO tender_app;
+GRANT SELECT ON TABLE public.evaluation_salt TO tender_auditor;
 
 --
 -- Name: TABLE filing; Type: ACL; Schema: public; Owner: -
