@@ -50,7 +50,7 @@ public enum PageWords {
     zh: "下表是本系统用与 tender verify 相同的程序核验自己的公开包得到的结果。一个网站关于自己的结论什么也证明不了：要相信它，请自己再核验一遍——"
       + "在您自己的机器上，用您从纸面公告或多个渠道取得的信任文件：",
     en:
-      "Below is what this system finds when it checks its own public bundle with the program of `tender verify`. What a site "
+      "Below is what this system finds when it checks its own public bundle with the program of tender verify. What a site "
       + "says of itself proves nothing that you do not check again yourself: on a machine of your own, with trust files that "
       + "you have on paper or from several places:")
   public static let verifyHolds = Wording(zh: "未发现不符。", en: "Nothing fails.")
