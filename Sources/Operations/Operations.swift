@@ -9,3 +9,6 @@
 //
 // Notes that people sign go the same way each: `draft…` computes the text, the signer checks and signs it on its own
 // machine, `takeNote` computes the text again and refuses another. No SQL here, no HTTP.
+//
+// `CheckBundle` goes through the door to `Verification`: the office checks its own finished bundles as a stranger would,
+// in the background, for a page that tells everybody to check again.

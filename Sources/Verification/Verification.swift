@@ -8,3 +8,6 @@
 // Nothing here asks the network, a clock or a database, and nothing trusts the bundle beyond what the checks before
 // have proved: the `Dossier` grows only by what held. A check that cannot be made says so with a `note`; only a finding
 // that proves something false is a `FAIL`. Words stand beside the check that finds them, in both languages.
+//
+// A supervisor's bundle has two more files for each lot that discloses its winner alone: `Seals` opens every seal with
+// them, and what follows works from the whole file instead of the public one.
