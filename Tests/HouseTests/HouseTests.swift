@@ -122,4 +122,43 @@ func matches(_ pattern: String, in text: String) throws -> [String] {
     }
     #expect(seen.count > 150)
   }
+
+  /// The rooms and programs of Package.swift, each with the rooms that it has doors to.
+  static func doors() throws -> [String: Set<String>] {
+    let text = try String(contentsOfFile: Repository.path("Package.swift"), encoding: .utf8)
+    // The list right behind the name is the doors; other lists have labels.
+    let pattern = #"^    (?:room|program)\(\s*"([\w-]+)"(?:,\s*\[([^\]]*)\])?"#
+    let expression = try NSRegularExpression(pattern: pattern, options: [.anchorsMatchLines])
+    var doors: [String: Set<String>] = [:]
+    for match in expression.matches(in: text, range: NSRange(text.startIndex..., in: text)) {
+      guard let name = Range(match.range(at: 1), in: text) else { continue }
+      let list = Range(match.range(at: 2), in: text).map { String(text[$0]) } ?? ""
+      doors[String(text[name])] = Set(try matches(#""(\w+)""#, in: list))
+    }
+    return doors
+  }
+
+  @Test func `is drawn in the README as it is declared`() throws {
+    let doors = try Self.doors()
+    #expect(doors.count > 15)
+    let readme = try String(contentsOfFile: Repository.path("README.md"), encoding: .utf8)
+    let tour = readme.components(separatedBy: "\n## ").first { $0.hasPrefix("The tour\n") } ?? ""
+    var drawn: [String: Set<String>] = [:]
+    for line in tour.split(separator: "\n") where line.hasPrefix("| `") {
+      let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      guard cells.count == 3 else { continue }
+      let name = cells[0].trimmingCharacters(in: ["`"])
+      drawn[name] = Set(try matches(#"([A-Z]\w+)"#, in: cells[2]))
+    }
+    for (room, declared) in doors.sorted(by: { $0.key < $1.key }) {
+      let row = try #require(drawn[room], "\(room) has no row in the README's tour")
+      #expect(
+        row == declared,
+        """
+        \(room): declared and not drawn \(declared.subtracting(row).sorted()), drawn and not declared \
+        \(row.subtracting(declared).sorted())
+        """)
+    }
+    #expect(Set(drawn.keys) == Set(doors.keys), "rows of rooms that do not exist")
+  }
 }
