@@ -69,7 +69,8 @@ extension Schema {
       "id": .id, "title": .text, "profile": .words(Profile.self), "batch": .id, "state": .words(Tender.State.self),
       "rehearsal": .bool, "origin": .text, "notice": .orNull(.digest), "terms": .orNull(.digest),
       "opens": .orNull(.seconds), "deadline": .orNull(.seconds), "grace": .integer, "recovery": .integer,
-      "threshold": .integer, "custodians": .integer, "minimum": .integer, "closed": .orNull(.seconds),
+      "threshold": .integer, "custodians": .integer, "minimum": .integer, "published?": .orNull(.seconds),
+      "closed": .orNull(.seconds),
       "close": .orNull(.integer), "lots": .list(.lot), "now": .seconds,
     ])
 
