@@ -133,8 +133,10 @@ extension Schema {
     "Reviews",
     [
       "lot": .id, "state": .words(Lot.State.self), "members": .integer, "sheets": .integer,
+      "part": .orNull(.id), "parts": .list(.id),
       "bids": .list([
-        "bid": .hex, "bidder": .keyReference, "result": .orNull(.text), "qualified": .orNull(.bool),
+        "bid": .hex, "bidder": .keyReference, "result": .orNull(.text), "underReview": .bool, "scored": .bool,
+        "qualified": .orNull(.bool),
         "findings": .integer, "invalid": .orNull(["stage": .text, "ground": .text, "reason": .text]),
       ]),
     ])
