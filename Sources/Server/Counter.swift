@@ -80,7 +80,7 @@ public struct Counter: Sendable {
     return router
   }
 
-  private static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete]
+  private static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
 
   /// The methods of each path, in the table's order; where one may GET one may also HEAD.
   private func allowedMethods() -> [String: [HTTPRequest.Method]] {

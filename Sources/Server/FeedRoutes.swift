@@ -33,10 +33,11 @@ func addFeedRoutes(to table: inout RouteTable, office: Office) {
       gives: .json(.feedPage), .file(.events), refuses: [.tooManyStreams])
   ) { request in
     let after = try request.queryNumber("after", absent: -1)
+    let last = try request.headerNumber("Last-Event-ID")
     if request.accepts(.events) {
       guard !office.publisher.board.isOver else { throw CancellationError() }
       let slot = try slots.take()
-      let first = try (request.headerNumber("Last-Event-ID") ?? after) + 1
+      let first = (last ?? after) + 1
       return .streamed(.events) { write in
         defer { withExtendedLifetime(slot) {} }
         try await sendEvents(of: office, from: first, write)

@@ -1,6 +1,7 @@
 // Store: the only room with SQL.
 //
 // One file for each group of tables: Instance, Log, Notes, Activity, Tenders, Bids, Payloads, Ticks, Openings, and
-// beside them those of the pilot, the evaluation and the papers. Every function hangs on a lent `Transaction`; a
-// statement stands beside the function that uses it; a rule that can be said in a `where` clause is said there. A named
-// constraint that refuses a row becomes a refusal in ConstraintRefusals.swift and nowhere else.
+// beside them those of the pilot, the evaluation and the papers, and the answers kept for idempotency keys. Every
+// function hangs on a lent `Transaction`; a statement stands beside the function that uses it; a rule that can be said in
+// a `where` clause is said there. A named constraint that refuses a row becomes a refusal in ConstraintRefusals.swift and
+// nowhere else.

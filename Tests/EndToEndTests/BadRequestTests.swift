@@ -97,6 +97,16 @@ extension BadInput {
       }
     }
 
+    @Test func `of a path or query that is no UTF-8 is refused`() async throws {
+      let tender = try await Desk.tender()
+      for target in [
+        "/api/tenders/%C3%28", "/api/tenders/%00", "/api/tenders/%G0", "/log/tile/%C3%28", "/api/feed?after=%C3%28",
+      ] {
+        let answer = try await tender.office.daemon.send(Request("GET", target))
+        #expect(answer.status == 400 && answer.code == "request.parameter", "\(target): \(answer)")
+      }
+    }
+
     @Test func `of a key that may not is refused`() async throws {
       let tender = try await Desk.tender()
       let outcome = try await tender.office.tender(tender.office.agencies[0], "tender", "close", tender.id)

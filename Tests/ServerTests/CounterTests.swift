@@ -87,9 +87,11 @@ import Transparency
 
   @Test func `another method names the ones that are`() async throws {
     try await Harness.run(table: Self.table) { harness in
-      let answer = try await harness.send(.DELETE, "/slow")
-      #expect(answer.status == 405)
-      #expect(answer.headers.first(name: "Allow") == "GET, HEAD")
+      for method in [HTTPMethod.DELETE, .PATCH, .OPTIONS, .TRACE] {
+        let answer = try await harness.send(method, "/slow")
+        #expect(answer.status == 405 && answer.code == "request.methodNotAllowed", "\(method)")
+        #expect(answer.headers.first(name: "Allow") == "GET, HEAD")
+      }
     }
   }
 

@@ -130,14 +130,20 @@ import TestSupport
     let place = try await Place()
     defer { place.remove() }
     try place.migrated()
-    let first = try place.start(["serve"])
+    let first = try place.start(["serve"], ["--set", "shutdownSeconds=600"])
     let line = try first.line()
     #expect(line.hasPrefix("tenderd rehearsal rehearsal.test http://127.0.0.1:"))
     let port = try #require(line.split(separator: ":").last.map(String.init))
+    // A reader of the feed holds nothing up.
+    let reader = try FeedTests.Wire(port: try #require(Int(port)), receiveBufferBytes: 4096)
+    reader.send("GET /api/feed HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\r\n")
+    reader.waitForSomething()
     let second = try place.run(["serve"], ["--set", "listen.port=\(port)"])
     #expect(second.code == 6)
     #expect(second.errors.contains(port))
     first.process.terminate()
+    // It ends its answer in order, long before the daemon would be cut off.
+    #expect(reader.rest().hasSuffix("\r\n0\r\n\r\n"))
     first.process.waitUntilExit()
     #expect(first.process.terminationReason == .exit)
     #expect(first.process.terminationStatus == 0)

@@ -12,7 +12,7 @@ import Store
 import Tendering
 import Testing
 
-@Suite struct `The feed` {
+@Suite("The feed") struct FeedTests {
   /// A note in the log that names a file, as publishing does it.
   static func append(_ harness: Harness, _ texts: [String]) async throws {
     try await harness.office.database.write { tx in
@@ -275,13 +275,16 @@ import Testing
     }
 
     /// Reads to the end and says how much there was.
-    func drain() -> Int {
+    func drain() -> Int { rest().utf8.count }
+
+    /// Reads to the end, for at most 20 s without anything.
+    func rest() -> String {
       var buffer = [UInt8](repeating: 0, count: 65_536)
-      var total = 0
+      var all: [UInt8] = []
       while true {
         let count = recv(socket, &buffer, buffer.count, 0)
-        guard count > 0 else { return total }
-        total += count
+        guard count > 0 else { return String(decoding: all, as: UTF8.self) }
+        all += buffer[..<count]
       }
     }
   }
