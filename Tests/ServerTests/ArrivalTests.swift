@@ -77,7 +77,9 @@ private final class Line: Sendable {
     { office in
       var table = RouteTable()
       let said = RouteDescription("gated", zh: "闸门", en: "Gate", gives: .file(.text))
-      table.open(.post, "/gated/bids", said) { request in
+      let handedIn = RouteDescription(
+        "handedIn", zh: "递交", en: "Hand in", gives: .file(.text), repeats: .same(zh: "同样。", en: "the same."))
+      table.open(.post, "/gated/bids", handedIn) { request in
         await gate.pass()
         return .text("\(request.receivedAt.unixMicroseconds)")
       }
@@ -85,8 +87,8 @@ private final class Line: Sendable {
         await gate.pass()
         return .text("\(request.receivedAt.unixMicroseconds)")
       }
-      table.deed(.submitBid, .post, "/large/bids", said, bodyBytesMax: 120_000) { _, _ in .text("") }
-      table.deed(.submitBid, .post, "/signed/bids", said, bodyBytesMax: 100) { request, _ in
+      table.deed(.submitBid, .post, "/large/bids", handedIn, bodyBytesMax: 120_000) { _, _ in .text("") }
+      table.deed(.submitBid, .post, "/signed/bids", handedIn, bodyBytesMax: 100) { request, _ in
         .text("\(request.body.count)")
       }
       return table
