@@ -38,7 +38,7 @@ extension RuleRegister {
       ]),
       tests: [
         "a secret comes once, within the window, for an unopenable bid",
-        "a bid without enough shares is opened by its bidder's own secret within the window",
+        "is opened by its bidder's own secret within the window, by nothing else of anybody",
         "a bid with a changed share line is malformed and harms nobody else's",
       ]),
     RegisteredRule(
