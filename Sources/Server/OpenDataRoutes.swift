@@ -45,7 +45,8 @@ func addOpenDataRoutes(to table: inout RouteTable, office: Office) {
   table.open(
     .get, "/ocds/extension/**",
     .init(
-      "openDataExtension", zh: "本系统的 OCDS 扩展", en: "Our own OCDS extension", gives: .file(.json), refuses: [.input])
+      "openDataExtension", zh: "本系统的 OCDS 扩展", en: "Our own OCDS extension", gives: .file(.json), .file(.csv),
+      refuses: [.input])
   ) { request in
     let path = try request.restOfPath()
     return .bytes(try office.openDataExtension(path), Reply.Kind(path: path), keep: .revalidated)

@@ -119,7 +119,8 @@ private struct Stranded {
     let entries = try await scene.office.database.read { tx in
       try tx.notes(of: Scene.tender).filter { ($0.logIndex ?? 0) >= before }.map(\.type)
     }
-    #expect(entries == [Shares.type, Opened.type])
+    // The open data of the opening comes with its result.
+    #expect(entries == [Shares.type, Opened.type, PapersNote.type])
     #expect(await stranded.reveal(stranded.bids[0].secret) == "opening.bidNotUnopenable")
     try await stranded.holds()
   }

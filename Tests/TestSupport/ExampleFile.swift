@@ -7,7 +7,13 @@ public enum ExampleFile {
   /// Operations that tell JSON and have no example, with the reason.
   public static let without: Set<String> = [
     // The document itself.
-    "openAPI"
+    "openAPI",
+    // The tender that is played has no draw and discloses everything.
+    "commitToDraw", "fetchOwnResult", "revealToDraw", "showDraws",
+    // What it says depends on how far the check in the background is.
+    "showVerification",
+    // Files as they lie in the room OpenData.
+    "openDataExtension",
   ]
 
   /// Nil for what is neither JSON nor short text.
