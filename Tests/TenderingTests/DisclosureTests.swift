@@ -40,6 +40,35 @@ import Testing
     #expect(try Evaluation.unseal(none, with: full, salts: all, sha256: sha256) == 4)
   }
 
+  @Test func `changes and reasons of sealed bids are the supervisor's alone`() throws {
+    let scores = [["50.00"], ["50.00"], ["50.00"], ["50.00"], ["35.00"]]
+    let lot = SampleLot(
+      scheme: try Scheme.sample(minBids: 1, disclosure: .winner, criteria: [try Criterion.sample()]),
+      offers: [(bid(0), "100.00", false), (bid(1), "200.00", false)], scores: [scores, scores])
+    let evaluation = try Evaluation.evaluate(
+      tender: try some(Tender.ID("T")), lot: try some(Lot.ID("1")), scheme: lot.scheme, committee: fingerprint(1),
+      entries: try lot.entries, sheets: try lot.sheets, sheetNotes: (0..<5).map { fingerprint(10 + $0) },
+      changes: [0, 1].map {
+        ScoreChange(
+          ground: .extreme, member: "m5", bid: bid($0), criterion: "c1", from: 3500, to: 4500, reason: "漏看一页")
+      }, sha256: sha256)
+    let full = try JSON.parse(evaluation.json.canonicalBytes())
+    #expect(full["changes"]?.arrayValue?.count == 2)
+    for (shown, told) in [(bid(0), 1), (bid(1), 1), (nil, nil)] as [(Bid.ID?, Int?)] {
+      let all: [Bid.ID: Fingerprint] = [bid(0): fingerprint(500), bid(1): fingerprint(501)]
+      let bytes = all.mapValues(\.bytes)
+      let file: JSON = try some(evaluation.publicJSON(winner: shown, salts: bytes, sha256: sha256))
+      #expect(file["changes"]?.arrayValue?.count == told)
+      let salts = EvaluationSalts(
+        tender: evaluation.tender, lot: evaluation.lot, salts: all.filter { $0.key != shown })
+      #expect(try Evaluation.unseal(file, with: full, salts: salts, sha256: sha256) == salts.salts.count)
+      guard shown != nil else { continue }
+      #expect(throws: EvaluationFault.self) {
+        try Evaluation.unseal(file, with: full.removing("changes"), salts: salts, sha256: sha256)
+      }
+    }
+  }
+
   /// One thing changed in the whole file, its salts or the public one.
   typealias Change = @Sendable (inout JSON, inout JSON, inout [Bid.ID: Fingerprint]) throws -> Void
   static let changes: [(String, Change)] = [

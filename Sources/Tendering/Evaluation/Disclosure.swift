@@ -32,6 +32,17 @@ extension Evaluation {
       explanations: explanations.filter { $0.bid == bid }, failed: failed)
   }
 
+  /// What of a whole file stands around `bids` in the public one.
+  private static func around(_ full: JSON, about bid: Bid.ID?) -> JSON {
+    var told = full.removing("bids")
+    for name in ["changes", "explanations"] {
+      guard let all = told[name]?.arrayValue else { continue }
+      let own = all.filter { $0["bid"]?.stringValue == bid?.base64 }
+      told = own.isEmpty ? told.removing(name) : told.setting(name, .array(own))
+    }
+    return told
+  }
+
   /// The one bid whose element a public file of the `winner` form shows; nil when none is shown, or nothing is sealed.
   public static func shown(in file: JSON) -> Bid.ID? {
     let bids = file["bids"]?.arrayValue ?? []
@@ -59,8 +70,8 @@ extension Evaluation {
     return line?["sealed"]?.stringValue == seal(element, salt: salt, sha256: sha256).base64
   }
 
-  /// Holds a full file and its salts against the public one: everything outside `bids` is the same, the open element is
-  /// the same, and every sealed one opens.
+  /// Holds a full file and its salts against the public one: everything outside `bids` is the same (of changes and reasons,
+  /// those of the open bid), the open element is the same, and every sealed one opens.
   ///
   /// - Returns: how many seals were opened.
   /// - Throws: `seal` at the first line that does not hold; what differs around `bids` by its own kind.
@@ -68,9 +79,8 @@ extension Evaluation {
   public static func unseal(
     _ file: JSON, with full: JSON, salts: EvaluationSalts, sha256: ([UInt8]) -> Fingerprint
   ) throws(EvaluationFault) -> Int {
-    if let difference = firstDifference(given: full.removing("bids"), recomputed: file.removing("bids"), at: "") {
-      throw difference
-    }
+    let (told, shown) = (around(full, about: shown(in: file)), file.removing("bids"))
+    if let difference = firstDifference(given: told, recomputed: shown, at: "") { throw difference }
     guard let lines = file["bids"]?.arrayValue, let elements = full["bids"]?.arrayValue, lines.count == elements.count
     else { throw EvaluationFault(kind: .seal, field: "bids", given: "", recomputed: "") }
     var unused = Set(salts.salts.keys)

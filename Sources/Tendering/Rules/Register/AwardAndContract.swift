@@ -53,6 +53,7 @@ extension RuleRegister {
       tests: [
         "of a letter to a loser name nobody else", "shows the winner's numbers and nobody else's",
         "lets each bidder check its own element",
+        "each bidder gets its own result and holds it against the public seal",
       ]),
     RegisteredRule(
       "R-103", "TBL §43; GPL §77",

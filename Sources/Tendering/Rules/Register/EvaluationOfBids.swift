@@ -113,7 +113,10 @@ extension RuleRegister {
       zh: "并列第一的按招标文件规定的方式确定，没有规定的随机抽取；这是唯一合法的抽签。",
       en: "Equal firsts are decided as the documents say, or by lot: the only lawful draw.",
       .here(("Evaluation/Scheme", "tieRuleMissing"), ("Evaluation/Evaluate", "tieNotDrawn")),
-      tests: ["equal firsts wait for a public draw of exactly them", "equal firsts are awarded by their draw"]),
+      tests: [
+        "equal firsts wait for a public draw of exactly them", "equal firsts are awarded by their draw",
+        "places the tied firsts, in the evaluation and in the award",
+      ]),
     RegisteredRule(
       "R-094", "O87 §58; O12", [.verified, .secondary],
       zh: "评标报告写明公告媒体、开标时间地点、投标人和委员会、方法、开标记录、无效投标及原因、结果、澄清和替换；全体签字。",

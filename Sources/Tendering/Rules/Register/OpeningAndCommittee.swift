@@ -91,10 +91,15 @@ extension RuleRegister {
       .partly(
         [
           .source("Tendering/Draw.swift", "struct Draw"), .source("Tendering/Committee.swift", "func mayForm"),
+          .source("Operations/DrawLots.swift", "func announceDraw"),
           .source("Verification/Checks/Draws.swift", "func checkDraws"),
         ],
-        zh: "抽取规则和核验已有；抽取的命令尚未提供", en: "rules and verification are there; no command draws yet"),
-      tests: ["experts sit as drawn, but for those who declined", "the draw of the example comes out again"]),
+        zh: "候选人名单由抽取经办人提供，系统不连接省级专家库；自行选定的理由不记录",
+        en: "the drawing officer brings the candidates, there is no tie to the province's pool; why experts are chosen is not recorded"),
+      tests: [
+        "experts sit as drawn, but for those who declined", "the draw of the example comes out again",
+        "needs the officer and somebody whom it does not command, each with a secret committed before",
+      ]),
     RegisteredRule(
       "R-064", "O87 §45; O87 §47",
       zh: "采购人代表不得任组长；本单位专家只能以采购人代表身份参加；代理机构人员不得参加。",
@@ -134,7 +139,9 @@ extension RuleRegister {
       en:
         "The draw is no earlier than two working days before the evaluation; Henan's older rule says within 24 hours before the opening.",
       numbers: [.drawWindow],
-      .notYet(zh: "抽取的命令提供时一并检查", en: "checked when there is a command that draws")),
+      .notYet(
+        zh: "抽取须在截止之后、组成委员会之前；评审何时开始系统不知道，因此两个工作日未检查",
+        en: "a draw comes after the close and before the committee; when the evaluation begins is not known, so the two days are not checked")),
     RegisteredRule(
       "R-069", "TBL §37", [.verified], RuleBook.tendering,
       zh: "专家从业满八年并有高级职称。", en: "An expert has eight years in the field and a senior title.",
