@@ -120,7 +120,7 @@ let package = Package(
       "tenderd",
       [
         "Server", "Operations", "Store", "Postgres", "Documents", "Notes", "Canon", "Exact", "Messages", "OpenData",
-        "Tendering", "Transparency", hummingbird, lifecycle, unixSignals, argumentParser, configuration, logging,
+        "Tendering", "Transparency", "Verification", hummingbird, lifecycle, unixSignals, argumentParser, configuration, logging,
       ]),
     program(
       "tender",

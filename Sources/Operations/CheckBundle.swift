@@ -1,5 +1,4 @@
 import Canon
-import Glibc
 import Logging
 import Notes
 import Postgres
@@ -125,7 +124,7 @@ extension Office {
         return await checks.keep(
           tender, files: snapshot.listing.files.digest, .tooLarge(bytes: bytes, max: limits.checkedBytesMax))
       }
-      let folder = try CheckFolder(in: limits.checksFolder)
+      let folder = try LocalFolder(fresh: limits.checksFolder)
       defer { folder.remove() }
       do {
         try await fill(folder, with: snapshot, tender: tender)
@@ -144,21 +143,21 @@ extension Office {
     }
   }
 
-  private struct Snapshot {
+  struct BundleSnapshot {
     let listing: BundleListing
     let checkpoint: [UInt8]
     let size: Int
   }
 
   /// A tender's files and a signed head that go together: the head has every note of the files, and no other of the tender.
-  private func bundleSnapshot(of tender: String) async throws -> Snapshot? {
+  func bundleSnapshot(of tender: String) async throws -> BundleSnapshot? {
     for _ in 0..<10 {
       let before = try await indexedListing(of: tender)
       if let checkpoint = publisher.checkpoint {
         let size = try Checkpoint(Checkpoint.note(parsing: checkpoint)).size
         let after = try await indexedListing(of: tender)
         if before.listing.files.digest == after.listing.files.digest, before.last < size {
-          return Snapshot(listing: before.listing, checkpoint: checkpoint, size: size)
+          return BundleSnapshot(listing: before.listing, checkpoint: checkpoint, size: size)
         }
       }
       await publisher.publish()
@@ -172,16 +171,21 @@ extension Office {
     }
   }
 
-  private func fill(_ folder: CheckFolder, with snapshot: Snapshot, tender: String) async throws {
+  /// Writes a bundle's files.
+  ///
+  /// - Parameter place: what stands before their paths.
+  func fill(
+    _ folder: LocalFolder, with snapshot: BundleSnapshot, tender: String, below place: String = ""
+  ) async throws {
     for file in snapshot.listing.files {
       switch file.source {
-      case .bytes(let bytes): try folder.write(file.path) { write in try write(bytes) }
+      case .bytes(let bytes): try folder.write(place + file.path) { write in try write(bytes) }
       case .named:
         let bytes = try await database.read { tx in try tx.bundleFile(file.path, of: tender) }
-        try folder.write(file.path) { write in try write(bytes ?? []) }
+        try folder.write(place + file.path) { write in try write(bytes ?? []) }
       case .payload(let digest):
         let lent = try await lendPayload(digest)
-        try await folder.write(file.path) { write in
+        try await folder.write(place + file.path) { write in
           var number = 0
           while let piece = try await lent.piece(number) {
             try write(piece)
@@ -190,10 +194,10 @@ extension Office {
         }
       }
     }
-    try folder.write("checkpoint") { write in try write(snapshot.checkpoint) }
+    try folder.write(place + "checkpoint") { write in try write(snapshot.checkpoint) }
     for tile in try Tile.arising(from: 0, to: snapshot.size) {
       let bytes = try await logTile(tile)
-      try folder.write(tile.path) { write in try write(bytes ?? []) }
+      try folder.write(place + tile.path) { write in try write(bytes ?? []) }
     }
   }
 }
@@ -203,62 +207,5 @@ extension [BundleListing.File] {
   fileprivate var digest: Digest {
     let lines = map { "\($0.digest.hex) \($0.path)\n" }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return Digest(of: lines.joined())
-  }
-}
-
-/// A folder of one check, for its maker's eyes alone.
-private struct CheckFolder {
-  let path: String
-
-  /// - Parameter parent: an existing folder.
-  init(in parent: String) throws {
-    var template = Array("\(parent)/tender-check-XXXXXX".utf8CString)
-    let made = template.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.map { mkdtemp($0) != nil } ?? false
-    }
-    guard made else { throw PublishFault.cannotWrite(path: parent, errno: errno) }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  /// Writes one file of the bundle; its folders are made.
-  func write(_ name: String, _ body: ((([UInt8]) throws -> Void)) throws -> Void) throws {
-    let file = try open(name)
-    defer { close(file) }
-    try body { try put($0, to: file, name) }
-  }
-
-  func write(_ name: String, _ body: ((([UInt8]) throws -> Void)) async throws -> Void) async throws {
-    let file = try open(name)
-    defer { close(file) }
-    try await body { try put($0, to: file, name) }
-  }
-
-  private func open(_ name: String) throws -> Int32 {
-    let parts = name.split(separator: "/")
-    for count in parts.indices.dropFirst() { mkdir("\(path)/\(parts[..<count].joined(separator: "/"))", 0o700) }
-    let file = Glibc.open("\(path)/\(name)", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { throw PublishFault.cannotWrite(path: "\(path)/\(name)", errno: errno) }
-    return file
-  }
-
-  private func put(_ bytes: [UInt8], to file: Int32, _ name: String) throws {
-    var done = 0
-    while done < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress?.advanced(by: done), bytes.count - done) }
-      guard count > 0 else { throw PublishFault.cannotWrite(path: "\(path)/\(name)", errno: errno) }
-      done += count
-    }
-  }
-
-  /// Removes the folder and the files that were written into it.
-  func remove() {
-    var folders: Set<String> = [path]
-    for file in (try? FolderBundle(path).files()) ?? [] {
-      unlink("\(path)/\(file.path)")
-      let parts = file.path.split(separator: "/")
-      for count in parts.indices.dropFirst() { folders.insert("\(path)/\(parts[..<count].joined(separator: "/"))") }
-    }
-    // The deepest first.
-    for folder in folders.sorted(by: { $0.utf8.count > $1.utf8.count }) { rmdir(folder) }
   }
 }

@@ -14,3 +14,6 @@
 //
 // `CheckBundle` goes through the door to `Verification`: the office checks its own finished bundles as a stranger would,
 // in the background, for a page that tells everybody to check again.
+//
+// `Archive` writes an ended tender's whole record into a folder; whichever tables hold something of a tender are in it
+// without a list that somebody has to keep.

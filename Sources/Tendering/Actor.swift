@@ -49,7 +49,7 @@ public struct Actor: Hashable, Sendable {
 
 /// What people do through the counter. A deed that is not listed is nobody's.
 public enum Deed: String, Hashable, Sendable, CaseIterable {
-  case addActor, listActors, revokeActor, runAudit
+  case addActor, listActors, revokeActor, runAudit, exportArchive
   case createProgramme, openBatch, decidePark, createTender, publishTender, amendTender, clarifyTender, cancelTender
   case closeTender, startOpening, recordOpening, failLot, qualifyBid, drawExperts, formCommittee, startScoring
   case evaluateLot, awardLot, issuePaper, signServiceContract, viewCounty
@@ -63,7 +63,7 @@ public enum Deed: String, Hashable, Sendable, CaseIterable {
   /// The roles that may do it; separation of duty within one tender comes on top (`Duties`).
   public var roles: Set<Role> {
     switch self {
-    case .addActor, .listActors, .revokeActor, .runAudit: [.administrator]
+    case .addActor, .listActors, .revokeActor, .runAudit, .exportArchive: [.administrator]
     case .createProgramme, .openBatch, .decidePark, .createTender, .publishTender, .amendTender, .clarifyTender,
       .cancelTender, .startOpening, .recordOpening, .failLot, .qualifyBid, .formCommittee, .startScoring, .evaluateLot,
       .awardLot, .issuePaper:

@@ -25,6 +25,7 @@ struct TenderTool: AsyncParsableCommand {
       OpeningCommands.self,
       BidsCommands.self,
       ExportCommand.self,
+      ArchiveCommands.self,
       AgeCommand.self,
       VerifyCommand.self,
       FeedCommand.self,

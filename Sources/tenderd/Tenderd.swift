@@ -4,6 +4,7 @@
 //   migrate       the schema forward; at the first time also what the database is, and the log's key (Migrate)
 //   actor         add, list, revoke the keys that may act; local, through the database (ActorCommands)
 //   audit         derives again whatever the database derives (AuditCommand)
+//   archive       the whole record of an ended tender, for the bureau's files (ArchiveCommands)
 //   print-config  every setting with its value and where it came from (PrintConfig)
 //
 //   Settings      one list of keys with default, unit and meaning (SettingKey); from flags, environment, file
@@ -16,5 +17,7 @@ struct Tenderd: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tenderd",
     abstract: "招标系统的后台服务 / The daemon of the tendering system.",
-    subcommands: [Serve.self, Migrate.self, ActorCommands.self, AuditCommand.self, PrintConfig.self])
+    subcommands: [
+      Serve.self, Migrate.self, ActorCommands.self, AuditCommand.self, ArchiveCommands.self, PrintConfig.self,
+    ])
 }

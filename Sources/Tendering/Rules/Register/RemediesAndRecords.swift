@@ -60,12 +60,15 @@ extension RuleRegister {
       zh: "采购文件自采购结束起保存十五年以上，可以电子形式；列出活动记录的内容。",
       en: "Files are kept fifteen years from the end, electronic ones count; what the activity record holds is listed.",
       numbers: [.recordRetention],
-      .partly(
-        [.source("Operations/Bundle.swift", "func listBundle"), .source("Store/Activity.swift", "func record")],
-        zh: "全过程记录只增不改并可导出；保存年限由运维保证",
-        en: "all steps are insert-only and exportable; keeping them is the operator's work"),
+      .carried([
+        .source("Store/Activity.swift", "func record"), .source("Operations/Archive/ArchiveTender.swift", "func archive"),
+        .source("Operations/Archive/ArchiveFacts.swift", "struct ArchiveKeeping"),
+        .sql("0002_people", "create table activity"),
+      ]),
       tests: [
-        "a bundle gives its entries back and nothing that is not whole", "an insert-only table refuses its own owner",
+        "has a line for every deed, written in the deed's own transaction",
+        "is whole, is kept for fifteen years, and shows whatever is done to it",
+        "an insert-only table refuses its own owner", "are all tables but those that are named here with a reason",
       ]),
     RegisteredRule(
       "R-122", "E20 §14; E20 §49",
@@ -93,8 +96,15 @@ extension RuleRegister {
       zh: "来源可靠、程序规范、要素齐全；一标段一卷；分永久、三十年、十年；四性检测。",
       en:
         "Reliable source, regular procedure, complete elements; one lot one file; kept for ever, thirty or ten years; four checks.",
-      .notYet(
-        zh: "归档包尚未提供；公开包可离线核验", en: "the archive's package is not offered yet; the public bundle verifies offline")),
+      .partly(
+        [
+          .source("Verification/Archive/ArchiveCheck.swift", "struct ArchiveCheck"),
+          .source("Verification/Archive/ArchiveReport.swift", "enum ArchiveProperty"),
+          .source("Operations/Archive/ArchiveFacts.swift", "static func index"),
+        ],
+        zh: "导出归档包并做四性检测；保管期限档次和病毒扫描由档案部门定和做",
+        en: "the package is exported and checked four ways; the class of retention and the scan for viruses are the archivists'"),
+      tests: ["is whole, is kept for fifteen years, and shows whatever is done to it"]),
     RegisteredRule(
       "R-125", "GIR §15; GIR §20; GIR §26; GIR §32–33; GIR §37",
       zh: "主动公开二十个工作日；依申请二十个工作日可延长二十日；征求第三方意见十五个工作日；去除商业秘密后公开其余。",
