@@ -37,6 +37,19 @@ public struct Checkpoint: Hashable, Sendable {
     self.init(origin: String(decoding: lines[0], as: UTF8.self), size: size, root: root)
   }
 
+  /// The head that any log's checkpoint states: its first three lines. Extension lines, which ours never have, may
+  /// follow; a witness signs them with the rest and says nothing about them.
+  ///
+  /// - Throws: `malformed`.
+  public init(withExtensions text: String) throws(CheckpointFault) {
+    let lines = Array(text.utf8).split(separator: 0x0A, omittingEmptySubsequences: false)
+    guard lines.count >= 4, lines.last?.isEmpty == true, lines.dropLast().allSatisfy({ !$0.isEmpty }) else {
+      throw .malformed
+    }
+    let head = lines[..<3].map { String(decoding: $0, as: UTF8.self) + "\n" }
+    try self.init(parsing: head.joined())
+  }
+
   /// What a checkpoint's note says; whether to believe it is `Policy.verify`'s to tell.
   public init(_ note: SignedNote) throws(CheckpointFault) { try self.init(parsing: note.text) }
 
@@ -92,12 +105,71 @@ public enum Cosignature {
   public static func sign(
     _ checkpoint: Checkpoint, by key: SigningKey, at time: Int
   ) throws(NoteError) -> NoteSignature {
+    try sign(text: checkpoint.text, by: key, at: time)
+  }
+
+  /// The same over the text of any log's checkpoint, with whatever extension lines it has.
+  public static func sign(text: String, by key: SigningKey, at time: Int) throws(NoteError) -> NoteSignature {
     let verifier = try verifier(of: key)
     let seconds = UInt64(clamping: time)
     let stamp = stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: seconds >> UInt64($0)) }
     return NoteSignature(
-      name: verifier.name, keyID: verifier.id,
-      bytes: stamp + key.signature(over: message(over: checkpoint.text, at: seconds)))
+      name: verifier.name, keyID: verifier.id, bytes: stamp + key.signature(over: message(over: text, at: seconds)))
+  }
+
+  /// The longest answer of a witness that is looked at: signature lines, of several keys perhaps.
+  public static let answerBytesMax = 64 * 1024
+
+  /// A witness's cosignature in its answer to `add-checkpoint`; lines of keys that we do not know are passed over.
+  ///
+  /// - Parameters:
+  ///   - answer: the body: signature lines.
+  ///   - now: Unix seconds; `tolerance` is how far the witness's clock may be from it, either way.
+  /// - Throws: the first fault that applies.
+  public static func accept(
+    _ answer: [UInt8], by key: VerifierKey, over checkpoint: SignedNote, at now: Int, tolerance: Int
+  ) throws(CosignatureFault) -> (signature: NoteSignature, time: Int) {
+    guard answer.count <= answerBytesMax else { throw .malformed }
+    let note: SignedNote
+    do {
+      note = try SignedNote(parsing: checkpoint.bytes + answer, limit: Checkpoint.bytesMax + answerBytesMax)
+    } catch { throw .malformed }
+    // Lines with a blank one among them would make another text of the checkpoint's.
+    guard note.text.utf8.elementsEqual(checkpoint.text.utf8), note.signatures.count <= Checkpoint.signaturesMax else {
+      throw .malformed
+    }
+    let own = note.signatures.dropFirst(checkpoint.signatures.count).filter {
+      $0.keyID == key.id && $0.name.utf8.elementsEqual(key.name.utf8)
+    }
+    var newest: (signature: NoteSignature, time: Int)?
+    for signature in own {
+      guard let time = time(of: signature.bytes, by: key, over: checkpoint.text) else { throw .badSignature }
+      if newest.map({ $0.time < time }) ?? true { newest = (signature, time) }
+    }
+    guard let newest else { throw .notByTheWitness }
+    guard newest.time > 0, (newest.time - now).magnitude <= tolerance.magnitude else { throw .wrongTime(newest.time) }
+    return newest
+  }
+}
+
+/// Why a witness's answer is no cosignature. The first that applies.
+public enum CosignatureFault: Error, Hashable, Sendable {
+  /// No signature lines, or too many.
+  case malformed
+  case badSignature
+  /// No line is by the witness's key.
+  case notByTheWitness
+  /// Signed at a time (Unix seconds) that is not now.
+  case wrongTime(Int)
+
+  /// A stable name for machines.
+  public var code: String {
+    switch self {
+    case .malformed: "cosignature.malformed"
+    case .badSignature: "cosignature.badSignature"
+    case .notByTheWitness: "cosignature.notByTheWitness"
+    case .wrongTime: "cosignature.wrongTime"
+    }
   }
 }
 

@@ -27,6 +27,8 @@ public struct Policy: Sendable {
   private var definitions: [Definition] = []
   /// Nil: no cosignature is needed.
   private var quorum: Int?
+  /// The lines that mean something, without addresses, comments and needless blanks.
+  private var canonical: [UInt8] = []
 
   /// The most bytes of a policy, and the most lines of one kind.
   public static let bytesMax = 1_000_000
@@ -61,6 +63,8 @@ public struct Policy: Sendable {
         definitions.append(definition)
       }
 
+      func keep(_ words: some Collection<[UInt8]>) { canonical += words.joined(separator: [0x20]) + [0x0A] }
+
       switch String(decoding: keyword, as: UTF8.self) {
       case "log":
         guard (2...3).contains(words.count) else { throw .line(number, .wordCount) }
@@ -68,6 +72,7 @@ public struct Policy: Sendable {
         guard points.logs.insert(key.publicKey).inserted else { throw .line(number, .duplicateKey) }
         guard logs.count < Policy.linesMax else { throw .line(number, .tooMany) }
         logs.append(Log(key: key, url: words.count == 3 ? String(decoding: words[2], as: UTF8.self) : nil))
+        keep(words[..<2])
       case "witness":
         guard (3...4).contains(words.count) else { throw .line(number, .wordCount) }
         let key = try Policy.key(words[2], .cosignature, number)
@@ -76,6 +81,7 @@ public struct Policy: Sendable {
         try define(words[1], .witness(witnesses.count))
         witnesses.append(
           Witness(name: words[1], key: key, url: words.count == 4 ? String(decoding: words[3], as: UTF8.self) : nil))
+        keep(words[..<3])
       case "group":
         guard words.count >= 4 else { throw .line(number, .wordCount) }
         var own: [Int] = []
@@ -94,11 +100,13 @@ public struct Policy: Sendable {
         }
         guard definitions.count < 2 * Policy.linesMax else { throw .line(number, .tooMany) }
         try define(words[1], .group(threshold: threshold, members: own))
+        keep(words)
       case "quorum":
         guard words.count == 2 else { throw .line(number, .wordCount) }
         guard !hasQuorum else { throw .line(number, .secondQuorum) }
         hasQuorum = true
         quorum = words[1] == Policy.none ? nil : try defined(words[1])
+        keep(words)
       default: throw .line(number, .keyword)
       }
     }
@@ -162,6 +170,12 @@ public struct Policy: Sendable {
     return lines.map { $0 + "\n" }.joined()
   }
 
+  /// The policy as it is stated to others: what it means, without the addresses of witnesses.
+  public var statement: [UInt8] { canonical }
+
+  /// False when a checkpoint needs no cosignature.
+  public var asksForWitnesses: Bool { quorum != nil }
+
   /// Whether these witnesses (positions in `witnesses`) are enough.
   func isQuorum(_ cosigned: Set<Int>) -> Bool {
     guard let quorum else { return true }
@@ -191,6 +205,16 @@ public struct TrustedCheckpoint: Hashable, Sendable {
 }
 
 extension Policy {
+  /// The policy's witnesses whose cosignatures stand on a checkpoint and hold, in its order.
+  public func cosigners(of note: SignedNote) -> [TrustedCheckpoint.Cosigner] {
+    witnesses.compactMap { witness in
+      let times = note.signatures.filter {
+        $0.keyID == witness.key.id && $0.name.utf8.elementsEqual(witness.key.name.utf8)
+      }.compactMap { Cosignature.time(of: $0.bytes, by: witness.key, over: note.text) }
+      return times.max().map { TrustedCheckpoint.Cosigner(key: witness.key, time: $0) }
+    }
+  }
+
   /// Whether a checkpoint is signed by a log of this policy and cosigned by enough of its witnesses.
   ///
   /// Signatures by keys that the policy does not name are passed over; one by a key that it names must hold.

@@ -1,92 +1,51 @@
 import Notes
 
-/// The last head that the signer signed, as it keeps it in a file outside the database.
+/// The last head that the signer signed, which the next one must extend.
 ///
 /// A database restored from a dump is shorter than the log that the world has seen; a signer that asked only the
-/// database would sign a second history. So it signs a head only when that extends the one in this file, then writes
-/// the file, then publishes. Reading and writing the file are the caller's.
-///
-///     tender-head/v1
-///     origin log.example/tenders
-///     size 3
-///     root <b64>
-///     peak <b64>                 the right edge, largest subtree first; the root follows from it
-///     peak <b64>
+/// database would sign a second history. So it keeps the checkpoint that it signed in a file outside the database,
+/// signs a head only when that extends this one, then writes the file, then publishes. The file is the caller's; this
+/// is the verdict.
 public struct SignedHead: Hashable, Sendable {
-  public static let type = "tender-head/v1"
+  public let checkpoint: Checkpoint
+  /// The right edge of the log at that head: with it, what was appended since is enough to go on. Nil for a head that
+  /// was just read from its file; then the next one needs a consistency proof.
+  public let frontier: Frontier?
 
-  public let origin: String
-  /// The right edge of the log at that head: enough to extend it without asking anybody.
-  public let frontier: Frontier
+  /// A head as its file has it.
+  public init(_ checkpoint: Checkpoint) {
+    self.checkpoint = checkpoint
+    frontier = nil
+  }
 
+  /// A head with its right edge.
   public init(origin: String, frontier: Frontier) {
-    self.origin = origin
+    checkpoint = Checkpoint(origin: origin, size: frontier.size, root: frontier.root)
     self.frontier = frontier
   }
 
-  /// A log that nothing was signed of yet.
-  public init(origin: String) { self.init(origin: origin, frontier: Frontier()) }
+  public var size: Int { checkpoint.size }
 
-  public var checkpoint: Checkpoint { Checkpoint(origin: origin, size: frontier.size, root: frontier.root) }
-
-  /// The file's text.
-  public var text: String {
-    let lines =
-      [SignedHead.type, "origin \(origin)", "size \(frontier.size)", "root \(frontier.root.b64)"]
-      + frontier.peaks.map { "peak \($0.b64)" }
-    return lines.map { $0 + "\n" }.joined()
-  }
-
-  /// - Throws: `malformed` for anything but the one text of a head: a torn or edited file signs nothing.
-  public init(parsing bytes: [UInt8]) throws(HeadFault) {
-    guard bytes.count <= 10_000, bytes.last == 0x0A, let text = String(validating: bytes, as: UTF8.self) else {
-      throw .malformed
-    }
-    let lines = bytes.dropLast().split(separator: 0x0A, omittingEmptySubsequences: false).map {
-      String(decoding: $0, as: UTF8.self)
-    }
-    guard lines.count >= 4, let origin = SignedHead.value(of: lines[1], "origin "), KeyReference.isKeyName(origin),
-      let size = SignedHead.value(of: lines[2], "size ").flatMap({ decimal($0) })
-    else { throw .malformed }
-    let peaks = lines[4...].compactMap { SignedHead.value(of: $0, "peak ").flatMap { Digest(b64: $0) } }
-    guard peaks.count == lines.count - 4, let frontier = try? Frontier(size: size, peaks: peaks) else {
-      throw .malformed
-    }
-    self.init(origin: origin, frontier: frontier)
-    guard self.text.utf8.elementsEqual(text.utf8) else { throw .malformed }
-  }
-
-  private static func value(of line: String, _ name: String) -> String? {
-    line.utf8.starts(with: name.utf8) ? String(decoding: line.utf8.dropFirst(name.utf8.count), as: UTF8.self) : nil
-  }
-
-  /// The head that may be signed next, having appended these leaves to the last one.
+  /// The head that may be signed next, by the leaves that were appended since: the work is that of the batch, whatever
+  /// the log holds.
   ///
-  /// - Parameter next: what the database says the head is now.
-  /// - Throws: `otherOrigin`, `shrinks`, `notAnExtension` when the leaves do not lead there.
-  public func followed(
-    by next: Checkpoint, appending leafHashes: some Sequence<Digest>
-  ) throws(HeadFault) -> SignedHead {
-    try compare(next.origin, next.size)
-    var frontier = frontier
+  /// - Parameter next: the right edge of the log now.
+  /// - Throws: `shrinks`, `notAnExtension`; the latter also when this head's own right edge is not known.
+  public func followed(by next: Frontier, appending leafHashes: some Sequence<Digest>) throws(HeadFault) -> SignedHead {
+    try compare(checkpoint.origin, next.size)
+    guard var frontier else { throw .notAnExtension }
     for leaf in leafHashes { frontier.append(leaf) }
-    guard frontier.size == next.size, frontier.root == next.root else { throw .notAnExtension }
-    return SignedHead(origin: origin, frontier: frontier)
+    guard frontier == next else { throw .notAnExtension }
+    return SignedHead(origin: checkpoint.origin, frontier: frontier)
   }
 
-  /// The head that may be signed next, proved consistent with the last one: after a restart, without its leaves.
+  /// The head that may be signed next, proved consistent with this one.
   ///
-  /// - Parameters:
-  ///   - next: the right edge of the log now; its root is what will be signed.
-  ///   - proof: the consistency proof from the last head's size to the next one's.
+  /// - Parameter proof: the consistency proof from this head's size to the next one's.
   /// - Throws: `shrinks`, `notAnExtension`.
   public func followed(by next: Frontier, proof: [Digest]) throws(HeadFault) -> SignedHead {
-    try compare(origin, next.size)
-    guard
-      Tree.isConsistent(
-        oldSize: frontier.size, oldRoot: frontier.root, newSize: next.size, newRoot: next.root, proof: proof)
-    else { throw .notAnExtension }
-    return SignedHead(origin: origin, frontier: next)
+    try mayFollow(Checkpoint(origin: checkpoint.origin, size: next.size, root: next.root), proof: proof)
+    return SignedHead(origin: checkpoint.origin, frontier: next)
   }
 
   /// Whether a head may be signed after this one.
@@ -94,22 +53,47 @@ public struct SignedHead: Hashable, Sendable {
     try compare(next.origin, next.size)
     guard
       Tree.isConsistent(
-        oldSize: frontier.size, oldRoot: frontier.root, newSize: next.size, newRoot: next.root, proof: proof)
+        oldSize: checkpoint.size, oldRoot: checkpoint.root, newSize: next.size, newRoot: next.root, proof: proof)
     else { throw .notAnExtension }
   }
 
   private func compare(_ origin: String, _ size: Int) throws(HeadFault) {
-    guard origin.utf8.elementsEqual(self.origin.utf8) else { throw .otherOrigin(origin) }
-    guard size >= frontier.size else { throw .shrinks(from: frontier.size, to: size) }
+    guard origin.utf8.elementsEqual(checkpoint.origin.utf8) else { throw .otherOrigin(origin) }
+    guard size >= checkpoint.size else { throw .shrinks(from: checkpoint.size, to: size) }
+  }
+}
+
+extension SignedHead {
+  /// The head that a file, the database or another daemon holds: a checkpoint of the log of `key`, signed by it.
+  /// Cosignatures may stand beside; they are not looked at.
+  ///
+  /// - Throws: `malformed`, `otherOrigin`, `notSigned`: a torn or edited file signs nothing.
+  public static func read(
+    _ bytes: [UInt8], by key: VerifierKey
+  ) throws(HeadFault) -> (head: Checkpoint, signature: NoteSignature) {
+    let note: SignedNote
+    let head: Checkpoint
+    do {
+      note = try Checkpoint.note(parsing: bytes)
+      head = try Checkpoint(note)
+    } catch { throw .malformed }
+    guard head.origin.utf8.elementsEqual(key.name.utf8) else { throw .otherOrigin(head.origin) }
+    let own = note.signatures.filter { $0.keyID == key.id && $0.name.utf8.elementsEqual(key.name.utf8) }
+    guard let signature = own.first, own.allSatisfy({ key.verifies($0.bytes, over: note.text.utf8) }) else {
+      throw .notSigned
+    }
+    return (head, signature)
   }
 }
 
 /// Why the signer signs nothing. The first that applies.
 public enum HeadFault: Error, Hashable, Sendable {
-  /// The file is not the text of a head.
+  /// Not the text of a head.
   case malformed
   /// A head of another log.
   case otherOrigin(String)
+  /// Not signed by the log's key.
+  case notSigned
   /// Fewer entries than were signed already: an older database.
   case shrinks(from: Int, to: Int)
   /// The entries that were signed already are not the beginning of the log any more.
@@ -120,6 +104,7 @@ public enum HeadFault: Error, Hashable, Sendable {
     switch self {
     case .malformed: "head.malformed"
     case .otherOrigin: "head.otherOrigin"
+    case .notSigned: "head.notSigned"
     case .shrinks: "head.shrinks"
     case .notAnExtension: "head.notAnExtension"
     }

@@ -100,6 +100,41 @@ func signer(_ name: String, _ seed: UInt8) throws -> SigningKey {
     }
   }
 
+  @Test func `what is stated to others means the same, without addresses and comments`() throws {
+    let text = try """
+      # who watches
+      log   \(log.verifier.text)\thttps://log.example
+        witness  W0 \(Cosignature.verifier(of: witnesses[0]).text) http://10.0.0.3:8180/
+      witness W1 \(Cosignature.verifier(of: witnesses[1]).text)
+
+      group  g any  W0 W1
+      quorum g
+
+      """
+    let policy = try Policy(parsing: Array(text.utf8))
+    #expect(policy.witnesses.map(\.url) == ["http://10.0.0.3:8180/", nil])
+    #expect(policy.asksForWitnesses)
+    let statement = String(decoding: policy.statement, as: UTF8.self)
+    #expect(
+      try statement == """
+        log \(log.verifier.text)
+        witness W0 \(Cosignature.verifier(of: witnesses[0]).text)
+        witness W1 \(Cosignature.verifier(of: witnesses[1]).text)
+        group g any W0 W1
+        quorum g
+
+        """)
+    let again = try Policy(parsing: policy.statement)
+    #expect(again.statement == policy.statement)
+    #expect(try again.verify(note(cosignedBy: [1])).cosigners.count == 1)
+    #expect(throws: CheckpointFault.quorumNotMet) { try again.verify(note(cosignedBy: [2])) }
+    #expect(try again.cosigners(of: note(cosignedBy: [1, 2])).map(\.time) == [1_700_000_001])
+    #expect(try !self.policy("quorum none\n").asksForWitnesses)
+    // As many as we write ourselves.
+    let own = Policy.text(log: log.verifier, witnesses: try witnesses.map { try Cosignature.verifier(of: $0) }, quorum: 4)
+    #expect(try Policy(parsing: Array(own.utf8)).statement == Array(own.utf8))
+  }
+
   @Test func `unknown signatures are passed over, a false one of a known key is not`() throws {
     let policy = try policy("quorum W0\n")
     let stranger = try signer("stranger.example", 77)
