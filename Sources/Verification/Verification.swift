@@ -5,6 +5,8 @@
 // was handed in (reveal, batch roots, each bid), then the opening (manifest, shares, results, particulars), then what
 // was made of it (papers, draws, committee, scores, evaluation, award). One file in `Checks` for each family.
 //
+// `LogWatch` is the same reading of ticks and periods for an auditor who follows a log as it grows, for all tenders.
+//
 // Nothing here asks the network, a clock or a database, and nothing trusts the bundle beyond what the checks before
 // have proved: the `Dossier` grows only by what held. A check that cannot be made says so with a `note`; only a finding
 // that proves something false is a `FAIL`. Words stand beside the check that finds them, in both languages.
