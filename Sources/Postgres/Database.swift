@@ -43,6 +43,9 @@ public final class Database: Sendable {
     try await read { tx in _ = try tx.onlyRow(.signOfLife) }
   }
 
+  /// A connection of one's own beside the pool, for whatever belongs to a session: the caller closes it.
+  public func ownConnection() throws(PostgresFailure) -> Connection { try Connection(configuration, logger: logger) }
+
   /// How the connections are used at this moment.
   public var usage: PoolUsage { pool.usage }
 

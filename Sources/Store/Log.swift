@@ -163,6 +163,12 @@ extension Transaction {
     return try plan.proof(from: logHashes(at: plan.nodes, size: whole))[0]
   }
 
+  /// The proof that the log's first `size` entries begin with its first `old`, in a log of `whole` entries.
+  public func consistencyProof(from old: Int, to size: Int, of whole: Int) throws -> [Digest] {
+    let plan = try ProofPlan.consistency(from: old, to: size)
+    return try plan.proof(from: logHashes(at: plan.nodes, size: whole))
+  }
+
   /// The proof that the entry at `index` is in the log's first `size` entries.
   public func inclusionProof(of index: Int, size: Int) throws -> [Digest] {
     let plan = try ProofPlan.inclusion(of: index, size: size)
