@@ -20,6 +20,8 @@ struct BundleListing: Sendable {
   }
 
   var files: [File] = []
+  /// So many entries of the log hold all of the tender's logged notes.
+  var size = 0
 
   mutating func add(_ path: String, _ bytes: [UInt8]) {
     files.append(File(path: path, digest: Digest(of: bytes), bytes: bytes.count, source: .bytes(bytes)))
@@ -38,7 +40,7 @@ extension Office {
   ///
   /// The checkpoint and the tiles are not among them: they are the log's, and `tender export` takes them from there.
   ///
-  /// Another daemon may have written what this one has not signed yet; it signs before it lists.
+  /// Another daemon may have written what is not signed yet; the head that is given covers the files.
   ///
   /// - Parameters:
   ///   - audience: the supervisor's has files that the public one has not, in a folder of their own; whoever takes it is
@@ -47,9 +49,8 @@ extension Office {
   public func listBundle(
     _ tender: String, for audience: BundleAudience = .everybody, by actor: Actor? = nil
   ) async throws -> JSON {
-    await publisher.publish()
-    let checkpoint = publisher.checkpoint ?? []
     var listing = try await bundle(of: tender)
+    let checkpoint = await publisher.checkpoint(covering: listing.size) ?? []
     if audience == .supervisor {
       let asker = try Self.supervisor(actor)
       for file in try await database.read({ tx in try Self.supervisorFiles(of: tender, in: tx) }) {
@@ -133,6 +134,7 @@ extension Office {
     var lists: Set<Digest> = []
     for note in try tx.notes(of: tender) {
       listing.add("notes/\(note.id.hex).note", note.bytes)
+      listing.size = max(listing.size, note.logIndex.map { $0 + 1 } ?? 0)
       guard let list = try note.parsed().1.list, lists.insert(list.digest).inserted,
         let text = try tx.noteList(list.digest)
       else { continue }

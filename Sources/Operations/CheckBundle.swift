@@ -153,7 +153,7 @@ extension Office {
   func bundleSnapshot(of tender: String) async throws -> BundleSnapshot? {
     for _ in 0..<10 {
       let before = try await indexedListing(of: tender)
-      if let checkpoint = publisher.checkpoint {
+      if let checkpoint = await publisher.checkpoint(covering: before.last + 1) {
         let size = try Checkpoint(Checkpoint.note(parsing: checkpoint)).size
         let after = try await indexedListing(of: tender)
         if before.listing.files.digest == after.listing.files.digest, before.last < size {

@@ -32,7 +32,10 @@ extension Office {
       return try tx.place(of: note)
     }
     guard let place else { throw ReceiptRefusal.waitsForTick }
-    guard let bytes = publisher.checkpoint else { throw ReceiptRefusal.waitsForHead }
+    // One that meets the policy that we state, where there is one that goes as far.
+    guard let bytes = await publisher.checkpoint(covering: place.logIndex + 1) else {
+      throw ReceiptRefusal.waitsForHead
+    }
     let head = try Checkpoint.note(parsing: bytes)
     let size = try Checkpoint(head).size
     guard place.logIndex < size else { throw ReceiptRefusal.waitsForHead }

@@ -72,10 +72,9 @@ extension Office {
 
   /// The head as it is published now.
   public func publishedHead() throws -> PaperCheckpoint {
-    guard let bytes = publisher.checkpoint else {
+    guard let checkpoint = publisher.shownHead else {
       return PaperCheckpoint(origin: instance.origin, size: 0, root: Tree.emptyRoot.b64)
     }
-    let checkpoint = try Checkpoint(SignedNote(parsing: bytes))
     return PaperCheckpoint(origin: checkpoint.origin, size: checkpoint.size, root: checkpoint.root.b64)
   }
 

@@ -7,12 +7,12 @@ import Transparency
 
 // The log as everybody may read it. Nothing beyond the last signed head is shown: what is served can be verified.
 extension Office {
-  /// The signed checkpoint; nil before the first.
+  /// The signed checkpoint with the cosignatures at hand; nil before the first.
   public var logCheckpoint: [UInt8]? { publisher.checkpoint }
 
   /// The bytes of a tile of hashes or of entries; nil when the signed log has no such tile.
   public func logTile(_ tile: Tile) async throws -> [UInt8]? {
-    let size = publisher.board.size
+    let size = publisher.size
     guard let standing = Tile.standing(tile.content, index: tile.index, size: size), standing.width >= tile.width else {
       return nil
     }
@@ -36,7 +36,19 @@ extension Office {
     [
       "rehearsal": JSON(instance.rehearsal), "origin": JSON(instance.origin), "vkey": JSON(logKey.verifier.text),
       "now": JSON(now.seconds), "tickSeconds": JSON(limits.tickSeconds),
-      "policy": JSON(Policy.text(log: logKey.verifier)),
+      "policy": JSON(publisher.policyText),
+      "signing": [
+        "size": JSON(publisher.size), "here": JSON(publisher.isSigner),
+        "trouble": JSON(publisher.trouble?.code),
+      ],
+      "witnesses": .array(publisher.witnessStates.map { Self.json($0) }),
+    ]
+  }
+
+  private static func json(_ state: WitnessState) -> JSON {
+    [
+      "vkey": JSON(state.key.text), "size": state.cosigned.map { JSON($0.size) } ?? .null,
+      "time": state.cosigned.map { JSON($0.at.seconds) } ?? .null, "trouble": JSON(state.trouble?.code),
     ]
   }
 
@@ -48,12 +60,25 @@ extension Office {
       (.enterprise, .enterprise),
     ]
     let rows = try await database.read { tx in try tx.actors() }
-    var entries = [VKeys.Entry(role: .log, key: logKey.verifier)]
+    var entries = statedNotary
     for row in rows {
       guard let (_, role) = roles.first(where: { $0.0 == row.role }) else { continue }
       entries.append(VKeys.Entry(role: role, key: row.key))
     }
     return try VKeys(entries).text
+  }
+
+  /// The keys of the notary: the log's, and those of the witnesses that the stated policy names.
+  var statedNotary: [VKeys.Entry] {
+    [VKeys.Entry(role: .log, key: logKey.verifier)]
+      + publisher.policyWitnesses.map { VKeys.Entry(role: .witness, key: $0) }
+  }
+
+  /// What does not hold anything up and should be looked at, as codes: witnesses that do not cosign.
+  public var warnings: [String] {
+    var warnings = Set(publisher.witnessStates.compactMap { $0.trouble?.code })
+    if publisher.isQuorumMissing { warnings.insert("log.quorumMissing") }
+    return warnings.sorted()
   }
 
   /// Why the office cannot take anything now, as codes; empty when it can.

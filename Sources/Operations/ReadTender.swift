@@ -76,7 +76,7 @@ extension Office {
   /// count of them.
   public func listReceipts(_ tender: String, by actor: Actor) async throws -> JSON {
     guard actor.role == .agency else { throw AccessRefusal.notOwn }
-    let size = try publisher.checkpoint.map { try Checkpoint(Checkpoint.note(parsing: $0)).size } ?? 0
+    let size = publisher.size
     return try await database.read { tx in
       guard try tx.tender(tender) != nil else { throw TenderRefusal.tenderUnknown }
       let rows = try tx.bidNotes(of: tender, bidder: actor.key.text).sorted { $0.receivedAt < $1.receivedAt }

@@ -140,7 +140,7 @@ extension Office {
     case .filing(let filing): taken = try await takeFiling(filing, envelope, by: actor)
     default: throw NoteRefusal.notTakenHere(envelope.note.type)
     }
-    await publisher.publish()
+    await publisher.publish(patience: .seconds(2))
     return taken
   }
 

@@ -11,12 +11,12 @@ struct TrustTexts: Sendable {
 }
 
 extension Office {
-  /// Trust files as the daemon states them: the log, its officers, supervisors, parks and enterprises, and of this
+  /// Trust files as the daemon states them: the log and its witnesses, its officers, supervisors, parks and enterprises, and of this
   /// tender the custodians of its statements; of bidders those registered, once the reveal is public.
   ///
   /// Whoever distrusts the daemon has its own; these say what the daemon claims.
   func trustFiles(for tender: String, in tx: borrowing Transaction) throws -> TrustTexts {
-    var entries = [VKeys.Entry(role: .log, key: logKey.verifier)]
+    var entries = statedNotary
     for actor in try tx.actors(role: .officer) { entries.append(.init(role: .officer, key: actor.key)) }
     // Who else is a party of some other tender is not this one's to tell.
     var signers = Set(try tx.notes(of: tender).map(\.signer))
@@ -41,6 +41,6 @@ extension Office {
       }
     }
     return TrustTexts(
-      policy: Policy.text(log: logKey.verifier), vkeys: try VKeys(entries).text)
+      policy: publisher.policyText, vkeys: try VKeys(entries).text)
   }
 }

@@ -15,6 +15,8 @@ extension Audit {
     let head = try tx.auditLogHead()
     let signedHead = checkHead(signed, size: head.size, &findings)
     var walk = LogWalk(periods: try periods(of: tenders, in: tx), signedSize: signedHead?.size)
+    let first = try tx.auditCheckpoints(above: -1, limit: 1).filter { $0.size == 0 }
+    try checkPublished(first, [0: Tree.emptyRoot], &findings)
     var index = 0
     while index < head.size {
       let end = min(index + Self.pageEntries, head.size)
@@ -24,11 +26,20 @@ extension Audit {
       }
       var rows: [Int: TickRow] = [:]
       for row in try tx.auditTicks(from: index, to: end) { rows[row.index] = row }
+      // Sizes are not skipped: a page holds at most as many heads as entries.
+      let published = try tx.auditCheckpoints(above: index, limit: Self.pageEntries).filter { $0.size <= end }
+      walk.marks = Set(published.map(\.size))
       for entry in entries { walk.take(entry, row: rows.removeValue(forKey: entry.index), &findings) }
       for stray in rows.values {
         findings.fault(.ticks, "tick \(stray.number)", zh: "时点不在日志里", en: "a tick's row has no entry")
       }
+      try checkPublished(published, walk.rootsAtMarks, &findings)
+      walk.rootsAtMarks = [:]
       index = end
+    }
+    if let beyond = try tx.auditCheckpoints(above: head.size, limit: 1).first {
+      findings.fault(
+        .checkpoints, "size \(beyond.size)", zh: "公布的日志头比日志长", en: "a published head is longer than the log")
     }
     findings.looked(at: .log, head.size)
     // A new database writes its empty right edge as no bytes at all.
@@ -45,6 +56,30 @@ extension Audit {
       findings.require(
         walk.rootAtSigned == signedHead.root, .head, "size \(signedHead.size)", zh: "已签署的根不是现有日志前段的根",
         en: "the signed root is not that of the log's first \(signedHead.size) entries: the log was rewritten")
+    }
+  }
+
+  /// Heads as they were published: signed, over the entries that there are, and cosigned by whom they say.
+  private func checkPublished(
+    _ rows: [CheckpointRow], _ roots: [Int: Digest], _ findings: inout AuditFindings
+  ) throws {
+    for row in rows {
+      findings.looked(at: .checkpoints)
+      let subject = "size \(row.size)"
+      let read = try? SignedHead.read(row.note, by: logKey)
+      findings.require(
+        read?.head.size == row.size && read?.head.root == row.root, .checkpoints, subject, zh: "公布的日志头不是本日志所签",
+        en: "a published head is not this log's")
+      findings.require(
+        roots[row.size] == row.root, .checkpoints, subject, zh: "公布的根不是其条目的根：日志被改写",
+        en: "a published root is not that of its entries: the log was rewritten")
+      guard let text = read?.head.text else { continue }
+      for cosignature in row.cosignatures {
+        findings.require(
+          Cosignature.time(of: cosignature.signature, by: cosignature.key, over: text) == cosignature.at.seconds,
+          .checkpoints, "\(subject) \(cosignature.key.reference.text)", zh: "见证联署不成立",
+          en: "a cosignature does not hold")
+      }
     }
   }
 
@@ -123,6 +158,9 @@ struct LogWalk {
   private(set) var nodes: [NodePlace: Digest] = [:]
   private(set) var tick = 0
   private(set) var tickTime: Int?
+  /// Sizes whose roots are wanted, and those that were passed.
+  var marks: Set<Int> = []
+  var rootsAtMarks: [Int: Digest] = [:]
   /// The root over as many entries as the signed head has.
   private(set) var rootAtSigned: Digest?
   private let periods: [Period]
@@ -144,6 +182,7 @@ struct LogWalk {
     }
     nodes.merge(complete) { first, _ in first }
     if frontier.size == signedSize { rootAtSigned = frontier.root }
+    if marks.contains(frontier.size) { rootsAtMarks[frontier.size] = frontier.root }
     if !entry.isNote { takeTick(entry, row: row, &findings) }
   }
 

@@ -1,7 +1,7 @@
 /// What the audit derives again and compares.
 public enum AuditCheck: String, Sendable, CaseIterable {
-  case log, tiles, head, ticks, batches, notes, lists, notice, close, bids, payloads, manifests, shares, results
-  case draws, scores, evaluations, awards, files, papers
+  case log, tiles, head, checkpoints, ticks, batches, notes, lists, notice, close, bids, payloads, manifests, shares
+  case results, draws, scores, evaluations, awards, files, papers
 
   /// What holds when nothing is found.
   public var wording: (zh: String, en: String) {
@@ -9,6 +9,11 @@ public enum AuditCheck: String, Sendable, CaseIterable {
     case .log: ("每条日志的叶哈希、全树的根与日志头一致", "each entry's leaf hash and the whole tree's root are those of the head")
     case .tiles: ("日志各层节点由条目重算一致", "the nodes of the log's tiles follow from its entries")
     case .head: ("已签署的日志头由日志机构签名，且是现有日志的前段", "the signed head is the log key's and a beginning of the log")
+    case .checkpoints:
+      (
+        "公布过的每个日志头由日志机构签署、根由条目重算一致，见证联署成立",
+        "every published head is signed and its root is that of its entries; cosignatures hold"
+      )
     case .ticks:
       (
         "时点编号连续、时间不倒退，每个开放的项目各有一行",
