@@ -15,7 +15,10 @@ func addHealthRoutes(to table: inout RouteTable, office: Office) {
       .json(readiness, .serviceUnavailable))
   ) { _ in
     let troubles = await office.troubles()
-    let json: JSON = ["ready": JSON(troubles.isEmpty), "troubles": .array(troubles.map { .string($0) })]
+    let json: JSON = [
+      "ready": JSON(troubles.isEmpty), "troubles": .array(troubles.map { .string($0) }),
+      "warnings": .array(office.warnings.map { .string($0) }),
+    ]
     return .json(json, status: troubles.isEmpty ? .ok : .serviceUnavailable)
   }
 }

@@ -23,7 +23,11 @@ func addLogRoutes(to table: inout RouteTable, office: Office) {
     guard let tile = Tile(path: "tile/" + (try request.restOfPath())), let bytes = try await office.logTile(tile) else {
       throw RequestRefusal.noSuchPlace
     }
-    return .bytes(bytes, keep: .forever)
+    // Hashes do not shrink.
+    guard tile.content == .entries else { return .bytes(bytes, keep: .forever) }
+    let packed = Gzip.isWanted(by: request.headers[.acceptEncoding]) ? Gzip.pack(bytes) : nil
+    let reply = Reply.bytes(packed ?? bytes, keep: .forever).with(.vary, "Accept-Encoding")
+    return packed == nil ? reply : reply.with(.contentEncoding, "gzip")
   }
   table.open(
     .get, "/api/instance",
