@@ -97,6 +97,14 @@ let package = Package(
     room(
       "Documents", ["Exact", "Canon", "Messages", "Tendering", "Trusteeship", subprocess],
       resources: [.copy("templates")]),
+    // Files that survive a crash, and whoever watches the notary from outside.
+    room("Durable"),
+    room(
+      "Witness",
+      [
+        "Durable", "Notes", "Transparency", asyncHTTPClient, hummingbird, hummingbirdCore, httpTypes, lifecycle, logging,
+        nio, nioHTTP,
+      ]),
     // The archive.
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     room("Postgres", ["CLibPQ", logging]),
@@ -106,27 +114,30 @@ let package = Package(
     room(
       "Operations",
       [
-        "Store", "Postgres", "Exact", "Canon", "Notes", "Tendering", "Trusteeship", "OpenData", "Sealing",
+        "Store", "Postgres", "Durable", "Exact", "Canon", "Notes", "Tendering", "Trusteeship", "OpenData", "Sealing",
         "Transparency", "Verification", "Documents", crypto, logging,
       ]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     room(
       "Server",
       [
         "Operations", "Pages", "Messages", "Exact", "Canon", "Notes", "Tendering", "Trusteeship", "Sealing",
-        "Transparency", hummingbird, hummingbirdCore, httpTypes, structuredFields, crypto, logging, nio, nioHTTP,
+        "Transparency", "CZlib", hummingbird, hummingbirdCore, httpTypes, structuredFields, crypto, logging, nio, nioHTTP,
         nioHTTPTypes,
       ], resources: [.copy("examples")]),
     program(
       "tenderd",
       [
-        "Server", "Operations", "Store", "Postgres", "Documents", "Notes", "Canon", "Exact", "Messages", "OpenData",
-        "Tendering", "Transparency", "Verification", hummingbird, lifecycle, unixSignals, argumentParser, configuration, logging,
+        "Server", "Operations", "Store", "Postgres", "Durable", "Witness", "Documents", "Notes", "Canon", "Exact",
+        "Messages", "OpenData", "Tendering", "Transparency", "Verification", hummingbird, lifecycle, unixSignals,
+        argumentParser, configuration, logging,
       ]),
     program(
       "tender",
       [
         "Canon", "Exact", "Notes", "Tendering", "Trusteeship", "Sealing", "Transparency", "Verification", "Messages",
-        argumentParser, asyncHTTPClient, structuredFields, httpTypes, crypto, nio, nioPosix, nioHTTP,
+        "Durable", "Witness", argumentParser, asyncHTTPClient, structuredFields, httpTypes, crypto, logging, nio, nioPosix,
+        nioHTTP,
       ]),
     program(
       "tender-bench",
@@ -148,6 +159,9 @@ let package = Package(
     tests("TransparencyTests", ["Transparency", "Notes", "Canon", crypto]),
     tests(
       "VerificationTests", ["Verification", "Transparency", "Sealing", "Notes", "Canon", "Exact", "Tendering", crypto]),
+    tests("DurableTests", ["Durable"]),
+    tests(
+      "WitnessTests", ["Witness", "Durable", "Transparency", "Notes", asyncHTTPClient, logging, nio, nioHTTP]),
     tests("MessagesTests", ["Messages", "Exact", "Canon", "Notes", "Tendering", "Trusteeship"]),
     tests("PagesTests", ["Pages", "Messages", "Tendering", "Exact"]),
     tests("DocumentsTests", ["Documents", "Canon", "Messages"]),

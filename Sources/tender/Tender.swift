@@ -29,6 +29,8 @@ struct TenderTool: AsyncParsableCommand {
       AgeCommand.self,
       VerifyCommand.self,
       FeedCommand.self,
+      LogCommands.self,
+      WitnessCommands.self,
       LotCommands.self,
       QualifyCommand.self,
       DrawCommands.self,

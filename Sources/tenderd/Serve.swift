@@ -45,6 +45,7 @@ struct Serve: AsyncParsableCommand {
     // need not wait for them; then the counter, whose requests still need the others.
     var configuration = ServiceGroupConfiguration(
       services: [
+        .init(service: Loop("log") { await office.publisher.run() }),
         .init(service: Loop("ticks") { try await office.runTicks() }),
         .init(service: Loop("checks") { await office.runChecks() }),
         .init(service: Loop("forgetting") { await office.runForgetting() }),
@@ -67,6 +68,7 @@ struct Serve: AsyncParsableCommand {
     }
     await office.desk.close()
     await office.leave()
+    await office.publisher.close()
     logger.notice("stopped")
   }
 }

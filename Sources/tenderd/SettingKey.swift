@@ -69,7 +69,17 @@ struct SettingKey: Sendable {
     "the log's private key, mode 0600; lost: no head can be signed ever again under this name")
   static let logHeadFile = SettingKey(
     "log.headFile", .text, "tender-log.head", unit: "file",
-    "the last signed head; outside the database, so that an old dump cannot fork the log")
+    "the last signed head; outside the database, so that an old dump cannot fork the log; one for all daemons of a "
+      + "machine")
+  static let logPeers = SettingKey(
+    "log.peers", .text, "", unit: "addresses",
+    "the other daemons of this log, as http://host:port, separated by blanks; asked how far the log is before this one "
+      + "signs")
+  static let logPolicy = SettingKey(
+    "log.policyFile", .text, "", unit: "file",
+    "a c2sp tlog-policy: the witnesses with their addresses, and the quorum that is stated to everybody; empty: none")
+  static let neighbourSeconds = SettingKey(
+    "log.neighbourSeconds", .number(1...120), "10", unit: "s", "how long a witness or another daemon has to answer")
   static let tickSeconds = SettingKey(
     "tickSeconds", .number(1...3_600), "10", unit: "s", "time between ticks while a tender is open")
   static let skewMilliseconds = SettingKey(
@@ -107,7 +117,7 @@ struct SettingKey: Sendable {
   static let all: [SettingKey] = [
     mode, migrations, listenHost, listenPort, connectionsMax, requestsMax, idleSeconds, bodySeconds,
     stallSeconds, streamsMax, database, ownerDatabase, databaseConnectionsMax, databaseWaitSeconds, statementSeconds,
-    logKeyFile, logHeadFile, tickSeconds,
+    logKeyFile, logHeadFile, logPeers, logPolicy, neighbourSeconds, tickSeconds,
     skewMilliseconds, attachedBytesMax, pressPython, pressFonts, pressTemplates, pressSandbox, pressSeconds,
     openDataAddress, openDataPrefix, checkedBytesMax, checksFolder, shutdownSeconds, logLevel,
   ]

@@ -21,11 +21,13 @@ enum Wiring {
         en: "the log's key is \(key.name)'s, the database is \(instance.origin)")
     }
     let publisher = LogPublisher(
-      database: database, key: key, headFile: settings.text(.logHeadFile), logger: logger)
+      database: database, key: key, headFile: settings.text(.logHeadFile), neighbours: try neighbours(settings, key),
+      now: moment, logger: logger)
     do {
       try await publisher.start(adopt: adoptHead)
     } catch let fault as PublishFault {
-      throw Halt(.refused, zh: "日志不能继续签署：\(fault.sentence)", en: "the log cannot be signed: \(fault.sentence)")
+      await publisher.close()
+      throw Halt(.refused, zh: "日志不能继续签署：\(fault.zh)", en: "the log cannot be signed: \(fault.en)")
     }
     var limits = Limits()
     limits.tickSeconds = settings.number(.tickSeconds)
