@@ -1,3 +1,4 @@
+import Durable
 import Glibc
 import Verification
 
@@ -16,7 +17,7 @@ struct LocalFolder {
     let made = template.withUnsafeMutableBufferPointer { buffer in
       buffer.baseAddress.map { mkdtemp($0) != nil } ?? false
     }
-    guard made else { throw PublishFault.cannotWrite(path: parent, errno: errno) }
+    guard made else { throw FileFault.cannotWrite(path: parent, errno: errno) }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
@@ -37,7 +38,7 @@ struct LocalFolder {
     let parts = name.split(separator: "/")
     for count in parts.indices.dropFirst() { mkdir("\(path)/\(parts[..<count].joined(separator: "/"))", 0o700) }
     let file = Glibc.open("\(path)/\(name)", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { throw PublishFault.cannotWrite(path: "\(path)/\(name)", errno: errno) }
+    guard file >= 0 else { throw FileFault.cannotWrite(path: "\(path)/\(name)", errno: errno) }
     return file
   }
 
@@ -45,7 +46,7 @@ struct LocalFolder {
     var done = 0
     while done < bytes.count {
       let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress?.advanced(by: done), bytes.count - done) }
-      guard count > 0 else { throw PublishFault.cannotWrite(path: "\(path)/\(name)", errno: errno) }
+      guard count > 0 else { throw FileFault.cannotWrite(path: "\(path)/\(name)", errno: errno) }
       done += count
     }
   }

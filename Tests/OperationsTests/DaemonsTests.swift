@@ -216,11 +216,14 @@ import Verification
     let file = FileManager.default.temporaryDirectory.appending(path: "gone-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: file, withIntermediateDirectories: true)
     try FileManager.default.copyItem(atPath: scene.headFile, toPath: file + "/head")
+    await scene.office.publisher.close()
     let dying = try await scene.anotherOffice(headFile: file + "/head")
     try FileManager.default.removeItem(atPath: file)
     scene.clock.set(Scene.deadline)
     #expect(try await dying.closeDueTenders().isEmpty)
     #expect(await dying.troubles() == ["log.notSigned"])
+    // Its session ends with it, and with the session its place.
+    await dying.publisher.close()
     let next = try await scene.anotherOffice()
     #expect(try await next.closeDueTenders().isEmpty)
     let head = try Checkpoint(Checkpoint.note(parsing: next.logCheckpoint ?? []))

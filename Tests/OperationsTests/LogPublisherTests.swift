@@ -377,6 +377,12 @@ private struct Cut: Error {}
     #expect(
       try await start(log, Neighbours(witnesses: [witness.neighbour(showsHead: false)])).fault
         == .behindNeighbour(name: witness.verifier.reference.text, signed: 9, stored: 4))
+    // A number is no proof: who shows a signed head outweighs it.
+    let shown = try #require(try log.kept()).sign(by: log.key).bytes
+    #expect(
+      try await start(
+        log, Neighbours(peers: [peer("http://old") { shown }], witnesses: [witness.neighbour(showsHead: false)])
+      ).isSigner)
     let fresh = try TestWitness("fresh.example", of: log)
     #expect(try await start(log, Neighbours(witnesses: [fresh.neighbour(showsHead: false)])).isSigner)
   }

@@ -59,13 +59,13 @@ import Transparency
     let note = try await scene.register(agency)
     let id = try Acknowledgement(note.ack).note
     scene.clock.pass(10)
-    // This daemon has not seen what the other wrote.
+    // It is not this daemon that signs, and the one that does has not yet.
     let other = try await scene.anotherOffice()
-    _ = try await scene.office.tick()
+    _ = try await other.tick()
     #expect(
       await refusal { _ = try await other.fetchReceipt(id, of: Scene.tender, by: try agency.actor) }
         == "receipts.waitsForHead")
-    await other.publisher.publish()
+    await scene.office.publisher.publish()
     _ = try await other.fetchReceipt(id, of: Scene.tender, by: try agency.actor)
   }
 }

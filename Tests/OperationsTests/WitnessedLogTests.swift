@@ -133,6 +133,8 @@ private struct Away: Error {}
     let (what, code, wrong) = Self.wrongs[place]
     let log = try await SmallLog.make(entries: 3)
     let good = try TestWitness("good.example", of: log)
+    _ = try good.answer(
+      AddCheckpoint(oldSize: 0, proof: [], checkpoint: try await log.head().sign(by: log.key)).bytes, at: 5)
     let bad = try TestWitness("bad.example", of: log)
     let policy = try policy(log, [good, bad], quorum: 1)
     let publisher = log.publisher(

@@ -101,6 +101,9 @@ extension LogPublisher {
   }
 
   /// How far the log has gone, by whoever else knows; the database must extend the newest of these heads.
+  ///
+  /// A witness's bare number proves nothing: one above ours holds the log up only while nobody shows a signed head, so
+  /// that one that lies cannot, and one that speaks the truth is heard when it is the only one.
   private func askNeighbours() async throws {
     guard neighbours.count > 0 else { return }
     let newest = head.map { key.sign($0.checkpoint.text) }
@@ -111,15 +114,14 @@ extension LogPublisher {
     }
     guard !said.isEmpty else { throw PublishFault.noNeighbour(asked: neighbours.count) }
     var largest = head?.checkpoint
-    try await database.read { tx in
+    let unproved = try await database.read { tx -> PublishFault? in
+      var unproved: PublishFault?
       let stored = try tx.logHead()
       for (name, word) in said {
         switch word {
         case .none: break
         case .size(let size):
-          guard size <= stored.size else {
-            throw PublishFault.behindNeighbour(name: name, signed: size, stored: stored.size)
-          }
+          if size > stored.size { unproved = .behindNeighbour(name: name, signed: size, stored: stored.size) }
         case .head(let head):
           do { try Self.require(head, on: stored, in: tx) } catch PublishFault.databaseBehind(let signed, let stored) {
             throw PublishFault.behindNeighbour(name: name, signed: signed, stored: stored)
@@ -128,6 +130,11 @@ extension LogPublisher {
           }
         }
       }
+      return unproved
+    }
+    if let unproved {
+      guard said.contains(where: { if case .head = $0.word { true } else { false } }) else { throw unproved }
+      logger.warning("a witness names a size without proof", metadata: ["reason": "\(unproved.en)"])
     }
     for case (_, .head(let head)) in said where head.size > largest?.size ?? -1 { largest = head }
     if let largest, largest.size > head?.size ?? -1 { head = SignedHead(largest) }
