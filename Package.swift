@@ -142,8 +142,8 @@ let package = Package(
     program(
       "tender-bench",
       [
-        "Canon", "Exact", "Notes", "Tendering", "Sealing", "Operations", "Store", "Postgres", "Documents", argumentParser,
-        asyncHTTPClient, logging, nio, nioConcurrency, nioHTTP, nioPosix, subprocess,
+        "Canon", "Exact", "Notes", "Tendering", "Sealing", "Transparency", "Operations", "Store", "Postgres", "Documents",
+        argumentParser, asyncHTTPClient, httpTypes, hummingbird, logging, nio, nioConcurrency, nioHTTP, nioPosix, subprocess,
       ]),
     // What proves it.
     .target(
@@ -181,7 +181,10 @@ let package = Package(
       ]),
     tests(
       "TenderToolTests",
-      ["tender", "Canon", "Messages", "Notes", "Sealing", "Tendering", "Transparency", crypto, structuredFields]),
+      [
+        "tender", "Canon", "Messages", "Notes", "Sealing", "Tendering", "Transparency", "Verification", crypto,
+        structuredFields,
+      ]),
     tests("EndToEndTests", ["Canon", "Notes", "Postgres"]),
     tests("HouseTests", ["Messages", "Store", "Postgres", "Tendering"]),
   ]

@@ -6,7 +6,7 @@ enum Measure: String, CaseIterable, ExpressibleByArgument {
   case machine, seal, share, open, evaluate
   case ageEncrypt = "age_encrypt"
   case ageDecrypt = "age_decrypt"
-  case submit, pgbench, ticks
+  case submit, pgbench, ticks, publish, proofs, checkpoint
 }
 
 /// Where everything is that `scripts/bench` prepared.

@@ -7,6 +7,8 @@
 //   Submitting        bids through a real daemon, in turn with pgbench: Fixture makes the tender, BidPress seals,
 //                     RequestPress signs, LoadGenerator sends
 //   TickMeasure       ticks, by the daemon's own deed in this process: from outside one cannot see how long they take
+//   PublishMeasure, ProofMeasure, CheckpointMeasure    the notary: signing a head in logs of up to a million entries,
+//                     inclusion proofs a second, and the checkpoint beside a bare route of the framework
 import ArgumentParser
 
 @main
@@ -39,6 +41,10 @@ struct TenderBench: AsyncParsableCommand {
         for figure in try await Submitting(plan).figures(alone: .pgbench) { figure.print() }
       case .ticks:
         for figure in try await TickMeasure(plan).figures() { figure.print() }
+      case .publish:
+        for figure in try await PublishMeasure(plan).figures() { figure.print() }
+      case .proofs: try ProofMeasure().figure().print()
+      case .checkpoint: try await CheckpointMeasure(plan).figure().print()
       }
     }
   }
