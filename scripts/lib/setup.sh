@@ -5,7 +5,7 @@
 tender_root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)"
 
 # What the program needs to be built and to run, as Debian 12 names it.
-build_packages="libpq-dev"
+build_packages="libpq-dev zlib1g-dev"
 run_packages="postgresql-15 postgresql-client-15 bubblewrap poppler-utils python3-venv"
 
 # Progress goes to standard error, so that a script's standard output stays its answer.
@@ -158,6 +158,27 @@ need_validator() {
     }
   fi
   export TENDER_VALIDATOR="$venv"
+}
+
+# need_merkle: makes a venv with PyPI's pymerkle, another implementation of the log's tree, and exports TENDER_MERKLE, its
+# python; for scripts/check-log only.
+need_merkle() {
+  local home venv
+  need_packages python3-venv
+  home="$(tender_home)"
+  venv="$home/merkle"
+  if ! "$venv/bin/python" -c 'import pymerkle' >/dev/null 2>&1; then
+    say "installing pymerkle into $venv"
+    rm -rf "$venv"
+    /usr/bin/python3 -m venv "$venv" >"$home/pip-merkle.log" 2>&1 </dev/null &&
+      "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input 'pymerkle==7.0.0' \
+        >>"$home/pip-merkle.log" 2>&1 </dev/null || {
+      tail -n 5 "$home/pip-merkle.log" >&2
+      rm -rf "$venv"
+      fail "cannot install pymerkle into $venv: $(no_room "$home" "pip's words are above")"
+    }
+  fi
+  export TENDER_MERKLE="$venv/bin/python"
 }
 
 # need_fonts: gathers the papers' fonts in one folder and exports TENDER_FONTS. FandolFang is the 仿宋 of official
