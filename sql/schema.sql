@@ -4,6 +4,26 @@
 --
 
 --
+-- Name: log_checkpoint_only_grows(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.log_checkpoint_only_grows() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.size <= (select max(size) from log_checkpoint) then
+    raise exception 'a published head is not larger than the last one'
+      using errcode = '23514', constraint = 'log_checkpoint_only_grows', table = 'log_checkpoint';
+  end if;
+  if new.size > (select size from log_head) then
+    raise exception 'a published head is larger than the log'
+      using errcode = '23514', constraint = 'log_checkpoint_within_log', table = 'log_checkpoint';
+  end if;
+  return new;
+end
+$$;
+
+--
 -- Name: log_head_only_grows(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -556,6 +576,31 @@ CREATE TABLE public.instance (
 );
 
 --
+-- Name: log_checkpoint; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.log_checkpoint (
+    size bigint NOT NULL,
+    root bytea NOT NULL,
+    note bytea NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    CONSTRAINT log_checkpoint_note_bounded CHECK (((octet_length(note) >= 1) AND (octet_length(note) <= 10000))),
+    CONSTRAINT log_checkpoint_root_size CHECK ((octet_length(root) = 32))
+);
+
+--
+-- Name: log_cosignature; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.log_cosignature (
+    size bigint NOT NULL,
+    witness text NOT NULL,
+    cosigned_at timestamp with time zone NOT NULL,
+    signature bytea NOT NULL,
+    CONSTRAINT log_cosignature_size CHECK ((octet_length(signature) = 72))
+);
+
+--
 -- Name: log_entry; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -592,6 +637,16 @@ CREATE TABLE public.log_node (
     node_index bigint NOT NULL,
     hash bytea NOT NULL,
     CONSTRAINT log_node_hash CHECK (((octet_length(hash) = 32) AND ((level >= 1) AND (level <= 8))))
+);
+
+--
+-- Name: log_witness; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.log_witness (
+    witness text NOT NULL,
+    vkey text NOT NULL,
+    first_seen_at timestamp with time zone NOT NULL
 );
 
 --
@@ -1432,6 +1487,20 @@ ALTER TABLE ONLY public.instance
     ADD CONSTRAINT instance_pkey PRIMARY KEY (one);
 
 --
+-- Name: log_checkpoint log_checkpoint_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.log_checkpoint
+    ADD CONSTRAINT log_checkpoint_pkey PRIMARY KEY (size);
+
+--
+-- Name: log_cosignature log_cosignature_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.log_cosignature
+    ADD CONSTRAINT log_cosignature_once PRIMARY KEY (size, witness);
+
+--
 -- Name: log_entry log_entry_note_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1458,6 +1527,13 @@ ALTER TABLE ONLY public.log_head
 
 ALTER TABLE ONLY public.log_node
     ADD CONSTRAINT log_node_once PRIMARY KEY (level, node_index);
+
+--
+-- Name: log_witness log_witness_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.log_witness
+    ADD CONSTRAINT log_witness_pkey PRIMARY KEY (witness);
 
 --
 -- Name: lot_failure lot_failure_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1870,6 +1946,12 @@ CREATE UNIQUE INDEX filing_recorded_once ON public.filing USING btree (tender_id
 CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (done_at);
 
 --
+-- Name: log_cosignature_of_witness; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX log_cosignature_of_witness ON public.log_cosignature USING btree (witness, size);
+
+--
 -- Name: note_of_tender; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -2134,6 +2216,22 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.instance FOR EACH R
 ALTER TABLE public.instance ENABLE ALWAYS TRIGGER insert_only;
 
 --
+-- Name: log_checkpoint insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.log_checkpoint FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.log_checkpoint ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: log_cosignature insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.log_cosignature FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.log_cosignature ENABLE ALWAYS TRIGGER insert_only;
+
+--
 -- Name: log_entry insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -2148,6 +2246,14 @@ ALTER TABLE public.log_entry ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.log_node FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.log_node ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: log_witness insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.log_witness FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.log_witness ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: lot_failure insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -2598,6 +2704,22 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.instance FOR EACH STATE
 ALTER TABLE public.instance ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: log_checkpoint insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.log_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.log_checkpoint ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: log_cosignature insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.log_cosignature FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.log_cosignature ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: log_entry insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -2612,6 +2734,14 @@ ALTER TABLE public.log_entry ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.log_node FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.log_node ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: log_witness insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.log_witness FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.log_witness ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: lot_failure insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -2868,6 +2998,12 @@ ALTER TABLE public.tick_note ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.trustee_contract FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.trustee_contract ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: log_checkpoint log_checkpoint_only_grows; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER log_checkpoint_only_grows BEFORE INSERT ON public.log_checkpoint FOR EACH ROW EXECUTE FUNCTION public.log_checkpoint_only_grows();
 
 --
 -- Name: log_head log_head_only_grows; Type: TRIGGER; Schema: public; Owner: -
@@ -3263,6 +3399,20 @@ ALTER TABLE ONLY public.filing_submission
 
 ALTER TABLE ONLY public.filing_submission
     ADD CONSTRAINT filing_submission_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: log_cosignature log_cosignature_size_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.log_cosignature
+    ADD CONSTRAINT log_cosignature_size_fkey FOREIGN KEY (size) REFERENCES public.log_checkpoint(size);
+
+--
+-- Name: log_cosignature log_cosignature_witness_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.log_cosignature
+    ADD CONSTRAINT log_cosignature_witness_fkey FOREIGN KEY (witness) REFERENCES public.log_witness(witness);
 
 --
 -- Name: log_entry log_entry_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -3935,6 +4085,20 @@ GRANT SELECT,INSERT ON TABLE public.instance TO tender_app;
 GRANT SELECT ON TABLE public.instance TO tender_auditor;
 
 --
+-- Name: TABLE log_checkpoint; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.log_checkpoint TO tender_app;
+GRANT SELECT ON TABLE public.log_checkpoint TO tender_auditor;
+
+--
+-- Name: TABLE log_cosignature; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.log_cosignature TO tender_app;
+GRANT SELECT ON TABLE public.log_cosignature TO tender_auditor;
+
+--
 -- Name: TABLE log_entry; Type: ACL; Schema: public; Owner: -
 --
 
@@ -3954,6 +4118,13 @@ GRANT SELECT ON TABLE public.log_head TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.log_node TO tender_app;
 GRANT SELECT ON TABLE public.log_node TO tender_auditor;
+
+--
+-- Name: TABLE log_witness; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.log_witness TO tender_app;
+GRANT SELECT ON TABLE public.log_witness TO tender_auditor;
 
 --
 -- Name: TABLE lot; Type: ACL; Schema: public; Owner: -

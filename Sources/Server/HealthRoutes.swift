@@ -7,7 +7,7 @@ func addHealthRoutes(to table: inout RouteTable, office: Office) {
   table.open(.get, "/healthz", .init("alive", zh: "进程存活", en: "The process lives", gives: .file(.text))) { _ in
     .text("ok\n")
   }
-  let readiness: Schema = ["ready": .bool, "troubles": .list(.text)]
+  let readiness: Schema = ["ready": .bool, "troubles": .list(.text), "warnings": .list(.text)]
   table.open(
     .get, "/readyz",
     .init(

@@ -45,5 +45,9 @@ extension Schema {
     "Instance",
     [
       "rehearsal": .bool, "origin": .text, "vkey": .vkey, "now": .seconds, "tickSeconds": .integer, "policy": .text,
+      "signing": ["size": .integer, "here": .bool, "trouble": .orNull(.text)],
+      "witnesses": .list([
+        "vkey": .vkey, "size": .orNull(.integer), "time": .orNull(.seconds), "trouble": .orNull(.text),
+      ]),
     ])
 }
