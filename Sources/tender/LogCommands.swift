@@ -84,18 +84,24 @@ struct LogPolicy: Sendable {
   }
 }
 
-/// A log as a server serves it.
+/// A log as it is served below `/log/`.
 struct LogSource: Sendable {
-  private let api: Connection
+  /// The bytes at a path below `/log/`, no more than a limit.
+  private let get: @Sendable (String, Int) async throws(CommandFailure) -> [UInt8]
 
-  init(_ api: Connection) { self.api = api }
+  init(_ api: Connection) {
+    self.init { path, limit async throws(CommandFailure) in
+      try await api.send(.init(method: .get, path: "/log/\(path)", signed: false, answerMax: limit)).body
+    }
+  }
+
+  init(_ get: @escaping @Sendable (String, Int) async throws(CommandFailure) -> [UInt8]) { self.get = get }
 
   /// The checkpoint as it is served now; nothing of it is believed yet.
   func checkpoint() async throws(CommandFailure) -> SignedNote {
-    let answer = try await api.send(
-      .init(method: .get, path: "/log/checkpoint", signed: false, answerMax: Checkpoint.bytesMax))
+    let bytes = try await get("checkpoint", Checkpoint.bytesMax)
     do {
-      return try Checkpoint.note(parsing: answer.body)
+      return try Checkpoint.note(parsing: bytes)
     } catch {
       throw CommandFailure(error, as: .checkedFalse)
     }
@@ -114,8 +120,7 @@ struct LogSource: Sendable {
   }
 
   private func get(_ tile: Tile) async throws(CommandFailure) -> [UInt8] {
-    let limit = tile.content == .entries ? tile.width * (2 + Tile.entryBytesMax) : tile.width * 32
-    return try await api.send(.init(method: .get, path: "/log/\(tile.path)", signed: false, answerMax: limit)).body
+    try await get(tile.path, tile.content == .entries ? tile.width * (2 + Tile.entryBytesMax) : tile.width * 32)
   }
 
   private static func beginning(of bytes: [UInt8], _ full: Tile, _ tile: Tile) throws(CommandFailure) -> [UInt8] {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Canon
+import Durable
 import Glibc
 import Messages
 import Notes
@@ -75,7 +76,7 @@ struct ArchiveCommands: AsyncParsableCommand {
           en: "a lot of \(tender) has no end yet; it is archived when all have")
       case ArchiveFault.folderNotEmpty:
         Halt(.localFile, zh: "文件夹 \(folder) 不是空的。", en: "the folder \(folder) is not empty")
-      case let fault as PublishFault: Halt(.localFile, zh: fault.sentence, en: fault.sentence)
+      case let fault as FileFault: Halt(.localFile, zh: fault.zh + "。", en: fault.en + ".")
       case let refusal as TenderRefusal: Halt(.refused, zh: refusal.wording.zh, en: refusal.wording.en)
       default: error
       }

@@ -1,5 +1,6 @@
 import Canon
 import Foundation
+import Glibc
 import Notes
 import Postgres
 import TestSupport
@@ -30,10 +31,11 @@ final class Daemon: Sendable {
   ///
   /// - Parameters:
   ///   - host: libpq's words for where the database is, without the user.
-  ///   - settings: more settings, by name.
   ///   - isWatched: a relay stands before it.
+  ///   - policy: the c2sp tlog-policy with its witnesses, without the log's own line, from the log's key.
   static func start(
-    database host: String, rehearsal: Bool = true, settings: [(String, JSON)] = [], isWatched: Bool = false
+    database host: String, rehearsal: Bool = true, isWatched: Bool = false,
+    policy: (@Sendable (VerifierKey) async throws -> String)? = nil
   ) async throws -> Daemon {
     let folder = try Scratch("daemon")
     let press = try await PapersTools.found()
@@ -59,6 +61,13 @@ final class Daemon: Sendable {
       let line = migrated.output.split(separator: "\n").first(where: { $0.hasPrefix(prefix) })
     else { throw StageFailure("\(migrated)") }
     let vkey = try VerifierKey(parsing: String(line.dropFirst(prefix.count)))
+    if let policy {
+      try folder.write("witnesses.policy", Array(try await policy(vkey).utf8))
+      let config = try JSON.parse(folder.bytes("tenderd.json"))
+      let log = (config["log"] ?? .null).setting("policyFile", JSON(folder.place("witnesses.policy")))
+        .setting("neighbourSeconds", 3)
+      try folder.write("tenderd.json", config.setting("log", log))
+    }
     return try await serve(folder, vkey: vkey, isRehearsal: rehearsal, isWatched: isWatched)
   }
 
@@ -67,6 +76,17 @@ final class Daemon: Sendable {
     let beside = try Scratch("twin")
     _ = try beside.write("tenderd.json", try folder.bytes("tenderd.json"))
     return try await Self.serve(beside, vkey: vkey, isRehearsal: isRehearsal, isWatched: false)
+  }
+
+  /// Ends it as a power cut would.
+  func kill() {
+    Glibc.kill(pid, SIGKILL)
+    process.process.waitUntilExit()
+  }
+
+  /// The same daemon started again, at a port of its own.
+  func again() async throws -> Daemon {
+    try await Self.serve(folder, vkey: vkey, isRehearsal: isRehearsal, isWatched: false)
   }
 
   private static func serve(

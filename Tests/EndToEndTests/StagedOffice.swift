@@ -47,19 +47,23 @@ final class StagedOffice: Sendable {
   /// An office on a database of the tests' own cluster.
   ///
   /// - Parameter isWatched: a relay stands before the daemon and keeps every exchange.
-  static func make(isWatched: Bool = false) async throws -> StagedOffice {
+  static func make(
+    isWatched: Bool = false, policy: (@Sendable (VerifierKey) async throws -> String)? = nil
+  ) async throws -> StagedOffice {
     let database = try await TestDatabase.make()
     return try await make(
-      on: "host=\(database.cluster.socketFolder) dbname=\(database.name)", keeping: database, isWatched: isWatched)
+      on: "host=\(database.cluster.socketFolder) dbname=\(database.name)", keeping: database, isWatched: isWatched,
+      policy: policy)
   }
 
   /// An office on the migrated or empty database that `host` names.
   static func make(
-    on host: String, keeping owner: (any Sendable)? = nil, isWatched: Bool = false
+    on host: String, keeping owner: (any Sendable)? = nil, isWatched: Bool = false,
+    policy: (@Sendable (VerifierKey) async throws -> String)? = nil
   ) async throws -> StagedOffice {
     let begun = ContinuousClock.now
     let office = try await StagedOffice(
-      daemon: Daemon.start(database: host, isWatched: isWatched), host: host, owner: owner)
+      daemon: Daemon.start(database: host, isWatched: isWatched, policy: policy), host: host, owner: owner)
     try await office.letIn()
     try await office.confirmPark()
     try await office.registerAgencies()

@@ -34,7 +34,8 @@ import Transparency
       (FollowFault.changed(index: 0).code, "follow.changed"), (FollowFault.tree(.outOfRange).code, "tree.outOfRange"),
       (WitnessRefusal.tooLarge.code, "witness.tooLarge"), (WitnessRefusal.malformed(.proof).code, "witness.malformed"),
       (WitnessRefusal.unknownOrigin("").code, "witness.unknownOrigin"),
-      (WitnessRefusal.badSignature("").code, "witness.badSignature"), (WitnessRefusal.notSigned.code, "witness.notSigned"),
+      (WitnessRefusal.badSignature("").code, "witness.badSignature"),
+      (WitnessRefusal.notSigned.code, "witness.notSigned"),
       (WitnessRefusal.oldSizeAbove(old: 1, size: 0).code, "witness.oldSizeAbove"),
       (WitnessRefusal.conflict(size: 0).code, "witness.conflict"),
       (WitnessRefusal.emptyRootDiffers.code, "witness.emptyRootDiffers"),
@@ -60,12 +61,14 @@ import Transparency
 
   @Test func `stay as they are`() {
     for (code, name) in Self.codes { #expect(code == name) }
-    #expect(PolicyFault.Reason.allCases.map(\.rawValue).joined(separator: " ") == """
-      noNewline controlCharacter keyword wordCount key keyType duplicateKey duplicateName reservedName \
-      undefinedName memberTwice threshold secondQuorum tooMany
-      """)
-    #expect(TrustFault.Reason.allCases.map(\.rawValue).joined(separator: " ") == """
-      noNewline form role key keyType order duplicateKey duplicateReference
-      """)
+    #expect(
+      PolicyFault.Reason.allCases.map(\.rawValue).joined(separator: " ") == """
+        noNewline controlCharacter keyword wordCount key keyType duplicateKey duplicateName reservedName \
+        undefinedName memberTwice threshold secondQuorum tooMany
+        """)
+    #expect(
+      TrustFault.Reason.allCases.map(\.rawValue).joined(separator: " ") == """
+        noNewline form role key keyType order duplicateKey duplicateReference
+        """)
   }
 }

@@ -102,15 +102,15 @@ func signer(_ name: String, _ seed: UInt8) throws -> SigningKey {
 
   @Test func `what is stated to others means the same, without addresses and comments`() throws {
     let text = try """
-      # who watches
-      log   \(log.verifier.text)\thttps://log.example
-        witness  W0 \(Cosignature.verifier(of: witnesses[0]).text) http://10.0.0.3:8180/
-      witness W1 \(Cosignature.verifier(of: witnesses[1]).text)
+    # who watches
+    log   \(log.verifier.text)\thttps://log.example
+      witness  W0 \(Cosignature.verifier(of: witnesses[0]).text) http://10.0.0.3:8180/
+    witness W1 \(Cosignature.verifier(of: witnesses[1]).text)
 
-      group  g any  W0 W1
-      quorum g
+    group  g any  W0 W1
+    quorum g
 
-      """
+    """
     let policy = try Policy(parsing: Array(text.utf8))
     #expect(policy.witnesses.map(\.url) == ["http://10.0.0.3:8180/", nil])
     #expect(policy.asksForWitnesses)
@@ -131,7 +131,8 @@ func signer(_ name: String, _ seed: UInt8) throws -> SigningKey {
     #expect(try again.cosigners(of: note(cosignedBy: [1, 2])).map(\.time) == [1_700_000_001])
     #expect(try !self.policy("quorum none\n").asksForWitnesses)
     // As many as we write ourselves.
-    let own = Policy.text(log: log.verifier, witnesses: try witnesses.map { try Cosignature.verifier(of: $0) }, quorum: 4)
+    let own = Policy.text(
+      log: log.verifier, witnesses: try witnesses.map { try Cosignature.verifier(of: $0) }, quorum: 4)
     #expect(try Policy(parsing: Array(own.utf8)).statement == Array(own.utf8))
   }
 
