@@ -176,7 +176,9 @@ private struct Away: Error {}
     })
     let publisher = log.publisher(neighbours: Neighbours(witnesses: [neighbour], policy: policy))
     try await running(publisher) {
-      try await eventually("cosigned") { publisher.witnessStates[0].cosigned?.size == 3 }
+      try await eventually("cosigned and shown") {
+        try publisher.checkpoint.map { try Checkpoint.note(parsing: $0).signatures.count == 2 } ?? false
+      }
       let trusted = publisher.checkpoint
       isUp.withLock { $0 = false }
       try await log.append(2)
