@@ -307,7 +307,9 @@ ALTER TABLE ONLY public.bundle_file ALTER COLUMN bytes SET STORAGE EXTERNAL;
 CREATE TABLE public.committee (
     tender_id text NOT NULL,
     lot_id text NOT NULL,
-    note_id bytea NOT NULL
+    note_id bytea NOT NULL,
+    seq integer NOT NULL,
+    CONSTRAINT committee_seq CHECK ((seq >= 1))
 );
 
 --
@@ -317,7 +319,8 @@ CREATE TABLE public.committee (
 CREATE TABLE public.committee_draw (
     tender_id text NOT NULL,
     lot_id text NOT NULL,
-    draw bytea NOT NULL
+    draw bytea NOT NULL,
+    seq integer NOT NULL
 );
 
 --
@@ -332,7 +335,38 @@ CREATE TABLE public.committee_member (
     person text NOT NULL,
     buyer_side boolean NOT NULL,
     chair boolean NOT NULL,
+    seq integer NOT NULL,
     CONSTRAINT committee_chair_is_expert CHECK ((NOT (chair AND buyer_side)))
+);
+
+--
+-- Name: committee_withdrawal; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.committee_withdrawal (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    person text NOT NULL,
+    cause text NOT NULL,
+    reason text NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT committee_withdrawal_cause CHECK ((cause = ANY (ARRAY['conflict'::text, 'recusal'::text, 'excused'::text]))),
+    CONSTRAINT committee_withdrawal_has_reason CHECK ((reason <> ''::text))
+);
+
+--
+-- Name: conflict_declaration; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.conflict_declaration (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    person text NOT NULL,
+    conflicted boolean NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    declared_at timestamp with time zone NOT NULL,
+    CONSTRAINT conflict_declaration_has_reason CHECK ((conflicted = (reason <> ''::text)))
 );
 
 --
@@ -346,6 +380,7 @@ CREATE TABLE public.conformity (
     ground text,
     reason text DEFAULT ''::text NOT NULL,
     at timestamp with time zone NOT NULL,
+    seq integer NOT NULL,
     CONSTRAINT conformity_ground CHECK (((passed = (ground IS NULL)) AND (passed OR (reason <> ''::text))))
 );
 
@@ -1005,6 +1040,36 @@ CREATE TABLE public.qualification (
 );
 
 --
+-- Name: recusal_decision; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.recusal_decision (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    request_no integer NOT NULL,
+    person text,
+    reason text NOT NULL,
+    decided_by text NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    CONSTRAINT recusal_decision_has_reason CHECK ((reason <> ''::text))
+);
+
+--
+-- Name: recusal_request; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.recusal_request (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    request_no integer NOT NULL,
+    bidder text NOT NULL,
+    named text NOT NULL,
+    reason text NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    CONSTRAINT recusal_request_has_words CHECK (((named <> ''::text) AND (reason <> ''::text)))
+);
+
+--
 -- Name: request_nonce; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1034,7 +1099,8 @@ CREATE TABLE public.score_sheet (
     lot_id text NOT NULL,
     member text NOT NULL,
     sheet text NOT NULL,
-    note_id bytea NOT NULL
+    note_id bytea NOT NULL,
+    seq integer NOT NULL
 );
 
 --
@@ -1288,14 +1354,14 @@ ALTER TABLE ONLY public.bundle_file
 --
 
 ALTER TABLE ONLY public.committee_draw
-    ADD CONSTRAINT committee_draw_once PRIMARY KEY (tender_id, lot_id);
+    ADD CONSTRAINT committee_draw_once PRIMARY KEY (tender_id, lot_id, seq);
 
 --
 -- Name: committee_member committee_member_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.committee_member
-    ADD CONSTRAINT committee_member_once PRIMARY KEY (tender_id, lot_id, member);
+    ADD CONSTRAINT committee_member_once PRIMARY KEY (tender_id, lot_id, member, seq);
 
 --
 -- Name: committee_member committee_member_person_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1309,14 +1375,28 @@ ALTER TABLE ONLY public.committee_member
 --
 
 ALTER TABLE ONLY public.committee
-    ADD CONSTRAINT committee_once PRIMARY KEY (tender_id, lot_id);
+    ADD CONSTRAINT committee_once PRIMARY KEY (tender_id, lot_id, seq);
+
+--
+-- Name: committee_withdrawal committee_withdrawal_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee_withdrawal
+    ADD CONSTRAINT committee_withdrawal_once PRIMARY KEY (tender_id, lot_id, person);
+
+--
+-- Name: conflict_declaration conflict_declaration_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conflict_declaration
+    ADD CONSTRAINT conflict_declaration_once PRIMARY KEY (tender_id, lot_id, person, conflicted);
 
 --
 -- Name: conformity conformity_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.conformity
-    ADD CONSTRAINT conformity_once PRIMARY KEY (bid, member);
+    ADD CONSTRAINT conformity_once PRIMARY KEY (bid, member, seq);
 
 --
 -- Name: custodian_statement custodian_statement_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1760,6 +1840,20 @@ ALTER TABLE ONLY public.qualification
     ADD CONSTRAINT qualification_pkey PRIMARY KEY (bid);
 
 --
+-- Name: recusal_decision recusal_decision_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.recusal_decision
+    ADD CONSTRAINT recusal_decision_once PRIMARY KEY (tender_id, lot_id, request_no);
+
+--
+-- Name: recusal_request recusal_request_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.recusal_request
+    ADD CONSTRAINT recusal_request_once PRIMARY KEY (tender_id, lot_id, request_no);
+
+--
 -- Name: request_nonce request_nonce_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1778,7 +1872,7 @@ ALTER TABLE ONLY public.reveal
 --
 
 ALTER TABLE ONLY public.score_sheet
-    ADD CONSTRAINT score_sheet_once PRIMARY KEY (tender_id, lot_id, member);
+    ADD CONSTRAINT score_sheet_once PRIMARY KEY (tender_id, lot_id, member, seq);
 
 --
 -- Name: service_contract service_contract_number_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1913,7 +2007,7 @@ CREATE INDEX bundle_file_by_entry ON public.bundle_file USING btree (log_index);
 -- Name: committee_one_chair; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE UNIQUE INDEX committee_one_chair ON public.committee_member USING btree (tender_id, lot_id) WHERE chair;
+CREATE UNIQUE INDEX committee_one_chair ON public.committee_member USING btree (tender_id, lot_id, seq) WHERE chair;
 
 --
 -- Name: draw_by_lot; Type: INDEX; Schema: public; Owner: -
@@ -2094,6 +2188,22 @@ ALTER TABLE public.committee_draw ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.committee_member FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.committee_member ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: committee_withdrawal insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.committee_withdrawal FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.committee_withdrawal ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: conflict_declaration insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.conflict_declaration FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.conflict_declaration ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: conformity insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -2416,6 +2526,22 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.qualification FOR E
 ALTER TABLE public.qualification ENABLE ALWAYS TRIGGER insert_only;
 
 --
+-- Name: recusal_decision insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.recusal_decision FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.recusal_decision ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: recusal_request insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.recusal_request FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.recusal_request ENABLE ALWAYS TRIGGER insert_only;
+
+--
 -- Name: reveal insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -2582,6 +2708,22 @@ ALTER TABLE public.committee_draw ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.committee_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.committee_member ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: committee_withdrawal insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.committee_withdrawal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.committee_withdrawal ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: conflict_declaration insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.conflict_declaration FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.conflict_declaration ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: conformity insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -2912,6 +3054,22 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.qualification FOR EACH 
 ALTER TABLE public.qualification ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: recusal_decision insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.recusal_decision FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.recusal_decision ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: recusal_request insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.recusal_request FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.recusal_request ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: reveal insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3160,14 +3318,14 @@ ALTER TABLE ONLY public.committee_draw
 --
 
 ALTER TABLE ONLY public.committee_draw
-    ADD CONSTRAINT committee_draw_of_committee FOREIGN KEY (tender_id, lot_id) REFERENCES public.committee(tender_id, lot_id);
+    ADD CONSTRAINT committee_draw_of_committee FOREIGN KEY (tender_id, lot_id, seq) REFERENCES public.committee(tender_id, lot_id, seq);
 
 --
 -- Name: committee_member committee_member_of_committee; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.committee_member
-    ADD CONSTRAINT committee_member_of_committee FOREIGN KEY (tender_id, lot_id) REFERENCES public.committee(tender_id, lot_id);
+    ADD CONSTRAINT committee_member_of_committee FOREIGN KEY (tender_id, lot_id, seq) REFERENCES public.committee(tender_id, lot_id, seq);
 
 --
 -- Name: committee_member committee_member_person_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -3189,6 +3347,41 @@ ALTER TABLE ONLY public.committee
 
 ALTER TABLE ONLY public.committee
     ADD CONSTRAINT committee_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
+
+--
+-- Name: committee_withdrawal committee_withdrawal_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee_withdrawal
+    ADD CONSTRAINT committee_withdrawal_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
+
+--
+-- Name: committee_withdrawal committee_withdrawal_person_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee_withdrawal
+    ADD CONSTRAINT committee_withdrawal_person_fkey FOREIGN KEY (person) REFERENCES public.actor(key_ref);
+
+--
+-- Name: committee_withdrawal committee_withdrawal_recorded_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee_withdrawal
+    ADD CONSTRAINT committee_withdrawal_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: conflict_declaration conflict_declaration_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conflict_declaration
+    ADD CONSTRAINT conflict_declaration_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
+
+--
+-- Name: conflict_declaration conflict_declaration_person_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conflict_declaration
+    ADD CONSTRAINT conflict_declaration_person_fkey FOREIGN KEY (person) REFERENCES public.actor(key_ref);
 
 --
 -- Name: conformity conformity_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -3660,6 +3853,48 @@ ALTER TABLE ONLY public.qualification
     ADD CONSTRAINT qualification_reviewer_fkey FOREIGN KEY (reviewer) REFERENCES public.actor(key_ref);
 
 --
+-- Name: recusal_decision recusal_decision_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.recusal_decision
+    ADD CONSTRAINT recusal_decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: recusal_decision recusal_decision_of_request; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.recusal_decision
+    ADD CONSTRAINT recusal_decision_of_request FOREIGN KEY (tender_id, lot_id, request_no) REFERENCES public.recusal_request(tender_id, lot_id, request_no);
+
+--
+-- Name: recusal_decision recusal_decision_of_withdrawal; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.recusal_decision
+    ADD CONSTRAINT recusal_decision_of_withdrawal FOREIGN KEY (tender_id, lot_id, person) REFERENCES public.committee_withdrawal(tender_id, lot_id, person);
+
+--
+-- Name: recusal_decision recusal_decision_person_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.recusal_decision
+    ADD CONSTRAINT recusal_decision_person_fkey FOREIGN KEY (person) REFERENCES public.actor(key_ref);
+
+--
+-- Name: recusal_request recusal_request_bidder_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.recusal_request
+    ADD CONSTRAINT recusal_request_bidder_fkey FOREIGN KEY (bidder) REFERENCES public.actor(key_ref);
+
+--
+-- Name: recusal_request recusal_request_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.recusal_request
+    ADD CONSTRAINT recusal_request_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
+
+--
 -- Name: reveal reveal_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3678,7 +3913,7 @@ ALTER TABLE ONLY public.score_sheet
 --
 
 ALTER TABLE ONLY public.score_sheet
-    ADD CONSTRAINT score_sheet_of_member FOREIGN KEY (tender_id, lot_id, member) REFERENCES public.committee_member(tender_id, lot_id, member);
+    ADD CONSTRAINT score_sheet_of_member FOREIGN KEY (tender_id, lot_id, member, seq) REFERENCES public.committee_member(tender_id, lot_id, member, seq);
 
 --
 -- Name: service_contract service_contract_agency_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -3951,6 +4186,20 @@ GRANT SELECT ON TABLE public.committee_draw TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.committee_member TO tender_app;
 GRANT SELECT ON TABLE public.committee_member TO tender_auditor;
+
+--
+-- Name: TABLE committee_withdrawal; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.committee_withdrawal TO tender_app;
+GRANT SELECT ON TABLE public.committee_withdrawal TO tender_auditor;
+
+--
+-- Name: TABLE conflict_declaration; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.conflict_declaration TO tender_app;
+GRANT SELECT ON TABLE public.conflict_declaration TO tender_auditor;
 
 --
 -- Name: TABLE conformity; Type: ACL; Schema: public; Owner: -
@@ -4292,6 +4541,20 @@ GRANT SELECT ON TABLE public.programme TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.qualification TO tender_app;
 GRANT SELECT ON TABLE public.qualification TO tender_auditor;
+
+--
+-- Name: TABLE recusal_decision; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.recusal_decision TO tender_app;
+GRANT SELECT ON TABLE public.recusal_decision TO tender_auditor;
+
+--
+-- Name: TABLE recusal_request; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.recusal_request TO tender_app;
+GRANT SELECT ON TABLE public.recusal_request TO tender_auditor;
 
 --
 -- Name: TABLE request_nonce; Type: ACL; Schema: public; Owner: -

@@ -31,12 +31,19 @@ struct LotDraws {
     let isOpen =
       switch purpose {
       case .tie: !tied.isEmpty
-      // before the committee's work begins.
+      // before the committee's work begins; later only for seats whose experts stepped back.
       case .experts:
-        try [.closed, .opening, .opened, .qualification].contains(row.state) && tx.committee(of: tender, lot: lot) == nil
+        if try tx.committee(of: tender, lot: lot) == nil {
+          [.closed, .opening, .opened, .qualification].contains(row.state)
+        } else {
+          try tx.members(of: tender, lot: lot).contains { $0.isVacant && !$0.isBuyerSide }
+        }
       }
+    // A draw that has seated its experts is done with.
+    let used = try tx.committeeDraws(of: tender, lot: lot)
     standing = DrawStanding(
-      isOpen: isOpen, isRunning: draws.contains(where: \.isRunning), isDrawn: draws.contains(where: \.isDrawn))
+      isOpen: isOpen, isRunning: draws.contains(where: \.isRunning),
+      isDrawn: draws.contains { $0.isDrawn && !used.contains($0.id) })
   }
 
   /// In what capacity somebody contributes here, if at all.
@@ -65,6 +72,8 @@ extension Office {
       guard case .tieNotDrawn(let bids) = refusal else { return [] }
       return bids.sorted()
     } catch is TenderRefusal {
+      return []
+    } catch is ConductRefusal {
       return []
     }
   }
@@ -176,7 +185,7 @@ extension Office {
         candidates = list.map { ($0, nil) }
       } else {
         let gone = try decline(declined, of: draws, at: at, in: tx)
-        candidates = try experts(list, form: form, tender: note.tender, gone: gone, in: tx)
+        candidates = try experts(list, form: form, tender: note.tender, lot: note.lot, gone: gone, in: tx)
       }
       let index = try tx.take(envelope, at: at)
       try tx.insert(note, id: envelope.id, parties: parties.map(\.row), candidates: candidates, at: at)
@@ -219,11 +228,13 @@ extension Office {
 
   /// The experts behind the list's ids: registered, not revoked, without another duty in this tender.
   private func experts(
-    _ list: [String], form: FormReader, tender: String, gone: Set<String>, in tx: borrowing Transaction
+    _ list: [String], form: FormReader, tender: String, lot: String, gone: Set<String>, in tx: borrowing Transaction
   ) throws -> [(id: String, person: String?)] {
     let people = try form.object("candidates", only: list)
     let duties = try duties(of: tender, in: tx)
-    var seen: Set<String> = []
+    // Whoever sat in the lot or stepped back from it does not come again.
+    var seen = Set(try tx.everSeated(in: tender, lot: lot).map(\.person))
+    seen.formUnion(try tx.withdrawals(of: tender, lot: lot).map(\.person))
     return try list.map { id in
       let person = try people.partyKey(id).text
       guard let row = try tx.actor(keyRef: person), row.revokedAt == nil, row.role == .expert, !gone.contains(person),

@@ -133,6 +133,8 @@ extension Office {
     }
     guard let committee = try tx.committee(of: tender, lot: lot), let committeeID = Fingerprint(committee.bytes)
     else { throw CommitteeRefusal.tooSmall(needed: 5, given: 0) }
+    // Once it is signed the result stands, whoever steps back afterwards.
+    if review.lot.state == .scoring { try Committee.requireFull(try review.seats) }
     let rows = try tx.sheets(of: tender, lot: lot)
     let admitted = try admitted(review, in: tx)
     var sheets: [ScoreSheet] = []

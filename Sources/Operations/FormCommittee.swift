@@ -8,6 +8,9 @@ import Tendering
 extension Office {
   /// Takes the signed committee of a lot. Beside the note come the people behind the seats, who are named to nobody
   /// before the result: `{"people":{"m1":{"person":"<key ref>","kind":"expert|representative","chair":true},…}}`.
+  ///
+  /// Once members have stepped back, another committee follows the first: newcomers in the vacant seats, the others as they
+  /// were. What the earlier holders found and signed is void.
   func formCommittee(_ note: CommitteeNote, _ envelope: NoteEnvelope, by actor: Actor) async throws -> TakenNote {
     try actor.may(.formCommittee)
     try verifySignature(envelope, vkey: try await vkey(of: actor))
@@ -16,7 +19,9 @@ extension Office {
     return try await database.write { tx in
       try requireFunction("drawingOfficer", of: actor, tender: note.tender, in: tx)
       guard let lot = try tx.lot(note.tender, note.lot, locked: true) else { throw TenderRefusal.lotUnknown }
-      guard try tx.committee(of: note.tender, lot: note.lot) == nil else { throw CommitteeRefusal.formedAlready }
+      let standing = try LotReview(note.tender, note.lot, in: tx).seats
+      guard standing.isEmpty || standing.contains(where: \.isVacant) else { throw CommitteeRefusal.formedAlready }
+      if !standing.isEmpty { try lot.state.mayChangeCommittee() }
       var members: [Committee.Member] = []
       var rows: [MemberRow] = []
       for seat in note.members {
@@ -38,19 +43,30 @@ extension Office {
             isChair: isChair))
       }
       guard let budget = Price(fen: lot.budgetFen) else { throw TenderRefusal.lotUnknown }
-      _ = try Committee(members, budget: budget, duties: try duties(of: note.tender, in: tx))
-      if let draw = note.draw {
-        try Self.requireDrawn(members, by: draw, of: note.tender, lot: note.lot, in: tx)
+      let gone = Set(try tx.withdrawals(of: note.tender, lot: note.lot).map(\.person))
+      _ = try Committee(
+        members, budget: budget, duties: try duties(of: note.tender, in: tx), conflicted: standing.isEmpty ? gone : [])
+      var newcomers = members
+      if !standing.isEmpty {
+        let sat = try tx.everSeated(in: note.tender, lot: note.lot).map(\.person)
+        newcomers = try Committee.newcomers(to: standing, in: members, barred: gone.union(sat))
       }
+      if let draw = note.draw {
+        try Self.requireDrawn(newcomers, by: draw, of: note.tender, lot: note.lot, in: tx)
+      }
+      let seq = 1 + (try tx.members(of: note.tender, lot: note.lot).map(\.seq).max() ?? 0)
       let known = Set(try tx.people(of: note.tender).map(\.actor))
       let index = try tx.take(envelope, at: at)
       for row in rows where !known.contains(row.person) {
         try tx.insertPerson(tender: note.tender, actor: row.person, function: "evaluator")
       }
-      try tx.insertCommittee(note, id: envelope.id, members: rows)
-      if let draw = note.draw { try tx.insertCommitteeDraw(draw, tender: note.tender, lot: note.lot) }
+      let seats = Set(newcomers.map(\.id))
+      try tx.insertCommittee(note, id: envelope.id, seq: seq, members: rows.filter { seats.contains($0.member) })
+      if let draw = note.draw { try tx.insertCommitteeDraw(draw, tender: note.tender, lot: note.lot, seq: seq) }
       try tx.record(
-        .formCommittee, by: actor, subject: "\(note.tender)/\(note.lot)", detail: "\(rows.count) members", at: at)
+        .formCommittee, by: actor, subject: "\(note.tender)/\(note.lot)",
+        detail: "\(rows.count) members, \(newcomers.count) new",
+        at: at)
       return TakenNote(id: envelope.id, index: index)
     }
   }

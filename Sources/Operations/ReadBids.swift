@@ -5,12 +5,25 @@ import Store
 import Tendering
 
 extension Office {
-  /// The bids of the opened pairs with what became of them, for evaluators; nothing before the opening.
+  /// The bids of the opened pairs with what became of them, for evaluators who have declared that they have no conflict of
+  /// interest; nothing before the opening.
   public func listBids(_ tender: String, lot: String?, by actor: Actor) async throws -> JSON {
     try actor.may(.listBids)
     return try await database.read { tx in
       try requireEvaluator(actor, tender: tender, in: tx)
-      let bids = try tx.openingBids(of: tender, lot: lot)
+      var bids = try tx.openingBids(of: tender, lot: lot)
+      if let lot {
+        try requireImpartial(actor, tender, lot, in: tx)
+      } else {
+        // Of several lots those that the evaluator may look at; where there is none it is told why.
+        let lots = Set(bids.map(\.lot)).sorted()
+        let open = try lots.filter { lot in
+          do { try requireImpartial(actor, tender, lot, in: tx) } catch is ConductRefusal { return false }
+          return true
+        }
+        if open.isEmpty, let first = lots.first { try requireImpartial(actor, tender, first, in: tx) }
+        bids = bids.filter { open.contains($0.lot) }
+      }
       return ["bids": .array(try bids.map { try describe($0, tender: tender, in: tx) })]
     }
   }
@@ -23,6 +36,7 @@ extension Office {
       guard let row = try tx.openingBids(of: tender).first(where: { $0.bid == bid }), let note = try tx.note(bid),
         let noticeID = try tx.tender(tender)?.noticeID, let notice = try tx.note(noticeID)
       else { throw InputRefusal.notFound("bid") }
+      try requireImpartial(actor, tender, row.lot, in: tx)
       let shares = try tx.shares(of: row.manifest).filter { $0.bid == bid }
       return [
         "bid": JSON(bid.hex), "note": JSON(String(decoding: note.bytes, as: UTF8.self)),
@@ -39,9 +53,13 @@ extension Office {
       try tx.openedPayloads(payload).contains { place in
         if place.isPublic { return true }
         guard let actor else { return false }
-        return try tx.people(of: place.tender).contains {
-          $0.actor == actor.key.text && $0.function == "evaluator"
-        }
+        guard
+          try tx.people(of: place.tender).contains(where: {
+            $0.actor == actor.key.text && $0.function == "evaluator"
+          })
+        else { return false }
+        try requireImpartial(actor, place.tender, place.lot, in: tx)
+        return true
       }
     }
     // Whether a payload that may not be read exists is nobody's business either.

@@ -90,6 +90,16 @@ struct LotReview: Sendable {
     guard ground == nil else { throw TenderRefusal.waitsFor(step: .fail) }
   }
 
+  /// Whether a member has looked at every bid that is under review.
+  ///
+  /// - Throws: `bidsWaiting`.
+  func requireFindings(of member: MemberRow) throws {
+    let waiting = try underReview().count { bid in
+      !(conformed[bid.current.bid] ?? []).contains { $0.by == member.member }
+    }
+    guard waiting == 0 else { throw ReviewRefusal.bidsWaiting(count: waiting) }
+  }
+
   func subject(_ bid: Digest, isReviewed: Bool, invalidity: Invalidity?) -> Review.Subject {
     let known = self.bid(bid)
     let result: Bid.OpeningResult? =
@@ -183,9 +193,7 @@ extension Office {
     let at = now
     return try await write(once) { tx in
       var review = try LotReview(tender, lot, locked: true, in: tx)
-      guard let member = review.members.first(where: { $0.person == actor.key.text }) else {
-        throw ScoreRefusal.notAMember
-      }
+      let member = try review.seat(of: actor, in: tx)
       if review.lot.state == .qualification {
         let ground = try Review.end(
           .qualification, waiting: review.opened.count - review.qualified.count, passed: review.qualifiedBids.count,
@@ -199,7 +207,8 @@ extension Office {
         try moveLot(lot, of: tender, by: .startConformity, in: tx)
         review = try LotReview(tender, lot, in: tx)
       }
-      guard review.lot.state == .conformity else {
+      // Who takes a vacant seat while the others score looks at the bids too.
+      guard review.lot.state == .conformity || (review.lot.state == .scoring && member.seq > 1) else {
         throw TenderRefusal.wrongState(state: review.lot.state, step: .startConformity)
       }
       for sent in findings {
@@ -210,10 +219,11 @@ extension Office {
           sent.bid, isReviewed: isReviewed, invalidity: try known.flatMap { try review.earlierInvalidity(of: $0) })
         _ = try Review.find(subject, stage: .conformity, ground: sent.ground, reason: sent.reason)
         try tx.insertConformity(
-          known?.current.bid ?? sent.bid, member: member.member, passed: sent.passed, ground: sent.ground?.rawValue,
+          known?.current.bid ?? sent.bid, member: member, passed: sent.passed, ground: sent.ground?.rawValue,
           reason: sent.reason,
           at: at)
       }
+      if review.lot.state == .scoring { try requireSheetsStand(tender, lot, after: findings.map(\.bid), in: tx) }
       try tx.record(.conformBid, by: actor, subject: "\(tender)/\(lot)", detail: member.member, at: at)
       return try progress(tender, lot, in: tx)
     }
@@ -222,7 +232,7 @@ extension Office {
   /// How far a lot's reviews are, for officers and members: findings by count, never a member's scores.
   public func showReviews(_ tender: String, lot: String, by actor: Actor) async throws -> JSON {
     try await database.read { tx in
-      let isMember = try tx.members(of: tender, lot: lot).contains { $0.person == actor.key.text }
+      let isMember = try tx.members(of: tender, lot: lot).contains { $0.person == actor.key.text && !$0.isVacant }
       guard actor.role == .officer || isMember else { throw AccessRefusal.notOwn }
       return try progress(tender, lot, in: tx)
     }
@@ -235,6 +245,18 @@ extension Office {
     }
   }
 
+  /// A newcomer's findings leave standing which bids the signed sheets score.
+  private func requireSheetsStand(
+    _ tender: String, _ lot: String, after bids: [Digest], in tx: borrowing Transaction
+  ) throws {
+    guard let sheet = try tx.sheets(of: tender, lot: lot).first else { return }
+    let scored = Set(try JSON.parse(Array(sheet.sheet.utf8)).names.compactMap { Bid.ID(hex: $0) })
+    let admitted = try Self.admitted(try LotReview(tender, lot, in: tx), in: tx)
+    for bid in try bids.map({ try Bid.ID(reading: $0) }) where scored.contains(bid) != admitted.contains(bid) {
+      throw ConductRefusal.overturnsSheets(bid: bid)
+    }
+  }
+
   private func progress(_ tender: String, _ lot: String, in tx: borrowing Transaction) throws -> JSON {
     let review = try LotReview(tender, lot, in: tx)
     let signed = try tx.sheets(of: tender, lot: lot).map(\.member)
@@ -242,6 +264,7 @@ extension Office {
     let scored = try Self.admitted(review, in: tx)
     return [
       "lot": JSON(lot), "state": JSON(review.lot.state.rawValue), "members": JSON(review.members.count),
+      "vacant": .array(review.members.filter(\.isVacant).map { JSON($0.member) }),
       "sheets": JSON(signed.count), "part": JSON(review.entries.opened.last),
       "parts": .array(review.entries.parts.map { JSON($0) }),
       "bids": .array(

@@ -16,9 +16,8 @@ extension Office {
     let at = now
     return try await database.write { tx in
       var review = try LotReview(note.tender, note.lot, locked: true, in: tx)
-      guard let seat = review.members.first(where: { $0.member == note.member }), seat.person == actor.key.text else {
-        throw ScoreRefusal.notAMember
-      }
+      let seat = try review.seat(of: actor, in: tx)
+      guard seat.member == note.member else { throw ScoreRefusal.notAMember }
       try verifySignature(envelope, vkey: seat.vkey)
       if review.lot.state == .conformity {
         guard review.entries.areAllPartsOpened else { throw TenderRefusal.waitsFor(step: .startOpening) }
@@ -27,6 +26,7 @@ extension Office {
         review = try LotReview(note.tender, note.lot, in: tx)
       }
       guard review.lot.state == .scoring else { throw ScoreRefusal.notScoring }
+      if seat.seq > 1 { try review.requireFindings(of: seat) }
       let signed = try tx.sheets(of: note.tender, lot: note.lot)
       guard !signed.contains(where: { $0.member == note.member }) else { throw ScoreRefusal.signedAlready }
       let sheet = try ScoreSheet(
@@ -34,7 +34,7 @@ extension Office {
         known: Set(try review.bids.map { try Bid.ID(reading: $0.bid) }))
       try requireSameObjectiveScores(sheet, review: review, signed: signed)
       let index = try tx.take(envelope, at: at)
-      try tx.insertSheet(note, sheet: json.canonicalText, id: envelope.id)
+      try tx.insertSheet(note, by: seat, sheet: json.canonicalText, id: envelope.id)
       try tx.record(.scoreBids, by: actor, subject: "\(note.tender)/\(note.lot)", detail: note.member, at: at)
       return TakenNote(id: envelope.id, index: index)
     }

@@ -11,6 +11,7 @@ extension RouteTable {
     addTenderRoutes(to: &self, office: office)
     addBidRoutes(to: &self, office: office)
     addEvaluationRoutes(to: &self, office: office)
+    addCommitteeRoutes(to: &self, office: office)
     addPilotRoutes(to: &self, office: office)
     addContractRoutes(to: &self, office: office)
     addOpenDataRoutes(to: &self, office: office)

@@ -222,6 +222,18 @@ extension CommitteeRefusal: AnsweredRefusal {
   }
 }
 
+extension ConductRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .steppedBack, .notDeclared, .notABidder: .forbidden
+    case .requestUnknown: .notFound
+    case .lotNotOpened, .lotDecided, .tooManyRequests, .requestDecided, .notSeated, .seatVacant, .overturnsSheets:
+      .conflict
+    case .reasonMissing, .reasonTooLong, .seatChanged, .satBefore: .unprocessableContent
+    }
+  }
+}
+
 extension DrawRefusal: AnsweredRefusal {
   var status: HTTPResponse.Status {
     switch self {

@@ -145,7 +145,9 @@ extension Statement {
     "insert_draw_decline",
     "insert into draw_decline (draw, candidate, reason, recorded_at) values ($1, $2, $3, $4)")
   static let insertCommitteeDraw = Statement(
-    "insert_committee_draw", "insert into committee_draw (tender_id, lot_id, draw) values ($1, $2, $3)")
+    "insert_committee_draw", "insert into committee_draw (tender_id, lot_id, seq, draw) values ($1, $2, $3, $4)")
+  static let committeeDraws = Statement(
+    "committee_draws", "select draw from committee_draw where tender_id = $1 and lot_id = $2 order by seq")
 }
 
 extension Transaction {
@@ -225,8 +227,13 @@ extension Transaction {
     try execute(.insertDrawDecline, [.bytes(draw.bytes), .text(candidate), .text(reason), .timestamp(at.micros)])
   }
 
-  /// Which draw a committee's experts come from.
-  public func insertCommitteeDraw(_ draw: Digest, tender: String, lot: String) throws {
-    try execute(.insertCommitteeDraw, [.text(tender), .text(lot), .bytes(draw.bytes)])
+  /// Which draw the experts come from who come with a lot's committee of this number.
+  public func insertCommitteeDraw(_ draw: Digest, tender: String, lot: String, seq: Int) throws {
+    try execute(.insertCommitteeDraw, [.text(tender), .text(lot), .int32(Int32(seq)), .bytes(draw.bytes)])
+  }
+
+  /// The draws that seated somebody in this lot.
+  public func committeeDraws(of tender: String, lot: String) throws -> [Digest] {
+    try rows(.committeeDraws, [.text(tender), .text(lot)]) { try decodedDigest(try $0.value("draw")) }
   }
 }

@@ -18,13 +18,22 @@ public struct MemberRow: Sendable {
   public let person: String
   public let isBuyerSide: Bool
   public let isChair: Bool
+  /// With which committee of the lot the person came, from 1; the seat's earlier holder came before.
+  public let seq: Int
+  /// The person has stepped back and nobody has taken the seat yet.
+  public let isVacant: Bool
 
-  public init(member: String, vkey: String, person: String, isBuyerSide: Bool, isChair: Bool) {
+  public init(
+    member: String, vkey: String, person: String, isBuyerSide: Bool, isChair: Bool, seq: Int = 1,
+    isVacant: Bool = false
+  ) {
     self.member = member
     self.vkey = vkey
     self.person = person
     self.isBuyerSide = isBuyerSide
     self.isChair = isChair
+    self.seq = seq
+    self.isVacant = isVacant
   }
 }
 
@@ -79,41 +88,66 @@ extension Statement {
     """)
   static let insertConformity = Statement(
     "insert_conformity",
-    "insert into conformity (bid, member, passed, ground, reason, at) values ($1, $2, $3, $4, $5, $6)")
+    "insert into conformity (bid, member, seq, passed, ground, reason, at) values ($1, $2, $3, $4, $5, $6, $7)")
   static let conformities = Statement(
     "conformities",
     """
     select conformity.bid, conformity.member as by, conformity.passed, conformity.ground, conformity.reason
       from conformity
       join bid_note on bid_note.note_id = conformity.bid
+      join committee_member on committee_member.tender_id = bid_note.tender_id
+       and committee_member.lot_id = bid_note.lot_id and committee_member.member = conformity.member
+       and committee_member.seq = conformity.seq
+      left join committee_withdrawal on committee_withdrawal.tender_id = bid_note.tender_id
+       and committee_withdrawal.lot_id = bid_note.lot_id and committee_withdrawal.person = committee_member.person
      where bid_note.tender_id = $1
        and bid_note.lot_id = $2
+       and committee_withdrawal.person is null
      order by conformity.member
     """)
   static let insertCommittee = Statement(
-    "insert_committee", "insert into committee (tender_id, lot_id, note_id) values ($1, $2, $3)")
+    "insert_committee", "insert into committee (tender_id, lot_id, seq, note_id) values ($1, $2, $3, $4)")
   static let insertMember = Statement(
     "insert_member",
     """
-    insert into committee_member (tender_id, lot_id, member, vkey, person, buyer_side, chair)
-    values ($1, $2, $3, $4, $5, $6, $7)
+    insert into committee_member (tender_id, lot_id, member, seq, vkey, person, buyer_side, chair)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)
     """)
   static let committeeNote = Statement(
-    "committee_note", "select note_id from committee where tender_id = $1 and lot_id = $2")
+    "committee_note",
+    "select note_id from committee where tender_id = $1 and lot_id = $2 order by seq desc limit 1")
   static let members = Statement(
     "members",
     """
-    select member, vkey, person, buyer_side, chair
+    select distinct on (length(committee_member.member), committee_member.member)
+           committee_member.member, committee_member.vkey, committee_member.person, committee_member.buyer_side,
+           committee_member.chair, committee_member.seq, committee_withdrawal.person is not null as vacant
       from committee_member
-     where tender_id = $1
-       and lot_id = $2
-     order by length(member), member
+      left join committee_withdrawal on committee_withdrawal.tender_id = committee_member.tender_id
+       and committee_withdrawal.lot_id = committee_member.lot_id
+       and committee_withdrawal.person = committee_member.person
+     where committee_member.tender_id = $1
+       and committee_member.lot_id = $2
+     order by length(committee_member.member), committee_member.member, committee_member.seq desc
     """)
   static let insertSheet = Statement(
     "insert_sheet",
-    "insert into score_sheet (tender_id, lot_id, member, sheet, note_id) values ($1, $2, $3, $4, $5)")
+    "insert into score_sheet (tender_id, lot_id, member, seq, sheet, note_id) values ($1, $2, $3, $4, $5, $6)")
   static let sheets = Statement(
-    "sheets", "select member, sheet, note_id from score_sheet where tender_id = $1 and lot_id = $2")
+    "sheets",
+    """
+    select score_sheet.member, score_sheet.sheet, score_sheet.note_id
+      from score_sheet
+      join committee_member on committee_member.tender_id = score_sheet.tender_id
+       and committee_member.lot_id = score_sheet.lot_id and committee_member.member = score_sheet.member
+       and committee_member.seq = score_sheet.seq
+      left join committee_withdrawal on committee_withdrawal.tender_id = score_sheet.tender_id
+       and committee_withdrawal.lot_id = score_sheet.lot_id
+       and committee_withdrawal.person = committee_member.person
+     where score_sheet.tender_id = $1
+       and score_sheet.lot_id = $2
+       and (committee_withdrawal.person is null or $3)
+    """)
   static let insertEvaluation = Statement(
     "insert_evaluation",
     """
@@ -173,15 +207,17 @@ extension Transaction {
   }
 
   public func insertConformity(
-    _ bid: Digest, member: String, passed: Bool, ground: String?, reason: String, at: Moment
+    _ bid: Digest, member: MemberRow, passed: Bool, ground: String?, reason: String, at: Moment
   ) throws {
     try execute(
       .insertConformity,
       [
-        .bytes(bid.bytes), .text(member), .bool(passed), .text(ground), .text(reason), .timestamp(at.micros),
+        .bytes(bid.bytes), .text(member.member), .int32(Int32(member.seq)), .bool(passed), .text(ground), .text(reason),
+        .timestamp(at.micros),
       ])
   }
 
+  /// Findings of the members who sit: those of who has stepped back are void.
   public func conformities(of tender: String, lot: String) throws -> [FindingRow] {
     try findings(.conformities, tender, lot)
   }
@@ -194,40 +230,51 @@ extension Transaction {
     }
   }
 
-  public func insertCommittee(_ committee: CommitteeNote, id: Digest, members: [MemberRow]) throws {
-    try execute(.insertCommittee, [.text(committee.tender), .text(committee.lot), .bytes(id.bytes)])
+  /// - Parameters:
+  ///   - seq: 1 for the lot's first committee.
+  ///   - members: who comes with it.
+  public func insertCommittee(_ committee: CommitteeNote, id: Digest, seq: Int, members: [MemberRow]) throws {
+    try execute(
+      .insertCommittee, [.text(committee.tender), .text(committee.lot), .int32(Int32(seq)), .bytes(id.bytes)])
     for member in members {
       try execute(
         .insertMember,
         [
-          .text(committee.tender), .text(committee.lot), .text(member.member), .text(member.vkey),
+          .text(committee.tender), .text(committee.lot), .text(member.member), .int32(Int32(seq)), .text(member.vkey),
           .text(member.person), .bool(member.isBuyerSide), .bool(member.isChair),
         ])
     }
   }
 
-  /// The id of a lot's committee note; nil before there is one.
+  /// The id of a lot's last committee note; nil before there is one.
   public func committee(of tender: String, lot: String) throws -> Digest? {
     try row(.committeeNote, [.text(tender), .text(lot)]).map { try decodedDigest(try $0.value("note_id")) }
   }
 
-  /// A committee's seats, m1 first.
+  /// A committee's seats, m1 first, each with its last holder.
   public func members(of tender: String, lot: String) throws -> [MemberRow] {
     try rows(.members, [.text(tender), .text(lot)]) { row in
       MemberRow(
         member: try row.value("member"), vkey: try row.value("vkey"), person: try row.value("person"),
-        isBuyerSide: try row.value("buyer_side"), isChair: try row.value("chair"))
+        isBuyerSide: try row.value("buyer_side"), isChair: try row.value("chair"),
+        seq: Int(try row.value("seq") as Int32), isVacant: try row.value("vacant"))
     }
   }
 
-  public func insertSheet(_ scores: ScoresNote, sheet: String, id: Digest) throws {
+  public func insertSheet(_ scores: ScoresNote, by member: MemberRow, sheet: String, id: Digest) throws {
     try execute(
       .insertSheet,
-      [.text(scores.tender), .text(scores.lot), .text(scores.member), .text(sheet), .bytes(id.bytes)])
+      [
+        .text(scores.tender), .text(scores.lot), .text(scores.member), .int32(Int32(member.seq)), .text(sheet),
+        .bytes(id.bytes),
+      ])
   }
 
-  public func sheets(of tender: String, lot: String) throws -> [SheetRow] {
-    try rows(.sheets, [.text(tender), .text(lot)]) { row in
+  /// The signed sheets of a lot.
+  ///
+  /// - Parameter withVoid: also those of members who stepped back, which do not count.
+  public func sheets(of tender: String, lot: String, withVoid: Bool = false) throws -> [SheetRow] {
+    try rows(.sheets, [.text(tender), .text(lot), .bool(withVoid)]) { row in
       SheetRow(
         member: try row.value("member"), sheet: try row.value("sheet"),
         noteID: try decodedDigest(try row.value("note_id")))

@@ -266,7 +266,7 @@ extension Statement {
   static let openedPayloads = Statement(
     "opened_payloads",
     """
-    select bid_note.tender_id, lot_part.public
+    select bid_note.tender_id, bid_note.lot_id, lot_part.public
       from opening_bid
       join bid_note on bid_note.note_id = opening_bid.bid
       join lot_part on lot_part.tender_id = bid_note.tender_id and lot_part.lot_id = bid_note.lot_id
@@ -299,7 +299,9 @@ extension Transaction {
   }
 
   /// Where an opened bid has this payload.
-  public func openedPayloads(_ payload: Digest) throws -> [(tender: String, isPublic: Bool)] {
-    try rows(.openedPayloads, [.bytes(payload.bytes)]) { (try $0.value("tender_id"), try $0.value("public")) }
+  public func openedPayloads(_ payload: Digest) throws -> [(tender: String, lot: String, isPublic: Bool)] {
+    try rows(.openedPayloads, [.bytes(payload.bytes)]) {
+      (try $0.value("tender_id"), try $0.value("lot_id"), try $0.value("public"))
+    }
   }
 }

@@ -59,6 +59,7 @@ public enum Deed: String, Hashable, Sendable, CaseIterable {
   case applyPark, registerEnterprise, acceptAward, signAgreement
   case draftContract, signContract, submitFiling, decideFiling
   case contributeSecret, fetchSupervisorFile
+  case declareConflict, requestRecusal, decideRecusal, excuseMember, showCommittee
 
   /// The roles that may do it; separation of duty within one tender comes on top (`Duties`).
   public var roles: Set<Role> {
@@ -83,6 +84,10 @@ public enum Deed: String, Hashable, Sendable, CaseIterable {
     case .decideFiling: [.park, .officer]
     case .contributeSecret: [.officer, .supervisor, .agency]
     case .fetchSupervisorFile: [.supervisor]
+    case .declareConflict: [.evaluator, .expert]
+    case .requestRecusal: [.agency]
+    case .decideRecusal, .excuseMember: [.officer]
+    case .showCommittee: [.officer, .supervisor, .evaluator, .expert]
     }
   }
 }

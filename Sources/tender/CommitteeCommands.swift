@@ -7,7 +7,10 @@ import Tendering
 /// The committee of a lot (评标委员会), formed by the drawing officer.
 struct CommitteeCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "committee", abstract: "评标委员会 · Evaluation committees.", subcommands: [Form.self])
+    commandName: "committee", abstract: "评标委员会 · Evaluation committees.",
+    subcommands: [
+      Form.self, Declare.self, Show.self, Recuse.self, Recusals.self, Decide.self, Excuse.self, Replace.self,
+    ])
 
   struct Form: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

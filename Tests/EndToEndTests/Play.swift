@@ -107,7 +107,9 @@ actor Play {
         try await self.office.daemon.send("GET", "/api/tenders/\(id)").json?["close"]?.integerValue != nil
       }
     case .manifest: try await office.must(office.opener, "opening", "start", id, "--lot", "L1")
-    case .opened: for index in 1...4 { try await open(index) }
+    case .opened:
+      for index in 1...4 { try await open(index) }
+      try await office.must(office.deputy, "committee", "declare", id, "--lot", "L1", "--none")
     case .scoring: try await score()
     case .evaluated:
       // Sheets that a test has signed stay as they are.
@@ -143,6 +145,7 @@ actor Play {
     }
     try office.folder.write("\(id)/members.json", JSON.array(members))
     try await office.must(office.drawer, "committee", "form", id, "--lot", "L1", "--members", "\(id)/members.json")
+    for person in office.experts { try await office.must(person, "committee", "declare", id, "--lot", "L1", "--none") }
     for person in seats { try await office.must(person, "conform", id, "--lot", "L1", "--pass-all") }
   }
 
@@ -223,6 +226,7 @@ extension Play {
       try await visit(path, as: office.deputy)
     }
     try await visit("/api/tenders/\(id)/receipts", as: winner)
+    try await visit("/api/tenders/\(id)/lots/L1/committee", as: office.drawer)
     _ = try await office.tender(lead, "tender", "close", id)
   }
 

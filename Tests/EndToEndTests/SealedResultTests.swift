@@ -142,6 +142,7 @@ private actor SealedPlay {
       ["committee", "form", id] + lot
         + ["--members", "\(id)/members.json", "--draw", done?["draw"]?.stringValue ?? ""])
     for person in seats {
+      try await office.must(person, ["committee", "declare", id] + lot + ["--none"])
       try await office.must(
         person, ["conform", id] + lot + ["--pass-all", "--fail", "\(technical[3].id.hex)=notResponsive=未响应实质性要求"])
     }
@@ -201,6 +202,9 @@ extension StagedOffice {
   @Test func `a bid that a custodian strands is opened by its bidder, and the custodian is named`() async throws {
     let play = try await SealedPlay.reach(.technical)
     let bid = play.technical[0].id.hex
+    let undeclared = try await play.office.tender(play.office.deputy, "bids", "list", play.id, "--lot", "L1")
+    #expect(undeclared.exit == 4 && undeclared.code == "conduct.notDeclared", "\(undeclared)")
+    try await play.office.must(play.office.deputy, "committee", "declare", play.id, "--lot", "L1", "--none")
     func result() async throws -> String? {
       let listed = try await play.office.must(play.office.deputy, "bids", "list", play.id, "--lot", "L1")
       return listed["bids"]?.arrayValue?.first { $0["bid"]?.stringValue == bid }?["result"]?.stringValue

@@ -12,6 +12,7 @@ import Testing
     .uploadPayload: "the rows of payload and payload_attempt, insert-only",
     .listActors: "reading", .runAudit: "reading", .viewCounty: "reading", .fetchOpeningBundle: "reading",
     .listBids: "reading", .fetchBid: "reading", .fetchOwnBid: "reading", .fetchOwnResult: "reading",
+    .showCommittee: "reading",
     .amendTender: "no deed of it yet", .clarifyTender: "no deed of it yet", .cancelTender: "no deed of it yet",
     .recordOpening: "prints a paper, which is recorded as issuePaper",
     .startScoring: "follows from the last finding, which is recorded",

@@ -85,6 +85,12 @@ extension Scene {
         ["person": JSON(expert.reference), "kind": "expert", "chair": JSON(place == 0)])
     }
     try await take(drawing.key.sign(note.text), extra: ["people": .object(people)], by: drawing)
+    for expert in experts { try await declare(expert) }
+  }
+
+  func declare(_ person: Person, conflict: String? = nil) async throws {
+    _ = try await office.declareConflict(
+      Self.tender, lot: "L1", ["conflict": JSON(conflict)], by: person.actor)
   }
 
   /// One member's sheet: points for c1 and c2 of each bid.

@@ -10,6 +10,8 @@ public enum ExampleFile {
     "openAPI",
     // The tender that is played has no draw and discloses everything.
     "commitToDraw", "fetchOwnResult", "revealToDraw", "showDraws",
+    // Its committee stays as it was formed.
+    "requestRecusal", "listRecusals", "decideRecusal", "excuseMember",
     // What it says depends on how far the check in the background is.
     "showVerification",
     // Files as they lie in the room OpenData.

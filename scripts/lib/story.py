@@ -205,6 +205,8 @@ def evaluation(stage, bids):
     stage.act("评标", "the evaluation")
     stage.tender(OPENER, "opening", "record", TENDER, "--lot", "L1")
     stage.tender(OPENER, "paper", "sign", TENDER, "L1-opening-record")
+    stage.tender(DEPUTY, "bids", "fetch", TENDER, "--lot", "L1", "--out", "undeclared", expect=4)
+    stage.tender(DEPUTY, "committee", "declare", TENDER, "--lot", "L1", "--none")
     stage.tender(DEPUTY, "bids", "fetch", TENDER, "--lot", "L1", "--out", "opened-bids")
     stage.tender(LEAD, "qualify", TENDER, "--lot", "L1", "--pass-all")
     stage.tell("开标记录已印发；资格审查：三家通过", "the opening record; all three qualify")
@@ -219,6 +221,8 @@ def evaluation(stage, bids):
             "kind": "representative" if person is DEPUTY else "expert"})
     stage.put("members.json", members)
     stage.tender(DRAWER, "committee", "form", TENDER, "--lot", "L1", "--members", "members.json")
+    stage.together(
+        lambda expert: stage.tender(expert, "committee", "declare", TENDER, "--lot", "L1", "--none"), EXPERTS)
     stage.together(
         lambda seat: stage.tender(seat[1], "conform", TENDER, "--lot", "L1", "--pass-all"), seats)
     stage.tell("五人评标委员会：四名专家，一名采购人代表；符合性审查通过", "a committee of five finds all three conforming")

@@ -75,7 +75,9 @@ private struct PinnedKeys {
       bidders[Place(tender: row.tender, key: row.bidder)] = try VerifierKey(parsing: row.vkey)
     }
     for row in try tx.auditMembers() {
-      members[Place(tender: "\(row.tender) \(row.lot)", key: row.member)] = try VerifierKey(parsing: row.vkey)
+      // A seat may have had several holders, each with a key of its own.
+      let key = try VerifierKey(parsing: row.vkey)
+      members[Place(tender: "\(row.tender) \(row.lot)", key: "\(row.member) \(key.reference.text)")] = key
     }
   }
 
@@ -85,7 +87,7 @@ private struct PinnedKeys {
     case .register, .bid, .withdraw, .secret: bidders[Place(tender: tender, key: signer)]
     case .custodian, .shares: actor(signer, .custodian)
     case .ack, .late, .close, .opened, .papers: logKey
-    case .scores(let scores): members[Place(tender: "\(tender) \(scores.lot)", key: scores.member)]
+    case .scores(let scores): members[Place(tender: "\(tender) \(scores.lot)", key: "\(scores.member) \(signer)")]
     case .record(let record): record.party.text == signer ? actors[signer]?.key : nil
     case .notice, .amendment, .clarification, .opening, .evaluation, .award, .cancellation, .agreement, .filing,
       .committee, .draw, .drawn, .void, .fail:

@@ -11,7 +11,7 @@ extension Audit {
   func auditOutcome(of tender: TenderRow, _ findings: inout AuditFindings, in tx: borrowing Transaction) throws {
     for lot in try tx.lots(of: tender.id) {
       let subject = "\(tender.id) \(lot.id)"
-      for row in try tx.sheets(of: tender.id, lot: lot.id) {
+      for row in try tx.sheets(of: tender.id, lot: lot.id, withVoid: true) {
         findings.looked(at: .scores)
         guard case .scores(let note)? = try tx.note(row.noteID)?.parsed().1 else {
           findings.fault(.scores, "\(subject) \(row.member)", zh: "评分表没有签署记录", en: "a sheet without its note")

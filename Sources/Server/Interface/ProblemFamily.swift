@@ -31,6 +31,7 @@ public struct ProblemFamily: Sendable {
   public static let bid = ProblemFamily(BidRefusal.self)
   public static let committee = ProblemFamily(CommitteeRefusal.self)
   public static let condition = ProblemFamily(ConditionRefusal.self)
+  public static let conduct = ProblemFamily(ConductRefusal.self)
   public static let contract = ProblemFamily(ContractRefusal.self)
   public static let draw = ProblemFamily(DrawRefusal.self)
   public static let enterprise = ProblemFamily(EnterpriseRefusal.self)
@@ -69,7 +70,8 @@ public struct ProblemFamily: Sendable {
 
   /// Every family. What is not here is not answered.
   public static let all: [ProblemFamily] = [
-    access, agency, agreement, auth, award, bid, committee, condition, contract, database, draw, enterprise, evaluation,
+    access, agency, agreement, auth, award, bid, committee, condition, conduct, contract, database, draw, enterprise,
+    evaluation,
     filing, filingOrder, form, idempotency, input, lint, lowPrice, note, notice, opening, park, parkCondition,
     programme, receipts, request, review, scheme, score, server, signing, tender, upload,
   ]

@@ -132,7 +132,7 @@ extension Schema {
   static let reviews = Schema.named(
     "Reviews",
     [
-      "lot": .id, "state": .words(Lot.State.self), "members": .integer, "sheets": .integer,
+      "lot": .id, "state": .words(Lot.State.self), "members": .integer, "vacant": .list(.id), "sheets": .integer,
       "part": .orNull(.id), "parts": .list(.id),
       "bids": .list([
         "bid": .hex, "bidder": .keyReference, "result": .orNull(.text), "underReview": .bool, "scored": .bool,

@@ -12,6 +12,14 @@ extension Inspection {
         en: "the committee that the evaluation names does not stand before it in the log")
       return
     }
+    let last = dossier.logged.last { later in
+      if case .committee(let note) = later.body { note.lot == lot && (later.index ?? 0) < index } else { false }
+    }
+    if last?.id != id {
+      report.fail(
+        .evaluation, path, zh: "评审结果所指的评标委员会已被后来的替换",
+        en: "the committee that the evaluation names was followed by another before it")
+    }
     let members = json["members"]?.arrayValue?.compactMap(\.stringValue) ?? []
     if members != committee.members.map(\.id) {
       report.fail(
@@ -37,6 +45,15 @@ extension Inspection {
           .scores, path, zh: "评委 \(member) 的评分表不在日志中",
           en: "the sheet of member \(member) does not stand before the evaluation in the log")
         continue
+      }
+      // What a member signed who was replaced later is void.
+      if let committee = json["committee"]?.stringValue.flatMap({ Digest(b64: $0) }),
+        case .committee(let seated)? = dossier.notes[committee]?.body,
+        let key = seated.members.first(where: { $0.id == member })?.key.reference, (try? held.signed.signer()) != key
+      {
+        report.fail(
+          .scores, path, zh: "评委 \(member) 的评分表由已被替换的成员签署",
+          en: "the sheet of member \(member) was signed by somebody whom the committee has replaced")
       }
       guard isWhole else { continue }
       if sheet(of: member, bids: bids, changes: json["changes"]?.arrayValue ?? []) != note.sheet {

@@ -107,9 +107,12 @@ extension RuleRegister {
         "The buyer's representative does not chair; its own experts count as representatives; the agent's staff stay out.",
       .carried([
         .source("Tendering/Committee.swift", "representativeChairs"),
-        .sql("0007_evaluation", "committee_chair_is_expert"),
+        .sql("0007_evaluation", "committee_chair_is_expert"), .source("Tendering/Conduct.swift", "holder.isChair"),
       ]),
-      tests: ["the chair is one, and never the buyer's"]),
+      tests: [
+        "the chair is one, and never the buyer's",
+        "a seat is taken by somebody new, of the seat's kind, and no other seat moves",
+      ]),
     RegisteredRule(
       "R-065", "TBR §46; O12", [.verified, .secondary],
       zh: "监督部门工作人员不得担任评委。", en: "Staff of the supervising authority do not sit.",
@@ -120,19 +123,33 @@ extension RuleRegister {
       en:
         "Who in three years was a bidder's employee, director or controlling holder, or is close kin of its head, steps back; a bidder may ask for it.",
       numbers: [.expertRecusalLookback],
-      .partly(
-        [.source("Tendering/Committee.swift", "conflictOfInterest")],
-        zh: "有利害关系者不能入席；申报和申请的程序未提供", en: "who is related does not sit; declaring and asking is not offered yet"),
-      tests: ["nobody who supervises, is related or holds another duty sits"]),
+      .carried([
+        .source("Tendering/Committee.swift", "conflictOfInterest"), .source("Tendering/Conduct.swift", "mayJudge"),
+        .source("Operations/RecuseMember.swift", "func decideRecusal"), .sql("0017_committee_conduct", "conflict_declaration"),
+      ]),
+      tests: [
+        "nobody who supervises, is related or holds another duty sits",
+        "no bid is seen before the declaration, and none after stepping back",
+        "nobody looks at a bid undeclared or in conflict, and a bidder's request is decided in writing",
+      ]),
     RegisteredRule(
       "R-067", "O87 §49; TBR §48",
       zh: "被替换成员的意见无效；人数不足的停止评标、封存、重新组成委员会。",
       en:
         "A replaced member's opinions are void; if numbers fail, evaluation stops, all is sealed and a new committee forms.",
       .partly(
-        [.source("Tendering/CommitteeStage.swift", "case replace")],
-        zh: "替换和重组的规则已有；没有命令", en: "the rules of replacing and forming anew are there; no command"),
-      tests: ["every stage takes its own steps and refuses all others"]),
+        [
+          .source("Tendering/CommitteeStage.swift", "case replace"), .source("Tendering/Conduct.swift", "newcomers"),
+          .source("Operations/DeclareConflict.swift", "requireFull"),
+          .source("Verification/Checks/CommitteeWork.swift", "replaced"), .sql("0017_committee_conduct", "committee_withdrawal"),
+        ],
+        zh: "空缺席位补足之前评标停止，退出成员的意见和评分表无效；整个委员会重新组成须先废标",
+        en: "the evaluation stops until vacant seats are filled, and what who left found and signed is void; a whole new committee needs the lot failed first"),
+      tests: [
+        "every stage takes its own steps and refuses all others",
+        "a seat is taken by somebody new, of the seat's kind, and no other seat moves",
+        "a replaced member's sheet is void, and its successor reviews and scores for itself",
+      ]),
     RegisteredRule(
       "R-068", "O198; HN02 §41", [.memory, .verified],
       zh: "抽取不早于评审前两个工作日；河南旧规为开标前二十四小时内组成。",

@@ -1,0 +1,38 @@
+import Canon
+import Notes
+import Postgres
+import Store
+import Tendering
+
+extension Office {
+  /// A lot's seats as somebody may see them. Who sits in them is told to the drawing officer, to the supervisor, and to each
+  /// member of itself; to nobody else before the result.
+  public func showCommittee(_ tender: String, lot: String, by actor: Actor) async throws -> JSON {
+    try actor.may(.showCommittee)
+    return try await database.read { tx in
+      guard try tx.lot(tender, lot) != nil else { throw TenderRefusal.lotUnknown }
+      if actor.role == .officer { try requireFunction("drawingOfficer", of: actor, tender: tender, in: tx) }
+      let members = try tx.members(of: tender, lot: lot)
+      let seesAll = actor.role == .officer || actor.role == .supervisor
+      guard seesAll || members.contains(where: { $0.person == actor.key.text }) else { throw AccessRefusal.notOwn }
+      let declared = Set(try tx.declarations(of: tender, lot: lot).filter { !$0.isConflicted }.map(\.person))
+      let withdrawals = try tx.withdrawals(of: tender, lot: lot)
+      let note = try tx.committee(of: tender, lot: lot)
+      return [
+        "tender": JSON(tender), "lot": JSON(lot), "note": JSON(note?.b64),
+        "seats": .array(
+          members.map { row in
+            let isTold = seesAll || row.person == actor.key.text
+            let left = isTold ? withdrawals.first { $0.person == row.person } : nil
+            return [
+              "member": JSON(row.member), "vkey": JSON(row.vkey),
+              "kind": JSON((row.isBuyerSide ? Committee.Kind.representative : .expert).rawValue),
+              "chair": .bool(row.isChair), "vacant": .bool(row.isVacant),
+              "declared": .bool(declared.contains(row.person)), "person": isTold ? JSON(row.person) : .null,
+              "cause": JSON(left?.cause), "reason": JSON(left?.reason),
+            ]
+          }),
+      ]
+    }
+  }
+}
