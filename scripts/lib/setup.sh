@@ -181,6 +181,20 @@ need_merkle() {
   export TENDER_MERKLE="$venv/bin/python"
 }
 
+# have_go: installs Go and its sumdb packages, the reference implementation of the log's format; false where Debian's
+# archive of this machine has none.
+have_go() {
+  local packages="golang-go golang-golang-x-mod-dev"
+  # shellcheck disable=SC2086  # the names are words
+  [ -n "$(missing_packages $packages)" ] || return 0
+  if ! apt-cache show golang-golang-x-mod-dev >/dev/null 2>&1; then
+    update_apt_once $packages
+    apt-cache show golang-golang-x-mod-dev >/dev/null 2>&1 || return 1
+  fi
+  # shellcheck disable=SC2086
+  need_packages $packages
+}
+
 # need_fonts: gathers the papers' fonts in one folder and exports TENDER_FONTS. FandolFang is the 仿宋 of official
 # papers; Debian has it only inside a package of TeX, so that package is taken apart instead of installed.
 need_fonts() {
