@@ -1140,6 +1140,81 @@ CREATE TABLE public.share_note (
 );
 
 --
+-- Name: standing_entry; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.standing_entry (
+    entry_no bigint NOT NULL,
+    import_no bigint NOT NULL,
+    list text NOT NULL,
+    name text NOT NULL,
+    credit_code text,
+    licence text,
+    state text,
+    holds_from date NOT NULL,
+    holds_to date,
+    scope text NOT NULL,
+    ground text NOT NULL,
+    CONSTRAINT standing_entry_about CHECK ((((list = 'licence'::text) = (state IS NOT NULL)) AND ((list <> 'licence'::text) OR (licence IS NOT NULL)) AND ((list = 'licence'::text) OR (credit_code IS NOT NULL)))),
+    CONSTRAINT standing_entry_period CHECK (((holds_to IS NULL) OR (holds_from <= holds_to))),
+    CONSTRAINT standing_entry_state CHECK ((state = ANY (ARRAY['valid'::text, 'suspended'::text, 'revoked'::text, 'expired'::text])))
+);
+
+--
+-- Name: standing_entry_entry_no_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.standing_entry ALTER COLUMN entry_no ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.standing_entry_entry_no_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: standing_import; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.standing_import (
+    import_no bigint NOT NULL,
+    list text NOT NULL,
+    channel text NOT NULL,
+    queried_at timestamp with time zone NOT NULL,
+    file_sha256 bytea NOT NULL,
+    imported_by text NOT NULL,
+    imported_at timestamp with time zone NOT NULL,
+    CONSTRAINT standing_import_list CHECK ((list = ANY (ARRAY['dishonest'::text, 'taxViolation'::text, 'procurementViolation'::text, 'debarment'::text, 'licence'::text]))),
+    CONSTRAINT standing_import_queried CHECK ((queried_at <= imported_at))
+);
+
+--
+-- Name: standing_import_import_no_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.standing_import ALTER COLUMN import_no ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.standing_import_import_no_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: standing_revocation; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.standing_revocation (
+    entry_no bigint NOT NULL,
+    reason text NOT NULL,
+    revoked_by text NOT NULL,
+    revoked_at timestamp with time zone NOT NULL,
+    CONSTRAINT standing_revocation_reason CHECK ((reason <> ''::text))
+);
+
+--
 -- Name: tender; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1903,6 +1978,34 @@ ALTER TABLE ONLY public.share
     ADD CONSTRAINT share_once PRIMARY KEY (bid, custodian_index);
 
 --
+-- Name: standing_entry standing_entry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.standing_entry
+    ADD CONSTRAINT standing_entry_pkey PRIMARY KEY (entry_no);
+
+--
+-- Name: standing_import standing_import_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.standing_import
+    ADD CONSTRAINT standing_import_once UNIQUE (list, file_sha256);
+
+--
+-- Name: standing_import standing_import_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.standing_import
+    ADD CONSTRAINT standing_import_pkey PRIMARY KEY (import_no);
+
+--
+-- Name: standing_revocation standing_revocation_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.standing_revocation
+    ADD CONSTRAINT standing_revocation_once PRIMARY KEY (entry_no);
+
+--
 -- Name: tender_master tender_master_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2074,6 +2177,18 @@ CREATE INDEX pending_note_by_arrival ON public.pending_note USING btree (tender_
 --
 
 CREATE INDEX request_nonce_age ON public.request_nonce USING btree (seen_at);
+
+--
+-- Name: standing_entry_by_code; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX standing_entry_by_code ON public.standing_entry USING btree (credit_code);
+
+--
+-- Name: standing_entry_by_licence; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX standing_entry_by_licence ON public.standing_entry USING btree (licence);
 
 --
 -- Name: tender_in_period; Type: INDEX; Schema: public; Owner: -
@@ -2580,6 +2695,30 @@ ALTER TABLE public.share ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.share_note FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.share_note ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: standing_entry insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.standing_entry FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.standing_entry ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: standing_import insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.standing_import FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.standing_import ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: standing_revocation insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.standing_revocation FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.standing_revocation ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: tender_master insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -3108,6 +3247,30 @@ ALTER TABLE public.share ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.share_note FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.share_note ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: standing_entry insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.standing_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.standing_entry ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: standing_import insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.standing_import FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.standing_import ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: standing_revocation insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.standing_revocation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.standing_revocation ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: tender_master insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -3965,6 +4128,34 @@ ALTER TABLE ONLY public.share_note
     ADD CONSTRAINT share_note_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
 
 --
+-- Name: standing_entry standing_entry_import_no_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.standing_entry
+    ADD CONSTRAINT standing_entry_import_no_fkey FOREIGN KEY (import_no) REFERENCES public.standing_import(import_no);
+
+--
+-- Name: standing_import standing_import_imported_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.standing_import
+    ADD CONSTRAINT standing_import_imported_by_fkey FOREIGN KEY (imported_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: standing_revocation standing_revocation_entry_no_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.standing_revocation
+    ADD CONSTRAINT standing_revocation_entry_no_fkey FOREIGN KEY (entry_no) REFERENCES public.standing_entry(entry_no);
+
+--
+-- Name: standing_revocation standing_revocation_revoked_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.standing_revocation
+    ADD CONSTRAINT standing_revocation_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES public.actor(key_ref);
+
+--
 -- Name: tender tender_batch_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4597,6 +4788,27 @@ GRANT SELECT ON TABLE public.share TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.share_note TO tender_app;
 GRANT SELECT ON TABLE public.share_note TO tender_auditor;
+
+--
+-- Name: TABLE standing_entry; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.standing_entry TO tender_app;
+GRANT SELECT ON TABLE public.standing_entry TO tender_auditor;
+
+--
+-- Name: TABLE standing_import; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.standing_import TO tender_app;
+GRANT SELECT ON TABLE public.standing_import TO tender_auditor;
+
+--
+-- Name: TABLE standing_revocation; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.standing_revocation TO tender_app;
+GRANT SELECT ON TABLE public.standing_revocation TO tender_auditor;
 
 --
 -- Name: TABLE tender; Type: ACL; Schema: public; Owner: -

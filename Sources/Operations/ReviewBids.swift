@@ -143,7 +143,7 @@ private struct SentFinding {
     bid = digest
     passed = try form.bool("passed")
     ground = passed ? nil : try form.word("ground", as: Invalidity.Ground.self)
-    reason = passed ? "" : try form.optionalText("reason") ?? ""
+    reason = try form.optionalText("reason") ?? ""
   }
 
   static func all(_ json: JSON) throws -> [SentFinding] {
@@ -171,10 +171,12 @@ extension Office {
       guard review.lot.state == .qualification else {
         throw TenderRefusal.wrongState(state: review.lot.state, step: .startQualification)
       }
+      let standings = try LotStandings(review, in: tx)
       for sent in findings {
         let subject = review.subject(
           sent.bid, isReviewed: review.qualified[sent.bid] != nil, invalidity: nil)
         _ = try Review.find(subject, stage: .qualification, ground: sent.ground, reason: sent.reason)
+        if sent.passed, let bid = review.bid(sent.bid) { try standings.requireClear(bid, reason: sent.reason) }
         try tx.insertQualification(
           sent.bid, passed: sent.passed, ground: sent.ground?.rawValue, reason: sent.reason, by: actor.key.text,
           at: at)

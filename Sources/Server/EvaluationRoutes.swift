@@ -20,7 +20,7 @@ public func addEvaluationRoutes(to table: inout RouteTable, office: Office) {
     .qualifyBid, "/api/tenders/{id}/lots/{lot}/qualification",
     .init(
       "qualifyBids", zh: "提交资格审查结论", en: "Qualification findings", takes: .json(.findings), gives: .json(.reviews),
-      refuses: [.tender, .review]), office: office
+      refuses: [.tender, .review, .standing]), office: office
   ) { request, actor, once in
     try await office.qualifyBids(
       request.parameter("id"), lot: request.parameter("lot"), request.json(), by: actor, once: once)

@@ -14,6 +14,7 @@ extension RouteTable {
     addCommitteeRoutes(to: &self, office: office)
     addPilotRoutes(to: &self, office: office)
     addContractRoutes(to: &self, office: office)
+    addStandingRoutes(to: &self, office: office)
     addOpenDataRoutes(to: &self, office: office)
     // Last: it describes all that stand above.
     addOpenAPIRoutes(to: &self)

@@ -60,6 +60,7 @@ public enum Deed: String, Hashable, Sendable, CaseIterable {
   case draftContract, signContract, submitFiling, decideFiling
   case contributeSecret, fetchSupervisorFile
   case declareConflict, requestRecusal, decideRecusal, excuseMember, showCommittee
+  case importStandings, revokeStanding, listStandings
 
   /// The roles that may do it; separation of duty within one tender comes on top (`Duties`).
   public var roles: Set<Role> {
@@ -88,6 +89,8 @@ public enum Deed: String, Hashable, Sendable, CaseIterable {
     case .requestRecusal: [.agency]
     case .decideRecusal, .excuseMember: [.officer]
     case .showCommittee: [.officer, .supervisor, .evaluator, .expert]
+    case .importStandings, .revokeStanding: [.officer]
+    case .listStandings: [.officer, .supervisor]
     }
   }
 }

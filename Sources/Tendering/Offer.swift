@@ -16,6 +16,13 @@ public struct Offer: Sendable {
     public let certificate: String
     public let role: String
     public let daysOnSite: Int
+
+    public init(name: String, certificate: String, role: String, daysOnSite: Int) {
+      self.name = name
+      self.certificate = certificate
+      self.role = role
+      self.daysOnSite = daysOnSite
+    }
   }
 
   public let name: String?

@@ -7,7 +7,9 @@ struct FindingOptions: ParsableArguments {
   @Flag(help: "全部通过 · Every bid passes")
   var passAll = false
 
-  @Option(name: .customLong("pass"), parsing: .upToNextOption, help: "通过的投标（十六进制编号）· Bids that pass, hex ids")
+  @Option(
+    name: .customLong("pass"), parsing: .upToNextOption,
+    help: "通过的投标（十六进制编号，须说明时写 编号=理由）· Bids that pass, hex ids; HEX=reason where one is asked for")
   var passed: [String] = []
 
   @Option(
@@ -33,7 +35,11 @@ struct FindingOptions: ParsableArguments {
         "reason": JSON(words[2]),
       ])
     }
-    for entry in passed { findings.append(["bid": JSON(try Self.match(entry, waiting)), "passed": true]) }
+    for entry in passed {
+      let words = entry.split(separator: "=", maxSplits: 1).map(String.init)
+      let finding: JSON = ["bid": JSON(try Self.match(words.first ?? "", waiting)), "passed": true]
+      findings.append(words.count == 2 ? finding.setting("reason", JSON(words[1])) : finding)
+    }
     if passAll {
       let named = Set(findings.compactMap { $0["bid"]?.stringValue })
       for bid in waiting where !named.contains(bid) { findings.append(["bid": JSON(bid), "passed": true]) }

@@ -32,6 +32,7 @@ struct TenderTool: AsyncParsableCommand {
       LogCommands.self,
       WitnessCommands.self,
       LotCommands.self,
+      StandingCommands.self,
       QualifyCommand.self,
       DrawCommands.self,
       CommitteeCommands.self,

@@ -160,7 +160,7 @@ struct OfferedPrice: Sendable {
           ],
         ],
         "termDays": 365, "validityDays": 90,
-        "team": [["name": "秦代甲", "certificate": "虚构证号1", "role": "lead", "daysOnSite": 120]],
+        "team": [["name": "秦代甲", "certificate": JSON("虚构证号\(agency.code ?? "")"), "role": "lead", "daysOnSite": 120]],
         "answers": ["c2": JSON(days)], "attachments": [["title": "方案.txt", "kind": "servicePlan"]],
       ]
     ]

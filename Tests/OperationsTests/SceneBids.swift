@@ -84,7 +84,7 @@ extension Scene {
           ],
         ],
         "termDays": 365, "validityDays": 90,
-        "team": [["name": "甲", "certificate": "1", "role": "lead", "daysOnSite": 120]],
+        "team": [["name": "甲", "certificate": JSON("证\(agency.key.name)"), "role": "lead", "daysOnSite": 120]],
         "answers": ["c2": "3"], "attachments": [],
       ],
     ]

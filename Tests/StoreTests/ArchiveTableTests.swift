@@ -14,7 +14,10 @@ import Testing
     "park": "the programme's", "park_decision": "the programme's", "park_revision": "the programme's",
     "payload": "files", "payload_attempt": "uploads", "payload_chunk": "files", "pending_note": "gone after a tick",
     "pilot_paper": "the park's", "programme": "the programme's", "request_nonce": "forgotten after minutes",
-    "schema_migration": "the database's", "tender_master": "secret until the reveal, public in it", "tick": "the log",
+    "schema_migration": "the database's",
+    "standing_entry": "the lists of all firms; the findings rest in qualification",
+    "standing_import": "the lists of all firms", "standing_revocation": "the lists of all firms",
+    "tender_master": "secret until the reveal, public in it", "tick": "the log",
     "tick_batch": "the log", "tick_note": "the log, and the reveal", "activity": "a file of its own",
   ]
 

@@ -12,6 +12,8 @@ public enum ExampleFile {
     "commitToDraw", "fetchOwnResult", "revealToDraw", "showDraws",
     // Its committee stays as it was formed.
     "requestRecusal", "listRecusals", "decideRecusal", "excuseMember",
+    // Nobody of that tender is on a list.
+    "importStandings", "listStandings", "revokeStanding", "showStandings",
     // What it says depends on how far the check in the background is.
     "showVerification",
     // Files as they lie in the room OpenData.

@@ -73,7 +73,7 @@ public struct ProblemFamily: Sendable {
     access, agency, agreement, auth, award, bid, committee, condition, conduct, contract, database, draw, enterprise,
     evaluation,
     filing, filingOrder, form, idempotency, input, lint, lowPrice, note, notice, opening, park, parkCondition,
-    programme, receipts, request, review, scheme, score, server, signing, tender, upload,
+    programme, receipts, request, review, scheme, score, server, signing, standing, tender, upload,
   ]
 }
 

@@ -25,9 +25,15 @@ extension RuleRegister {
         "A major violation is a criminal penalty, suspension, revocation or larger fine; a debarment that has run out bars no more.",
       numbers: [.violationFine],
       .partly(
-        [.source("Tendering/Evaluation/Invalidity.swift", "majorViolation")],
-        zh: "作为无效事由可以认定；期限由审查人核对", en: "a ground of invalidity; its dates are checked by the reviewer"),
-      tests: ["a finding is taken at its own stage with a reason"]),
+        [
+          .source("Tendering/Evaluation/Invalidity.swift", "majorViolation"),
+          .source("Tendering/Standing/StandingList.swift", "func holds"),
+        ],
+        zh: "禁止参加期按起止日计算，期满不再受限；重大违法本身由审查人认定",
+        en: "debarments count by their dates and end with them; a major violation itself is found by the reviewer"),
+      tests: [
+        "a finding is taken at its own stage with a reason", "an entry bars from its first day to its last, and no longer",
+      ]),
     RegisteredRule(
       "R-003", "GPR §18; TBR §34",
       zh: "单位负责人为同一人或有控股、管理关系的，不得参加同一标段；参与编写需求的不得投标；违者相关投标均无效。",
@@ -73,10 +79,14 @@ extension RuleRegister {
         [
           .source("Operations/RegisterAgency.swift", "func registerAgency"),
           .source("Tendering/Evaluation/Invalidity.swift", "noLicence"),
+          .source("Tendering/Standing/Standing.swift", "func licenceState"),
         ],
-        zh: "登记和投标都要许可证号，缺证是无效事由；状态由审查人在国家局网站核对",
-        en: "registration and bid carry the licence number and its lack is a ground; its state is looked up by people"),
+        zh: "登记要许可证号；导入国家局名单后，截止日无效的不能通过资格审查；名单由经办人查询",
+        en:
+          "registration carries the licence number; by the register that an officer brings, a licence not valid at the deadline does not pass"),
       tests: [
+        "a licence is valid by its state, its dates and its holder",
+        "nobody passes who was barred at the deadline, and who shares a person passes with a reason only",
         "an agency registers once, and the same again is the same",
         "with licence, code and proof it is on the register",
       ]),
@@ -86,10 +96,18 @@ extension RuleRegister {
       en:
         "A patent attorney is certified, did a year's internship and works for one agency; one person in two bids is an error and a signal of collusion.",
       .partly(
-        [.source("Tendering/Collusion/CollusionFacts.swift", "sameAttorney")],
-        zh: "同一人出现在两份投标中可以查出；资格证和执业登记由审查人核对",
-        en: "one person in two bids is found; certificate and practice are checked by people"),
-      tests: ["one person in two bids is a signal, and goes by the number where there is one"]),
+        [
+          .source("Tendering/Collusion/CollusionFacts.swift", "sameAttorney"),
+          .source("Tendering/Standing/Standing.swift", "func sharedPeople"),
+        ],
+        zh: "开标后查出同一人出现在两份投标中，不写理由不能通过；资格证和执业登记由审查人核对",
+        en:
+          "one person in two bids of a lot is found after the opening, and neither passes without a reason; certificate and practice are checked by people"),
+      tests: [
+        "one person in two bids is a signal, and goes by the number where there is one",
+        "one person in two bids of a lot is found by the certificate's number",
+        "nobody passes who was barred at the deadline, and who shares a person passes with a reason only",
+      ]),
     RegisteredRule(
       "R-008", "PAM", [.memory],
       zh: "分支机构没有独立受托资格：由机构投标、分支服务；分支须在省里备案，机构成立满二年且代理师十人以上。",
@@ -151,17 +169,28 @@ extension RuleRegister {
       en:
         "The documents name the credit channels, the cut-off and how records are kept and used; every member of a consortium is looked up.",
       .partly(
-        [.source("Tendering/Evaluation/Invalidity.swift", "creditBreach")],
-        zh: "失信是无效事由；名单和查询时点还没有登记", en: "a ground of invalidity; lists and cut-off are not recorded yet"),
-      tests: ["a finding is taken at its own stage with a reason"]),
+        [
+          .source("Tendering/Evaluation/Invalidity.swift", "creditBreach"),
+          .source("Operations/ImportStandings.swift", "struct LotStandings"),
+          .sql("0018_standing", "create table standing_import"),
+        ],
+        zh: "名单、渠道、查询时间只增不改地登记，按截止日核对；是否查询、联合体成员由经办人负责",
+        en:
+          "lists, channel and time of the query are kept and held against the day of the deadline; that they are looked up, and a consortium's members, is the officer's work"),
+      tests: ["nobody passes who was barred at the deadline, and who shares a person passes with a reason only"]),
     RegisteredRule(
       "R-015", "GPL §77; TBR §67–68",
       zh: "被禁止参加采购活动一至三年的，期内不得投标；禁止有起止日期和范围。",
       en: "Whoever is debarred, for one to three years, does not bid meanwhile; a debarment has dates and scope.",
-      .partly(
-        [.source("Tendering/Evaluation/Invalidity.swift", "debarred")],
-        zh: "是无效事由；还没有带起止日期的名单", en: "a ground of invalidity; there is no dated list yet"),
-      tests: ["a finding is taken at its own stage with a reason"]),
+      .carried([
+        .source("Tendering/Evaluation/Invalidity.swift", "debarred"),
+        .source("Tendering/Standing/Standing.swift", "func against"),
+        .sql("0018_standing", "create table standing_entry"),
+      ]),
+      tests: [
+        "an entry bars from its first day to its last, and no longer",
+        "nobody passes who was barred at the deadline, and who shares a person passes with a reason only",
+      ]),
     RegisteredRule(
       "R-016", "TBL §25; O87 §30",
       zh: "招标投标法下投标人为法人或其他组织；政府采购也可为自然人，但专利代理业务不可能是自然人。",
