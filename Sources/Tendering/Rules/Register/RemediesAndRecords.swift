@@ -7,7 +7,10 @@ extension RuleRegister {
     RegisteredRule(
       "R-115", "GPR §52", [.verified], RuleBook.government,
       zh: "供应商询问的，三个工作日内答复。", en: "An inquiry is answered within three working days.", numbers: [.inquiryAnswer],
-      .notYet(zh: "询问尚未提供", en: "inquiries are not offered yet")),
+      .here(("Remedies/RemedyWindow", "inquiryAnswer"), ("Remedies/Remedy", "case inquiry")),
+      tests: [
+        "is answered within its days, holidays left out and worked weekends counted", "is upheld before anything follows",
+      ]),
     RegisteredRule(
       "R-116", "GPL §52–53; O94 §10–15; GPR §53", [.verified], RuleBook.government,
       zh: "知道权益受损七个工作日内可以质疑，七个工作日内答复，并通知有关供应商，不泄露商业秘密；文件可要求一次提出。",
@@ -16,24 +19,48 @@ extension RuleRegister {
       numbers: [.challengeWithin, .challengeAnswer],
       .partly(
         [
-          .source("Tendering/Calendar/Timetable.swift", "challengeUntil"),
+          .source("Tendering/Remedies/RemedyWindow.swift", "challengeWithin"),
+          .source("Tendering/Remedies/RemedyFiling.swift", "noStanding"),
+          .source("Documents/Facts/RemedyFacts.swift", "RemedyAnswerFacts"),
           .source("Documents/Facts/ResultLetterFacts.swift", "challengeWorkingDays"),
         ],
-        zh: "期限写入通知并可推算；提出和答复未提供",
-        en: "letters name the time and it is counted; making and answering one is not offered yet"),
-      tests: ["after the evaluation the decision, the notices, the challenge and the contract follow"]),
+        zh: "招标文件要求一次性提出的，由经办人审查", en: "where the documents ask for one go a step, the officer looks to it"),
+      tests: [
+        "may be filed within its window and not a day outside",
+        "without standing, in the wrong way or beyond its bounds is refused, the first fault first",
+        "a challenge holds the signing until it is answered, whoever tries and however",
+      ]),
     RegisteredRule(
       "R-117", "GPL §55–57; O94 §17–28", [.verified], RuleBook.government,
       zh: "答复期满十五个工作日内可向财政部门投诉；五日审查、八日送达、三十日决定，暂停不超过三十日；不得超出质疑事项。",
       en:
         "Within fifteen working days after the answer fell due a complaint goes to finance; five days to check, eight to serve, thirty to decide, suspension thirty days at most; not beyond the challenge.",
       numbers: [.complaintWithin, .complaintCheck, .complaintService, .complaintDecision, .suspensionMax],
-      .notYet(zh: "投诉尚未提供", en: "complaints are not offered yet")),
+      .partly(
+        [
+          .source("Tendering/Remedies/RemedyWindow.swift", "complaintWithin"),
+          .source("Tendering/Remedies/RemedyFiling.swift", "beyondChallenge"),
+          .source("Documents/Facts/RemedyFacts.swift", "ComplaintDecisionFacts"),
+        ],
+        zh: "投诉书副本的送达由监督部门办理", en: "the authority serves the copies itself"),
+      tests: [
+        "is a complaint from the answer on, for fifteen working days after it fell due",
+        "in a complaint may be what the answer itself gave rise to",
+        "a challenge holds the signing until it is answered, whoever tries and however",
+      ]),
     RegisteredRule(
       "R-118", "GPR §54", [.verified], RuleBook.government,
       zh: "可能影响结果的，未签不得签合同，已签的中止履行。",
       en: "While it may change the result nothing is signed; what is signed is suspended.",
-      .notYet(zh: "质疑提供时一并约束签约", en: "signing will wait once challenges are offered")),
+      .carried([
+        .source("Tendering/Remedies/RemedyHold.swift", "func holding"),
+        .source("Operations/SignPaper.swift", "restsOnAward"), .sql("0018_remedies", "refuse_while_held"),
+      ]),
+      tests: [
+        "holds what its profile says while it is pending, a complaint while it suspends",
+        "a challenge holds the signing until it is answered, whoever tries and however",
+        "the database knows what each profile's remedies hold",
+      ]),
     RegisteredRule(
       "R-119", "TBR §22; TBR §54; TBR §60–61", [.verified], RuleBook.statutory,
       zh: "依法招标：对文件的异议在截止十日前提出，三日内答复并暂停；对结果的异议在公示期内；十日内可投诉，三个工作日受理，三十个工作日决定。",
@@ -43,10 +70,16 @@ extension RuleRegister {
         .objectionLead, .objectionAnswer, .statutoryComplaintWithin, .statutoryComplaintAcceptance,
         .statutoryComplaintDecision,
       ],
-      .partly(
-        [.source("Tendering/Calendar/Timetable.swift", "objectToDocumentsUntil")],
-        zh: "期限可算；提出和答复未提供", en: "dates are counted; making and answering one is not offered yet"),
-      tests: ["the last day to amend without moving the deadline is fifteen days before it"]),
+      .carried([
+        .source("Tendering/Calendar/Timetable.swift", "objectToDocumentsUntil"),
+        .source("Tendering/Remedies/RemedyWindow.swift", "objectionLead"),
+        .source("Operations/StartOpening.swift", "requireNotHeld"), .sql("0018_remedies", "refuse_while_held"),
+      ]),
+      tests: [
+        "the last day to amend without moving the deadline is fifteen days before it",
+        "may be filed within its window and not a day outside",
+        "under the tendering law an objection holds opening and award",
+      ]),
     RegisteredRule(
       "R-120", "O94 §37; GPR §73", [.verified], RuleBook.government,
       zh: "十二个月内三次以上查无实据的投诉或虚假投诉，列入不良记录。",
