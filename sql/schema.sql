@@ -4,6 +4,19 @@
 --
 
 --
+-- Name: held_steps(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.held_steps(profile text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select case
+           when profile in ('G1', 'G2', 'F') then array['signing']
+           when profile in ('T0', 'T1') then array['opening', 'award']
+         end
+$$;
+
+--
 -- Name: log_checkpoint_only_grows(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -98,6 +111,89 @@ begin
   end if;
   return old;
 end
+$$;
+
+--
+-- Name: refuse_while_held(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refuse_while_held() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  a_step text := tg_argv[0];
+  a_lot text;
+  a_moment timestamptz;
+  holding int;
+begin
+  if tg_table_name = 'opening_pair' then
+    a_lot := new.lot_id;
+    select taken_at into a_moment from note where note_id = new.manifest;
+  elsif tg_table_name = 'award' then
+    a_lot := new.lot_id;
+    a_moment := new.awarded_at;
+  else
+    select lot_id into a_lot
+      from paper
+     where tender_id = new.tender_id
+       and name = new.name
+       and kind in ('service-contract', 'park-agreement', 'trustee-contract-full');
+    if a_lot is null then return new; end if;
+    a_moment := new.signed_at;
+  end if;
+  -- A filing takes the tender's row for itself: whoever comes second sees what the first wrote.
+  perform from tender where tender_id = new.tender_id for share;
+  holding := remedy_holding(new.tender_id, a_lot, a_step, coalesce(a_moment, now()));
+  if holding is not null then
+    raise exception 'remedy R% holds the %', holding, a_step
+      using errcode = '23514', constraint = 'remedy_holds_' || a_step;
+  end if;
+  return new;
+end
+$$;
+
+--
+-- Name: remedy_holding(text, text, text, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.remedy_holding(a_tender text, a_lot text, a_step text, a_moment timestamp with time zone) RETURNS integer
+    LANGUAGE sql STABLE
+    AS $$
+  select min(remedy.remedy_no)
+    from remedy
+    join tender on tender.tender_id = remedy.tender_id
+    left join remedy_acceptance
+      on remedy_acceptance.tender_id = remedy.tender_id and remedy_acceptance.remedy_no = remedy.remedy_no
+    left join remedy_end on remedy_end.tender_id = remedy.tender_id and remedy_end.remedy_no = remedy.remedy_no
+   where remedy.tender_id = a_tender
+     and (remedy.lot_id is null or remedy.lot_id = a_lot)
+     and (
+       (remedy_end.remedy_no is null
+        and a_step = any (held_steps(tender.profile))
+        and remedy.affects_result
+        and (remedy.kind <> 'complaint'
+             or remedy_acceptance.suspended_until >= (a_moment at time zone 'Asia/Shanghai')::date))
+       or (remedy_end.effect = 'amendDocuments' and a_step = 'opening'
+           and not exists (select
+                             from note
+                            where note.tender_id = a_tender
+                              and note.type = 'tender-amendment/v1'
+                              and note.taken_at > remedy_end.ended_at))
+       or (remedy_end.effect = 'reEvaluate' and a_step = 'award'
+           and not exists (select
+                             from bundle_file
+                             join log_entry on log_entry.log_index = bundle_file.log_index
+                             join note on note.note_id = log_entry.note_id
+                            where bundle_file.tender_id = a_tender
+                              and bundle_file.path = 'evaluation/' || a_lot || '.json'
+                              and note.taken_at > remedy_end.ended_at))
+       or (remedy_end.effect = 'retender' and a_step in ('opening', 'award'))
+       or (remedy_end.effect in ('nextCandidate', 'retender') and a_step = 'signing'
+           and exists (select
+                         from award
+                        where award.tender_id = a_tender
+                          and award.lot_id = a_lot
+                          and award.awarded_at <= remedy_end.ended_at)))
 $$;
 
 --
@@ -1070,6 +1166,64 @@ CREATE TABLE public.recusal_request (
 );
 
 --
+-- Name: remedy; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.remedy (
+    tender_id text NOT NULL,
+    remedy_no integer NOT NULL,
+    lot_id text,
+    kind text NOT NULL,
+    about text NOT NULL,
+    filer text NOT NULL,
+    complains_of integer,
+    form text NOT NULL,
+    form_sha256 bytea NOT NULL,
+    affects_result boolean NOT NULL,
+    filed_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    CONSTRAINT remedy_about CHECK ((about = ANY (ARRAY['documents'::text, 'procedure'::text, 'result'::text]))),
+    CONSTRAINT remedy_form_bounded CHECK ((octet_length(form) <= 131072)),
+    CONSTRAINT remedy_form_hash CHECK ((form_sha256 = sha256(convert_to(form, 'UTF8'::name)))),
+    CONSTRAINT remedy_kind CHECK ((kind = ANY (ARRAY['inquiry'::text, 'challenge'::text, 'objection'::text, 'complaint'::text]))),
+    CONSTRAINT remedy_lot_named CHECK (((about = 'documents'::text) OR (lot_id IS NOT NULL))),
+    CONSTRAINT remedy_no_from_one CHECK (((remedy_no >= 1) AND (complains_of < remedy_no))),
+    CONSTRAINT remedy_only_complaints_follow CHECK (((kind = 'complaint'::text) OR (complains_of IS NULL)))
+);
+
+--
+-- Name: remedy_acceptance; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.remedy_acceptance (
+    tender_id text NOT NULL,
+    remedy_no integer NOT NULL,
+    suspended_until date,
+    decide_by date NOT NULL,
+    accepted_by text NOT NULL,
+    accepted_at timestamp with time zone NOT NULL
+);
+
+--
+-- Name: remedy_end; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.remedy_end (
+    tender_id text NOT NULL,
+    remedy_no integer NOT NULL,
+    state text NOT NULL,
+    outcome text,
+    effect text NOT NULL,
+    words text NOT NULL,
+    ended_by text NOT NULL,
+    ended_at timestamp with time zone NOT NULL,
+    CONSTRAINT remedy_end_effect CHECK (((effect = 'none'::text) OR ((effect = ANY (ARRAY['amendDocuments'::text, 'reEvaluate'::text, 'nextCandidate'::text, 'retender'::text])) AND (outcome = ANY (ARRAY['upheld'::text, 'partlyUpheld'::text]))))),
+    CONSTRAINT remedy_end_outcome CHECK (((outcome = ANY (ARRAY['explained'::text, 'upheld'::text, 'partlyUpheld'::text, 'rejected'::text])) AND ((outcome IS NOT NULL) = (state = ANY (ARRAY['answered'::text, 'decided'::text]))))),
+    CONSTRAINT remedy_end_state CHECK ((state = ANY (ARRAY['answered'::text, 'decided'::text, 'withdrawn'::text, 'returned'::text]))),
+    CONSTRAINT remedy_end_words CHECK (((octet_length(words) >= 1) AND (octet_length(words) <= 65536)))
+);
+
+--
 -- Name: request_nonce; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1929,6 +2083,34 @@ ALTER TABLE ONLY public.recusal_request
     ADD CONSTRAINT recusal_request_once PRIMARY KEY (tender_id, lot_id, request_no);
 
 --
+-- Name: remedy_acceptance remedy_acceptance_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.remedy_acceptance
+    ADD CONSTRAINT remedy_acceptance_once PRIMARY KEY (tender_id, remedy_no);
+
+--
+-- Name: remedy remedy_complaint_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.remedy
+    ADD CONSTRAINT remedy_complaint_once UNIQUE (tender_id, complains_of);
+
+--
+-- Name: remedy_end remedy_end_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.remedy_end
+    ADD CONSTRAINT remedy_end_once PRIMARY KEY (tender_id, remedy_no);
+
+--
+-- Name: remedy remedy_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.remedy
+    ADD CONSTRAINT remedy_once PRIMARY KEY (tender_id, remedy_no);
+
+--
 -- Name: request_nonce request_nonce_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2657,6 +2839,30 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.recusal_request FOR
 ALTER TABLE public.recusal_request ENABLE ALWAYS TRIGGER insert_only;
 
 --
+-- Name: remedy insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.remedy FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.remedy ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: remedy_acceptance insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.remedy_acceptance FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.remedy_acceptance ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: remedy_end insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.remedy_end FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.remedy_end ENABLE ALWAYS TRIGGER insert_only;
+
+--
 -- Name: reveal insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3209,6 +3415,30 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.recusal_request FOR EAC
 ALTER TABLE public.recusal_request ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: remedy insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.remedy FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.remedy ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: remedy_acceptance insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.remedy_acceptance FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.remedy_acceptance ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: remedy_end insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.remedy_end FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.remedy_end ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: reveal insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3337,6 +3567,24 @@ CREATE TRIGGER log_head_only_grows BEFORE UPDATE ON public.log_head FOR EACH ROW
 --
 
 CREATE TRIGGER lot_moves_forward BEFORE UPDATE ON public.lot FOR EACH ROW EXECUTE FUNCTION public.lot_moves_forward();
+
+--
+-- Name: award refuse_while_held; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER refuse_while_held BEFORE INSERT ON public.award FOR EACH ROW EXECUTE FUNCTION public.refuse_while_held('award');
+
+--
+-- Name: opening_pair refuse_while_held; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER refuse_while_held BEFORE INSERT ON public.opening_pair FOR EACH ROW EXECUTE FUNCTION public.refuse_while_held('opening');
+
+--
+-- Name: paper_signature refuse_while_held; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER refuse_while_held BEFORE INSERT ON public.paper_signature FOR EACH ROW EXECUTE FUNCTION public.refuse_while_held('signing');
 
 --
 -- Name: tender tender_keeps_terms; Type: TRIGGER; Schema: public; Owner: -
@@ -4058,6 +4306,62 @@ ALTER TABLE ONLY public.recusal_request
     ADD CONSTRAINT recusal_request_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
 
 --
+-- Name: remedy_acceptance remedy_acceptance_accepted_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.remedy_acceptance
+    ADD CONSTRAINT remedy_acceptance_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: remedy_acceptance remedy_acceptance_of_remedy; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.remedy_acceptance
+    ADD CONSTRAINT remedy_acceptance_of_remedy FOREIGN KEY (tender_id, remedy_no) REFERENCES public.remedy(tender_id, remedy_no);
+
+--
+-- Name: remedy remedy_complains_of; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.remedy
+    ADD CONSTRAINT remedy_complains_of FOREIGN KEY (tender_id, complains_of) REFERENCES public.remedy(tender_id, remedy_no);
+
+--
+-- Name: remedy_end remedy_end_ended_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.remedy_end
+    ADD CONSTRAINT remedy_end_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: remedy_end remedy_end_of_remedy; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.remedy_end
+    ADD CONSTRAINT remedy_end_of_remedy FOREIGN KEY (tender_id, remedy_no) REFERENCES public.remedy(tender_id, remedy_no);
+
+--
+-- Name: remedy remedy_filer_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.remedy
+    ADD CONSTRAINT remedy_filer_fkey FOREIGN KEY (filer) REFERENCES public.actor(key_ref);
+
+--
+-- Name: remedy remedy_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.remedy
+    ADD CONSTRAINT remedy_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
+
+--
+-- Name: remedy remedy_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.remedy
+    ADD CONSTRAINT remedy_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
 -- Name: reveal reveal_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4746,6 +5050,27 @@ GRANT SELECT ON TABLE public.recusal_decision TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.recusal_request TO tender_app;
 GRANT SELECT ON TABLE public.recusal_request TO tender_auditor;
+
+--
+-- Name: TABLE remedy; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.remedy TO tender_app;
+GRANT SELECT ON TABLE public.remedy TO tender_auditor;
+
+--
+-- Name: TABLE remedy_acceptance; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.remedy_acceptance TO tender_app;
+GRANT SELECT ON TABLE public.remedy_acceptance TO tender_auditor;
+
+--
+-- Name: TABLE remedy_end; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.remedy_end TO tender_app;
+GRANT SELECT ON TABLE public.remedy_end TO tender_auditor;
 
 --
 -- Name: TABLE request_nonce; Type: ACL; Schema: public; Owner: -

@@ -14,6 +14,12 @@ public enum Paper: Sendable {
   case resultLetter(ResultLetterFacts)
   /// 废标公告
   case failureNotice(FailureNoticeFacts)
+  /// 询问函, 质疑函, 异议书, 投诉书
+  case remedyLetter(RemedyLetterFacts)
+  /// 询问、质疑、异议答复书
+  case remedyAnswer(RemedyAnswerFacts)
+  /// 投诉处理决定书
+  case complaintDecision(ComplaintDecisionFacts)
   /// 政府采购服务合同, bureau and agency
   case serviceContract(ServiceContractFacts)
   /// 托管协议, park and agency
@@ -36,6 +42,9 @@ public enum PaperKind: String, Sendable, CaseIterable {
   case awardNotice = "award-notice"
   case resultLetter = "result-letter"
   case failureNotice = "failure-notice"
+  case remedyLetter = "remedy-letter"
+  case remedyAnswer = "remedy-answer"
+  case complaintDecision = "complaint-decision"
   case serviceContract = "service-contract"
   case parkAgreement = "park-agreement"
   case fullTrusteeContract = "trustee-contract-full"
@@ -61,6 +70,9 @@ extension Paper {
     case .awardNotice(let facts): facts
     case .resultLetter(let facts): facts
     case .failureNotice(let facts): facts
+    case .remedyLetter(let facts): facts
+    case .remedyAnswer(let facts): facts
+    case .complaintDecision(let facts): facts
     case .serviceContract(let facts): facts
     case .parkAgreement(let facts): facts
     case .fullTrusteeContract(let facts): facts

@@ -32,15 +32,17 @@ public struct PaperFrame: Sendable, Hashable {
   }
 }
 
-/// What a paper belongs to: one lot of a tender, or, outside any tender, a batch of the programme.
+/// What a paper belongs to: a tender or one lot of it, or, outside any tender, a batch of the programme.
 public enum PaperSubject: Sendable, Hashable {
   case lot(tender: String, lot: String, lotName: String)
+  case tender(tender: String)
   case batch(programme: String, batch: String)
 
   var members: [JSON.Member] {
     switch self {
     case .lot(let tender, let lot, let lotName):
       Documents.members(["tender": .string(tender), "lot": .string(lot), "lotName": .string(lotName)])
+    case .tender(let tender): Documents.members(["tender": .string(tender)])
     case .batch(let programme, let batch):
       Documents.members(["programme": .string(programme), "batch": .string(batch)])
     }

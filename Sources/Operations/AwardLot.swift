@@ -33,6 +33,7 @@ extension Office {
       try Award.mayFollow(state: row.state, seen: award.evaluation, published: Self.sha256(evaluation))
       guard again.json == award.json else { throw NoteRefusal.notAsDrafted }
       try require(envelope, equals: draft)
+      try requireNotHeld(.award, note.tender, lot: lot, at: at, in: tx)
       let index = try tx.take(envelope, at: at)
       let bytes = award.json.canonicalBytes()
       guard let bid = Digest(bytes: award.bid.fingerprint.bytes), let bidder = try tx.openingBid(bid)?.bidder else {

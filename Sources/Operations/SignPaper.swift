@@ -15,7 +15,7 @@ extension PaperKind {
     case .serviceContract, .fullTrusteeContract, .partialTrusteeContract: "contract"
     case .filingForm: "filing"
     case .openingRecord, .evaluationReport, .resultNotice, .awardNotice, .resultLetter, .failureNotice,
-      .parkConfirmation:
+      .remedyLetter, .remedyAnswer, .complaintDecision, .parkConfirmation:
       rawValue
     }
   }
@@ -23,9 +23,19 @@ extension PaperKind {
   /// Papers that the bureau alone answers for: an officer may put the bureau's signature to them.
   var isBureausOwn: Bool {
     switch self {
-    case .openingRecord, .evaluationReport, .resultNotice, .awardNotice, .failureNotice: true
+    case .openingRecord, .evaluationReport, .resultNotice, .awardNotice, .failureNotice, .remedyAnswer: true
     case .resultLetter, .serviceContract, .parkAgreement, .fullTrusteeContract, .partialTrusteeContract, .filingForm,
-      .parkConfirmation:
+      .remedyLetter, .complaintDecision, .parkConfirmation:
+      false
+    }
+  }
+
+  /// Contracts that rest on a lot's award. A firm chooses its agency for partial trusteeship freely.
+  var restsOnAward: Bool {
+    switch self {
+    case .serviceContract, .parkAgreement, .fullTrusteeContract: true
+    case .openingRecord, .evaluationReport, .resultNotice, .awardNotice, .resultLetter, .failureNotice,
+      .remedyLetter, .remedyAnswer, .complaintDecision, .partialTrusteeContract, .filingForm, .parkConfirmation:
       false
     }
   }
@@ -37,6 +47,9 @@ extension PaperKind {
     case .parkAgreement: .signAgreement
     case .fullTrusteeContract, .partialTrusteeContract: .signContract
     case .openingRecord: .recordOpening
+    case .remedyAnswer: .answerRemedy
+    case .remedyLetter: .fileRemedy
+    case .complaintDecision: .decideComplaint
     case .evaluationReport, .resultNotice, .awardNotice, .resultLetter, .failureNotice, .filingForm, .parkConfirmation:
       .issuePaper
     }
@@ -84,6 +97,10 @@ extension Office {
       guard record.party.text.utf8.elementsEqual(actor.key.text.utf8) else { throw SigningRefusal.notAParty }
       _ = try before.signing(by: actor.key, number: record.number, json: json, pdf: pdf)
       try actor.may(what.signingDeed)
+      // while a remedy may change the result nothing that rests on it is signed.
+      if what.restsOnAward, let lot = paper.lot {
+        try requireNotHeld(.signing, record.tender, lot: lot, at: at, in: tx)
+      }
       if what.isBureausOwn, try tx.parties(of: paper.name, tender: record.tender).isEmpty {
         try tx.insert([.init(party: .bureau, actor: actor.key.text)], of: paper.name, tender: record.tender)
       }

@@ -12,6 +12,7 @@ extension RouteTable {
     addBidRoutes(to: &self, office: office)
     addEvaluationRoutes(to: &self, office: office)
     addCommitteeRoutes(to: &self, office: office)
+    addRemedyRoutes(to: &self, office: office)
     addPilotRoutes(to: &self, office: office)
     addContractRoutes(to: &self, office: office)
     addStandingRoutes(to: &self, office: office)

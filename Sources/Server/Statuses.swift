@@ -280,6 +280,21 @@ extension AwardRefusal: AnsweredRefusal {
   }
 }
 
+extension RemedyRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .remedyUnknown: .notFound
+    case .noStanding: .forbidden
+    case .tooMany, .complainedAlready, .answerAwaited, .nothingHappened, .tooEarly, .late, .endedAlready, .wrongStep,
+      .held:
+      .conflict
+    case .kindUnknownHere, .lotMissing, .stageMissing, .earlierIdle, .earlierMissing, .beyondChallenge, .outcomeUnfit,
+      .effectUnlawful, .suspensionTooLong:
+      .unprocessableContent
+    }
+  }
+}
+
 extension LowPriceRefusal: AnsweredRefusal {
   var status: HTTPResponse.Status {
     switch self {

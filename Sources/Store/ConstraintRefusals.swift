@@ -20,6 +20,11 @@ public enum ConstraintRefusals {
     case "draw_secret_once": return DrawRefusal.secretGivenAlready
     case "draw_secret_of_party": return CommitteeRefusal.secretDiffers
     case "draw_end_once": return DrawRefusal.endedAlready
+    case "remedy_end_once", "remedy_acceptance_once": return RemedyRefusal.endedAlready(state: .answered)
+    case "remedy_complaint_once": return RemedyRefusal.complainedAlready
+    case "remedy_holds_opening": return held(.opening, failure)
+    case "remedy_holds_award": return held(.award, failure)
+    case "remedy_holds_signing": return held(.signing, failure)
     case "programme_pkey": return ProgrammeRefusal.programmeExists
     case "batch_pkey", "batch_once_a_year": return ProgrammeRefusal.batchExists
     case "park_pkey", "park_once_in_batch": return ParkRefusal.appliedAlready
@@ -44,6 +49,13 @@ public enum ConstraintRefusals {
     }
     // Whatever else a constraint of ours refuses is said by its name: nothing was stored, and nobody needs to guess.
     return DatabaseRefusal.constraint(constraint)
+  }
+
+  /// The trigger says which remedy holds: `remedy R3 holds the award`.
+  private static func held(_ step: ProcedureRules.HeldStep, _ failure: PostgresFailure) -> RemedyRefusal {
+    let word = failure.message.split(separator: " ").first { $0.first == "R" && $0.dropFirst().allSatisfy(\.isNumber) }
+    guard let id = word.flatMap({ Remedy.ID(String($0)) }) else { return .remedyUnknown }
+    return .held(step: step, by: id)
   }
 }
 

@@ -41,6 +41,7 @@ struct TenderTool: AsyncParsableCommand {
       EvaluationCommands.self,
       ResultCommands.self,
       AwardCommands.self,
+      RemedyCommands.self,
       AgreementCommands.self,
       ContractCommands.self,
       FilingCommands.self,

@@ -1,4 +1,6 @@
+import Canon
 import Documents
+import Tendering
 
 extension ResultNoticeFacts {
   static func sample() -> ResultNoticeFacts {
@@ -63,5 +65,49 @@ extension ParkConfirmationFacts {
       ],
       decision: refused ? .refused(reason: "你单位申报的科技企业经核定为19家，不足方案规定的20家以上。") : .confirmed(term: sampleTerm),
       decidedAt: PaperMoment(unixSeconds: 1_780_000_000))
+  }
+}
+
+private func remedyFiling(_ kind: String) -> Remedy.Filing {
+  let form: JSON = [
+    "kind": JSON(kind), "about": "result", "lot": "L1",
+    "matters": [["text": "服务方案评分未按招标文件第三章执行", "from": 1], ["text": "答复未回应扣分理由", "from": 0]],
+    "request": "请求重新核对得分", "facts": "结果告知书所载得分为78.00分", "law": "《政府采购法》第五十二条",
+  ]
+  guard let filing = try? Remedy.Filing(json: form) else { preconditionFailure("the sample is no filing") }
+  return filing
+}
+
+private let complainant = PaperParty(name: "河南彩排专利事务所（普通合伙）", creditCode: "91411600MA0000023C")
+
+extension RemedyLetterFacts {
+  static func sample(_ kind: String = "challenge") -> RemedyLetterFacts {
+    RemedyLetterFacts(
+      frame: .sample("R1-remedy-letter"), to: PaperParty.bureau.name, filer: complainant, key: bidderB,
+      filing: remedyFiling(kind), filedAt: PaperMoment(unixSeconds: 1_790_000_000),
+      dueOn: PaperDate(year: 2026, month: 10, day: 10))
+  }
+}
+
+extension RemedyAnswerFacts {
+  static func sample(_ kind: String = "challenge", isNamed: Bool = true, ofAll: Bool = false) -> RemedyAnswerFacts {
+    var frame = PaperFrame.sample("R1-remedy-answer")
+    if ofAll { frame.subject = .tender(tender: "rehearsal.zk-2026") }
+    guard
+      let finding = try? Remedy.Finding(
+        json: [
+          "outcome": "partlyUpheld", "effect": "nextCandidate", "findings": "经核对，第二项得分有误", "grounds": "财政部令第94号第十六条",
+        ])
+    else { preconditionFailure("the sample is no finding") }
+    return RemedyAnswerFacts(
+      frame: frame, buyer: .bureau, filer: isNamed ? complainant : nil, filing: remedyFiling(kind), finding: finding,
+      filedAt: PaperMoment(unixSeconds: 1_790_000_000), endedAt: PaperMoment(unixSeconds: 1_790_100_000))
+  }
+}
+
+extension ComplaintDecisionFacts {
+  static func sample() -> ComplaintDecisionFacts {
+    ComplaintDecisionFacts(
+      answer: .sample("complaint"), authority: "周口市财政局", suspendedUntil: PaperDate(year: 2026, month: 10, day: 20))
   }
 }

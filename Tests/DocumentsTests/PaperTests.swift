@@ -60,6 +60,24 @@ let paperSamples: [PaperSample] = [
     shows: ["废标公告", "L2", "项城彩排经济技术开发区", "tooFewBids", "2家（不得少于3家）", "密文保持封存", "第四十一条", b64(0x91)], pagesMax: 2
   ) { .failureNotice(.sample()) },
   PaperSample(
+    name: "remedy-letter",
+    shows: ["质疑函", loser, "91411600MA0000023C", bidderB, bureau, "未按招标文件第三章", "请求重新核对得分", "第五十二条", "2026年10月10日前"],
+    hides: [winner, "投诉书"], pagesMax: 2) { .remedyLetter(.sample()) },
+  PaperSample(name: "remedy-letter.complaint", shows: ["投诉书", "被投诉人", "答复未回应扣分理由"], pagesMax: 2) {
+    .remedyLetter(.sample("complaint"))
+  },
+  PaperSample(
+    name: "remedy-answer",
+    shows: ["质疑答复书", bureau, loser, "部分成立", "依次确定下一中标候选人", "经核对，第二项得分有误", "第十六条", "2026年9月21日22:13:20", "提出投诉"],
+    hides: [winner], pagesMax: 2) { .remedyAnswer(.sample()) },
+  PaperSample(
+    name: "remedy-answer.unnamed", shows: ["异议答复书", "投标截止前不显示名称"], hides: [loser, bidderB, "标段"], pagesMax: 2
+  ) { .remedyAnswer(.sample("objection", isNamed: false, ofAll: true)) },
+  PaperSample(
+    name: "complaint-decision",
+    shows: ["投诉处理决定书", "周口市财政局", loser, bureau, "2026年10月20日", "部分成立", "行政复议", "答复未回应扣分理由"], hides: [winner], pagesMax: 2
+  ) { .complaintDecision(.sample()) },
+  PaperSample(
     name: "service-contract",
     shows: [
       "政府采购服务合同", bureau, winner, "11411600MB00000198", "198000.00元", "59400.00元", "79200.00元", "2027年9月30日", "30日内",

@@ -14,6 +14,7 @@ import Testing
     .listStandings: "reading", .listBids: "reading", .fetchBid: "reading", .fetchOwnBid: "reading",
     .fetchOwnResult: "reading",
     .showCommittee: "reading",
+    .listRemedies: "reading", .listDue: "reading",
     .amendTender: "no deed of it yet", .clarifyTender: "no deed of it yet", .cancelTender: "no deed of it yet",
     .recordOpening: "prints a paper, which is recorded as issuePaper",
     .startScoring: "follows from the last finding, which is recorded",

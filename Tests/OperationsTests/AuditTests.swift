@@ -165,7 +165,7 @@ import Testing
   private struct Undone: Error {}
 
   /// Always-enabled triggers fire even so: the hand that tampers takes them away, and puts them back to leave no trace.
-  private static func guards(_ change: String) -> String {
+  static func guards(_ change: String) -> String {
     """
 
     do $$ declare guard record; begin

@@ -7,6 +7,7 @@
 //                   clocks; ReceiptTests full receipts and large ticks
 //   BiddingTests    the path of a bid; UploadTests its payload; OpeningTests manifests, shares, results;
 //   OutcomeTests    reviews, scores, evaluation, award
+//   RemedyTests challenges and the like, what they hold up and lead to
 //   PilotTests      parks and registers, in PilotOffice
 //   AuditTests      the audit finds what was tampered with, each check once
 import Operations

@@ -67,12 +67,17 @@ final class Scene: Sendable {
   let supervisor: Person
   /// `full`, or `winner`: whose figures the public sees.
   let disclosure: String
+  /// The law that governs it.
+  let profile: Profile
+  private let bidsFor: Int
   /// Checks bundles as the daemon does in the background.
   private let checking: Task<Void, Never>
 
   /// - Parameter parts: the lot's parts in the order of opening; the one called `price` is confidential.
-  static func make(parts: [String] = ["main"], disclosure: String = "full") async throws -> Scene {
-    let scene = try await Scene(parts: parts, disclosure: disclosure)
+  static func make(
+    parts: [String] = ["main"], disclosure: String = "full", profile: Profile = .g1, bidsFor: Int = deadline - opens
+  ) async throws -> Scene {
+    let scene = try await Scene(parts: parts, disclosure: disclosure, profile: profile, bidsFor: bidsFor)
     try await scene.furnish()
     try await scene.publish()
     return scene
@@ -85,8 +90,12 @@ final class Scene: Sendable {
     return scene
   }
 
-  private init(parts: [String], disclosure: String) async throws {
+  private init(
+    parts: [String], disclosure: String, profile: Profile = .g1, bidsFor: Int = deadline - opens
+  ) async throws {
     self.parts = parts
+    self.profile = profile
+    self.bidsFor = bidsFor
     self.disclosure = disclosure
     supervisor = try Person("supervisor", .supervisor)
     store = try await TestDatabase.make()
@@ -119,6 +128,14 @@ final class Scene: Sendable {
       .map { try Person($0, .agency) }
   }
 
+  /// What the park applied with; papers after the award take its name from it.
+  private static let application: JSON = [
+    "park": "p1", "name": "川汇园区", "creditCode": "91411600MA0000058Y", "level": "county", "foundedBy": "周口市人民政府",
+    "approval": "周政文〔2019〕1号", "region": "411602", "department": "知识产权科",
+    "contact": ["name": "孙演习", "phone": "0394-0000003"], "enterprises": 46, "technologyFirms": [],
+    "groundwork": "设有服务站", "office": ["place": "创业中心203室", "isFree": true], "plan": "二十家",
+  ]
+
   /// The scene plays in a year to come: its clock is not PostgreSQL's, and is not held against it.
   static var limits: Limits {
     var limits = Limits()
@@ -141,6 +158,7 @@ final class Scene: Sendable {
     let at = clock.now
     let officerKey = officer.reference
     let parkKey = park.reference
+    let application = Self.application.canonicalText
     try await office.database.write { tx in
       for person in people {
         try tx.insert(
@@ -156,7 +174,8 @@ final class Scene: Sendable {
                '2027-11-30');
         insert into park (park_id, batch_id, name, county, credit_code, manager, application, application_sha256,
                technology_firms, applied_at)
-        values ('p1', 'b1', '川汇园区', '411602', '91411600MA0000058Y', '\(parkKey)', '{}', sha256('{}'), 12, now());
+        values ('p1', 'b1', '川汇园区', '411602', '91411600MA0000058Y', '\(parkKey)', '\(application)', sha256('\(application)'),
+               12, now());
         insert into park_decision values ('p1', true, '符合条件', '1', '\(officerKey)', now());
         """)
     }
@@ -167,7 +186,7 @@ final class Scene: Sendable {
           "size": "small", "contact": "联系人", "vkey": JSON(agency.key.verifier.text),
         ], provenBy: agency.key.verifier)
     }
-    _ = try await office.createTender(draft(), by: officer.actor)
+    _ = try await office.createTender(draft, by: officer.actor)
     for (index, custodian) in custodians.enumerated() {
       let statement = CustodianStatement(
         tender: Self.tender, index: index + 1, recipient: identities[index].recipient.text)
@@ -180,11 +199,11 @@ final class Scene: Sendable {
     try await take(officer.key.sign(draft.text), by: officer)
   }
 
-  var draft: JSON { draft() }
+  var draft: JSON { draft(bidsFor: bidsFor) }
 
   func draft(id: String = Scene.tender, bidsFor: Int = Scene.deadline - Scene.opens) -> JSON {
     [
-      "id": JSON(id), "batch": "b1", "title": "托管服务", "profile": "G1",
+      "id": JSON(id), "batch": "b1", "title": "托管服务", "profile": JSON(profile.rawValue),
       "times": ["opensAfter": JSON(Self.opens - Self.published), "bidsFor": JSON(bidsFor)],
       "grace": 5, "recovery": 60, "threshold": 2, "minimum": 3, "reviewed": true,
       "people": [

@@ -130,6 +130,19 @@ extension Scene {
     return (bids, keys)
   }
 
+  /// The award as the officer signs it.
+  @discardableResult
+  func award(_ bid: SealedBid? = nil, passingOver: [Award.PassedOver] = []) async throws -> TakenNote {
+    let bid = try bid.map { bid in
+      guard let print = Fingerprint(bid.id.bytes) else { throw SceneFault() }
+      return Bid.ID(print)
+    }
+    let draft = try await office.draftAward(
+      Self.tender, lot: "L1", bid: bid, passedOver: passingOver, by: officer.actor)
+    guard let file = draft.files.first?.bytes else { throw SceneFault() }
+    return try await sign(draft, extra: ["award": JSON.parse(file)], by: officer)
+  }
+
   @discardableResult
   func evaluate() async throws -> TakenNote {
     try await sign(

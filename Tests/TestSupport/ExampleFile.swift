@@ -14,6 +14,9 @@ public enum ExampleFile {
     "requestRecusal", "listRecusals", "decideRecusal", "excuseMember",
     // Nobody of that tender is on a list.
     "importStandings", "listStandings", "revokeStanding", "showStandings",
+    // No remedy is sought in it.
+    "acceptComplaint", "answerRemedy", "decideComplaint", "fileRemedy", "listDue", "listRemedies", "showRemedy",
+    "withdrawRemedy",
     // What it says depends on how far the check in the background is.
     "showVerification",
     // Files as they lie in the room OpenData.

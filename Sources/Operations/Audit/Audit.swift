@@ -11,6 +11,7 @@ import Transparency
 //   AuditTenders   notice, close, bids and withdrawals, payloads
 //   AuditOpening   manifests, shares, results
 //   AuditDraws     draws of experts and of ties
+//   AuditRemedies  challenges and the like: times, findings
 //   AuditOutcome   score sheets, evaluations, awards, bundle files, papers
 //   sql/checks     invariants between tables, as queries
 
@@ -62,6 +63,7 @@ public struct Audit: Sendable {
       try attempt(.manifests, &findings) { findings in try auditOpening(of: tender, &findings, in: tx) }
       try attempt(.draws, &findings) { findings in try auditDraws(of: tender, &findings, in: tx) }
       try attempt(.evaluations, &findings) { findings in try auditOutcome(of: tender, &findings, in: tx) }
+      try attempt(.remedies, &findings) { findings in try auditRemedies(of: tender, &findings, in: tx) }
       try attempt(.files, &findings) { findings in try auditFiles(of: tender, &findings, in: tx) }
       try attempt(.papers, &findings) { findings in try auditPapers(of: tender, &findings, in: tx) }
     }

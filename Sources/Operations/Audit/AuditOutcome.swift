@@ -106,8 +106,8 @@ extension Audit {
         Digest(of: paper.json) == paper.jsonDigest && Digest(of: pdf) == paper.pdfDigest, .papers, subject,
         zh: "文书与其哈希不符", en: "the paper is not what its hashes say")
       let published = [paper.jsonDigest, paper.pdfDigest].count { files.contains($0) }
-      // A park agreement is public from the officer's note on, which comes after the signatures.
-      let mayWait = paper.kind == PaperKind.parkAgreement.rawValue
+      // A contract is public from its last signature on, a park agreement from the officer's note after it.
+      let mayWait = [PaperKind.parkAgreement, .serviceContract].contains { $0.rawValue == paper.kind }
       findings.require(
         !paper.isPublic || published == 2 || (mayWait && published == 0), .papers, subject,
         zh: "公开文书不在公开文件中", en: "a public paper is not among the public files")

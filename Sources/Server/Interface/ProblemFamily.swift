@@ -50,6 +50,7 @@ public struct ProblemFamily: Sendable {
   public static let parkCondition = ProblemFamily(UnmetCondition.self)
   public static let programme = ProblemFamily(ProgrammeRefusal.self)
   public static let receipts = ProblemFamily(ReceiptRefusal.self)
+  public static let remedy = ProblemFamily(RemedyRefusal.self)
   public static let request = ProblemFamily(RequestRefusal.self)
   public static let review = ProblemFamily(ReviewRefusal.self)
   public static let scheme = ProblemFamily(SchemeRefusal.self)
@@ -73,7 +74,7 @@ public struct ProblemFamily: Sendable {
     access, agency, agreement, auth, award, bid, committee, condition, conduct, contract, database, draw, enterprise,
     evaluation,
     filing, filingOrder, form, idempotency, input, lint, lowPrice, note, notice, opening, park, parkCondition,
-    programme, receipts, request, review, scheme, score, server, signing, standing, tender, upload,
+    programme, receipts, remedy, request, review, scheme, score, server, signing, standing, tender, upload,
   ]
 }
 

@@ -54,7 +54,7 @@ extension RuleRegister {
       en: "While it may change the result nothing is signed; what is signed is suspended.",
       .carried([
         .source("Tendering/Remedies/RemedyHold.swift", "func holding"),
-        .source("Operations/SignPaper.swift", "restsOnAward"), .sql("0018_remedies", "refuse_while_held"),
+        .source("Operations/SignPaper.swift", "restsOnAward"), .sql("0019_remedies", "refuse_while_held"),
       ]),
       tests: [
         "holds what its profile says while it is pending, a complaint while it suspends",
@@ -73,7 +73,7 @@ extension RuleRegister {
       .carried([
         .source("Tendering/Calendar/Timetable.swift", "objectToDocumentsUntil"),
         .source("Tendering/Remedies/RemedyWindow.swift", "objectionLead"),
-        .source("Operations/StartOpening.swift", "requireNotHeld"), .sql("0018_remedies", "refuse_while_held"),
+        .source("Operations/StartOpening.swift", "requireNotHeld"), .sql("0019_remedies", "refuse_while_held"),
       ]),
       tests: [
         "the last day to amend without moving the deadline is fifteen days before it",

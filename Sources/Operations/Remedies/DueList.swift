@@ -1,0 +1,118 @@
+import Canon
+import Postgres
+import Store
+import Tendering
+import Trusteeship
+
+extension Office {
+  /// What is due in a tender, by when, and what waits for a remedy: for officers and supervisors.
+  ///
+  /// Nothing here stops a clock. Whoever needs more time before the deadline moves it by an amendment.
+  ///
+  /// - Returns: `{"due":[{"what","remedy","lot","by","overdue"}],"holds":[{"step","lot","remedy"}]}`, the earliest first.
+  public func listDue(_ tender: String, by actor: Actor) async throws -> JSON {
+    try actor.may(.listDue)
+    let at = now
+    return try await database.read { tx in
+      let file = try RemedyFile(tender, in: tx)
+      let today = CalendarDay(at.instant)
+      var due = try file.rows.compactMap { try DueItem($0) }
+      var holds: [JSON] = []
+      for lot in file.lots where !lot.state.isFinal {
+        due += try dueOfLot(lot, file, in: tx)
+        for step in ProcedureRules.HeldStep.allCases where step.isAhead(of: lot.state) {
+          if let remedy = try file.holding(step, lot.id, at: at, in: tx) {
+            holds.append(["step": JSON(step.rawValue), "lot": JSON(lot.id), "remedy": JSON(remedy.id.text)])
+          }
+        }
+      }
+      due.sort { ($0.by ?? today, $0.what.rawValue) < ($1.by ?? today, $1.what.rawValue) }
+      return ["due": .array(due.map { $0.json(on: today) }), "holds": .array(holds)]
+    }
+  }
+
+  /// The award, and the contract after it; what a remedy led to and is still to be done.
+  private func dueOfLot(_ lot: LotRow, _ file: RemedyFile, in tx: borrowing Transaction) throws -> [DueItem] {
+    var due: [DueItem] = []
+    let rules = RuleBook.inForce(on: file.issued, for: file.profile)
+    func last(_ key: Rule.Key, after day: CalendarDay) -> CalendarDay? {
+      rules.rule(key)?.value.period.map { WorkingCalendar.china.lastDay(of: $0, after: day) }
+    }
+    if lot.state == .evaluated,
+      let evaluated = try Self.noteNaming("evaluation/\(lot.id).json", of: file.tender.id, in: tx)?.row.takenAt
+    {
+      due.append(DueItem(.award, lot: lot.id, by: last(.buyerDecision, after: CalendarDay(evaluated.instant))))
+    }
+    if lot.state == .awarded, let award = try tx.award(of: file.tender.id, lot: lot.id) {
+      let contract = try tx.serviceContract(of: file.tender.id, lot: lot.id)
+      if try contract.map({ try !isSigned($0.paper, of: file.tender.id, in: tx) }) ?? true {
+        due.append(
+          DueItem(.contract, lot: lot.id, by: last(.contractWithin, after: CalendarDay(award.awardedAt.instant))))
+      }
+    }
+    guard let id = Lot.ID(lot.id) else { return due }
+    let carried = try file.carried(lot.id, in: tx)
+    for row in file.rows {
+      let remedy = try row.standing
+      guard remedy.lot == nil || remedy.lot == id,
+        ProcedureRules.HeldStep.allCases.contains(where: { remedy.owes($0, carried) }),
+        let what = DueItem.What(rawValue: remedy.effect.rawValue)
+      else { continue }
+      due.append(DueItem(what, remedy: remedy.id.text, lot: lot.id, by: nil))
+    }
+    return due
+  }
+}
+
+/// One thing that somebody has to do.
+struct DueItem: Sendable {
+  enum What: String, Sendable, CaseIterable {
+    /// Of the buyer, to an inquiry, challenge or objection.
+    case answer
+    /// Of the authority: whether a complaint is taken up, and what comes of it.
+    case check, decision
+    /// Of the buyer: the award of a lot, the contract.
+    case award, publicity, contract
+    /// What remedies led to, as `Remedy.Effect` spells it.
+    case amendDocuments, reEvaluate, nextCandidate, retender
+  }
+
+  let what: What
+  let remedy: String?
+  let lot: String?
+  /// The last day; nil for what is due at once.
+  let by: CalendarDay?
+
+  init(_ what: What, remedy: String? = nil, lot: String?, by: CalendarDay?) {
+    self.what = what
+    self.remedy = remedy
+    self.lot = lot
+    self.by = by
+  }
+
+  /// What a remedy that is not over asks for next.
+  init?(_ row: RemedyRow) throws {
+    guard !row.state.isOver else { return nil }
+    let what: What = row.acceptance != nil ? .decision : row.kind == .complaint ? .check : .answer
+    self.init(what, remedy: try row.id.text, lot: row.lot, by: row.acceptance?.decideBy ?? row.dueOn)
+  }
+
+  func json(on today: CalendarDay) -> JSON {
+    [
+      "what": JSON(what.rawValue), "remedy": JSON(remedy), "lot": JSON(lot), "by": JSON(by?.description),
+      "overdue": JSON(by.map { $0 < today } ?? false),
+    ]
+  }
+}
+
+extension ProcedureRules.HeldStep {
+  /// Whether it may still come for a lot in this state.
+  func isAhead(of state: Lot.State) -> Bool {
+    switch state {
+    case .failed, .cancelled: false
+    case .awarded: self == .signing
+    case .evaluated, .scoring: self != .opening
+    case .draft, .published, .open, .closed, .opening, .opened, .qualification, .conformity: true
+    }
+  }
+}
