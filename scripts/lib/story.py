@@ -258,11 +258,30 @@ def award(stage, bids):
     stage.tell("第一名中标（越过第一名被拒绝）；园区确认其服务机构", "the first in rank; the park takes note of its agency")
 
 
+def challenge(stage):
+    """A loser challenges the result: nothing is signed before it is answered."""
+    loser = AGENCIES["B"]
+    filed = stage.ask(
+        loser, "remedy", "file", TENDER, "--kind", "challenge", "--about", "result", "--lot", "L1",
+        "--matter", "每周驻园天数的得分与本单位所报不符", "--request", "请核对该项得分",
+        "--facts", "本单位报每周驻园三日，结果告知书未列明该项得分",
+        "--law", "《中华人民共和国政府采购法》第五十二条；《政府采购质疑和投诉办法》第十条")
+    stage.tender(LEAD, "remedy", "due", TENDER)
+    stage.tender(LEAD, "contract", "sign", TENDER, "L1-service-contract", expect=3)
+    stage.tender(
+        LEAD, "remedy", "answer", TENDER, filed["id"], "--outcome", "rejected",
+        "--findings", "五名成员就该项所评一致，与所报天数相符，已由系统按招标文件复算",
+        "--grounds", "招标文件评标办法第二项；《政府采购质疑和投诉办法》第十五条、第十六条")
+    stage.tender(loser, "remedy", "show", TENDER, filed["id"])
+    stage.tell("B 质疑中标结果；答复前签约被拒绝；质疑不成立，已书面答复", "B challenges the result; signing waits for the answer")
+
+
 def contracts(stage):
     """Bureau–agency, park–agency, and two agency–enterprise contracts, each signed by both sides, then filed."""
     stage.act("合同与备案", "contracts and filing")
     winner, manager = AGENCIES["A"], MANAGERS["P1"]
     stage.tender(LEAD, "contract", "service", TENDER, "--lot", "L1")
+    challenge(stage)
     for person in (LEAD, winner):
         stage.tender(person, "contract", "sign", TENDER, "L1-service-contract")
     stage.tell("采购人与服务机构签订合同", "service contract, bureau and agency")
@@ -336,6 +355,7 @@ def ending(stage, out):
         ("园区", "P1、P2 确认，P3 不予确认（科技企业 19 家）", "P1, P2 confirmed; P3 refused"),
         ("标段 L1", "A、B、C 投标，B 换过一次，D 迟到；A 第一名，198000.00 元中标", "A wins at 198,000.00; B replaced, D late"),
         ("标段 L2", "C 撤回，只剩两家，不开标，废标", "two bidders left: failed unopened"),
+        ("质疑", "B 质疑中标结果，签约暂停，答复不成立", "B's challenge held the signing and was answered"),
         ("合同", "服务合同、托管协议、完全式和部分托管合同，双方签署", "four contracts, signed by both sides"),
         ("备案", "两份托管合同已在园区和主管局备案", "both trustee contracts filed with park and bureau"),
         ("核验", "tender verify 和 tenderd audit 全部成立", "bundle verified, database audited"),
