@@ -48,7 +48,9 @@ public struct BidDesk: Sendable {
   public init(_ configuration: DatabaseConfiguration, database: Database, logger: Logger) throws {
     keys = BidderKeys(database: database)
     let offered = OfferedParts()
-    batcher = try Batcher(configuration, limits: Self.limits, logger: logger, weigh: Self.weight) { tx, notes in
+    batcher = try Batcher(
+      configuration, lanes: 2, limits: Self.limits, logger: logger, weigh: Self.weight
+    ) { tx, notes in
       do {
         return try BidBatch.decide(notes, offered: offered, in: tx)
       } catch let failure as PostgresFailure where failure.constraint != nil && notes.count == 1 {

@@ -44,30 +44,39 @@ public final class Batcher<Item: Sendable, Answer: Sendable>: Sendable {
   private struct State {
     var waiting: [Entry] = []
     var weight = 0
-    var isDraining = false
+    /// Lanes that write nothing at the moment.
+    var idle: [Int]
     var isClosed = false
     var idlers: [CheckedContinuation<Void, Never>] = []
   }
 
-  private enum Step { case refused(BatcherFailure), start, wait }
+  private enum Step { case refused(BatcherFailure), start(lane: Int), wait }
 
-  private let connection: Connection
+  /// One connection a lane.
+  private let lanes: [Connection]
   private let isolation: Isolation
   private let limits: BatchLimits
   private let logger: Logger
   private let weigh: @Sendable (Item) -> Int
   private let perform: Perform
-  private let state = Locked(State())
+  private let state: Locked<State>
 
   /// - Parameters:
+  ///   - lanes: transactions under way at once. With two, one batch is collected and sent while the one before it waits
+  ///     for the disk; the writer's own locks keep apart what must not meet.
   ///   - weigh: the weight of an item, in bytes for instance; by default only the number of items is bounded.
   ///   - perform: see `Perform`; it is run again on 40001 and 40P01, so it has no effect outside the transaction.
   /// - Throws: `notConnected` when the system gives no further thread.
   public init(
-    _ configuration: DatabaseConfiguration, isolation: Isolation = .readCommitted, limits: BatchLimits = BatchLimits(),
-    logger: Logger, weigh: @escaping @Sendable (Item) -> Int = { _ in 0 }, perform: @escaping Perform
+    _ configuration: DatabaseConfiguration, lanes: Int = 1, isolation: Isolation = .readCommitted,
+    limits: BatchLimits = BatchLimits(), logger: Logger, weigh: @escaping @Sendable (Item) -> Int = { _ in 0 },
+    perform: @escaping Perform
   ) throws(PostgresFailure) {
-    connection = try Connection(configuration, logger: logger)
+    precondition(lanes > 0, "a batcher without a lane writes nothing")
+    var connections: [Connection] = []
+    for _ in 0..<lanes { connections.append(try Connection(configuration, logger: logger)) }
+    self.lanes = connections
+    state = Locked(State(idle: Array((0..<lanes).reversed())))
     self.isolation = isolation
     self.limits = limits
     self.logger = logger
@@ -91,13 +100,11 @@ public final class Batcher<Item: Sendable, Answer: Sendable>: Sendable {
         else { return .refused(.full(waiting: state.waiting.count)) }
         state.waiting.append(Entry(item: item, weight: weight, continuation: continuation))
         state.weight += weight
-        guard !state.isDraining else { return .wait }
-        state.isDraining = true
-        return .start
+        return state.idle.popLast().map(Step.start) ?? .wait
       }
       switch step {
       case .refused(let failure): continuation.resume(throwing: failure)
-      case .start: Task { await drain() }
+      case .start(let lane): Task { await drain(lane) }
       case .wait: break
       }
     }
@@ -106,29 +113,30 @@ public final class Batcher<Item: Sendable, Answer: Sendable>: Sendable {
   /// Items that wait at this moment, not counting those being written.
   public var waitingCount: Int { state.withLock { $0.waiting.count } }
 
-  /// Refuses new items, waits until those taken are answered, and closes the connection.
+  /// Refuses new items, waits until those taken are answered, and closes the connections.
   public func close() async {
     await withCheckedContinuation { continuation in
       let isIdle = state.withLock { state -> Bool in
         state.isClosed = true
-        guard state.isDraining else { return true }
+        guard state.idle.count < lanes.count else { return true }
         state.idlers.append(continuation)
         return false
       }
       if isIdle { continuation.resume() }
     }
-    await connection.close()
+    for lane in lanes { await lane.close() }
   }
 
-  private func drain() async {
-    while let batch = next() { await settle(batch[...]) }
+  private func drain(_ lane: Int) async {
+    while let batch = next(for: lane) { await settle(batch[...], on: lanes[lane]) }
   }
 
-  /// What the next transaction holds; `nil` ends the draining.
-  private func next() -> [Entry]? {
+  /// What the lane's next transaction holds; `nil` when nothing waits, and the lane is idle then.
+  private func next(for lane: Int) -> [Entry]? {
     let (batch, idlers) = state.withLock { state -> ([Entry]?, [CheckedContinuation<Void, Never>]) in
       guard !state.waiting.isEmpty else {
-        state.isDraining = false
+        state.idle.append(lane)
+        guard state.idle.count == lanes.count else { return (nil, []) }
         defer { state.idlers = [] }
         return (nil, state.idlers)
       }
@@ -148,7 +156,7 @@ public final class Batcher<Item: Sendable, Answer: Sendable>: Sendable {
     return batch
   }
 
-  private func settle(_ batch: ArraySlice<Entry>) async {
+  private func settle(_ batch: ArraySlice<Entry>, on connection: Connection) async {
     let items = batch.map(\.item)
     do {
       let perform = self.perform
@@ -169,8 +177,8 @@ public final class Batcher<Item: Sendable, Answer: Sendable>: Sendable {
       // One bad row undid its neighbours: halve until it stands alone and the others are stored.
       logger.warning("a batch was undone and is split", metadata: ["items": "\(batch.count)", "reason": "\(error)"])
       let middle = batch.startIndex + batch.count / 2
-      await settle(batch[..<middle])
-      await settle(batch[middle...])
+      await settle(batch[..<middle], on: connection)
+      await settle(batch[middle...], on: connection)
     }
   }
 

@@ -23,11 +23,11 @@ import Testing
   struct Unwelcome: Error, Equatable {}
 
   private static func batcher(
-    _ made: TestDatabase, limits: BatchLimits = BatchLimits(),
+    _ made: TestDatabase, lanes: Int = 1, limits: BatchLimits = BatchLimits(),
     before: @escaping @Sendable ([NewItem]) throws -> Void = { _ in }
   ) throws -> Batcher<NewItem, Verdict> {
     try Batcher(
-      made.configuration(as: "postgres"), limits: limits, logger: .quiet, weigh: { $0.body.count }
+      made.configuration(as: "postgres"), lanes: lanes, limits: limits, logger: .quiet, weigh: { $0.body.count }
     ) { tx, items in
       try before(items)
       let welcome = items.filter { $0.id >= 0 }
@@ -58,6 +58,33 @@ import Testing
     #expect(try await database.count("select count(*) from item where octet_length(body) = 16384") == 500)
     await batcher.close()
     await database.close()
+  }
+
+  @Test func `while one lane waits for a row the other goes on, and closing waits for both`() async throws {
+    let made = try await TestDatabase.withItems()
+    let other = try Connection(made.configuration(as: "postgres"), logger: .quiet)
+    try await other.script("begin; insert into item (id, body) values (1, '')")
+    let begun = Mutex(false)
+    let batcher = try Self.batcher(made, lanes: 2) { items in
+      if items.contains(where: { $0.id == 1 }) { begun.withLock { $0 = true } }
+    }
+    let held = Task { try await batcher.submit(NewItem(id: 1)) }
+    // Only then is it sure that no other item shares its batch.
+    while !begun.withLock({ $0 }) { await Task.yield() }
+    var stored = 0
+    for id in 2..<30 as Range<Int64> { stored += try await batcher.submit(NewItem(id: id)) == .stored ? 1 : 0 }
+    #expect(stored == 28)
+    let closed = Mutex(false)
+    let closing = Task {
+      await batcher.close()
+      closed.withLock { $0 = true }
+    }
+    #expect(!closed.withLock { $0 })
+    try await other.script("rollback")
+    #expect(try await held.value == .stored)
+    await closing.value
+    await #expect(throws: BatcherFailure.closed) { try await batcher.submit(NewItem(id: 31)) }
+    await other.close()
   }
 
   @Test func `each item has a verdict of its own`() async throws {
