@@ -63,11 +63,14 @@ public struct KeyReference: Hashable, Sendable, Comparable, CustomStringConverti
   }
 
   public init?(parsing text: some StringProtocol) {
-    let parts = text.split(separator: "+", omittingEmptySubsequences: false)
-    guard parts.count == 2, Self.isKeyName(String(parts[0])), let id = Hex.decode(parts[1]), id.count == 4 else {
+    // By byte and not by Character: every request names a key.
+    let letters = String(text)[...]
+    guard let plus = letters.first(0x2B) else { return nil }
+    let name = String(letters[..<plus])
+    guard Self.isKeyName(name), let id = Hex.decode(letters[letters.utf8.index(after: plus)...]), id.count == 4 else {
       return nil
     }
-    self.init(name: String(parts[0]), id: id)
+    self.init(name: name, id: id)
   }
 
   public var text: String { "\(name)+\(Hex.encode(id))" }

@@ -9,7 +9,7 @@ struct Lines {
     // By UTF-8 byte: as Characters "\r\n" would be one.
     var parts: [Substring] = []
     var rest = text[...]
-    while let newline = rest.utf8.firstIndex(of: 0x0A) {
+    while let newline = rest.first(0x0A) {
       parts.append(rest[..<newline])
       rest = rest[rest.utf8.index(after: newline)...]
     }
@@ -46,7 +46,7 @@ struct Lines {
     var rest = try field(name)
     var words: [Substring] = []
     words.reserveCapacity(count)
-    while let blank = rest.utf8.firstIndex(of: 0x20) {
+    while let blank = rest.first(0x20) {
       words.append(rest[..<blank])
       rest = rest[rest.utf8.index(after: blank)...]
       guard words.count < count else { throw fault(name) }
@@ -86,6 +86,26 @@ struct Lines {
     let id = String(word)
     guard isID(id) else { throw fault }
     return id
+  }
+}
+
+extension Substring {
+  /// Where `byte`, an ASCII letter, stands first. As it lies in memory: every bid's note is read by this, and the
+  /// general search steps from index to index.
+  func first(_ byte: UInt8) -> Index? {
+    guard let offset = utf8.withContiguousStorageIfAvailable({ $0.firstIndex(of: byte) }) else {
+      return utf8.firstIndex(of: byte)
+    }
+    return offset.map { utf8.index(startIndex, offsetBy: $0) }
+  }
+}
+
+extension String {
+  /// Whether both are the same bytes; `==` asks whether they are the same Characters.
+  func isByteForByte(_ other: String) -> Bool {
+    utf8.withContiguousStorageIfAvailable { own in
+      other.utf8.withContiguousStorageIfAvailable { own.elementsEqual($0) }
+    }?.flatMap { $0 } ?? utf8.elementsEqual(other.utf8)
   }
 }
 

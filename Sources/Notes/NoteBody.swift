@@ -33,7 +33,7 @@ extension NoteBody {
       _ = try reader.inner.line("end")
       throw reader.inner.fault("end")
     }
-    guard self.text.utf8.elementsEqual(text.utf8) else { throw reader.inner.fault("canonical form") }
+    guard self.text.isByteForByte(text) else { throw reader.inner.fault("canonical form") }
   }
 
   public init(_ note: SignedNote) throws(NoteError) { try self.init(parsing: note.text) }

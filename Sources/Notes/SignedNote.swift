@@ -55,13 +55,19 @@ public struct SignedNote: Sendable {
   private static func signature(_ line: String) throws(NoteError) -> NoteSignature {
     let dash = "\u{2014} "
     guard line.utf8.starts(with: dash.utf8) else { throw .badSignatureLine }
-    let rest = String(decoding: Array(line.utf8.dropFirst(dash.utf8.count)), as: UTF8.self)
-    let parts = rest.split(separator: " ", omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty,
-      !parts[0].unicodeScalars.contains(where: { $0.properties.isWhitespace || $0 == "+" }),
-      let bytes = Base64.decode(parts[1]), bytes.count >= 5
+    let rest = line[line.utf8.index(line.startIndex, offsetBy: dash.utf8.count)...]
+    // No name and no base64 has a blank, so the first one parts them.
+    guard let blank = rest.first(0x20) else { throw .badSignatureLine }
+    let name = String(rest[..<blank])
+    guard KeyReference.isKeyName(name) || isForeignName(name),
+      let bytes = Base64.decode(rest[rest.utf8.index(after: blank)...]), bytes.count >= 5
     else { throw .badSignatureLine }
-    return NoteSignature(name: String(parts[0]), keyID: Array(bytes.prefix(4)), bytes: Array(bytes.dropFirst(4)))
+    return NoteSignature(name: name, keyID: Array(bytes.prefix(4)), bytes: Array(bytes.dropFirst(4)))
+  }
+
+  /// A name that none of our keys has and another's may; asked second, for it looks every letter up in Unicode's tables.
+  private static func isForeignName(_ name: String) -> Bool {
+    !name.isEmpty && !name.unicodeScalars.contains { $0.properties.isWhitespace || $0 == "+" }
   }
 
   /// SHA-256 of the text: note bytes are malleable, the text is not.
@@ -86,5 +92,5 @@ public struct SignedNote: Sendable {
   }
 
   /// The text's first line: its type.
-  public var type: String { String(text.prefix { $0 != "\n" }) }
+  public var type: String { text[...].first(0x0A).map { String(text[..<$0]) } ?? text }
 }

@@ -46,7 +46,7 @@ public struct TickText: Hashable, Sendable {
       batches.append(batch)
     }
     guard !batches.isEmpty else { throw reader.fault("batch") }
-    guard self.text.utf8.elementsEqual(text.utf8) else { throw reader.fault("canonical form") }
+    guard self.text.isByteForByte(text) else { throw reader.fault("canonical form") }
   }
 }
 
@@ -105,6 +105,6 @@ public struct RevealText: Hashable, Sendable {
       guard notes.insert(entry.note).inserted else { throw reader.fault("each note once") }
       entries.append(entry)
     }
-    guard self.text.utf8.elementsEqual(text.utf8) else { throw reader.fault("canonical form") }
+    guard self.text.isByteForByte(text) else { throw reader.fault("canonical form") }
   }
 }
