@@ -143,12 +143,18 @@ let package = Package(
       "tender-bench",
       [
         "Canon", "Exact", "Notes", "Tendering", "Sealing", "Transparency", "Operations", "Store", "Postgres", "Documents",
-        argumentParser, asyncHTTPClient, httpTypes, hummingbird, logging, nio, nioConcurrency, nioHTTP, nioPosix, subprocess,
+        "FairTender", argumentParser, asyncHTTPClient, httpTypes, hummingbird, logging, nio, nioConcurrency, nioHTTP,
+        nioPosix, subprocess,
       ]),
     // What proves it.
     .target(
       name: "TestSupport", dependencies: ["Postgres", "Canon", "Notes", "Exact", logging], path: "Tests/TestSupport",
       swiftSettings: strict),
+    // A tender made from a seed, of any size; measured by tender-bench too.
+    .target(
+      name: "FairTender",
+      dependencies: ["Canon", "Exact", "Notes", "Sealing", "Tendering", "Transparency", "Verification"],
+      path: "Tests/FairTender", swiftSettings: strict),
     tests("ExactTests", ["Exact"]),
     tests("CanonTests", ["Canon"]),
     tests("NotesTests", ["Notes"]),
@@ -158,7 +164,8 @@ let package = Package(
     tests("SealingTests", ["Sealing", "Notes", "Canon", crypto]),
     tests("TransparencyTests", ["Transparency", "Notes", "Canon", crypto]),
     tests(
-      "VerificationTests", ["Verification", "Transparency", "Sealing", "Notes", "Canon", "Exact", "Tendering", crypto]),
+      "VerificationTests",
+      ["Verification", "FairTender", "Transparency", "Sealing", "Notes", "Canon", "Exact", "Tendering", crypto]),
     tests("DurableTests", ["Durable"]),
     tests(
       "WitnessTests", ["Witness", "Durable", "Transparency", "Notes", asyncHTTPClient, logging, nio, nioHTTP]),

@@ -3,7 +3,7 @@ import Glibc
 
 /// What can be measured, in the order in which it is.
 enum Measure: String, CaseIterable, ExpressibleByArgument {
-  case machine, seal, share, open, evaluate
+  case machine, seal, share, open, evaluate, verify
   case ageEncrypt = "age_encrypt"
   case ageDecrypt = "age_decrypt"
   case submit, pgbench, ticks, publish, proofs, checkpoint

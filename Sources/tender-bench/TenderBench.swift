@@ -4,6 +4,7 @@
 //   Figure            one line of the answer: one JSON object, its members in the order in which they were added
 //   Statistics        medians and quantiles; work timed in rounds
 //   Sealing…, Evaluating…, AgeMeasures    what one person's program does, in this process or by the built command
+//   VerifyMeasure     the stranger's check of a whole tender, by the built command
 //   Submitting        bids through a real daemon, in turn with pgbench: Fixture makes the tender, BidPress seals,
 //                     RequestPress signs, LoadGenerator sends
 //   TickMeasure       ticks, by the daemon's own deed in this process: from outside one cannot see how long they take
@@ -31,6 +32,8 @@ struct TenderBench: AsyncParsableCommand {
       case .share: try SealingMeasures().share().print()
       case .open: try SealingMeasures().open().print()
       case .evaluate: try EvaluatingMeasure().figure().print()
+      case .verify:
+        for bids in VerifyMeasure.sizes { try await VerifyMeasure(plan).figure(bids: bids).print() }
       case .ageEncrypt: try await AgeMeasures(plan).encrypt().print()
       case .ageDecrypt: try await AgeMeasures(plan).decrypt().print()
       case .submit:

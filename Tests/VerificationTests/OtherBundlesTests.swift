@@ -1,3 +1,4 @@
+import FairTender
 import Notes
 import Testing
 import Verification

@@ -1,4 +1,5 @@
 import Canon
+import FairTender
 import Notes
 import Tendering
 import Testing

@@ -10,24 +10,36 @@ import Verification
 ///
 /// One lot, one public part, three of five custodians. Unless an outcome is asked for, it stops before the evaluation, as a
 /// bundle may that is asked for early; the opening record is there.
-struct Fair {
+public struct Fair: Sendable {
   /// How the evaluation is published and the lot awarded. Bidders rank in the order of their numbers.
-  struct Outcome: Sendable {
-    var disclosure = Scheme.Disclosure.winner
+  public struct Outcome: Sendable {
+    let disclosure: Scheme.Disclosure
     /// Whose element the public file shows.
-    var shown = 0
+    let shown: Int
     /// Who gets the lot, and who is passed over for it.
-    var winner = 0
-    var passedOver: [Int] = []
+    let winner: Int
+    let passedOver: [Int]
     /// What somebody with every key writes instead.
-    var file: @Sendable (JSON) -> JSON = { $0 }
-    var award: @Sendable (JSON) -> JSON = { $0 }
+    let file: @Sendable (JSON) -> JSON
+    let award: @Sendable (JSON) -> JSON
+
+    public init(
+      disclosure: Scheme.Disclosure = .winner, shown: Int = 0, winner: Int = 0, passedOver: [Int] = [],
+      file: @escaping @Sendable (JSON) -> JSON = { $0 }, award: @escaping @Sendable (JSON) -> JSON = { $0 }
+    ) {
+      self.disclosure = disclosure
+      self.shown = shown
+      self.winner = winner
+      self.passedOver = passedOver
+      self.file = file
+      self.award = award
+    }
   }
 
   /// What a supervisor's bundle has beside the public one.
-  private(set) var supervisor: [String: [UInt8]] = [:]
+  public private(set) var supervisor: [String: [UInt8]] = [:]
 
-  private(set) var contents: [String: [UInt8]] = [:]
+  public private(set) var contents: [String: [UInt8]] = [:]
   private var entries: [[UInt8]] = []
   private let tender = "fair-1"
   private let scheme: Scheme
@@ -40,7 +52,7 @@ struct Fair {
   /// - Parameters:
   ///   - quiet: ticks without a note, before the one in which everybody bids.
   ///   - outcome: nil for a story without an evaluation.
-  init(bidders count: Int, attachmentBytes: Int = 0, quiet: Int = 1, outcome: Outcome? = nil) throws {
+  public init(bidders count: Int, attachmentBytes: Int = 0, quiet: Int = 1, outcome: Outcome? = nil) throws {
     scheme = try Scheme(json: Self.scheme.setting("disclosure", JSON((outcome?.disclosure ?? .full).rawValue)))
     log = try SigningKey(name: "log.fair", seed: Self.seed("log"))
     officer = try SigningKey(name: "officer.fair", seed: Self.seed("officer"))
@@ -143,8 +155,8 @@ struct Fair {
     try finish(custodians: custodians, bidders: bidders)
   }
 
-  var bundle: MemoryBundle { MemoryBundle(contents) }
-  var supervisorBundle: MemoryBundle { MemoryBundle(contents.merging(supervisor) { $1 }) }
+  public var bundle: MemoryBundle { MemoryBundle(contents) }
+  public var supervisorBundle: MemoryBundle { MemoryBundle(contents.merging(supervisor) { $1 }) }
 
   private static let scheme: JSON = [
     "method": "rated", "currency": "CNY", "ceiling": "300000.00", "minBids": 3,
@@ -167,7 +179,7 @@ struct Fair {
         members: members.enumerated().map { .init(id: "m\($0 + 1)", key: $1.verifier) }
       ).text, officer)
     let ids = bids.map { Bid.ID(Fingerprint(digest: $0.id.bytes)) }
-    let scores = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, [Int64(7000 - 50 * $0)]) })
+    let scores = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, [Int64(max(0, 7000 - 50 * $0))]) })
     var notes: [Fingerprint] = []
     var sheets: [ScoreSheet] = []
     for (at, key) in members.enumerated() {
