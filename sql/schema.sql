@@ -62,6 +62,17 @@ declare
   -- a later part is opened after an earlier one was opened and reviewed, so those states may come again
   states text[] := array['draft', 'published', 'open', 'closed', 'opening', 'scoring', 'evaluated', 'awarded'];
 begin
+  if old.state = 'awarded' and new.state = 'evaluated'
+     and not exists (select
+                       from award
+                       left join award_void
+                         on award_void.tender_id = award.tender_id and award_void.lot_id = award.lot_id
+                        and award_void.award_no = award.award_no
+                      where award.tender_id = new.tender_id
+                        and award.lot_id = new.lot_id
+                        and award_void.award_no is null) then
+    return new;
+  end if;
   if old.state in ('awarded', 'failed', 'cancelled') and new.state <> old.state
      or array_position(states, new.state) < array_position(states, old.state) then
     raise exception 'a lot goes forward only' using errcode = '23514', constraint = 'lot_state_forward';
@@ -83,6 +94,22 @@ begin
   execute format('create trigger insert_only_all before truncate on %s for each statement execute function refuse_change()', table_name);
   execute format('alter table %s enable always trigger insert_only', table_name);
   execute format('alter table %s enable always trigger insert_only_all', table_name);
+end
+$$;
+
+--
+-- Name: refuse_before_publicity(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refuse_before_publicity() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (select from tender where tender_id = new.tender_id and profile = 'T1')
+     and not exists (select from publicity where tender_id = new.tender_id and lot_id = new.lot_id) then
+    raise exception 'the candidates were not public' using errcode = '23514', constraint = 'award_after_publicity';
+  end if;
+  return new;
 end
 $$;
 
@@ -191,8 +218,12 @@ CREATE FUNCTION public.remedy_holding(a_tender text, a_lot text, a_step text, a_
        or (remedy_end.effect in ('nextCandidate', 'retender') and a_step = 'signing'
            and exists (select
                          from award
+                         left join award_void
+                           on award_void.tender_id = award.tender_id and award_void.lot_id = award.lot_id
+                          and award_void.award_no = award.award_no
                         where award.tender_id = a_tender
                           and award.lot_id = a_lot
+                          and award_void.award_no is null
                           and award.awarded_at <= remedy_end.ended_at)))
 $$;
 
@@ -316,8 +347,27 @@ CREATE TABLE public.award (
     note_id bytea NOT NULL,
     awarded_at timestamp with time zone NOT NULL,
     accepted_at timestamp with time zone,
+    award_no integer NOT NULL,
+    previous_no integer GENERATED ALWAYS AS (NULLIF((award_no - 1), 0)) STORED,
+    CONSTRAINT award_no_from_one CHECK ((award_no >= 1)),
     CONSTRAINT award_price CHECK ((price_fen > 0)),
     CONSTRAINT award_rank CHECK ((rank >= 1))
+);
+
+--
+-- Name: award_void; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.award_void (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    award_no integer NOT NULL,
+    ground text NOT NULL,
+    reason text NOT NULL,
+    voided_by text NOT NULL,
+    voided_at timestamp with time zone NOT NULL,
+    CONSTRAINT award_void_ground CHECK ((ground = ANY (ARRAY['declined'::text, 'forceMajeure'::text, 'securityMissing'::text, 'unlawfulAct'::text]))),
+    CONSTRAINT award_void_reason CHECK (((octet_length(reason) >= 1) AND (octet_length(reason) <= 8000)))
 );
 
 --
@@ -994,7 +1044,8 @@ CREATE TABLE public.park_agreement (
     paper text NOT NULL,
     park_manager text NOT NULL,
     agency text NOT NULL,
-    drafted_at timestamp with time zone NOT NULL
+    drafted_at timestamp with time zone NOT NULL,
+    award_no integer NOT NULL
 );
 
 --
@@ -1119,6 +1170,19 @@ CREATE TABLE public.programme (
     created_by text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT programme_period CHECK ((starts_on < ends_on))
+);
+
+--
+-- Name: publicity; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.publicity (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    ends_on date NOT NULL,
+    published_by text NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    CONSTRAINT publicity_days CHECK ((ends_on >= ((published_at AT TIME ZONE 'Asia/Shanghai'::text))::date))
 );
 
 --
@@ -1268,7 +1332,8 @@ CREATE TABLE public.service_contract (
     paper text NOT NULL,
     officer text NOT NULL,
     agency text NOT NULL,
-    drafted_at timestamp with time zone NOT NULL
+    drafted_at timestamp with time zone NOT NULL,
+    award_no integer NOT NULL
 );
 
 --
@@ -1523,11 +1588,25 @@ ALTER TABLE ONLY public.agency
     ADD CONSTRAINT agency_pkey PRIMARY KEY (actor);
 
 --
+-- Name: award award_bid_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.award
+    ADD CONSTRAINT award_bid_once UNIQUE (tender_id, lot_id, bid);
+
+--
 -- Name: award award_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.award
-    ADD CONSTRAINT award_once PRIMARY KEY (tender_id, lot_id);
+    ADD CONSTRAINT award_once PRIMARY KEY (tender_id, lot_id, award_no);
+
+--
+-- Name: award_void award_void_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.award_void
+    ADD CONSTRAINT award_void_once PRIMARY KEY (tender_id, lot_id, award_no);
 
 --
 -- Name: batch batch_once_a_year; Type: CONSTRAINT; Schema: public; Owner: -
@@ -2062,6 +2141,13 @@ ALTER TABLE ONLY public.programme
     ADD CONSTRAINT programme_pkey PRIMARY KEY (programme_id);
 
 --
+-- Name: publicity publicity_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.publicity
+    ADD CONSTRAINT publicity_once PRIMARY KEY (tender_id, lot_id);
+
+--
 -- Name: qualification qualification_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2143,7 +2229,7 @@ ALTER TABLE ONLY public.service_contract
 --
 
 ALTER TABLE ONLY public.service_contract
-    ADD CONSTRAINT service_contract_once UNIQUE (tender_id, lot_id);
+    ADD CONSTRAINT service_contract_once UNIQUE (tender_id, lot_id, award_no);
 
 --
 -- Name: share_note share_note_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -2421,6 +2507,14 @@ ALTER TABLE public.activity ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.agency FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.agency ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: award_void insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.award_void FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.award_void ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: batch insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -2815,6 +2909,14 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.programme FOR EACH 
 ALTER TABLE public.programme ENABLE ALWAYS TRIGGER insert_only;
 
 --
+-- Name: publicity insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.publicity FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.publicity ENABLE ALWAYS TRIGGER insert_only;
+
+--
 -- Name: qualification insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -2989,6 +3091,14 @@ ALTER TABLE public.activity ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.agency FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.agency ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: award_void insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.award_void FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.award_void ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: batch insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -3391,6 +3501,14 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.programme FOR EACH STAT
 ALTER TABLE public.programme ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: publicity insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.publicity FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.publicity ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: qualification insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3569,6 +3687,12 @@ CREATE TRIGGER log_head_only_grows BEFORE UPDATE ON public.log_head FOR EACH ROW
 CREATE TRIGGER lot_moves_forward BEFORE UPDATE ON public.lot FOR EACH ROW EXECUTE FUNCTION public.lot_moves_forward();
 
 --
+-- Name: award refuse_before_publicity; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER refuse_before_publicity BEFORE INSERT ON public.award FOR EACH ROW EXECUTE FUNCTION public.refuse_before_publicity();
+
+--
 -- Name: award refuse_while_held; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3613,6 +3737,13 @@ ALTER TABLE ONLY public.award
     ADD CONSTRAINT award_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
 
 --
+-- Name: award award_follows_void; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.award
+    ADD CONSTRAINT award_follows_void FOREIGN KEY (tender_id, lot_id, previous_no) REFERENCES public.award_void(tender_id, lot_id, award_no);
+
+--
 -- Name: award award_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3625,6 +3756,20 @@ ALTER TABLE ONLY public.award
 
 ALTER TABLE ONLY public.award
     ADD CONSTRAINT award_of_evaluation FOREIGN KEY (tender_id, lot_id) REFERENCES public.evaluation(tender_id, lot_id);
+
+--
+-- Name: award_void award_void_of_award; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.award_void
+    ADD CONSTRAINT award_void_of_award FOREIGN KEY (tender_id, lot_id, award_no) REFERENCES public.award(tender_id, lot_id, award_no);
+
+--
+-- Name: award_void award_void_voided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.award_void
+    ADD CONSTRAINT award_void_voided_by_fkey FOREIGN KEY (voided_by) REFERENCES public.actor(key_ref);
 
 --
 -- Name: batch batch_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4170,7 +4315,7 @@ ALTER TABLE ONLY public.park_agreement
 --
 
 ALTER TABLE ONLY public.park_agreement
-    ADD CONSTRAINT park_agreement_of_award FOREIGN KEY (tender_id, lot_id) REFERENCES public.award(tender_id, lot_id);
+    ADD CONSTRAINT park_agreement_of_award FOREIGN KEY (tender_id, lot_id, award_no) REFERENCES public.award(tender_id, lot_id, award_no);
 
 --
 -- Name: park_agreement park_agreement_paper; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4248,6 +4393,20 @@ ALTER TABLE ONLY public.pilot_paper
 
 ALTER TABLE ONLY public.programme
     ADD CONSTRAINT programme_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: publicity publicity_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.publicity
+    ADD CONSTRAINT publicity_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
+
+--
+-- Name: publicity publicity_published_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.publicity
+    ADD CONSTRAINT publicity_published_by_fkey FOREIGN KEY (published_by) REFERENCES public.actor(key_ref);
 
 --
 -- Name: qualification qualification_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4394,7 +4553,7 @@ ALTER TABLE ONLY public.service_contract
 --
 
 ALTER TABLE ONLY public.service_contract
-    ADD CONSTRAINT service_contract_of_award FOREIGN KEY (tender_id, lot_id) REFERENCES public.award(tender_id, lot_id);
+    ADD CONSTRAINT service_contract_of_award FOREIGN KEY (tender_id, lot_id, award_no) REFERENCES public.award(tender_id, lot_id, award_no);
 
 --
 -- Name: service_contract service_contract_officer_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4625,6 +4784,13 @@ GRANT SELECT ON TABLE public.award TO tender_auditor;
 --
 
 GRANT UPDATE(accepted_at) ON TABLE public.award TO tender_app;
+
+--
+-- Name: TABLE award_void; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.award_void TO tender_app;
+GRANT SELECT ON TABLE public.award_void TO tender_auditor;
 
 --
 -- Name: TABLE batch; Type: ACL; Schema: public; Owner: -
@@ -5029,6 +5195,13 @@ GRANT SELECT ON TABLE public.pilot_paper TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.programme TO tender_app;
 GRANT SELECT ON TABLE public.programme TO tender_auditor;
+
+--
+-- Name: TABLE publicity; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.publicity TO tender_app;
+GRANT SELECT ON TABLE public.publicity TO tender_auditor;
 
 --
 -- Name: TABLE qualification; Type: ACL; Schema: public; Owner: -

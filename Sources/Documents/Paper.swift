@@ -14,6 +14,8 @@ public enum Paper: Sendable {
   case resultLetter(ResultLetterFacts)
   /// 废标公告
   case failureNotice(FailureNoticeFacts)
+  /// 中标候选人公示
+  case candidateNotice(CandidateNoticeFacts)
   /// 询问函, 质疑函, 异议书, 投诉书
   case remedyLetter(RemedyLetterFacts)
   /// 询问、质疑、异议答复书
@@ -42,6 +44,7 @@ public enum PaperKind: String, Sendable, CaseIterable {
   case awardNotice = "award-notice"
   case resultLetter = "result-letter"
   case failureNotice = "failure-notice"
+  case candidateNotice = "candidate-notice"
   case remedyLetter = "remedy-letter"
   case remedyAnswer = "remedy-answer"
   case complaintDecision = "complaint-decision"
@@ -70,6 +73,7 @@ extension Paper {
     case .awardNotice(let facts): facts
     case .resultLetter(let facts): facts
     case .failureNotice(let facts): facts
+    case .candidateNotice(let facts): facts
     case .remedyLetter(let facts): facts
     case .remedyAnswer(let facts): facts
     case .complaintDecision(let facts): facts

@@ -260,6 +260,29 @@ extension AwardRefusal: Worded {
         zh: "公开的评标结果展示的是另一份投标，本份仍封存。请先就这份投标重新签署评标结果，再定标。",
         en: "The public evaluation shows another bid and seals this one. Sign the evaluation again for this bid, then "
           + "award.")
+    case .nothingAwarded: Wording(zh: "本标段没有有效的定标。", en: "The lot has no award in force.")
+    case .contractSigned:
+      Wording(
+        zh: "服务合同已由双方签署，不能再宣布中标无效；请依法解除或者撤销合同。",
+        en:
+          "The service contract is signed by both: the award is not declared void any more. The contract is to be rescinded."
+      )
+    case .groundUnfit:
+      Wording(
+        zh: "事由不成立：宣布中标无效的事由应在中标人自身，“兼投不兼中”应确已达到上限。",
+        en: "The ground does not hold: it lies in the winner itself, and a limit of lots is one that is reached.")
+    case .reasonMissing: Wording(zh: "请写明理由。", en: "Give the reason.")
+    case .droppedOut: Wording(zh: "这份投标的中标已被宣布无效，不能再次中标。", en: "This bid's award fell through; it does not win again.")
+    case .noPublicity: Wording(zh: "本项目适用的规则不公示中标候选人。", en: "The rules of this tender make no candidates public.")
+    case .publicityMissing: Wording(zh: "定标之前要先公示中标候选人。", en: "The candidates are to be made public before the award.")
+    case .publicityRunning(let until):
+      Wording(
+        zh: "中标候选人公示到\(DateWording.day(until).zh)，期满后再定标。",
+        en: "The candidates are public until \(DateWording.day(until).en); award after that.")
+    case .earlierLotFirst(let lot):
+      Wording(
+        zh: "限制中标数量的标段按公布的次序定标，请先办理标段 \(lot)。",
+        en: "Lots with a limit are awarded in their announced order: lot \(lot) comes first.")
     }
   }
 }

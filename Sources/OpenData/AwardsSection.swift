@@ -4,20 +4,35 @@ import Tendering
 
 extension PublicTender {
   func awardsSection(_ publisher: DataPublisher) -> [JSON] {
-    lots.compactMap { lot in
-      guard let award = lot.award else { return nil }
-      let bid = award.file["bid"]?.stringValue.flatMap { Bid.ID(base64: $0) }
-      return entry([
-        "id": .text(lot.awardID), "title": .text(lot.title), "description": .text(Self.ground(award.file)),
-        "status": "active", "date": .moment(award.at), "value": .money(award.file["price"]?.stringValue),
-        "suppliers": [award.winner.reference],
-        "contractPeriod": entry([
-          "durationInDays": lot.bids.first { $0.id == bid }?.termDays.map { JSON($0) }
-        ]),
-        "documents": .array(documents(publisher, in: .award(lot.id))), "relatedLots": [JSON(lot.id)],
-        "relatedBid": .text(bid?.hex),
-      ])
+    var entries: [JSON] = []
+    for lot in lots {
+      for (place, award) in lot.fallen.enumerated() {
+        entries.append(awardEntry(award, of: lot, id: lot.awardID(place + 1), status: "cancelled", documents: []))
+      }
+      if let award = lot.award {
+        entries.append(
+          awardEntry(
+            award, of: lot, id: lot.awardID, status: "active", documents: documents(publisher, in: .award(lot.id))))
+      }
     }
+    return entries
+  }
+
+  private func awardEntry(
+    _ award: (file: JSON, at: Instant, winner: Organisation), of lot: PublicLot, id: String, status: String,
+    documents: [JSON]
+  ) -> JSON {
+    let bid = award.file["bid"]?.stringValue.flatMap { Bid.ID(base64: $0) }
+    return entry([
+      "id": .text(id), "title": .text(lot.title), "description": .text(Self.ground(award.file)),
+      "status": .text(status), "date": .moment(award.at), "value": .money(award.file["price"]?.stringValue),
+      "suppliers": [award.winner.reference],
+      "contractPeriod": entry([
+        "durationInDays": lot.bids.first { $0.id == bid }?.termDays.map { JSON($0) }
+      ]),
+      "documents": .array(documents), "relatedLots": [JSON(lot.id)],
+      "relatedBid": .text(bid?.hex),
+    ])
   }
 
   private static func ground(_ file: JSON) -> String? {
@@ -31,5 +46,8 @@ extension PublicTender {
 }
 
 extension PublicLot {
-  var awardID: String { "\(id)-award" }
+  var awardID: String { awardID(fallen.count + 1) }
+
+  /// The first award has no number.
+  func awardID(_ number: Int) -> String { number == 1 ? "\(id)-award" : "\(id)-award-\(number)" }
 }

@@ -76,6 +76,8 @@ public struct PublicLot: Sendable {
   public var committee: String?
   /// `award/<lot>.json` as published, since when, and who won.
   public var award: (file: JSON, at: Instant, winner: Organisation)?
+  /// Awards before it that fell through, in their order.
+  public var fallen: [(file: JSON, at: Instant, winner: Organisation)] = []
   /// Why the lot failed: the ground's word, and the reason that the buyer gave.
   public var failure: (ground: String, reason: String)?
   public var contract: PublicContract?

@@ -34,6 +34,9 @@ extension Office {
       guard again.json == award.json else { throw NoteRefusal.notAsDrafted }
       try require(envelope, equals: draft)
       try requireNotHeld(.award, note.tender, lot: lot, at: at, in: tx)
+      try Publicity.admit(
+        try RemedyFile(note.tender, in: tx).profile.procedure, span: try tx.publicity(of: note.tender, lot: lot),
+        on: CalendarDay(at.instant), pace: instance.rehearsal ? .rehearsal(secondsPerDay: 0) : .real)
       let index = try tx.take(envelope, at: at)
       let bytes = award.json.canonicalBytes()
       guard let bid = Digest(bytes: award.bid.fingerprint.bytes), let bidder = try tx.openingBid(bid)?.bidder else {
@@ -60,10 +63,13 @@ extension Office {
     guard let lotRow = try tx.lot(tender, lot) else { throw TenderRefusal.lotUnknown }
     if lotRow.state == .failed { throw AwardRefusal.lotFailed }
     let (evaluation, file) = try evaluation(of: tender, lot: lot, in: tx)
-    guard let bid = wanted ?? evaluation.awardOrder.first?.bid else { throw AwardRefusal.bidUnknown }
+    try requireOrder(evaluation.scheme, tender, lot, in: tx)
+    let field = try Self.field(evaluation, in: tx)
+    guard let bid = wanted ?? evaluation.candidate(field).bid else { throw AwardRefusal.bidUnknown }
     let bidder = evaluation.bids.first { $0.bid == bid }?.bidder.text ?? ""
     let award = try evaluation.award(
-      bid, file: Self.sha256(file), passingOver: passedOver, lotsWon: try tx.lotsWon(in: tender, by: bidder))
+      bid, file: Self.sha256(file), passingOver: try evaluation.passingOver(passedOver, for: bid, field),
+      lotsWon: try tx.lotsWon(in: tender, by: bidder))
     try award.mayRest(on: try JSON.parse(file))
     let bytes = award.json.canonicalBytes()
     let entries = FileLine.entries([FileLine(path: "award/\(lot).json", content: bytes)])
@@ -74,4 +80,36 @@ extension Office {
       text: note.text, list: ListLine.text(of: entries), files: [("award/\(lot).json", bytes)])
     return (draft, file, award)
   }
+  /// Lots with a limit are awarded in their announced order.
+  private func requireOrder(_ scheme: Scheme, _ tender: String, _ lot: String, in tx: borrowing Transaction) throws {
+    let decided = try tx.lots(of: tender).filter { $0.state.isFinal || $0.state == .awarded }
+    guard let id = Lot.ID(lot) else { throw TenderRefusal.lotUnknown }
+    try scheme.mayAward(id, decided: Set(decided.compactMap { Lot.ID($0.id) }))
+  }
+
+  /// What leaves candidates of a lot aside: awards that fell through, lots won beside, teams that serve there.
+  static func field(_ evaluation: Evaluation, in tx: borrowing Transaction) throws -> Evaluation.Field {
+    let (tender, lot) = (evaluation.tender.text, evaluation.lot.text)
+    var field = Evaluation.Field(
+      dropped: try tx.fallenAwards(of: tender, lot: lot).map {
+        Award.PassedOver(bid: try Bid.ID(reading: $0.award.bid), ground: $0.ground)
+      })
+    guard evaluation.scheme.maxLotsWon != nil else { return field }
+    for other in try tx.lots(of: tender) where other.id != lot {
+      guard let award = try tx.award(of: tender, lot: other.id) else { continue }
+      field.won[try PartyKey(reading: award.bidder), default: 0] += 1
+      if let bid = try LotBids(tender, other.id, in: tx).bids.first(where: { $0.bid == award.bid }) {
+        field.busy.formUnion(try offer(bid, in: tx)?.team.map(\.certificate) ?? [])
+      }
+    }
+    for bid in try LotBids(tender, lot, in: tx).bids {
+      field.teams[try Bid.ID(reading: bid.bid)] = Set(try offer(bid, in: tx)?.team.map(\.certificate) ?? [])
+    }
+    return field
+  }
+}
+
+extension AwardRow {
+  /// What the names of its papers end in: nothing for a lot's first award.
+  var edition: String { number == 1 ? "" : "-\(number)" }
 }

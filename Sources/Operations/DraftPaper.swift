@@ -38,7 +38,8 @@ struct AwardedLot: Sendable {
     let bids = try LotBids(tender, lot, in: tx).bids
     offer = try award.flatMap { award in try bids.first { $0.bid == award.bid }.flatMap { try Office.offer($0, in: tx) }
     }
-    awardNotice = try tx.papers(of: tender).first { $0.lot == lot && $0.kind == PaperKind.awardNotice.rawValue }
+    // The last: an earlier one is of an award that fell through.
+    awardNotice = try tx.papers(of: tender).last { $0.lot == lot && $0.kind == PaperKind.awardNotice.rawValue }
     serviceContract = try tx.serviceContract(of: tender, lot: lot)
     parkAgreement = try tx.parkAgreement(of: tender, lot: lot)
   }

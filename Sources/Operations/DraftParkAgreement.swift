@@ -36,7 +36,9 @@ extension Office {
       ],
       award: file.facts(), batch: file.batch.batch, isParkConfirmed: file.park.isConfirmed,
       hasServiceContract: hasContract, exists: file.parkAgreement != nil)
-    guard let agency = file.agency, let contract = file.serviceContract else { throw AgreementRefusal.lotNotAwarded }
+    guard let agency = file.agency, let contract = file.serviceContract, let award = file.award else {
+      throw AgreementRefusal.lotNotAwarded
+    }
     await showSignatures(on: contract.paper, of: tender)
     let number = try file.number("A01")
     let paper = ParkAgreementFacts(
@@ -59,7 +61,8 @@ extension Office {
       guard try tx.parkAgreement(of: tender, lot: lot) == nil else { throw AgreementRefusal.existsAlready }
     } fact: { tx in
       try tx.insertParkAgreement(
-        number, tender: tender, lot: lot, paper: name, manager: actor.key.text, agency: agency.actor, at: at)
+        number, tender: tender, lot: lot, award: award.number, paper: name, manager: actor.key.text,
+        agency: agency.actor, at: at)
     }
   }
 

@@ -28,7 +28,7 @@ extension Office {
       exists: file.serviceContract != nil, at: at.instant,
       pace: instance.rehearsal ? .rehearsal(secondsPerDay: 0) : .real)
     guard let notice = file.awardNotice else { throw InputRefusal.notFound("award-notice") }
-    let number = try file.number("S01")
+    let number = try file.number("S0\(award.number)")
     let draft = try storedDraft(file.tender)
     let paper = ServiceContractFacts(
       frame: try frame(number: number, tender: file.tender, lot: file.lot),
@@ -45,17 +45,19 @@ extension Office {
         : RuleBook.current.count(.paymentWithin),
       signedOn: at.paper.day,
       signing: unsigned([("甲方", bureau.name, actor.key.text), ("乙方", agency.name, agency.actor)]))
-    let name = "\(lot)-\(PaperKind.serviceContract.rawValue)"
+    let name = "\(lot)-\(PaperKind.serviceContract.rawValue)" + award.edition
     return try await keep(
       DraftedPaper(
         name: name, number: number, paper: .serviceContract(paper), lot: lot, isPublic: true,
         parties: [.init(party: .bureau, actor: actor.key.text), .init(party: .agency, actor: agency.actor)]),
       tender: tender, by: actor, deed: .signServiceContract, at: at, once: once
     ) { tx in
+      guard try tx.award(of: tender, lot: lot)?.number == award.number else { throw AgreementRefusal.lotNotAwarded }
       guard try tx.serviceContract(of: tender, lot: lot) == nil else { throw AgreementRefusal.existsAlready }
     } fact: { tx in
       try tx.insertServiceContract(
-        number, tender: tender, lot: lot, paper: name, officer: actor.key.text, agency: agency.actor, at: at)
+        number, tender: tender, lot: lot, award: award.number, paper: name, officer: actor.key.text,
+        agency: agency.actor, at: at)
     }
   }
 

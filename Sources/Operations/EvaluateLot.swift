@@ -233,7 +233,8 @@ extension Office {
       // The same rules as for the award that follows.
       let bidder = evaluation.bids.first { $0.bid == bid }?.bidder.text ?? ""
       _ = try evaluation.award(
-        bid, file: evaluation.schemeFingerprint, passingOver: choice.passedOver,
+        bid, file: evaluation.schemeFingerprint,
+        passingOver: try evaluation.passingOver(choice.passedOver, for: bid, try field(evaluation, in: tx)),
         lotsWon: try tx.lotsWon(in: tender, by: bidder))
     }
     var salts: [Bid.ID: [UInt8]] = [:]

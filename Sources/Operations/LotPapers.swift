@@ -218,13 +218,14 @@ extension Office {
     }
     guard let figures = evaluation.figures(of: try Bid.ID(reading: award.bid)) else { throw AwardRefusal.bidNotRanked }
     let rules = RuleBook.current
-    let resultNumber = number(tender, "\(lot)-result-notice")
+    let (resultName, noticeName) = ("\(lot)-result-notice" + award.edition, "\(lot)-award-notice" + award.edition)
+    let resultNumber = number(tender, resultName)
     let winner = file.party(award.bid)
     let offer = file.offers[award.bid]
     let termDays = offer?.termDays ?? 365
     var papers = [
       issued(
-        "\(lot)-result-notice",
+        resultName,
         .resultNotice(
           ResultNoticeFacts(
             frame: try frame(number: resultNumber, tender: file.tender, lot: file.lot), buyer: bureau,
@@ -234,10 +235,10 @@ extension Office {
             noticeWorkingDays: rules.count(.resultNoticePeriod), challengeWorkingDays: rules.count(.challengeWithin))),
         lot: lot),
       issued(
-        "\(lot)-award-notice",
+        noticeName,
         .awardNotice(
           AwardNoticeFacts(
-            frame: try frame(number: number(tender, "\(lot)-award-notice"), tender: file.tender, lot: file.lot),
+            frame: try frame(number: number(tender, noticeName), tender: file.tender, lot: file.lot),
             buyer: bureau, winner: winner, bid: award.bid.b64, price: try money(award.priceFen),
             total: figures.total.description, rank: award.rank, service: file.service, termDays: termDays,
             leader: offer?.team.first?.name, resultNoticeNumber: resultNumber,

@@ -41,14 +41,22 @@ extension PublicTender {
       lot.evaluation = PublicEvaluation(file: evaluation.json, at: evaluation.at)
       lot.committee = try tx.committee(of: id, lot: row.id)?.hex
     }
+    lot.fallen = try tx.fallenAwards(of: id, lot: row.id).map { fallen in
+      let winner =
+        try bids.first { $0.key == fallen.award.bidder }?.bid.bidder
+        ?? Organisation(bidder: fallen.award.bidder, in: tx)
+      return (try JSON.parse(Array(fallen.award.file.utf8)), fallen.award.awardedAt.instant, winner)
+    }
     if let award = try file("award/\(row.id).json"), let decided = try tx.award(of: id, lot: row.id) {
       let winner =
         try bids.first { $0.key == decided.bidder }?.bid.bidder ?? Organisation(bidder: decided.bidder, in: tx)
-      lot.award = (award.json, award.at, winner)
+      // A later award's own moment; the first one's is the file's.
+      lot.award = (award.json, lot.fallen.isEmpty ? award.at : decided.awardedAt.instant, winner)
     }
     lot.failure = try tx.failure(of: id, lot: row.id)
     if let contract = try tx.serviceContract(of: id, lot: row.id),
-      let paper = try file("documents/service-contract.\(row.id).json"),
+      let paper = try file(
+        "documents/\(bundleName(contract.paper, kind: "service-contract", lot: row.id)).json"),
       let signedAt = try tx.signatures(on: contract.paper, of: id).map(\.signedAt).max()
     {
       lot.contract = PublicContract(number: contract.number, paper: paper.json, signedAt: signedAt.instant)

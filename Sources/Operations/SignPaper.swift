@@ -14,8 +14,8 @@ extension PaperKind {
     case .parkAgreement: "agreement"
     case .serviceContract, .fullTrusteeContract, .partialTrusteeContract: "contract"
     case .filingForm: "filing"
-    case .openingRecord, .evaluationReport, .resultNotice, .awardNotice, .resultLetter, .failureNotice,
-      .remedyLetter, .remedyAnswer, .complaintDecision, .parkConfirmation:
+    case .openingRecord, .evaluationReport, .candidateNotice, .resultNotice, .awardNotice, .resultLetter,
+      .failureNotice, .remedyLetter, .remedyAnswer, .complaintDecision, .parkConfirmation:
       rawValue
     }
   }
@@ -23,7 +23,9 @@ extension PaperKind {
   /// Papers that the bureau alone answers for: an officer may put the bureau's signature to them.
   var isBureausOwn: Bool {
     switch self {
-    case .openingRecord, .evaluationReport, .resultNotice, .awardNotice, .failureNotice, .remedyAnswer: true
+    case .openingRecord, .evaluationReport, .candidateNotice, .resultNotice, .awardNotice, .failureNotice,
+      .remedyAnswer:
+      true
     case .resultLetter, .serviceContract, .parkAgreement, .fullTrusteeContract, .partialTrusteeContract, .filingForm,
       .remedyLetter, .complaintDecision, .parkConfirmation:
       false
@@ -34,8 +36,9 @@ extension PaperKind {
   var restsOnAward: Bool {
     switch self {
     case .serviceContract, .parkAgreement, .fullTrusteeContract: true
-    case .openingRecord, .evaluationReport, .resultNotice, .awardNotice, .resultLetter, .failureNotice,
-      .remedyLetter, .remedyAnswer, .complaintDecision, .partialTrusteeContract, .filingForm, .parkConfirmation:
+    case .openingRecord, .evaluationReport, .candidateNotice, .resultNotice, .awardNotice, .resultLetter,
+      .failureNotice, .remedyLetter, .remedyAnswer, .complaintDecision, .partialTrusteeContract, .filingForm,
+      .parkConfirmation:
       false
     }
   }
@@ -48,6 +51,7 @@ extension PaperKind {
     case .fullTrusteeContract, .partialTrusteeContract: .signContract
     case .openingRecord: .recordOpening
     case .remedyAnswer: .answerRemedy
+    case .candidateNotice: .publishCandidates
     case .remedyLetter: .fileRemedy
     case .complaintDecision: .decideComplaint
     case .evaluationReport, .resultNotice, .awardNotice, .resultLetter, .failureNotice, .filingForm, .parkConfirmation:
@@ -148,7 +152,8 @@ extension Office {
         pdf: sheet.pdf, isPublic: paper.isPublic, reader: nil)
       try tx.insert(signed, tender: tender, at: at)
       if paper.isPublic, paper.kind == PaperKind.serviceContract.rawValue {
-        try nameFiles(try publicFiles(of: paper, tender: tender, in: tx), tender: tender, notice: notice, at: at, in: tx)
+        try nameFiles(
+          try publicFiles(of: paper, tender: tender, in: tx), tender: tender, notice: notice, at: at, in: tx)
       }
     }
     await publisher.publish()

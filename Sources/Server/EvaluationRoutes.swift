@@ -49,6 +49,30 @@ public func addEvaluationRoutes(to table: inout RouteTable, office: Office) {
   ) { request, actor in
     .json(try await office.fetchOwnResult(request.parameter("id"), lot: request.parameter("lot"), by: actor))
   }
+  table.creating(
+    .publishCandidates, "/api/tenders/{id}/lots/{lot}/candidates",
+    .init(
+      "publishCandidates", zh: "公示中标候选人", en: "Make the ranked candidates public before the award",
+      gives: .json(["tender": .id, "lot": .id, "from": .day, "until": .day]), refuses: [.tender, .award]),
+    office: office
+  ) { request, actor, once in
+    try await office.publishCandidates(request.parameter("id"), lot: request.parameter("lot"), by: actor, once: once)
+  }
+  table.creating(
+    .voidAward, "/api/tenders/{id}/lots/{lot}/award/void",
+    .init(
+      "voidAward", zh: "宣布中标无效，下一候选人递补", en: "Declare an award void; the next candidate may follow",
+      takes: .json(
+        .form([
+          "ground": .words(["declined", "forceMajeure", "securityMissing", "unlawfulAct"]), "reason": .text(4000),
+        ])),
+      gives: .json([
+        "tender": .id, "lot": .id, "bid": .hex, "ground": .text, "reason": .text, "voided": .seconds,
+      ]), refuses: [.tender, .award]), office: office
+  ) { request, actor, once in
+    try await office.voidAward(
+      request.parameter("id"), lot: request.parameter("lot"), request.json(), by: actor, once: once)
+  }
   addDrawRoutes(to: &table, office: office)
 }
 

@@ -274,8 +274,12 @@ extension AwardRefusal: AnsweredRefusal {
   var status: HTTPResponse.Status {
     switch self {
     case .bidUnknown: .notFound
-    case .notEvaluated, .lotFailed, .awardedAlready, .lotLimitReached, .winnerSealed: .conflict
-    case .bidNotRanked, .skipsRank, .passedOverNotBetter, .passedOverTwice, .evaluationDiffers: .unprocessableContent
+    case .notEvaluated, .lotFailed, .awardedAlready, .lotLimitReached, .winnerSealed, .nothingAwarded, .contractSigned,
+      .droppedOut, .earlierLotFirst, .publicityMissing, .publicityRunning:
+      .conflict
+    case .bidNotRanked, .skipsRank, .passedOverNotBetter, .passedOverTwice, .evaluationDiffers, .groundUnfit,
+      .reasonMissing, .noPublicity:
+      .unprocessableContent
     }
   }
 }

@@ -21,6 +21,7 @@ public enum ConstraintRefusals {
     case "draw_secret_of_party": return CommitteeRefusal.secretDiffers
     case "draw_end_once": return DrawRefusal.endedAlready
     case "remedy_end_once", "remedy_acceptance_once": return RemedyRefusal.endedAlready(state: .answered)
+    case "award_after_publicity": return AwardRefusal.publicityMissing
     case "remedy_complaint_once": return RemedyRefusal.complainedAlready
     case "remedy_holds_opening": return held(.opening, failure)
     case "remedy_holds_award": return held(.award, failure)

@@ -76,11 +76,15 @@ extension Statement {
   static let awards = Statement(
     "awards",
     """
-    select award.tender_id, award.lot_id, award.bid, award.bidder, award.rank, award.price_fen, award.file,
+    select award.tender_id, award.lot_id, award.award_no, award.bid, award.bidder, award.rank, award.price_fen, award.file,
            award.awarded_at, award.accepted_at
       from award
       join lot on lot.tender_id = award.tender_id and lot.lot_id = award.lot_id
-     where $1::text is null or lot.park_id = $1
+      left join award_void
+        on award_void.tender_id = award.tender_id and award_void.lot_id = award.lot_id
+       and award_void.award_no = award.award_no
+     where ($1::text is null or lot.park_id = $1)
+       and award_void.award_no is null
      order by award.awarded_at, award.tender_id, award.lot_id
     """)
   static let acceptAward = Statement(
@@ -91,6 +95,11 @@ extension Statement {
      where tender_id = $1
        and lot_id = $2
        and accepted_at is null
+       and not exists (select
+                         from award_void
+                        where award_void.tender_id = award.tender_id
+                          and award_void.lot_id = award.lot_id
+                          and award_void.award_no = award.award_no)
     """)
   static let insertPaperParty = Statement(
     "insert_paper_party", "insert into paper_party (tender_id, name, party, actor) values ($1, $2, $3, $4)")
@@ -101,8 +110,8 @@ extension Statement {
   static let insertServiceContract = Statement(
     "insert_service_contract",
     """
-    insert into service_contract (contract_no, tender_id, lot_id, paper, officer, agency, drafted_at)
-    values ($1, $2, $3, $4, $5, $6, $7)
+    insert into service_contract (contract_no, tender_id, lot_id, award_no, paper, officer, agency, drafted_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)
     """)
   static let serviceContract = Statement(
     "service_contract",
@@ -111,12 +120,17 @@ extension Statement {
       from service_contract
      where tender_id = $1
        and lot_id = $2
+       and not exists (select
+                         from award_void
+                        where award_void.tender_id = service_contract.tender_id
+                          and award_void.lot_id = service_contract.lot_id
+                          and award_void.award_no = service_contract.award_no)
     """)
   static let insertParkAgreement = Statement(
     "insert_park_agreement",
     """
-    insert into park_agreement (agreement_no, tender_id, lot_id, paper, park_manager, agency, drafted_at)
-    values ($1, $2, $3, $4, $5, $6, $7)
+    insert into park_agreement (agreement_no, tender_id, lot_id, award_no, paper, park_manager, agency, drafted_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)
     """)
   static let parkAgreement = Statement(
     "park_agreement",
@@ -186,12 +200,14 @@ extension Transaction {
   }
 
   public func insertServiceContract(
-    _ number: String, tender: String, lot: String, paper: String, officer: String, agency: String, at: Moment
+    _ number: String, tender: String, lot: String, award: Int, paper: String, officer: String, agency: String,
+    at: Moment
   ) throws {
     try execute(
       .insertServiceContract,
       [
-        .text(number), .text(tender), .text(lot), .text(paper), .text(officer), .text(agency), .timestamp(at.micros),
+        .text(number), .text(tender), .text(lot), .int32(Int32(award)), .text(paper), .text(officer), .text(agency),
+        .timestamp(at.micros),
       ])
   }
 
@@ -200,12 +216,14 @@ extension Transaction {
   }
 
   public func insertParkAgreement(
-    _ number: String, tender: String, lot: String, paper: String, manager: String, agency: String, at: Moment
+    _ number: String, tender: String, lot: String, award: Int, paper: String, manager: String, agency: String,
+    at: Moment
   ) throws {
     try execute(
       .insertParkAgreement,
       [
-        .text(number), .text(tender), .text(lot), .text(paper), .text(manager), .text(agency), .timestamp(at.micros),
+        .text(number), .text(tender), .text(lot), .int32(Int32(award)), .text(paper), .text(manager), .text(agency),
+        .timestamp(at.micros),
       ])
   }
 

@@ -1,5 +1,6 @@
 import Notes
 import Postgres
+import Tendering
 
 /// A finding of a review: who, about which bid, and what.
 public struct FindingRow: Sendable {
@@ -46,6 +47,8 @@ public struct SheetRow: Sendable {
 
 /// The award of a lot.
 public struct AwardRow: Sendable {
+  /// From 1: a lot has a second award when the first fell through.
+  public let number: Int
   public let tender: String
   public let lot: String
   public let bid: Digest
@@ -57,6 +60,7 @@ public struct AwardRow: Sendable {
   public let acceptedAt: Moment?
 
   init(_ row: Row) throws {
+    number = Int(try row.value("award_no") as Int32)
     tender = try row.value("tender_id")
     lot = try row.value("lot_id")
     bid = try decodedDigest(try row.value("bid"))
@@ -66,6 +70,21 @@ public struct AwardRow: Sendable {
     file = try row.value("file")
     awardedAt = Moment(micros: try row.value("awarded_at"))
     acceptedAt = (try row.value("accepted_at") as Int64?).map(Moment.init)
+  }
+}
+
+/// An award that fell through, and why.
+public struct FallenAwardRow: Sendable {
+  public let award: AwardRow
+  public let ground: Award.PassingOver
+  public let reason: String
+  public let at: Moment
+
+  init(_ row: Row) throws {
+    award = try AwardRow(row)
+    ground = try decodedState(try row.value("ground"))
+    reason = try row.value("reason")
+    at = Moment(micros: try row.value("voided_at"))
   }
 }
 
@@ -176,19 +195,57 @@ extension Statement {
   static let insertAward = Statement(
     "insert_award",
     """
-    insert into award (tender_id, lot_id, bid, bidder, rank, price_fen, file, note_id, awarded_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-    """)
-  static let awardOfLot = Statement(
-    "award_of_lot",
-    """
-    select tender_id, lot_id, bid, bidder, rank, price_fen, file, awarded_at, accepted_at
+    insert into award (tender_id, lot_id, award_no, bid, bidder, rank, price_fen, file, note_id, awarded_at)
+    select $1, $2, 1 + count(*)::int, $3, $4, $5, $6, $7, $8, $9
       from award
      where tender_id = $1
        and lot_id = $2
     """)
+  static let awardOfLot = Statement(
+    "award_of_lot",
+    """
+    select award.tender_id, award.lot_id, award.award_no, award.bid, award.bidder, award.rank, award.price_fen,
+           award.file, award.awarded_at, award.accepted_at
+      from award
+      left join award_void
+        on award_void.tender_id = award.tender_id and award_void.lot_id = award.lot_id
+       and award_void.award_no = award.award_no
+     where award.tender_id = $1
+       and award.lot_id = $2
+       and award_void.award_no is null
+    """)
+  static let fallenAwards = Statement(
+    "fallen_awards",
+    """
+    select award.tender_id, award.lot_id, award.award_no, award.bid, award.bidder, award.rank, award.price_fen,
+           award.file, award.awarded_at, award.accepted_at, award_void.ground, award_void.reason,
+           award_void.voided_at
+      from award
+      join award_void
+        on award_void.tender_id = award.tender_id and award_void.lot_id = award.lot_id
+       and award_void.award_no = award.award_no
+     where award.tender_id = $1
+       and award.lot_id = $2
+     order by award.award_no
+    """)
+  static let voidAward = Statement(
+    "void_award",
+    """
+    insert into award_void (tender_id, lot_id, award_no, ground, reason, voided_by, voided_at)
+    values ($1, $2, $3, $4, $5, $6, $7)
+    """)
   static let lotsWon = Statement(
-    "lots_won", "select count(*) as n from award where tender_id = $1 and bidder = $2")
+    "lots_won",
+    """
+    select count(*) as n
+      from award
+      left join award_void
+        on award_void.tender_id = award.tender_id and award_void.lot_id = award.lot_id
+       and award_void.award_no = award.award_no
+     where award.tender_id = $1
+       and award.bidder = $2
+       and award_void.award_no is null
+    """)
 }
 
 extension Transaction {
@@ -319,6 +376,20 @@ extension Transaction {
 
   public func award(of tender: String, lot: String) throws -> AwardRow? {
     try row(.awardOfLot, [.text(tender), .text(lot)]).map(AwardRow.init)
+  }
+
+  /// Awards of a lot that fell through, in their order.
+  public func fallenAwards(of tender: String, lot: String) throws -> [FallenAwardRow] {
+    try rows(.fallenAwards, [.text(tender), .text(lot)]).map(FallenAwardRow.init)
+  }
+
+  public func voidAward(_ award: AwardRow, ground: Award.PassingOver, reason: String, by: String, at: Moment) throws {
+    try execute(
+      .voidAward,
+      [
+        .text(award.tender), .text(award.lot), .int32(Int32(award.number)), .text(ground.rawValue), .text(reason),
+        .text(by), .timestamp(at.micros),
+      ])
   }
 
   /// How many lots of a tender this bidder has won.

@@ -61,7 +61,7 @@ public enum Deed: String, Hashable, Sendable, CaseIterable {
   case contributeSecret, fetchSupervisorFile
   case declareConflict, requestRecusal, decideRecusal, excuseMember, showCommittee
   case importStandings, revokeStanding, listStandings
-  case fileRemedy, listRemedies, answerRemedy, decideComplaint, listDue
+  case publishCandidates, voidAward, fileRemedy, listRemedies, answerRemedy, decideComplaint, listDue
 
   /// The roles that may do it; separation of duty within one tender comes on top (`Duties`).
   public var roles: Set<Role> {
@@ -92,6 +92,7 @@ public enum Deed: String, Hashable, Sendable, CaseIterable {
     case .showCommittee: [.officer, .supervisor, .evaluator, .expert]
     case .importStandings, .revokeStanding: [.officer]
     case .listStandings: [.officer, .supervisor]
+    case .publishCandidates, .voidAward: [.officer]
     case .fileRemedy: [.agency]
     case .listRemedies: [.officer, .supervisor, .agency]
     case .answerRemedy: [.officer]

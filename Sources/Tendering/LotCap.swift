@@ -32,6 +32,14 @@ public enum LotCap {
     public let skipped: [Award.PassedOver]
   }
 
+  /// Why a candidate is skipped; nil when it may win.
+  public static func ground(
+    _ candidate: Candidate, max: Int?, won: [PartyKey: Int], busy: Set<String>
+  ) -> Award.PassingOver? {
+    if let max, won[candidate.bidder, default: 0] >= max { return .lotLimit }
+    return candidate.team.isDisjoint(with: busy) ? nil : .teamTaken
+  }
+
   /// Who wins which lot: in each the best ranked that has not reached the limit and whose team is free.
   ///
   /// - Parameters:
@@ -50,10 +58,8 @@ public enum LotCap {
         var skipped: [Award.PassedOver] = []
         var winner: Candidate?
         for candidate in candidates {
-          if let max, won[candidate.bidder, default: 0] >= max {
-            skipped.append(Award.PassedOver(bid: candidate.bid, ground: .lotLimit))
-          } else if !candidate.team.isDisjoint(with: busy) {
-            skipped.append(Award.PassedOver(bid: candidate.bid, ground: .teamTaken))
+          if let ground = ground(candidate, max: max, won: won, busy: busy) {
+            skipped.append(Award.PassedOver(bid: candidate.bid, ground: ground))
           } else {
             winner = candidate
             break

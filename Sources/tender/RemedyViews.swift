@@ -42,7 +42,8 @@ enum RemedyViews {
     if let until = row["suspendedUntil"]?.stringValue {
       facts.append((Wording(zh: "暂停至", en: "Suspended until"), until))
     }
-    facts.append((Wording(zh: "文书", en: "Papers"), (row["papers"]?.arrayValue ?? []).map(\.cell).joined(separator: " ")))
+    facts.append(
+      (Wording(zh: "文书", en: "Papers"), (row["papers"]?.arrayValue ?? []).map(\.cell).joined(separator: " ")))
     output.facts(facts)
   }
 

@@ -68,6 +68,20 @@ extension ParkConfirmationFacts {
   }
 }
 
+extension CandidateNoticeFacts {
+  static func sample() -> CandidateNoticeFacts {
+    CandidateNoticeFacts(
+      frame: .sample("L1-candidate-notice"), buyer: .bureau,
+      candidates: [
+        .init(
+          rank: 1, name: PaperParty.agency.name, price: awardPrice, termDays: 365, leader: "喆堃",
+          certificate: "4100000001"),
+        .init(rank: 2, name: "河南彩排专利事务所（普通合伙）", price: awardPrice, termDays: nil, leader: nil, certificate: nil),
+      ], ranked: 3, rejected: 1, from: PaperDate(year: 2026, month: 9, day: 21),
+      until: PaperDate(year: 2026, month: 9, day: 24))
+  }
+}
+
 private func remedyFiling(_ kind: String) -> Remedy.Filing {
   let form: JSON = [
     "kind": JSON(kind), "about": "result", "lot": "L1",

@@ -25,26 +25,31 @@ let paperSamples: [PaperSample] = [
       "开标记录表", bureau, winner, loser, "198000.00", "壹拾玖万捌仟元整", "300000.00", "365天", "甄主持", "甄记录", "甄监督",
       "2026年9月21日21:56:40", "密文不合规：填充不符", "密钥份额不足", "截止后送达", "询问解密份额如何复核", b64(0x11), b64(0xA1), bidderD,
       "递交后替换一次", "custodian.5+00000005",
-    ]) { .openingRecord(.sample()) },
+    ]
+  ) { .openingRecord(.sample()) },
   PaperSample(
     name: "evaluation-report",
     shows: [
       "评标报告", "中国政府采购网河南分网", "2026年8月28日", "综合评分法", "扣除15%", "255.00", "51.00", "168300.00", "18.70", "86.00",
       "报价超过最高限价", "请说明驻园人员排班", "第一名：" + winner, b64(0x31), b64(0x75), "𬭚四", "采购人代表",
-    ], hides: ["null", "none"]) { .evaluationReport(try .sample()) },
+    ], hides: ["null", "none"]
+  ) { .evaluationReport(try .sample()) },
   PaperSample(
     name: "result-notice",
     shows: [
       "中标结果公告", winner, "91411600MA0000015H", "周口市川汇区演武路一号", "198000.00元", "壹拾玖万捌仟元整", "知识产权托管服务", "喆一、堃二、玥三、𬭚四",
       "小型企业", "1个工作日", "7个工作日", b64(0x41), "0394-0000001",
-    ], hides: [loser, "78.00"], pagesMax: 2) { .resultNotice(.sample()) },
+    ], hides: [loser, "78.00"], pagesMax: 2
+  ) { .resultNotice(.sample()) },
   PaperSample(
     name: "award-notice",
     shows: ["中标通知书", winner, "198000.00元", "365天", "2026年10月21日", "86.00分，第1名", b64(0xA1), "officer+00112233"],
-    hides: [loser], pagesMax: 2) { .awardNotice(.sample()) },
+    hides: [loser], pagesMax: 2
+  ) { .awardNotice(.sample()) },
   PaperSample(
     name: "result-letter", shows: ["结果告知书", loser, "78.00分", "第2名", "周市监采〔2026〕3号", b64(0xB2)],
-    hides: [winner, "86.00", "198000.00"], pagesMax: 1) { .resultLetter(.sample()) },
+    hides: [winner, "86.00", "198000.00"], pagesMax: 1
+  ) { .resultLetter(.sample()) },
   PaperSample(
     name: "result-letter.rejected", shows: [loser, "投标无效", "符合性审查", "报价超过最高限价"],
     hides: [winner, "86.00", "78.00", "排名"], pagesMax: 1
@@ -60,49 +65,63 @@ let paperSamples: [PaperSample] = [
     shows: ["废标公告", "L2", "项城彩排经济技术开发区", "tooFewBids", "2家（不得少于3家）", "密文保持封存", "第四十一条", b64(0x91)], pagesMax: 2
   ) { .failureNotice(.sample()) },
   PaperSample(
+    name: "candidate-notice",
+    shows: ["中标候选人公示", winner, loser, "198000.00元", "365天", "喆堃", "4100000001", "2026年9月21日至2026年9月24日", "三日内答复"],
+    pagesMax: 2
+  ) { .candidateNotice(.sample()) },
+  PaperSample(
     name: "remedy-letter",
     shows: ["质疑函", loser, "91411600MA0000023C", bidderB, bureau, "未按招标文件第三章", "请求重新核对得分", "第五十二条", "2026年10月10日前"],
-    hides: [winner, "投诉书"], pagesMax: 2) { .remedyLetter(.sample()) },
+    hides: [winner, "投诉书"], pagesMax: 2
+  ) { .remedyLetter(.sample()) },
   PaperSample(name: "remedy-letter.complaint", shows: ["投诉书", "被投诉人", "答复未回应扣分理由"], pagesMax: 2) {
     .remedyLetter(.sample("complaint"))
   },
   PaperSample(
     name: "remedy-answer",
     shows: ["质疑答复书", bureau, loser, "部分成立", "依次确定下一中标候选人", "经核对，第二项得分有误", "第十六条", "2026年9月21日22:13:20", "提出投诉"],
-    hides: [winner], pagesMax: 2) { .remedyAnswer(.sample()) },
+    hides: [winner], pagesMax: 2
+  ) { .remedyAnswer(.sample()) },
   PaperSample(
     name: "remedy-answer.unnamed", shows: ["异议答复书", "投标截止前不显示名称"], hides: [loser, bidderB, "标段"], pagesMax: 2
   ) { .remedyAnswer(.sample("objection", isNamed: false, ofAll: true)) },
   PaperSample(
     name: "complaint-decision",
-    shows: ["投诉处理决定书", "周口市财政局", loser, bureau, "2026年10月20日", "部分成立", "行政复议", "答复未回应扣分理由"], hides: [winner], pagesMax: 2
+    shows: ["投诉处理决定书", "周口市财政局", loser, bureau, "2026年10月20日", "部分成立", "行政复议", "答复未回应扣分理由"], hides: [winner],
+    pagesMax: 2
   ) { .complaintDecision(.sample()) },
   PaperSample(
     name: "service-contract",
     shows: [
       "政府采购服务合同", bureau, winner, "11411600MB00000198", "198000.00元", "59400.00元", "79200.00元", "2027年9月30日", "30日内",
       "officer+00112233",
-    ] + signatures, pagesMax: 1) { .serviceContract(.sample()) },
+    ] + signatures, pagesMax: 1
+  ) { .serviceContract(.sample()) },
   PaperSample(
     name: "park-agreement",
     shows: [
       "知识产权托管协议", "川汇区演武高新技术开发区管理委员会", winner, "创业服务中心二层203室", "46平方米", "文件柜2组", "赵玥𬭚", "4100000002", "150", "每3个月",
       "park.p1+11223344",
-    ] + signatures, pagesMax: 2) { .parkAgreement(.sample()) },
+    ] + signatures, pagesMax: 2
+  ) { .parkAgreement(.sample()) },
   PaperSample(
     name: "trustee-contract-full",
     shows: [
       "知识产权托管合同（完全）", "周口彩排精密机械有限公司", "91411600MA0000058Y", "F5", "D8", "服务费用为零", "第九百二十九条", "第九百三十三条", "五日内",
       "不得转让", "备案", "enterprise.e1+55667788",
-    ] + signatures, hides: ["P1", "自行承担，各项"]) { .fullTrusteeContract(.sample()) },
+    ] + signatures, hides: ["P1", "自行承担，各项"]
+  ) { .fullTrusteeContract(.sample()) },
   PaperSample(
     name: "trustee-contract-partial",
     shows: ["知识产权托管合同（部分）", "P5", "15000.00", "35000.00元", "叁万伍仟元整", "由甲方自行承担"] + signatures,
-    hides: ["F1", "免费", "第九百二十九条"]) { .partialTrusteeContract(.sample()) },
+    hides: ["F1", "免费", "第九百二十九条"]
+  ) { .partialTrusteeContract(.sample()) },
   PaperSample(
     name: "filing-form",
-    shows: ["备案表", "TG-2026-L1-001", "完全式托管", "免费", "演武园备〔2026〕1号", "周知托备〔2026〕1号", b64(0x62), b64(0x81)], hides: ["退回"],
-    pagesMax: 1) { .filingForm(.sample()) },
+    shows: ["备案表", "TG-2026-L1-001", "完全式托管", "免费", "演武园备〔2026〕1号", "周知托备〔2026〕1号", b64(0x62), b64(0x81)],
+    hides: ["退回"],
+    pagesMax: 1
+  ) { .filingForm(.sample()) },
   PaperSample(
     name: "filing-form.returned", shows: ["退回补正", "合同期限晚于批次托管期限；缺少企业联系人"], hides: ["周知托备"], pagesMax: 1
   ) { .filingForm(.sample(returned: true)) },
@@ -175,7 +194,8 @@ let paperSamples: [PaperSample] = [
   }
 
   static let injections = [
-    #"#read("/etc/passwd")"#, "$x$ *b* <a> @ref `raw` // no comment", #"\ #panic("x") ] ) }"#, "= 标题", "https://example.org/x?y=1",
+    #"#read("/etc/passwd")"#, "$x$ *b* <a> @ref `raw` // no comment", #"\ #panic("x") ] ) }"#, "= 标题",
+    "https://example.org/x?y=1",
     "https://example.org/1/2/3/4/5/6/7/8/9/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r/s/t/u/v/w/x/y/z",
   ]
   @Test(arguments: injections)

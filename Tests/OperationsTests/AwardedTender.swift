@@ -51,9 +51,9 @@ struct AwardedTender: Sendable {
       values ('\(Self.id)', 'L1', 1, '一园托管', 'P1', 30000000, 26000000, '{}', sha256('{}'), 'awarded'),
              ('\(Self.id)', 'L2', 2, '二园托管', 'P2', 30000000, 26000000, '{}', sha256('{}'), 'awarded'),
              ('\(Self.id)', 'L3', 3, '三园托管', 'P3', 30000000, 26000000, '{}', sha256('{}'), 'evaluated');
-      insert into award (tender_id, lot_id, bid, bidder, rank, price_fen, file, note_id, awarded_at)
-      values ('\(Self.id)', 'L1', \(digest), '\(winner.reference)', 1, 19800000, '{}', \(digest), '2026-11-20'),
-             ('\(Self.id)', 'L2', \(digest), '\(otherWinner.reference)', 1, 18800000, '{}', \(digest), '2026-11-20');
+      insert into award (tender_id, lot_id, award_no, bid, bidder, rank, price_fen, file, note_id, awarded_at)
+      values ('\(Self.id)', 'L1', 1, \(digest), '\(winner.reference)', 1, 19800000, '{}', \(digest), '2026-11-20'),
+             ('\(Self.id)', 'L2', 1, \(digest), '\(otherWinner.reference)', 1, 18800000, '{}', \(digest), '2026-11-20');
       insert into bidder (tender_id, bidder, vkey, actor, note_id) values \(bidders.joined(separator: ", "));
       insert into paper (tender_id, name, kind, number, lot_id, json, json_sha256, pdf, pdf_sha256, public, made_at)
       select '\(Self.id)', lot || '-award-notice', 'award-notice', 'N-' || lot, lot, '{}', sha256('{}'), 'x', sha256('x'),
@@ -73,7 +73,8 @@ struct AwardedTender: Sendable {
     ]
     return [
       "id": JSON(id), "batch": "b-2026", "title": "知识产权托管服务", "profile": "G1",
-      "times": ["opensAfter": 1, "bidsFor": 60], "grace": 5, "recovery": 60, "threshold": 3, "minimum": 3, "reviewed": true,
+      "times": ["opensAfter": 1, "bidsFor": 60], "grace": 5, "recovery": 60, "threshold": 3, "minimum": 3,
+      "reviewed": true,
       "people": [
         "openingOfficer": JSON(person), "drawingOfficer": JSON(person), "administrator": JSON(person), "evaluators": [],
         "custodians": [],

@@ -111,7 +111,8 @@ extension Scene {
     #expect(await refusal { _ = try await seen(by: scene.park) } == "access.roleMayNot")
 
     for (finding, code) in [
-      (Scene.finding("explained"), "remedy.outcomeUnfit"), (Scene.finding("rejected", "retender"), "remedy.effectUnlawful"),
+      (Scene.finding("explained"), "remedy.outcomeUnfit"),
+      (Scene.finding("rejected", "retender"), "remedy.effectUnlawful"),
       (Scene.finding("upheld", "amendDocuments"), "remedy.effectUnlawful"),
     ] {
       #expect(await refusal { try await scene.answer("R1", finding) } == code)
@@ -132,7 +133,8 @@ extension Scene {
     try await scene.expectSound()
 
     // The complaint that follows holds nothing until the authority suspends, and then the winner's signature too.
-    let complaint = Scene.filing("complaint", matters: [["text": "答复未回应", "from": 0], ["text": "评分有误", "from": 1]], of: "R1")
+    let complaint = Scene.filing(
+      "complaint", matters: [["text": "答复未回应", "from": 0], ["text": "评分有误", "from": 1]], of: "R1")
     #expect(await refusal { try await scene.file(complaint, by: scene.agencies[2]) } == "remedy.earlierMissing")
     try await scene.file(complaint, by: loser)
     #expect(try await scene.due().holds == [])
@@ -142,7 +144,8 @@ extension Scene {
     }
     #expect(await refusal { try await scene.answer("R2", Scene.finding("rejected")) } == "remedy.wrongStep")
     #expect(
-      await refusal { try await accept(["accepted": true, "suspendUntil": "2027-02-15"]) } == "remedy.suspensionTooLong")
+      await refusal { try await accept(["accepted": true, "suspendUntil": "2027-02-15"]) } == "remedy.suspensionTooLong"
+    )
     #expect(await refusal { try await accept(["accepted": false]) } == "form.missing")
     try await accept(["accepted": true, "suspendUntil": "2027-02-14"])
     #expect(try await scene.due().holds == ["signing R2"])
@@ -214,8 +217,76 @@ extension Scene {
     async let signed = refusal { try await scene.sign(paper: "L1-service-contract", by: scene.officer) }
     let (filing, signing) = await (filed, signed)
     #expect(filing == "" && ["", "remedy.held"].contains(signing), "\(filing) \(signing)")
-    #expect(await refusal { try await scene.sign(paper: "L1-service-contract", by: scene.agencies[0]) } == "remedy.held")
+    #expect(
+      await refusal { try await scene.sign(paper: "L1-service-contract", by: scene.agencies[0]) } == "remedy.held")
     try await scene.expectSound()
+  }
+
+  @Test(arguments: ["full", "winner"])
+  func `falls through before its contract is signed, and the next candidate follows`(disclosure: String) async throws {
+    let scene = try await Scene.make(disclosure: disclosure)
+    let (bids, _) = try await scene.scored()
+    _ = try await scene.office.recordOpening(Scene.tender, lot: "L1", by: scene.officer.actor)
+    try await scene.evaluate()
+    let officer = try scene.officer.actor
+    func void(_ ground: String, _ reason: String = "质疑成立") async -> String {
+      await refusal {
+        _ = try await scene.office.voidAward(
+          Scene.tender, lot: "L1", ["ground": JSON(ground), "reason": JSON(reason)], by: officer)
+      }
+    }
+    #expect(await void("declined") == "award.nothingAwarded")
+    #expect(
+      await refusal { _ = try await scene.office.publishCandidates(Scene.tender, lot: "L1", by: officer) }
+        == "award.noPublicity")
+    scene.clock.pass(1)
+    try await scene.award()
+    _ = try await scene.office.draftServiceContract(Scene.tender, lot: "L1", [:], by: officer)
+    scene.clock.pass(1)
+    // A challenge is upheld: the award it turned against is void, and until that is done nothing is signed.
+    try await scene.file(Scene.filing(), by: scene.agencies[2])
+    scene.clock.pass(1)
+    try await scene.answer("R1", Scene.finding("upheld", "nextCandidate"))
+    #expect(try await scene.due().holds == ["signing R1"])
+    #expect(try await scene.due().what.contains("nextCandidate -"))
+    #expect(await refusal { try await scene.sign(paper: "L1-service-contract", by: scene.officer) } == "remedy.held")
+    try await scene.expectSound()
+    #expect(await void("lotLimit") == "award.groundUnfit")
+    scene.clock.pass(1)
+    // Two officers at once: one does it, the other finds nothing to do.
+    async let one = void("unlawfulAct")
+    async let two = void("unlawfulAct")
+    #expect(await [one, two].sorted() == ["", "award.nothingAwarded"])
+    try await scene.expectSound()
+    #expect(try await scene.lot().state == .evaluated)
+    #expect(await refusal { try await scene.award(bids[0]) } == "award.droppedOut")
+    #expect(await refusal { try await scene.award(bids[2]) } == "award.skipsRank")
+    if disclosure == "winner" {
+      #expect(await refusal { try await scene.award(bids[1]) } == "award.winnerSealed")
+      let next = Bid.ID(try #require(Fingerprint(bids[1].id.bytes)))
+      let draft = try await scene.office.draftEvaluation(
+        Scene.tender, lot: "L1", EvaluationChoice(bid: next), by: officer)
+      try await scene.sign(draft, extra: ["lot": "L1", "bid": JSON(bids[1].id.hex)], by: scene.officer)
+    }
+    scene.clock.pass(1)
+    try await scene.award()
+    #expect(try await scene.due().holds == [])
+    let award = try await scene.office.database.read { tx in try #require(try tx.award(of: Scene.tender, lot: "L1")) }
+    #expect(award.number == 2 && award.bid == bids[1].id && award.rank == 2)
+    let file = try Award(json: JSON.parse(Array(award.file.utf8)))
+    #expect(file.ground == .nextCandidate && file.passedOver.map(\.ground) == [.unlawfulAct])
+    // The new winner's contract is another paper; the first draft is nobody's to sign any more.
+    _ = try await scene.office.draftServiceContract(Scene.tender, lot: "L1", [:], by: officer)
+    for person in [scene.officer, scene.agencies[1]] {
+      try await scene.sign(paper: "L1-service-contract-2", by: person)
+    }
+    #expect(await void("declined") == "award.contractSigned")
+    try await scene.expectSound()
+    #expect(try await scene.verified() == [])
+    let ocds = try JSON.parse(
+      try await scene.office.database.read { tx in try tx.bundleFile("ocds.json", of: Scene.tender) ?? [] })
+    let awards = ocds["records"]?.arrayValue?.first?["compiledRelease"]?["awards"]?.arrayValue ?? []
+    #expect(awards.map { $0["status"]?.stringValue } == ["cancelled", "active"])
   }
 
   @Test func `the audit finds what was done around a remedy`() async throws {

@@ -53,6 +53,87 @@ import Testing
     #expect(try evaluation.award(bid(1), file: Self.file, passingOver: over).rank == 2)
   }
 
+  @Test func `leaves aside who is at the limit, whose team serves and whose award fell through, and nobody else`()
+    throws
+  {
+    let lots = [try some(Lot.ID("L1")), try some(Lot.ID("L2"))]
+    let scheme = try Scheme.sample(maxLotsWon: 1, lotOrder: lots)
+    let bids = [("100.00", "70.00"), ("200.00", "50.00"), ("300.00", "30.00")]
+    let evaluation = try SampleLot.simple(bids, scheme: scheme).evaluate()
+    let first = try some(evaluation.bids.first { $0.bid == bid(0) }).bidder
+    var field = Evaluation.Field()
+    #expect(evaluation.candidate(field).bid == bid(0) && evaluation.candidate(field).aside.isEmpty)
+    field.won = [first: 1]
+    field.busy = ["41001"]
+    field.teams = [bid(1): ["41001", "41002"], bid(2): ["41003"]]
+    let limit = Award.PassedOver(bid: bid(0), ground: .lotLimit)
+    let team = Award.PassedOver(bid: bid(1), ground: .teamTaken)
+    #expect(evaluation.candidate(field).bid == bid(2) && evaluation.candidate(field).aside == [limit, team])
+    #expect(try evaluation.passingOver([], for: bid(2), field) == [limit, team])
+    #expect(try evaluation.passingOver([limit], for: bid(2), field) == [limit, team])
+    // A limit that is not reached is no ground, and a bid whose award fell through does not win again.
+    field.won = [:]
+    #expect(throws: AwardRefusal.groundUnfit) { try evaluation.passingOver([limit], for: bid(1), field) }
+    let fallen = Award.PassedOver(bid: bid(0), ground: .declined)
+    field.dropped = [fallen]
+    field.busy = []
+    #expect(evaluation.candidate(field).bid == bid(1) && evaluation.candidate(field).aside == [fallen])
+    #expect(throws: AwardRefusal.droppedOut) { try evaluation.passingOver([], for: bid(0), field) }
+    #expect(throws: AwardRefusal.earlierLotFirst(lots[0])) { try scheme.mayAward(lots[1], decided: []) }
+    #expect(throws: Never.self) { try scheme.mayAward(lots[1], decided: [lots[0]]) }
+    #expect(throws: Never.self) { try Scheme.sample().mayAward(lots[1], decided: []) }
+  }
+
+  static let falls: [(Lot.State, Award.PassingOver, String, signed: Bool, AwardRefusal?)] = [
+    (.awarded, .declined, "来函放弃", false, nil), (.awarded, .unlawfulAct, "质疑成立", false, nil),
+    (.evaluated, .lotLimit, "", true, .nothingAwarded), (.failed, .declined, "来函放弃", false, .nothingAwarded),
+    (.awarded, .lotLimit, "", true, .contractSigned), (.awarded, .lotLimit, "", false, .groundUnfit),
+    (.awarded, .teamTaken, "人员", false, .groundUnfit), (.awarded, .forceMajeure, "  ", false, .reasonMissing),
+  ]
+  @Test(arguments: falls.indices)
+  func `an award falls through before the contract, on a ground of the winner's, with its reason`(index: Int) {
+    let (state, ground, reason, signed, refusal) = Self.falls[index]
+    do throws(AwardRefusal) {
+      try Award.mayFall(state: state, ground: ground, reason: reason, isContractSigned: signed)
+      #expect(refusal == nil)
+    } catch {
+      #expect(error == refusal)
+    }
+  }
+
+  @Test func `candidates are public for three days before a lot is awarded, where the law wants it`() throws {
+    func day(_ text: String) throws -> CalendarDay { try some(CalendarDay(text)) }
+    let rules = RuleBook.inForce(on: try day("2026-11-02"), for: .t1)
+    let span = Publicity.span(from: try day("2026-11-26"), rules: rules)
+    #expect(span.upperBound.description == "2026-11-30")
+    #expect(Publicity.span(from: try day("2026-09-30"), rules: rules).upperBound.description == "2026-10-08")
+    let (t1, t0) = (Profile.t1.procedure, Profile.t0.procedure)
+    let (during, after) = (try day("2026-11-30"), try day("2026-12-01"))
+    #expect(throws: AwardRefusal.publicityMissing) { try Publicity.admit(t1, span: nil, on: after, pace: .real) }
+    #expect(throws: AwardRefusal.publicityRunning(until: span.upperBound)) {
+      try Publicity.admit(t1, span: span, on: during, pace: .real)
+    }
+    #expect(throws: Never.self) { try Publicity.admit(t1, span: span, on: after, pace: .real) }
+    #expect(throws: Never.self) {
+      try Publicity.admit(t1, span: span, on: during, pace: .rehearsal(secondsPerDay: 0))
+    }
+    #expect(throws: Never.self) { try Publicity.admit(t0, span: nil, on: during, pace: .real) }
+    for state in Lot.State.allCases {
+      let refusal: AwardRefusal? =
+        switch state {
+        case .evaluated: nil
+        case .awarded: .awardedAlready
+        case .failed, .cancelled: .lotFailed
+        default: .notEvaluated
+        }
+      do throws(AwardRefusal) {
+        try Publicity.mayBegin(t1, state: state)
+        #expect(refusal == nil, "\(state)")
+      } catch { #expect(error == refusal, "\(state)") }
+      #expect(throws: AwardRefusal.noPublicity) { try Publicity.mayBegin(t0, state: state) }
+    }
+  }
+
   @Test func `equal firsts are awarded by their draw`() throws {
     let draw = Evaluation.TieDraw(draw: fingerprint(9), order: [bid(1), bid(0)])
     let bids = [("100.00", "50.00"), ("100.00", "50.00"), ("100.00", "40.00")]

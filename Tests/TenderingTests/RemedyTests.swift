@@ -178,11 +178,19 @@ private func id(_ text: String) -> Remedy.ID { Remedy.ID(text) ?? Remedy.ID("R0"
   typealias Change = @Sendable (inout Remedy.Circumstances) -> Void
   /// In the order of precedence: each case has its own fault and those of all below it.
   static let faults: [(RemedyRefusal, @Sendable () throws -> Remedy.Filing, Change)] = [
-    (.kindUnknownHere(.objection), { try filing(.objection, .result, stage: .opening, lot: nil) }, { $0.didBid = false }),
+    (
+      .kindUnknownHere(.objection), { try filing(.objection, .result, stage: .opening, lot: nil) },
+      { $0.didBid = false }
+    ),
     (.lotMissing, { try filing(.challenge, .result, stage: .opening, lot: nil) }, { $0.didBid = false }),
     (.stageMissing, { try filing(.challenge, .result, stage: .opening) }, { $0.didBid = false }),
     (.stageMissing, { try filing(.challenge, .procedure) }, { _ in }),
-    (.noStanding, { try filing(.challenge, .result, of: "R1") }, { $0.didBid = false; $0.filings = 40 }),
+    (
+      .noStanding, { try filing(.challenge, .result, of: "R1") },
+      {
+        $0.didBid = false; $0.filings = 40
+      }
+    ),
     (.tooMany(max: 40), { try filing(.challenge, .result, of: "R1") }, { $0.filings = 40 }),
     (.earlierIdle, { try filing(.challenge, .result, of: "R1") }, { $0.days.announced = nil }),
     (.nothingHappened, { try filing(.challenge, .result) }, { $0.days.announced = nil }),

@@ -16,7 +16,7 @@ public enum ExampleFile {
     "importStandings", "listStandings", "revokeStanding", "showStandings",
     // No remedy is sought in it.
     "acceptComplaint", "answerRemedy", "decideComplaint", "fileRemedy", "listDue", "listRemedies", "showRemedy",
-    "withdrawRemedy",
+    "withdrawRemedy", "voidAward", "publishCandidates",
     // What it says depends on how far the check in the background is.
     "showVerification",
     // Files as they lie in the room OpenData.

@@ -1,8 +1,14 @@
--- 标段状态与事实相符：已定标有定标结果，废标有废标记录，已评审有评审结果，反之亦然。
+-- 标段状态与事实相符：已定标有有效的定标，废标有废标记录，已评审有评审结果，反之亦然。
 -- A lot's state is what the facts say: awarded, failed and evaluated lots have their rows, and no other lot has.
 select lot.tender_id, lot.lot_id, lot.state
   from lot
-  left join award on award.tender_id = lot.tender_id and award.lot_id = lot.lot_id
+  left join (select award.tender_id, award.lot_id
+               from award
+               left join award_void
+                 on award_void.tender_id = award.tender_id and award_void.lot_id = award.lot_id
+                and award_void.award_no = award.award_no
+              where award_void.award_no is null) as award
+    on award.tender_id = lot.tender_id and award.lot_id = lot.lot_id
   left join lot_failure on lot_failure.tender_id = lot.tender_id and lot_failure.lot_id = lot.lot_id
   left join evaluation on evaluation.tender_id = lot.tender_id and evaluation.lot_id = lot.lot_id
  where (lot.state = 'awarded') <> (award.lot_id is not null)

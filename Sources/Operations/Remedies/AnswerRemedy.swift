@@ -78,7 +78,8 @@ extension Office {
           .init(state: state, outcome: nil, effect: .none, words: reason, by: actor.key.text, at: at))
       }
       try tx.record(
-        .decideComplaint, by: actor, subject: Self.subject(tender, row.lot), outcome: state.rawValue, detail: id, at: at)
+        .decideComplaint, by: actor, subject: Self.subject(tender, row.lot), outcome: state.rawValue, detail: id, at: at
+      )
       return try describeRemedy(id, of: tender, by: actor, in: tx)
     }
   }

@@ -41,6 +41,10 @@ extension Office {
     if lot.state == .evaluated,
       let evaluated = try Self.noteNaming("evaluation/\(lot.id).json", of: file.tender.id, in: tx)?.row.takenAt
     {
+      if file.profile.procedure.publishesCandidates, try tx.publicity(of: file.tender.id, lot: lot.id) == nil {
+        due.append(
+          DueItem(.publicity, lot: lot.id, by: last(.publicityStart, after: CalendarDay(evaluated.instant))))
+      }
       due.append(DueItem(.award, lot: lot.id, by: last(.buyerDecision, after: CalendarDay(evaluated.instant))))
     }
     if lot.state == .awarded, let award = try tx.award(of: file.tender.id, lot: lot.id) {

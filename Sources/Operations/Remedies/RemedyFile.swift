@@ -42,6 +42,7 @@ struct RemedyFile: Sendable {
     if opened.areAllPartsOpened, !opened.bids.isEmpty, opened.bids.allSatisfy({ $0.result != nil }) {
       days.opened = opened.bids.flatMap(\.parts).compactMap { $0.resultAt?.instant }.max().map { CalendarDay($0) }
     }
+    days.publicity = try tx.publicity(of: tender.id, lot: lot)
     days.announced = try announcedAt(lot, in: tx).map { CalendarDay($0.instant) }
     return days
   }

@@ -39,7 +39,8 @@ extension Office {
         number: number, project: file.tender.title, subject: .tender(tender: file.tender.id),
         madeAt: now.onPaper, checkpoint: try publishedHead(), isRehearsal: instance.rehearsal)
     }
-    func issued(_ kind: PaperKind, isPublic: Bool = false, _ paper: (PaperFrame) throws -> Paper) throws -> IssuedPaper {
+    func issued(_ kind: PaperKind, isPublic: Bool = false, _ paper: (PaperFrame) throws -> Paper) throws -> IssuedPaper
+    {
       let name = "\(id)-\(kind.rawValue)"
       let paper = try paper(try frame(name))
       return IssuedPaper(

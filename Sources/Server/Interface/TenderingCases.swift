@@ -128,6 +128,8 @@ extension AwardRefusal {
   static let everyCase: [Self] = [
     .notEvaluated, .lotFailed, .awardedAlready, .bidUnknown, .bidNotRanked, .skipsRank(expected: 1, given: 2),
     .passedOverNotBetter, .passedOverTwice, .evaluationDiffers, .lotLimitReached(max: 1), .winnerSealed,
+    .nothingAwarded, .contractSigned, .groundUnfit, .reasonMissing, .droppedOut, .earlierLotFirst(Lot.ID("L1")!),
+    .noPublicity, .publicityMissing, .publicityRunning(until: CalendarDay(number: 20_785)),
   ]
 }
 

@@ -85,7 +85,8 @@ extension Remedy.Standing {
 extension ProcedureRules {
   /// The first remedy for which a lot's step waits; nil when none does.
   public func holding(
-    _ step: HeldStep, of lot: Lot.ID, _ remedies: [Tendering.Remedy.Standing], _ carried: Tendering.Remedy.Carried, on day: CalendarDay
+    _ step: HeldStep, of lot: Lot.ID, _ remedies: [Tendering.Remedy.Standing], _ carried: Tendering.Remedy.Carried,
+    on day: CalendarDay
   ) -> Tendering.Remedy.Standing? {
     remedies.first { remedy in
       guard remedy.concerns(lot) else { return false }
@@ -97,7 +98,8 @@ extension ProcedureRules {
   ///
   /// - Throws: `held`.
   public func admit(
-    _ step: HeldStep, of lot: Lot.ID, _ remedies: [Tendering.Remedy.Standing], _ carried: Tendering.Remedy.Carried, on day: CalendarDay
+    _ step: HeldStep, of lot: Lot.ID, _ remedies: [Tendering.Remedy.Standing], _ carried: Tendering.Remedy.Carried,
+    on day: CalendarDay
   ) throws(RemedyRefusal) {
     if let remedy = holding(step, of: lot, remedies, carried, on: day) { throw .held(step: step, by: remedy.id) }
   }

@@ -51,7 +51,14 @@ extension Inspection {
       report.fail(
         .award, path, zh: "定标所依据的评审结果不是公开的这一份", en: "the award rests on another evaluation file than the published one")
     }
-    if evaluation.hasFailed || dossier.failedLots.contains(lot) {
+    // After an award fell through a lot may fail: what was awarded before that stands in the log all the same.
+    let failedAt = dossier.logged.compactMap { held -> Int? in
+      if case .fail(let note) = held.body, note.lot == lot { held.index } else { nil }
+    }.min()
+    if let failedAt, failedAt > index, !evaluation.hasFailed {
+      report.note(
+        .award, path, zh: "标段 \(lot) 定标之后又废标，定标不再有效", en: "lot \(lot) failed after this award, which is void")
+    } else if evaluation.hasFailed || dossier.failedLots.contains(lot) {
       report.fail(.award, path, zh: "标段 \(lot) 已废标，不得定标", en: "lot \(lot) failed and cannot be awarded")
     }
     if let shown = evaluation.shown, shown != bid {

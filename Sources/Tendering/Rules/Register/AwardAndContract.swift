@@ -21,10 +21,15 @@ extension RuleRegister {
       en:
         "Under the statutory track candidates are made public within three days of the report, for three days, with rank, price, term, evaluation, leader and where to object.",
       numbers: [.publicityStart, .publicityPeriod],
-      .partly(
-        [.source("Tendering/Calendar/Timetable.swift", "publicityBy")],
-        zh: "期限可算；公示文书未提供", en: "the date is counted; the paper is not offered yet"),
-      tests: ["after the evaluation the decision, the notices, the challenge and the contract follow"]),
+      .carried([
+        .source("Tendering/Calendar/Timetable.swift", "publicityBy"), .source("Tendering/Publicity.swift", "func admit"),
+        .source("Documents/Facts/CandidateNoticeFacts.swift", "CandidateNoticeFacts"),
+        .sql("0020_award_void", "award_after_publicity"),
+      ]),
+      tests: [
+        "after the evaluation the decision, the notices, the challenge and the contract follow",
+        "candidates are public for three days before a lot is awarded, where the law wants it",
+      ]),
     RegisteredRule(
       "R-101", "O87 §69; GPR §43; SME46 §13", [.verified], RuleBook.government,
       zh: "确定后两个工作日内公告结果，附招标文件，列采购人、编号、中标人、金额、服务内容、专家姓名、中小企业声明；公告期一个工作日。",
@@ -64,7 +69,14 @@ extension RuleRegister {
       "R-104", "TBR §55; GPR §49",
       zh: "中标人放弃或不能履约的，按名次确定下一候选人，或重新招标。",
       en: "When the winner drops out, the next candidate follows, or a new procedure.",
-      .here(("Award", "enum PassingOver")), tests: ["the second may follow a first that is lawfully passed over"]),
+      .carried([
+        .source("Tendering/Award.swift", "enum PassingOver"), .source("Tendering/AwardFall.swift", "func mayFall"),
+        .source("Operations/VoidAward.swift", "func voidAward"), .sql("0020_award_void", "award_follows_void"),
+      ]),
+      tests: [
+        "the second may follow a first that is lawfully passed over",
+        "falls through before its contract is signed, and the next candidate follows",
+      ]),
     RegisteredRule(
       "R-105", "GPL §46; O87 §71; TBL §46",
       zh: "通知书发出三十日内订立合同，不得改变实质内容，不得附加不合理要求。",

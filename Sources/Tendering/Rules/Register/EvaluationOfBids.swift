@@ -155,15 +155,14 @@ extension RuleRegister {
       "R-098", "REQ22 §17", [.verified, .memory],
       zh: "采购包各有规则；兼投不兼中只有文件写明上限和次序才合法。",
       en: "Lots have rules of their own; a limit on lots won is lawful only if the documents give limit and order.",
-      .partly(
-        [
-          .source("Tendering/LotCap.swift", "static func walk"),
-          .source("Tendering/Lint/DraftLint.swift", "lotCapDiffers"),
-          .source("Tendering/Award.swift", "lotLimitReached"),
-        ],
-        zh: "次序和上限的推演已有；定标命令还不强制按公布的次序",
-        en: "order and limit are walked; the award command does not hold to the announced order yet"),
+      .carried([
+        .source("Tendering/LotCap.swift", "static func walk"),
+        .source("Tendering/Lint/DraftLint.swift", "lotCapDiffers"),
+        .source("Tendering/Award.swift", "lotLimitReached"), .source("Tendering/AwardFall.swift", "func mayAward"),
+        .source("Operations/AwardLot.swift", "requireOrder"),
+      ]),
       tests: [
+        "leaves aside who is at the limit, whose team serves and whose award fell through, and nobody else",
         "go in the announced order to the best ranked under the limit",
         "a bidder at the announced limit of lots is passed over",
         "with a cap on lots has it alike in all, with an order of exactly these lots",
