@@ -433,6 +433,20 @@ CREATE TABLE public.bidder (
 );
 
 --
+-- Name: bidder_answer; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.bidder_answer (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    question_no integer NOT NULL,
+    answer text NOT NULL,
+    confirmed boolean,
+    answered_at timestamp with time zone NOT NULL,
+    CONSTRAINT bidder_answer_has_words CHECK ((answer <> ''::text))
+);
+
+--
 -- Name: bundle_file; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -483,6 +497,26 @@ CREATE TABLE public.committee_member (
     chair boolean NOT NULL,
     seq integer NOT NULL,
     CONSTRAINT committee_chair_is_expert CHECK ((NOT (chair AND buyer_side)))
+);
+
+--
+-- Name: committee_question; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.committee_question (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    question_no integer NOT NULL,
+    bid bytea NOT NULL,
+    kind text NOT NULL,
+    question text NOT NULL,
+    triggers text DEFAULT ''::text NOT NULL,
+    asked_by text NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    answer_by timestamp with time zone NOT NULL,
+    CONSTRAINT committee_question_has_words CHECK ((question <> ''::text)),
+    CONSTRAINT committee_question_kind CHECK ((kind = ANY (ARRAY['clarification'::text, 'correction'::text, 'lowPrice'::text]))),
+    CONSTRAINT committee_question_time CHECK ((asked_at < answer_by))
 );
 
 --
@@ -551,6 +585,20 @@ CREATE TABLE public.daemon (
     beat_at timestamp with time zone NOT NULL,
     settled_at timestamp with time zone NOT NULL,
     CONSTRAINT daemon_id_form CHECK ((daemon_id ~ '^[0-9a-f]{32}$'::text))
+);
+
+--
+-- Name: dissent; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.dissent (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    member text NOT NULL,
+    seq integer NOT NULL,
+    words text NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    CONSTRAINT dissent_has_words CHECK ((words <> ''::text))
 );
 
 --
@@ -693,6 +741,22 @@ CREATE TABLE public.evaluation_salt (
     salt bytea NOT NULL,
     drawn_at timestamp with time zone NOT NULL,
     CONSTRAINT evaluation_salt_length CHECK ((octet_length(salt) = 32))
+);
+
+--
+-- Name: explanation_finding; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.explanation_finding (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    question_no integer NOT NULL,
+    member text NOT NULL,
+    seq integer NOT NULL,
+    proven boolean NOT NULL,
+    reason text NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    CONSTRAINT explanation_finding_has_reason CHECK ((reason <> ''::text))
 );
 
 --
@@ -943,6 +1007,32 @@ ALTER TABLE public.opened ALTER COLUMN opened_id ADD GENERATED ALWAYS AS IDENTIT
 );
 
 --
+-- Name: opening_answer; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.opening_answer (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    objection_no integer NOT NULL,
+    words text NOT NULL,
+    answered_by text NOT NULL,
+    answered_at timestamp with time zone NOT NULL,
+    CONSTRAINT opening_answer_has_words CHECK ((words <> ''::text))
+);
+
+--
+-- Name: opening_attendance; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.opening_attendance (
+    tender_id text NOT NULL,
+    actor text NOT NULL,
+    role text NOT NULL,
+    attended_at timestamp with time zone NOT NULL,
+    CONSTRAINT opening_attendance_without_committee CHECK ((role <> ALL (ARRAY['evaluator'::text, 'expert'::text])))
+);
+
+--
 -- Name: opening_bid; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -950,6 +1040,20 @@ CREATE TABLE public.opening_bid (
     bid bytea NOT NULL,
     manifest bytea NOT NULL,
     line_no integer NOT NULL
+);
+
+--
+-- Name: opening_objection; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.opening_objection (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    objection_no integer NOT NULL,
+    bidder text NOT NULL,
+    words text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT opening_objection_has_words CHECK ((words <> ''::text))
 );
 
 --
@@ -1309,6 +1413,43 @@ CREATE TABLE public.reveal (
 );
 
 --
+-- Name: score_change; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.score_change (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    change_no integer NOT NULL,
+    member text NOT NULL,
+    seq integer NOT NULL,
+    bid bytea NOT NULL,
+    criterion text NOT NULL,
+    ground text NOT NULL,
+    from_units bigint NOT NULL,
+    to_units bigint NOT NULL,
+    reason text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT score_change_changes CHECK ((from_units <> to_units)),
+    CONSTRAINT score_change_has_reason CHECK ((reason <> ''::text))
+);
+
+--
+-- Name: score_explanation; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.score_explanation (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    member text NOT NULL,
+    seq integer NOT NULL,
+    bid bytea NOT NULL,
+    criterion text NOT NULL,
+    reason text NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    CONSTRAINT score_explanation_has_reason CHECK ((reason <> ''::text))
+);
+
+--
 -- Name: score_sheet; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1644,6 +1785,13 @@ ALTER TABLE ONLY public.bid_secret
     ADD CONSTRAINT bid_secret_once PRIMARY KEY (bid);
 
 --
+-- Name: bidder_answer bidder_answer_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bidder_answer
+    ADD CONSTRAINT bidder_answer_once PRIMARY KEY (tender_id, lot_id, question_no);
+
+--
 -- Name: bidder bidder_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1686,6 +1834,13 @@ ALTER TABLE ONLY public.committee
     ADD CONSTRAINT committee_once PRIMARY KEY (tender_id, lot_id, seq);
 
 --
+-- Name: committee_question committee_question_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee_question
+    ADD CONSTRAINT committee_question_once PRIMARY KEY (tender_id, lot_id, question_no);
+
+--
 -- Name: committee_withdrawal committee_withdrawal_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1726,6 +1881,13 @@ ALTER TABLE ONLY public.custodian_statement
 
 ALTER TABLE ONLY public.daemon
     ADD CONSTRAINT daemon_pkey PRIMARY KEY (daemon_id);
+
+--
+-- Name: dissent dissent_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dissent
+    ADD CONSTRAINT dissent_once PRIMARY KEY (tender_id, lot_id, member, seq);
 
 --
 -- Name: draw_candidate draw_candidate_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1838,6 +2000,13 @@ ALTER TABLE ONLY public.evaluation
 
 ALTER TABLE ONLY public.evaluation_salt
     ADD CONSTRAINT evaluation_salt_once PRIMARY KEY (bid);
+
+--
+-- Name: explanation_finding explanation_finding_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.explanation_finding
+    ADD CONSTRAINT explanation_finding_once PRIMARY KEY (tender_id, lot_id, question_no, member, seq);
 
 --
 -- Name: filing filing_number_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1994,6 +2163,20 @@ ALTER TABLE ONLY public.opened
     ADD CONSTRAINT opened_pkey PRIMARY KEY (opened_id);
 
 --
+-- Name: opening_answer opening_answer_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_answer
+    ADD CONSTRAINT opening_answer_once PRIMARY KEY (tender_id, lot_id, objection_no);
+
+--
+-- Name: opening_attendance opening_attendance_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_attendance
+    ADD CONSTRAINT opening_attendance_once PRIMARY KEY (tender_id, actor);
+
+--
 -- Name: opening_bid opening_bid_line_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2006,6 +2189,13 @@ ALTER TABLE ONLY public.opening_bid
 
 ALTER TABLE ONLY public.opening_bid
     ADD CONSTRAINT opening_bid_pkey PRIMARY KEY (bid);
+
+--
+-- Name: opening_objection opening_objection_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_objection
+    ADD CONSTRAINT opening_objection_once PRIMARY KEY (tender_id, lot_id, objection_no);
 
 --
 -- Name: opening_pair opening_pair_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -2211,6 +2401,20 @@ ALTER TABLE ONLY public.reveal
     ADD CONSTRAINT reveal_pkey PRIMARY KEY (tender_id);
 
 --
+-- Name: score_change score_change_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.score_change
+    ADD CONSTRAINT score_change_once PRIMARY KEY (tender_id, lot_id, change_no);
+
+--
+-- Name: score_explanation score_explanation_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.score_explanation
+    ADD CONSTRAINT score_explanation_once PRIMARY KEY (tender_id, lot_id, member, seq, bid, criterion);
+
+--
 -- Name: score_sheet score_sheet_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2381,6 +2585,12 @@ CREATE INDEX bundle_file_by_entry ON public.bundle_file USING btree (log_index);
 CREATE UNIQUE INDEX committee_one_chair ON public.committee_member USING btree (tender_id, lot_id, seq) WHERE chair;
 
 --
+-- Name: committee_question_of_price; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX committee_question_of_price ON public.committee_question USING btree (bid, kind) WHERE (kind <> 'clarification'::text);
+
+--
 -- Name: draw_by_lot; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -2549,6 +2759,14 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.bidder FOR EACH ROW
 ALTER TABLE public.bidder ENABLE ALWAYS TRIGGER insert_only;
 
 --
+-- Name: bidder_answer insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.bidder_answer FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.bidder_answer ENABLE ALWAYS TRIGGER insert_only;
+
+--
 -- Name: bundle_file insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -2581,6 +2799,14 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.committee_member FO
 ALTER TABLE public.committee_member ENABLE ALWAYS TRIGGER insert_only;
 
 --
+-- Name: committee_question insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.committee_question FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.committee_question ENABLE ALWAYS TRIGGER insert_only;
+
+--
 -- Name: committee_withdrawal insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -2611,6 +2837,14 @@ ALTER TABLE public.conformity ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.custodian_statement FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.custodian_statement ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: dissent insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.dissent FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.dissent ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: draw insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -2691,6 +2925,14 @@ ALTER TABLE public.evaluation ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.evaluation_salt FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.evaluation_salt ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: explanation_finding insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.explanation_finding FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.explanation_finding ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: filing insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -2797,12 +3039,36 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.opened FOR EACH ROW
 ALTER TABLE public.opened ENABLE ALWAYS TRIGGER insert_only;
 
 --
+-- Name: opening_answer insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.opening_answer FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.opening_answer ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: opening_attendance insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.opening_attendance FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.opening_attendance ENABLE ALWAYS TRIGGER insert_only;
+
+--
 -- Name: opening_bid insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.opening_bid FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.opening_bid ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: opening_objection insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.opening_objection FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.opening_objection ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: opening_pair insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -2973,6 +3239,22 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.reveal FOR EACH ROW
 ALTER TABLE public.reveal ENABLE ALWAYS TRIGGER insert_only;
 
 --
+-- Name: score_change insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.score_change FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.score_change ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: score_explanation insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.score_explanation FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.score_explanation ENABLE ALWAYS TRIGGER insert_only;
+
+--
 -- Name: score_sheet insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3133,6 +3415,14 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.bidder FOR EACH STATEME
 ALTER TABLE public.bidder ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: bidder_answer insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.bidder_answer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.bidder_answer ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: bundle_file insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3165,6 +3455,14 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.committee_member FOR EA
 ALTER TABLE public.committee_member ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: committee_question insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.committee_question FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.committee_question ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: committee_withdrawal insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3195,6 +3493,14 @@ ALTER TABLE public.conformity ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.custodian_statement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.custodian_statement ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: dissent insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.dissent FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.dissent ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: draw insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -3275,6 +3581,14 @@ ALTER TABLE public.evaluation ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.evaluation_salt FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.evaluation_salt ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: explanation_finding insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.explanation_finding FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.explanation_finding ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: filing insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -3389,12 +3703,36 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.opened FOR EACH STATEME
 ALTER TABLE public.opened ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: opening_answer insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.opening_answer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.opening_answer ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: opening_attendance insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.opening_attendance FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.opening_attendance ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: opening_bid insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.opening_bid FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.opening_bid ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: opening_objection insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.opening_objection FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.opening_objection ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: opening_pair insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -3563,6 +3901,22 @@ ALTER TABLE public.remedy_end ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.reveal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.reveal ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: score_change insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.score_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.score_change ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: score_explanation insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.score_explanation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.score_explanation ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: score_sheet insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -3835,6 +4189,13 @@ ALTER TABLE ONLY public.bidder
     ADD CONSTRAINT bidder_actor_fkey FOREIGN KEY (actor) REFERENCES public.agency(actor);
 
 --
+-- Name: bidder_answer bidder_answer_of_question; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bidder_answer
+    ADD CONSTRAINT bidder_answer_of_question FOREIGN KEY (tender_id, lot_id, question_no) REFERENCES public.committee_question(tender_id, lot_id, question_no);
+
+--
 -- Name: bidder bidder_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3905,6 +4266,27 @@ ALTER TABLE ONLY public.committee
     ADD CONSTRAINT committee_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
 
 --
+-- Name: committee_question committee_question_asked_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee_question
+    ADD CONSTRAINT committee_question_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: committee_question committee_question_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee_question
+    ADD CONSTRAINT committee_question_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
+
+--
+-- Name: committee_question committee_question_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee_question
+    ADD CONSTRAINT committee_question_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
+
+--
 -- Name: committee_withdrawal committee_withdrawal_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3966,6 +4348,13 @@ ALTER TABLE ONLY public.custodian_statement
 
 ALTER TABLE ONLY public.custodian_statement
     ADD CONSTRAINT custodian_statement_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: dissent dissent_of_member; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dissent
+    ADD CONSTRAINT dissent_of_member FOREIGN KEY (tender_id, lot_id, member, seq) REFERENCES public.committee_member(tender_id, lot_id, member, seq);
 
 --
 -- Name: draw_candidate draw_candidate_draw_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4115,6 +4504,20 @@ ALTER TABLE ONLY public.evaluation_salt
     ADD CONSTRAINT evaluation_salt_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
 
 --
+-- Name: explanation_finding explanation_finding_of_member; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.explanation_finding
+    ADD CONSTRAINT explanation_finding_of_member FOREIGN KEY (tender_id, lot_id, member, seq) REFERENCES public.committee_member(tender_id, lot_id, member, seq);
+
+--
+-- Name: explanation_finding explanation_finding_of_question; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.explanation_finding
+    ADD CONSTRAINT explanation_finding_of_question FOREIGN KEY (tender_id, lot_id, question_no) REFERENCES public.committee_question(tender_id, lot_id, question_no);
+
+--
 -- Name: filing filing_filed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4227,6 +4630,34 @@ ALTER TABLE ONLY public.opened
     ADD CONSTRAINT opened_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
 
 --
+-- Name: opening_answer opening_answer_answered_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_answer
+    ADD CONSTRAINT opening_answer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: opening_answer opening_answer_of_objection; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_answer
+    ADD CONSTRAINT opening_answer_of_objection FOREIGN KEY (tender_id, lot_id, objection_no) REFERENCES public.opening_objection(tender_id, lot_id, objection_no);
+
+--
+-- Name: opening_attendance opening_attendance_actor_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_attendance
+    ADD CONSTRAINT opening_attendance_actor_fkey FOREIGN KEY (actor) REFERENCES public.actor(key_ref);
+
+--
+-- Name: opening_attendance opening_attendance_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_attendance
+    ADD CONSTRAINT opening_attendance_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
 -- Name: opening_bid opening_bid_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4239,6 +4670,20 @@ ALTER TABLE ONLY public.opening_bid
 
 ALTER TABLE ONLY public.opening_bid
     ADD CONSTRAINT opening_bid_manifest_fkey FOREIGN KEY (manifest) REFERENCES public.note(note_id);
+
+--
+-- Name: opening_objection opening_objection_bidder_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_objection
+    ADD CONSTRAINT opening_objection_bidder_fkey FOREIGN KEY (bidder) REFERENCES public.actor(key_ref);
+
+--
+-- Name: opening_objection opening_objection_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_objection
+    ADD CONSTRAINT opening_objection_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
 
 --
 -- Name: opening_pair opening_pair_manifest_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4526,6 +4971,34 @@ ALTER TABLE ONLY public.remedy
 
 ALTER TABLE ONLY public.reveal
     ADD CONSTRAINT reveal_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: score_change score_change_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.score_change
+    ADD CONSTRAINT score_change_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
+
+--
+-- Name: score_change score_change_of_member; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.score_change
+    ADD CONSTRAINT score_change_of_member FOREIGN KEY (tender_id, lot_id, member, seq) REFERENCES public.committee_member(tender_id, lot_id, member, seq);
+
+--
+-- Name: score_explanation score_explanation_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.score_explanation
+    ADD CONSTRAINT score_explanation_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
+
+--
+-- Name: score_explanation score_explanation_of_member; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.score_explanation
+    ADD CONSTRAINT score_explanation_of_member FOREIGN KEY (tender_id, lot_id, member, seq) REFERENCES public.committee_member(tender_id, lot_id, member, seq);
 
 --
 -- Name: score_sheet score_sheet_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4821,6 +5294,13 @@ GRANT SELECT,INSERT ON TABLE public.bidder TO tender_app;
 GRANT SELECT ON TABLE public.bidder TO tender_auditor;
 
 --
+-- Name: TABLE bidder_answer; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.bidder_answer TO tender_app;
+GRANT SELECT ON TABLE public.bidder_answer TO tender_auditor;
+
+--
 -- Name: TABLE bundle_file; Type: ACL; Schema: public; Owner: -
 --
 
@@ -4847,6 +5327,13 @@ GRANT SELECT ON TABLE public.committee_draw TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.committee_member TO tender_app;
 GRANT SELECT ON TABLE public.committee_member TO tender_auditor;
+
+--
+-- Name: TABLE committee_question; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.committee_question TO tender_app;
+GRANT SELECT ON TABLE public.committee_question TO tender_auditor;
 
 --
 -- Name: TABLE committee_withdrawal; Type: ACL; Schema: public; Owner: -
@@ -4882,6 +5369,13 @@ GRANT SELECT ON TABLE public.custodian_statement TO tender_auditor;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.daemon TO tender_app;
 GRANT SELECT ON TABLE public.daemon TO tender_auditor;
+
+--
+-- Name: TABLE dissent; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.dissent TO tender_app;
+GRANT SELECT ON TABLE public.dissent TO tender_auditor;
 
 --
 -- Name: TABLE draw; Type: ACL; Schema: public; Owner: -
@@ -4965,6 +5459,13 @@ GRANT SELECT ON TABLE public.evaluation TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.evaluation_salt TO tender_app;
 GRANT SELECT ON TABLE public.evaluation_salt TO tender_auditor;
+
+--
+-- Name: TABLE explanation_finding; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.explanation_finding TO tender_app;
+GRANT SELECT ON TABLE public.explanation_finding TO tender_auditor;
 
 --
 -- Name: TABLE filing; Type: ACL; Schema: public; Owner: -
@@ -5092,11 +5593,32 @@ GRANT SELECT,INSERT ON TABLE public.opened TO tender_app;
 GRANT SELECT ON TABLE public.opened TO tender_auditor;
 
 --
+-- Name: TABLE opening_answer; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.opening_answer TO tender_app;
+GRANT SELECT ON TABLE public.opening_answer TO tender_auditor;
+
+--
+-- Name: TABLE opening_attendance; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.opening_attendance TO tender_app;
+GRANT SELECT ON TABLE public.opening_attendance TO tender_auditor;
+
+--
 -- Name: TABLE opening_bid; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT SELECT,INSERT ON TABLE public.opening_bid TO tender_app;
 GRANT SELECT ON TABLE public.opening_bid TO tender_auditor;
+
+--
+-- Name: TABLE opening_objection; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.opening_objection TO tender_app;
+GRANT SELECT ON TABLE public.opening_objection TO tender_auditor;
 
 --
 -- Name: TABLE opening_pair; Type: ACL; Schema: public; Owner: -
@@ -5258,6 +5780,20 @@ GRANT SELECT ON TABLE public.request_nonce TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.reveal TO tender_app;
 GRANT SELECT ON TABLE public.reveal TO tender_auditor;
+
+--
+-- Name: TABLE score_change; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.score_change TO tender_app;
+GRANT SELECT ON TABLE public.score_change TO tender_auditor;
+
+--
+-- Name: TABLE score_explanation; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.score_explanation TO tender_app;
+GRANT SELECT ON TABLE public.score_explanation TO tender_auditor;
 
 --
 -- Name: TABLE score_sheet; Type: ACL; Schema: public; Owner: -

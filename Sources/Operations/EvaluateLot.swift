@@ -148,10 +148,14 @@ extension Office {
           json: try JSON.parse(Array(row.sheet.utf8)), member: row.member, scheme: review.scheme, scored: admitted))
       notes.append(id)
     }
+    let changes = try changes(tender, lot, in: tx)
+    // A reason for a score that was changed since, or that others' changes brought near, says nothing any more.
+    let flagged = try ScoreChange.flagged(after: changes, in: sheets, scheme: review.scheme)
+    let explanations = try explanations(tender, lot, in: tx).filter { said in flagged.contains { said.explains($0) } }
     let evaluation = try Evaluation.evaluate(
       tender: try Identifier(reading: tender), lot: try Identifier(reading: lot), scheme: review.scheme,
       committee: committeeID, entries: try review.bids.map { try entry($0, review: review, in: tx) }, sheets: sheets,
-      sheetNotes: notes, draws: try tieDraws(tender, lot, in: tx), sha256: sha256)
+      sheetNotes: notes, changes: changes, explanations: explanations, draws: try tieDraws(tender, lot, in: tx), sha256: sha256)
     return (review, evaluation)
   }
 
@@ -160,6 +164,9 @@ extension Office {
     _ tender: String, _ lot: String, _ choice: EvaluationChoice = EvaluationChoice(), in tx: borrowing Transaction
   ) throws -> DraftedEvaluation {
     let (review, evaluation) = try workOut(tender, lot, in: tx)
+    if review.lot.state == .scoring, let flag = evaluation.unexplained().first {
+      throw PanelRefusal.reasonAwaited(member: flag.member, bid: flag.bid, criterion: flag.criterion)
+    }
     guard let notice = review.tender.noticeID else { throw TenderRefusal.tenderUnknown }
     let published = try publicForm(of: evaluation, choice, in: tx)
     let entries = FileLine.entries([FileLine(path: "evaluation/\(lot).json", content: published)])

@@ -120,6 +120,7 @@ extension Office {
       }
       return (placed.sorted { $0.0 < $1.0 }.map(\.1), papers)
     }
+    let session = try await session(tender, lot: lot)
     let name = earlier.isEmpty ? "\(lot)-opening-record" : "\(lot)-opening-record-\(earlier.count + 1)"
     let last = rows.compactMap(\.resultAt).max() ?? now
     let facts = OpeningRecordFacts(
@@ -134,6 +135,7 @@ extension Office {
           hasActed: file.acted.contains(person.custodianIndex ?? 0))
       },
       results: results, notRead: try await unread(tender, lot: lot, opened: file.bids),
+      objections: session.objections, attendants: session.attendants,
       signing: PaperSigning(signers: [PaperSigner(role: "开标主持人", name: file.name(actor.key.text), key: actor.key.text)])
     )
     let paper = Paper.openingRecord(facts)
@@ -175,7 +177,7 @@ extension Office {
   func issueEvaluationReport(_ tender: String, lot: String) async throws {
     let file = try await lotFile(tender, lot)
     guard let manifest = file.manifest else { throw OpeningRefusal.manifestUnknown }
-    let (evaluation, seats) = try await database.read { tx -> (Evaluation, [CommitteeSeat]) in
+    let (evaluation, seats, work) = try await database.read { tx -> (Evaluation, [CommitteeSeat], PanelWork) in
       let evaluation = try self.evaluation(of: tender, lot: lot, in: tx).evaluation
       let sheets = try tx.sheets(of: tender, lot: lot)
       let seats = try tx.members(of: tender, lot: lot).map { member in
@@ -183,7 +185,7 @@ extension Office {
           member: member.member, role: member.seatName, key: try VerifierKey(parsing: member.vkey).reference.text,
           sheet: sheets.first { $0.member == member.member }?.noteID.b64)
       }
-      return (evaluation, seats)
+      return (evaluation, seats, try PanelWork(tender, lot, in: tx))
     }
     let name = "\(lot)-evaluation-report"
     let ranked = evaluation.bids.compactMap { element -> String? in
@@ -198,10 +200,12 @@ extension Office {
       bidders: evaluation.bids.map { EvaluatedBidder(bidder: $0.bidder.text, name: file.name($0.bidder.text)) },
       members: seats,
       course: [
-        "采购人对已开启的投标文件进行资格审查。", "评标委员会全体成员进行符合性审查，按多数意见认定。",
+        "采购人对已开启的投标文件进行资格审查。", "评标委员会全体成员声明与投标人没有利害关系后，进行符合性审查，按多数意见认定。",
+      ] + work.course + [
         "成员各自独立评分并签名提交，互不可见；价格分由系统按招标文件公式计算。",
         "汇总得分并排序：有效投标\(ranked.count)家，无效投标\(invalid)家。",
-      ], proposed: Array(ranked.prefix(3)))
+      ] + work.courseOfScores, clarifications: work.clarifications, replacements: work.replacements,
+      dissents: work.dissents, proposed: Array(ranked.prefix(3)))
     // where only the winner's figures are told, the report with everybody's is the buyer's and the supervisor's.
     let isPublic = evaluation.scheme.disclosure == .full
     try await issue([issued(name, .evaluationReport(facts), lot: lot, isPublic: isPublic)], tender: tender)

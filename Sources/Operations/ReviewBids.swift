@@ -17,8 +17,14 @@ struct LotReview: Sendable {
   let qualified: [Digest: FindingRow]
   let conformed: [Digest: [FindingRow]]
   let members: [MemberRow]
+  let questions: [QuestionRow]
+  let explanationFindings: [ExplanationFindingRow]
+  /// The moment of the look; nil where only what is settled counts.
+  let at: Moment?
 
-  init(_ tender: String, _ lot: String, locked: Bool = false, in tx: borrowing Transaction) throws {
+  init(
+    _ tender: String, _ lot: String, locked: Bool = false, at: Moment? = nil, in tx: borrowing Transaction
+  ) throws {
     guard let tenderRow = try tx.tender(tender) else { throw TenderRefusal.tenderUnknown }
     guard let lotRow = try tx.lot(tender, lot, locked: locked) else { throw TenderRefusal.lotUnknown }
     guard let profile = Profile(rawValue: tenderRow.profile) else {
@@ -33,6 +39,9 @@ struct LotReview: Sendable {
       try tx.qualifications(of: tender, lot: lot).map { ($0.bid, $0) }, uniquingKeysWith: { first, _ in first })
     conformed = Dictionary(grouping: try tx.conformities(of: tender, lot: lot), by: \.bid)
     members = try tx.members(of: tender, lot: lot)
+    questions = try tx.questions(of: tender, lot: lot)
+    explanationFindings = questions.isEmpty ? [] : try tx.explanationFindings(of: tender, lot: lot)
+    self.at = at
   }
 
   var bids: [LotBid] { entries.bids }
@@ -52,7 +61,8 @@ struct LotReview: Sendable {
   /// What the reviews so far hold against a bid.
   func invalidity(of bid: LotBid) throws -> Invalidity? {
     if let why = try earlierInvalidity(of: bid) { return why }
-    return try finding(on: bid.current)
+    if let why = try finding(on: bid.current) { return why }
+    return try invalidityByQuestions(of: bid)
   }
 
   private func finding(on part: OpeningBidRow) throws -> Invalidity? {
@@ -81,7 +91,7 @@ struct LotReview: Sendable {
       let findings = try (conformed[bid.current.bid] ?? []).map { try $0.finding }
       switch Review.majority(findings, of: members.count) {
       case nil: waiting += 1
-      case .passed: passed += 1
+      case .passed: passed += try invalidityByQuestions(of: bid) == nil ? 1 : 0
       case .invalid: break
       }
     }

@@ -15,12 +15,13 @@ extension Office {
     }
     let at = now
     return try await database.write { tx in
-      var review = try LotReview(note.tender, note.lot, locked: true, in: tx)
+      var review = try LotReview(note.tender, note.lot, locked: true, at: at, in: tx)
       let seat = try review.seat(of: actor, in: tx)
       guard seat.member == note.member else { throw ScoreRefusal.notAMember }
       try verifySignature(envelope, vkey: seat.vkey)
       if review.lot.state == .conformity {
         guard review.entries.areAllPartsOpened else { throw TenderRefusal.waitsFor(step: .startOpening) }
+        try review.requireQuestionsSettled(at: at, in: tx)
         try review.endConformity()
         try moveLot(note.lot, of: note.tender, by: .startScoring, in: tx)
         review = try LotReview(note.tender, note.lot, in: tx)

@@ -234,6 +234,33 @@ extension ConductRefusal: AnsweredRefusal {
   }
 }
 
+extension PanelRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .notTheChair: .forbidden
+    case .questionUnknown: .notFound
+    case .notNow, .bidNotReviewed, .askedAlready, .findingsMissing, .answeredAlready, .answerLate, .foundAlready,
+      .correctionUnasked, .lowPriceUnasked, .questionOpen, .sheetsMissing, .explainedAlready, .tieDrawn, .reasonAwaited,
+      .dissentedAlready:
+      .conflict
+    case .nothingToConfirm, .wordsMissing, .wordsTooLong, .timeWrong, .confirmationMissing, .confirmationUnasked,
+      .notALowPrice, .notFlagged:
+      .unprocessableContent
+    }
+  }
+}
+
+extension SessionRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .committeeStaysAway, .notABidder: .forbidden
+    case .objectionUnknown: .notFound
+    case .notBegun, .over, .tooManyObjections, .answeredAlready, .unanswered: .conflict
+    case .wordsMissing, .wordsTooLong: .unprocessableContent
+    }
+  }
+}
+
 extension DrawRefusal: AnsweredRefusal {
   var status: HTTPResponse.Status {
     switch self {

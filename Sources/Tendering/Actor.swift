@@ -59,6 +59,8 @@ public enum Deed: String, Hashable, Sendable, CaseIterable {
   case applyPark, registerEnterprise, acceptAward, signAgreement
   case draftContract, signContract, submitFiling, decideFiling
   case contributeSecret, fetchSupervisorFile
+  case attendOpening, objectAtOpening, answerObjection
+  case askBidder, answerCommittee, findExplanation, explainScore, changeScore, dissent, showSignals
   case declareConflict, requestRecusal, decideRecusal, excuseMember, showCommittee
   case importStandings, revokeStanding, listStandings
   case publishCandidates, voidAward, fileRemedy, listRemedies, answerRemedy, decideComplaint, listDue
@@ -86,7 +88,12 @@ public enum Deed: String, Hashable, Sendable, CaseIterable {
     case .decideFiling: [.park, .officer]
     case .contributeSecret: [.officer, .supervisor, .agency]
     case .fetchSupervisorFile: [.supervisor]
-    case .declareConflict: [.evaluator, .expert]
+    case .declareConflict, .askBidder, .findExplanation, .explainScore, .changeScore, .dissent, .showSignals:
+      [.evaluator, .expert]
+    case .answerCommittee, .objectAtOpening: [.agency]
+    case .answerObjection: [.officer]
+    // Whoever judges is told in so many words to stay away.
+    case .attendOpening: [.officer, .custodian, .agency, .park, .supervisor, .evaluator, .expert]
     case .requestRecusal: [.agency]
     case .decideRecusal, .excuseMember: [.officer]
     case .showCommittee: [.officer, .supervisor, .evaluator, .expert]

@@ -9,7 +9,7 @@ import Transparency
 struct BidsCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bids", abstract: "评审人取投标文件 · An evaluator's look at the bids.",
-    subcommands: [List.self, Fetch.self])
+    subcommands: [List.self, Fetch.self, Signals.self])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "列出一个标段的投标 · List the bids of a lot.")

@@ -10,6 +10,7 @@ struct CommitteeCommands: AsyncParsableCommand {
     commandName: "committee", abstract: "评标委员会 · Evaluation committees.",
     subcommands: [
       Form.self, Declare.self, Show.self, Recuse.self, Recusals.self, Decide.self, Excuse.self, Replace.self,
+      Dissent.self,
     ])
 
   struct Form: AsyncParsableCommand {

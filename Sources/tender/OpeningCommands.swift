@@ -5,7 +5,10 @@ import Notes
 
 struct OpeningCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "opening", abstract: "开标 · The opening.", subcommands: [Start.self, OpeningRecord.self])
+    commandName: "opening", abstract: "开标 · The opening.",
+    subcommands: [
+      Preconditions.self, Start.self, Attend.self, Object.self, Answer.self, Session.self, OpeningRecord.self,
+    ])
 
   struct Start: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -31,20 +34,17 @@ struct OpeningCommands: AsyncParsableCommand {
       var opening: Opening?
       var lines: [String] = []
       let query = lot.isEmpty ? [] : [("lot", lot.joined(separator: ","))]
-      let posted = try await api.signAndPost(tender: tender, draft: "opening", query: query) {
-        draft throws(CommandFailure) in
-        do {
-          let note = try Opening(parsing: draft.text)
+      let posted: Posted
+      do {
+        posted = try await api.signAndPost(tender: tender, draft: "opening", query: query) {
+          draft throws(CommandFailure) in
+          let note = try check.note(of: draft)
           lines = draft.listLines
           opening = note
-          try check.check(note, list: lines)
-        } catch let error as NoteError {
-          throw CommandFailure(error, as: .checkedFalse)
-        } catch let error as CommandFailure {
-          throw error
-        } catch {
-          throw CommandFailure.mistake(zh: "\(error)", en: "\(error)")
         }
+      } catch {
+        await api.sayWhatOpeningWaitsFor(tender, lots: lot, on: options.output)
+        throw error
       }
       show(posted, opening, lines)
     }
@@ -66,6 +66,23 @@ struct OpeningCommands: AsyncParsableCommand {
           [.init(zh: "标段", en: "Lot"), .init(zh: "部分", en: "Part")], pairs.map { [$0.lot, $0.part] })
         output.line(posted.id.b64)
       }
+    }
+  }
+}
+
+extension ManifestCheck {
+  /// The drafted manifest, when it is what the public record comes to.
+  fileprivate func note(of draft: Draft) throws(CommandFailure) -> Opening {
+    do {
+      let note = try Opening(parsing: draft.text)
+      try check(note, list: draft.listLines)
+      return note
+    } catch let error as NoteError {
+      throw CommandFailure(error, as: .checkedFalse)
+    } catch let error as CommandFailure {
+      throw error
+    } catch {
+      throw CommandFailure.mistake(zh: "\(error)", en: "\(error)")
     }
   }
 }

@@ -8,7 +8,8 @@ import Tendering
 /// A member's scores (评分): an empty sheet to fill in, and its signing.
 struct ScoreCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "score", abstract: "评分 · A committee member's score sheet.", subcommands: [Template.self, Sign.self])
+    commandName: "score", abstract: "评分 · A committee member's score sheet.",
+    subcommands: [Template.self, Sign.self, Flags.self, Explain.self, Change.self])
 
   struct Template: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

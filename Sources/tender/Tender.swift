@@ -37,6 +37,7 @@ struct TenderTool: AsyncParsableCommand {
       DrawCommands.self,
       CommitteeCommands.self,
       ConformCommand.self,
+      ClarifyCommands.self,
       ScoreCommands.self,
       EvaluationCommands.self,
       ResultCommands.self,

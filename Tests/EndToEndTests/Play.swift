@@ -227,6 +227,7 @@ extension Play {
     }
     try await visit("/api/tenders/\(id)/receipts", as: winner)
     try await visit("/api/tenders/\(id)/lots/L1/committee", as: office.drawer)
+    try await visit("/api/tenders/\(id)/opening-conditions", as: office.opener)
     _ = try await office.tender(lead, "tender", "close", id)
   }
 

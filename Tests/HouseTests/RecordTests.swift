@@ -13,7 +13,7 @@ import Testing
     .listActors: "reading", .runAudit: "reading", .viewCounty: "reading", .fetchOpeningBundle: "reading",
     .listStandings: "reading", .listBids: "reading", .fetchBid: "reading", .fetchOwnBid: "reading",
     .fetchOwnResult: "reading",
-    .showCommittee: "reading",
+    .showCommittee: "reading", .showSignals: "reading",
     .listRemedies: "reading", .listDue: "reading",
     .amendTender: "no deed of it yet", .clarifyTender: "no deed of it yet", .cancelTender: "no deed of it yet",
     .recordOpening: "prints a paper, which is recorded as issuePaper",

@@ -4,6 +4,7 @@ story.py FOLDER BIN SERVER CONFIG OUT: FOLDER is the work folder, OUT where its 
 serves at SERVER already.
 """
 
+import base64
 import os
 import shutil
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import cast
 from cast import AGENCIES, BATCH, CUSTODIANS, DEPUTY, DRAWER, EVERYBODY, EXPERTS, FIRMS, LEAD, LOTS, MANAGERS, OPENER
-from cast import TENDER, YEAR
+from cast import SUPERVISOR, TENDER, YEAR
 from secrets_folder import keep_secrets
 from stage import Stage, StoryFailed, quoted
 
@@ -226,6 +227,7 @@ def evaluation(stage, bids):
     stage.together(
         lambda seat: stage.tender(seat[1], "conform", TENDER, "--lot", "L1", "--pass-all"), seats)
     stage.tell("五人评标委员会：四名专家，一名采购人代表；符合性审查通过", "a committee of five finds all three conforming")
+    explain_low_price(stage, bids, seats)
 
     stage.tender(EXPERTS[0], "score", "template", TENDER, "--lot", "L1")
     opened = {key[0]: row["bid"] for key, row in bids.sealed.items() if row["fate"] == "opened"}
@@ -239,23 +241,60 @@ def evaluation(stage, bids):
             "--member-key", f"keys/{TENDER}.{seat}.key", "--sheet", f"sheets/{seat}.json")
 
     stage.together(score, list(enumerate(seats)))
+    draw_tie(stage)
     stage.tender(LEAD, "evaluation", "sign", TENDER, "--lot", "L1")
     stage.tell("五份签名评分表已交；评标结果已复算并签署", "five signed sheets; the result is recomputed and signed")
 
 
+def explain_low_price(stage, bids, seats):
+    """B's price is below half of the next-lowest: the committee asks, B explains, each member finds, a majority decides."""
+    low = bids.sealed["B", "L1", 2]["bid"]
+    lot = [TENDER, "--lot", "L1"]
+    stage.tender(EXPERTS[0], "bids", "signals", *lot)
+    stage.tender(
+        EXPERTS[0], "clarify", "ask", *lot, "--bid", low, "--kind", "lowPrice", "--seconds", 60, "--question",
+        "你方报价低于次低报价的百分之五十，请书面说明报价的构成并提供证明材料。")
+    asked = stage.ask(AGENCIES["B"], "clarify", "list", *lot)["questions"][0]["question"]
+    stage.tender(
+        AGENCIES["B"], "clarify", "answer", *lot, "--question", asked, "--answer",
+        "我方在该园区已有驻点和常驻代理师两名，不另计办公和差旅费用；人工成本明细和社保缴纳证明附后（虚构）。")
+    stage.together(
+        lambda seat: stage.tender(
+            seat[1], "clarify", "find", *lot, "--question", asked, "--proven", "--reason", "成本明细与证明材料相符。"), seats)
+    stage.tell("B 的报价低于次低价一半：书面询问、书面说明，委员会多数认定成立", "B's low price is asked about, explained and accepted")
+
+
+def draw_tie(stage):
+    """A and C are equal in total and price: the officer and the supervisor draw, and anybody can draw again."""
+    lot = [TENDER, "--lot", "L1"]
+    stage.tender(LEAD, "evaluation", "sign", *lot, expect=3)
+    for person in (DRAWER, SUPERVISOR):
+        stage.tender(
+            person, "draw", "commit", *lot, "--purpose", "tie", "--secret", f"draws/{person.key}.secret")
+    stage.tender(DRAWER, "draw", "start", *lot, "--purpose", "tie")
+    for person in (DRAWER, SUPERVISOR):
+        stage.tender(
+            person, "draw", "reveal", *lot, "--purpose", "tie", "--secret", f"draws/{person.key}.secret")
+    stage.tender(DRAWER, "draw", "result", *lot, "--purpose", "tie")
+    stage.tell("A、C 总分和报价都相同：公开抽签定第一名，任何人可以重算", "A and C are equal: a public draw decides, for anybody to redo")
+
+
 def award(stage, bids):
-    """To the first in rank, and to nobody else."""
+    """To the first in rank, and to nobody else. Returns the letter of the winner."""
     stage.act("定标", "the award")
     third = bids.sealed["B", "L1", 2]["bid"]
     stage.tender(LEAD, "award", "decide", TENDER, "--lot", "L1", "--bid", third, expect=3)
     decided = stage.ask(LEAD, "award", "decide", TENDER, "--lot", "L1")
-    if (decided["price"], decided["rank"]) != (cast.OFFERS["A", "L1", 1][1], 1):
-        raise StoryFailed(f"中标的不是 A · A should have won: {decided}")
+    won = base64.b64decode(decided["bid"]).hex()
+    winner = next((letter for letter in "AC" if bids.sealed[letter, "L1", 1]["bid"] == won), None)
+    if not winner or (decided["price"], decided["rank"]) != (cast.OFFERS[winner, "L1", 1][1], 1):
+        raise StoryFailed(f"中标的不是抽签的第一名 · the first drawn should have won: {decided}")
     stage.tender(LEAD, "paper", "sign", TENDER, "L1-award-notice")
     stage.tender(MANAGERS["P1"], "award", "list")
     stage.tender(MANAGERS["P1"], "award", "accept", TENDER, "--lot", "L1")
     stage.tender(AGENCIES["B"], "paper", "list", TENDER)
-    stage.tell("第一名中标（越过第一名被拒绝）；园区确认其服务机构", "the first in rank; the park takes note of its agency")
+    stage.tell(f"抽签第一的 {winner} 中标（越过第一名被拒绝）；园区确认其服务机构", f"{winner} wins; the park takes note of its agency")
+    return winner
 
 
 def challenge(stage):
@@ -276,10 +315,10 @@ def challenge(stage):
     stage.tell("B 质疑中标结果；答复前签约被拒绝；质疑不成立，已书面答复", "B challenges the result; signing waits for the answer")
 
 
-def contracts(stage):
+def contracts(stage, letter):
     """Bureau–agency, park–agency, and two agency–enterprise contracts, each signed by both sides, then filed."""
     stage.act("合同与备案", "contracts and filing")
-    winner, manager = AGENCIES["A"], MANAGERS["P1"]
+    winner, manager = AGENCIES[letter], MANAGERS["P1"]
     stage.tender(LEAD, "contract", "service", TENDER, "--lot", "L1")
     challenge(stage)
     for person in (LEAD, winner):
@@ -341,19 +380,21 @@ def play(stage):
     close(stage)
     opening(stage, bids)
     evaluation(stage, bids)
-    award(stage, bids)
-    contracts(stage)
+    winner = award(stage, bids)
+    contracts(stage, winner)
     papers(stage)
     keep_secrets(stage, bids)
+    return winner
 
 
-def ending(stage, out):
+def ending(stage, out, winner):
     """What happened, where to look, and what to copy."""
     work = stage.work
     place = Path(out) if out else work
     rows = [
         ("园区", "P1、P2 确认，P3 不予确认（科技企业 19 家）", "P1, P2 confirmed; P3 refused"),
-        ("标段 L1", "A、B、C 投标，B 换过一次，D 迟到；A 第一名，198000.00 元中标", "A wins at 198,000.00; B replaced, D late"),
+        ("标段 L1", "A、B、C 投标，B 换过一次，D 迟到；B 的低价经书面说明成立", "B replaced and explained its low price, D late"),
+        ("并列", f"A、C 总分和报价相同，公开抽签，{winner} 以 198000.00 元中标", f"A and C drew for the first place: {winner} won"),
         ("标段 L2", "C 撤回，只剩两家，不开标，废标", "two bidders left: failed unopened"),
         ("质疑", "B 质疑中标结果，签约暂停，答复不成立", "B's challenge held the signing and was answered"),
         ("合同", "服务合同、托管协议、完全式和部分托管合同，双方签署", "four contracts, signed by both sides"),
@@ -380,7 +421,7 @@ def main():
     folder, bin_dir, server, config, out = sys.argv[1:]
     stage = Stage(folder, bin_dir, server, config)
     try:
-        play(stage)
+        winner = play(stage)
     except StoryFailed as failure:
         stage.log.write(f"\nfailed: {failure}\n")
         print(f"error: {failure}", file=sys.stderr)
@@ -390,7 +431,7 @@ def main():
         return 1
     finally:
         stage.log.close()
-    ending(stage, out)
+    ending(stage, out, winner)
     return 0
 
 

@@ -22,13 +22,16 @@ public struct OpeningRecordFacts: PaperFacts {
   /// Bids that were not read out: late, withdrawn, incomplete. Replaced ones need not stand here.
   public var notRead: [UnreadBid]
   public var objections: [OpeningObjection]
+  /// Who attended, in the order of arrival.
+  public var attendants: [OpeningAttendant]
   public var signing: PaperSigning
 
   public init(
     frame: PaperFrame, buyer: PaperParty, ceiling: PaperMoney, deadline: PaperMoment, openedFrom: PaperMoment,
     openedTo: PaperMoment, place: String, host: OpeningOfficial, recorder: OpeningOfficial,
     supervisor: OpeningOfficial? = nil, manifest: String, threshold: Int, custodians: [OpeningCustodian],
-    results: [OpeningResult], notRead: [UnreadBid] = [], objections: [OpeningObjection] = [], signing: PaperSigning
+    results: [OpeningResult], notRead: [UnreadBid] = [], objections: [OpeningObjection] = [],
+    attendants: [OpeningAttendant] = [], signing: PaperSigning
   ) {
     self.frame = frame
     self.buyer = buyer
@@ -46,6 +49,7 @@ public struct OpeningRecordFacts: PaperFacts {
     self.results = results
     self.notRead = notRead
     self.objections = objections
+    self.attendants = attendants
     self.signing = signing
   }
 
@@ -59,7 +63,8 @@ public struct OpeningRecordFacts: PaperFacts {
         results.compactMap { result in
           if case .opened(let particulars) = result.outcome { particulars } else { nil }
         }),
-      "notRead": notRead.fact, "objections": objections.fact, "signing": signing.json,
+      "notRead": notRead.fact, "objections": objections.fact,
+      "attendants": attendants.fact, "signing": signing.json,
     ])
   }
 }
@@ -155,4 +160,19 @@ public struct OpeningObjection: Sendable, Hashable, Fact {
   }
 
   var json: JSON { object(["by": .string(by), "text": .string(text), "answer": .string(answer)]) }
+}
+
+/// Somebody who attended the opening, in its role.
+public struct OpeningAttendant: Sendable, Hashable, Fact {
+  /// As the archive spells it: officer, custodian, agency, park, supervisor.
+  public var role: String
+  public var name, key: String
+
+  public init(role: String, name: String, key: String) {
+    self.role = role
+    self.name = name
+    self.key = key
+  }
+
+  var json: JSON { object(["role": .string(role), "name": .string(name), "key": .string(key)]) }
 }

@@ -46,6 +46,7 @@ public struct ProblemFamily: Sendable {
   public static let note = ProblemFamily(NoteRefusal.self)
   public static let notice = ProblemFamily(NoticeRefusal.self)
   public static let opening = ProblemFamily(OpeningRefusal.self)
+  public static let panel = ProblemFamily(PanelRefusal.self)
   public static let park = ProblemFamily(ParkRefusal.self)
   public static let parkCondition = ProblemFamily(UnmetCondition.self)
   public static let programme = ProblemFamily(ProgrammeRefusal.self)
@@ -55,6 +56,7 @@ public struct ProblemFamily: Sendable {
   public static let review = ProblemFamily(ReviewRefusal.self)
   public static let scheme = ProblemFamily(SchemeRefusal.self)
   public static let score = ProblemFamily(ScoreRefusal.self)
+  public static let session = ProblemFamily(SessionRefusal.self)
   public static let signing = ProblemFamily(SigningRefusal.self)
   public static let tender = ProblemFamily(TenderRefusal.self)
   public static let upload = ProblemFamily(UploadRefusal.self)
@@ -73,8 +75,8 @@ public struct ProblemFamily: Sendable {
   public static let all: [ProblemFamily] = [
     access, agency, agreement, auth, award, bid, committee, condition, conduct, contract, database, draw, enterprise,
     evaluation,
-    filing, filingOrder, form, idempotency, input, lint, lowPrice, note, notice, opening, park, parkCondition,
-    programme, receipts, remedy, request, review, scheme, score, server, signing, standing, tender, upload,
+    filing, filingOrder, form, idempotency, input, lint, lowPrice, note, notice, opening, panel, park, parkCondition,
+    programme, receipts, remedy, request, review, scheme, score, server, session, signing, standing, tender, upload,
   ]
 }
 

@@ -76,12 +76,12 @@ extension RuleRegister {
       "R-090", "O87 §55; O87 §61–62",
       zh: "评委独立评分；共同认定事项少数服从多数；不同意见书面说明，不说明的视为同意。",
       en: "Each member scores alone; common questions go by majority; dissent is written, or taken as consent.",
-      .partly(
-        [
-          .source("Tendering/Review.swift", "majority"), .source("Tendering/Evaluation/ScoreSheet.swift", "ScoreSheet"),
-        ],
-        zh: "不同意见书未提供", en: "the paper of dissent is not offered yet"),
-      tests: ["a majority of the whole committee decides", "a sheet comes once, from a member, while scoring"]),
+      .carried([
+        .source("Tendering/Review.swift", "majority"), .source("Tendering/Evaluation/ScoreSheet.swift", "ScoreSheet"),
+        .source("Operations/ExplainScores.swift", "func dissent"),
+      ]),
+      tests: [
+        "a score far from the others' waits for its member's reason or a lawful change, and dissent is reported","a majority of the whole committee decides", "a sheet comes once, from a member, while scoring"]),
     RegisteredRule(
       "R-091", "O87 §64",
       zh: "评标结果汇总后只有四种情形可以修改：分值汇总错误、超出范围、客观分不一致、畸高畸低。",
@@ -92,10 +92,12 @@ extension RuleRegister {
         [
           .source("Tendering/Evaluation/ScoreChange.swift", "enum Ground"),
           .source("Tendering/Evaluation/ScoreChange.swift", "struct Outlier"),
+          .source("Operations/ExplainScores.swift", "func changeScore"), .sql("0022_committee_questions", "score_change"),
         ],
-        zh: "修改和说明作为数据进入评标文件并可重算；提出修改的命令未提供",
-        en: "changes and reasons are data of the file and recompute; no command makes one yet"),
+        zh: "签署结果之前的修改和说明有命令，进入评标文件并可重算；签署之后的重新评审和报告未提供",
+        en: "changes and reasons before the result is signed have commands, stand in the file and recompute; a later review with its report is not offered"),
       tests: [
+        "a score far from the others' waits for its member's reason or a lawful change, and dissent is reported",
         "a flagged score may be changed with its reason, and the signed sheet stays what it was",
         "any other change is refused", "a score 30 per cent away from the others' mean is flagged, high or low",
       ]),

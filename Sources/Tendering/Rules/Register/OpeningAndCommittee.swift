@@ -10,10 +10,16 @@ extension RuleRegister {
       en:
         "The opening is public and at the deadline; the buyer presides, bidders are invited, committee members stay away; all is recorded.",
       .partly(
-        [.source("Operations/StartOpening.swift", "func startOpening"), .source("Tendering/Duties.swift", "opening")],
-        zh: "截止后才能启动，主持人不能是评委；录音录像在线下",
-        en: "it starts after the close, and whoever presides is no member; recordings are made outside"),
-      tests: ["no two different duties for one person", "a close is refused before the deadline and happens once"]),
+        [
+          .source("Operations/StartOpening.swift", "func startOpening"), .source("Tendering/Duties.swift", "opening"),
+          .source("Tendering/OpeningSession.swift", "committeeStaysAway"),
+          .sql("0023_opening_session", "opening_attendance_without_committee"),
+        ],
+        zh: "截止后才能启动，主持人不能是评委，评委不能签到；录音录像在线下",
+        en: "it starts after the close, whoever presides is no member, and no member attends; recordings are made outside"),
+      tests: [
+        "is told condition by condition, and nothing of bids before the close",
+        "whoever judges stays away, bidders object on the spot, and the record waits for the answers","no two different duties for one person", "a close is refused before the deadline and happens once"]),
     RegisteredRule(
       "R-056", "E20 §29–30",
       zh: "平台提取全部投标，招标人和投标人在规定时间内解密，公布名称、价格等。",
@@ -66,9 +72,15 @@ extension RuleRegister {
       "R-060", "TBR §44; O87 §42",
       zh: "对开标的异议和回避申请当场提出、当场答复、记录在案。",
       en: "An objection or a request for recusal is made on the spot, answered on the spot and recorded.",
-      .notYet(
-        zh: "开标记录表有异议栏，系统还不能在线提出和答复",
-        en: "the record's form has a place for it; it cannot be made and answered here yet")),
+      .carried([
+        .source("Operations/AttendOpening.swift", "func objectAtOpening"),
+        .source("Operations/RecuseMember.swift", "func requestRecusal"),
+        .source("Documents/Facts/OpeningRecordFacts.swift", "OpeningObjection"),
+      ]),
+      tests: [
+        "lasts from the opening to its record",
+        "whoever judges stays away, bidders object on the spot, and the record waits for the answers",
+      ]),
   ]
 
   static let committee: [RegisteredRule] = [

@@ -40,7 +40,14 @@ extension RuleRegister {
       zh: "澄清只能应委员会书面要求、书面答复，不得改变实质内容；不得暗示诱导；不接受主动澄清；否决前应先要求澄清。",
       en:
         "A clarification answers the committee's written request in writing and changes no substance; no hinting, none unasked; ask before rejecting for ambiguity or a low price.",
-      .notYet(zh: "评标中的书面澄清尚未提供", en: "written clarification during the evaluation is not offered yet")),
+      .carried([
+        .source("Tendering/CommitteeQuestion.swift", "case clarification"),
+        .source("Operations/AskBidder.swift", "func answerCommittee"), .sql("0022_committee_questions", "bidder_answer"),
+      ]),
+      tests: [
+        "is asked in the conformity review and at no other time", "is answered once, in time, and a correction in so many words",
+        "a low price is asked about before anybody scores, and a majority decides on the explanation",
+      ]),
     RegisteredRule(
       "R-077", "O87 §59",
       zh: "报价前后不一致的依次修正：开标一览表优于其他内容，大写优于小写，小数点明显错位以总价为准改单价，单价汇总优于总价；投标人不确认的无效。",
@@ -48,8 +55,10 @@ extension RuleRegister {
         "Prices that contradict themselves are put right in order: the opening form over the body, words over figures, the total over a displaced unit price, the sum of unit prices over the total; unconfirmed, the bid is void.",
       .here(
         ("Evaluation/PriceCorrection", "static func corrections"),
-        ("Evaluation/PriceCorrection", "static func displaced"), ("Evaluation/Invalidity", "correctionNotConfirmed")),
+        ("Evaluation/PriceCorrection", "static func displaced"), ("Evaluation/Invalidity", "correctionNotConfirmed"),
+        ("CommitteeQuestion", "case correction")),
       tests: [
+        "a corrected price counts once its bidder confirms it, and voids the bid when it does not",
         "are put right in the law's order",
         "a unit price with its point in the wrong place is named, one that is merely wrong is not",
         "corrections stand beside the figures and the award takes the corrected price",
@@ -59,13 +68,16 @@ extension RuleRegister {
       zh: "报价明显低于其他投标、可能影响质量或诚信履约的，应当场说明并举证，不能证明的无效。",
       en:
         "A price clearly below the others that puts quality or honesty at risk is explained on the spot with proof, or the bid is invalid.",
-      .partly(
-        [
-          .source("Tendering/LowPriceReview.swift", "func find"),
-          .source("Tendering/Evaluation/Invalidity.swift", "abnormallyLow"),
-        ],
-        zh: "询问、时限和认定的规则已有；没有命令", en: "the rules of question, time and finding are there; no command"),
-      tests: ["an explanation is waited for, and only one in time may prove a price"]),
+      .carried([
+        .source("Tendering/LowPriceReview.swift", "func find"),
+        .source("Tendering/Evaluation/Invalidity.swift", "abnormallyLow"),
+        .source("Operations/AskBidder.swift", "func findExplanation"),
+      ]),
+      tests: [
+        "an explanation is waited for, and only one in time may prove a price",
+        "of a correction voids the bid unless it is confirmed, and of a low price when a majority finds it unproven",
+        "a low price is asked about before anybody scores, and a majority decides on the explanation",
+      ]),
     RegisteredRule(
       "R-079", "LOW26", [.secondary], RuleBook.government,
       zh: "报价低于合格报价平均的百分之五十、低于次低价的百分之五十、低于限价的百分之四十五，或委员会认为过低的，启动异常低价审查；至少给三十分钟说明；触发不等于否决。",
@@ -76,9 +88,11 @@ extension RuleRegister {
         [
           .source("Tendering/AbnormallyLow.swift", "func triggers"),
           .source("Tendering/LowPriceReview.swift", "timeTooShort"),
+          .source("Operations/AskBidder.swift", "lowPriceUnasked"),
         ],
-        zh: "触发条件精确计算，询问时限有规则；没有命令", en: "triggers are exact and the time limit is a rule; no command"),
+        zh: "触发的报价未经询问和认定不得评分；招标文件提高比例的尚不能写入", en: "a price that triggers is asked about before anybody scores; ratios raised by the documents have no place yet"),
       tests: [
+        "a low price is asked about before anybody scores, and a majority decides on the explanation",
         "set off questions strictly below the ratios", "documents may not raise a ratio above 0.65",
         "a question needs a ground and leaves thirty minutes",
       ]),
@@ -93,10 +107,12 @@ extension RuleRegister {
           .source("Tendering/Collusion/CollusionSearch.swift", "static func all"),
           .source("Tendering/Collusion/PricePattern.swift", "unitPricesRegular"),
           .source("Tendering/Evaluation/Invalidity.swift", "collusion"),
+          .source("Operations/ShowSignals.swift", "func showSignals"),
         ],
-        zh: "线索可由事实算出并分为视为串通和仅供参考；还没有命令提供给评标委员会",
-        en: "signals follow from facts, deemed and supporting apart; no command shows them to the committee yet"),
+        zh: "线索和证据提供给评委，由多数认定；附件的文字和属性、网络地址不比对",
+        en: "signals and evidence are shown to members, a majority finds; texts and properties of attachments and network addresses are not compared"),
       tests: [
+        "signals of collusion are shown with their evidence to members who have declared, and decide nothing",
         "one person in two bids is a signal, and goes by the number where there is one",
         "totals in an arithmetic or constant-ratio series support a finding",
         "texts alike are a signal by their share, without the buyer's own words",
