@@ -41,7 +41,7 @@ extension Office {
       while try await !isSettled(open), ContinuousClock.now < patience { try await Task.sleep(for: .milliseconds(20)) }
       if try await isSettled(open) { _ = try await close(open) }
     }
-    return try await showTender(tender)
+    return try await showTender(tender, by: actor)
   }
 
   /// Whether everything that had arrived before the deadline, here and at every other daemon, is written down or refused;

@@ -6,10 +6,13 @@ import Tendering
 import Transparency
 
 extension Office {
-  /// What everybody may know of a tender at this moment. Before the close nothing of it depends on who bid, or whether.
-  public func showTender(_ tender: String) async throws -> JSON {
+  /// What everybody may know of a tender at this moment. Before the close nothing of it depends on who bid, or whether; a
+  /// draft is the officers' alone, and to others it is as if it were not there.
+  public func showTender(_ tender: String, by actor: Actor? = nil) async throws -> JSON {
     try await database.read { tx in
-      guard let row = try tx.tender(tender) else { throw TenderRefusal.tenderUnknown }
+      guard let row = try tx.tender(tender), row.noticeID != nil || actor?.role == .officer else {
+        throw TenderRefusal.tenderUnknown
+      }
       let published = try row.noticeID.flatMap { try tx.publishedAt(notice: $0) }
       return try describe(row, in: tx).setting("published", published.map { JSON($0.seconds) } ?? .null)
     }
@@ -78,7 +81,7 @@ extension Office {
     guard actor.role == .agency else { throw AccessRefusal.notOwn }
     let size = publisher.size
     return try await database.read { tx in
-      guard try tx.tender(tender) != nil else { throw TenderRefusal.tenderUnknown }
+      guard try tx.tender(tender)?.noticeID != nil else { throw TenderRefusal.tenderUnknown }
       let rows = try tx.bidNotes(of: tender, bidder: actor.key.text).sorted { $0.receivedAt < $1.receivedAt }
       return [
         "receipts": .array(

@@ -18,11 +18,13 @@ public func addTenderRoutes(to table: inout RouteTable, office: Office) {
     .init(
       "listTenders", zh: "已发布的项目", en: "Tenders that are more than drafts", gives: .json(["tenders": .list(.tender)]))
   ) { _ in .json(try await office.listTenders()) }
-  table.open(
+  table.openOrKnown(
     .get, "/api/tenders/{id}",
-    .init("showTender", zh: "一个项目", en: "One tender", gives: .json(.tender), refuses: [.tender])
-  ) { request in
-    .json(try await office.showTender(request.parameter("id")))
+    .init(
+      "showTender", zh: "一个项目（草稿只有经办人可见）", en: "One tender; a draft for officers only", gives: .json(.tender),
+      refuses: [.tender])
+  ) { request, actor in
+    .json(try await office.showTender(request.parameter("id"), by: actor))
   }
   addTenderDraftRoutes(to: &table, office: office)
   addBundleRoutes(to: &table, office: office)

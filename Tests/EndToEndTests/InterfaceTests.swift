@@ -62,7 +62,11 @@ extension BadInput {
       try await office.must(office.lead, "tender", "revise", "a.json")
       let second = try await office.tender(office.opener, "tender", "revise", "b.json")
       #expect(second.exit == 3 && second.code == "condition.changed", "\(second)")
-      let shown = try await office.must(nil, "tender", "show", "rehearsal.two")
+      // A draft is shown to officers only.
+      let hidden = try await office.tender(nil, "tender", "show", "rehearsal.two")
+      #expect(hidden.exit == 4 && hidden.code == "tender.tenderUnknown", "\(hidden)")
+      let shown = try #require(
+        try await office.daemon.send("GET", "/api/tenders/rehearsal.two", as: office.lead.key).json)
       #expect(shown["title"]?.stringValue == "由\(office.lead.name)改")
       // Who puts it in again after reading it is heard.
       try await office.must(office.opener, "tender", "draft", "rehearsal.two", "--out", "b.json")

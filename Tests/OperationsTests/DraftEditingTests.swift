@@ -31,7 +31,7 @@ import Testing
     let after = try await office.replaceDraft(of: Scene.tender, edited, reading: Digest(of: before), by: officer)
     #expect(after == edited.canonicalText)
     #expect(try await office.showDraft(of: Scene.tender, by: officer) == after)
-    let shown = try await office.showTender(Scene.tender)
+    let shown = try await office.showTender(Scene.tender, by: scene.officer.actor)
     #expect(shown["title"] == "改过的名称" && shown["recovery"] == 90)
     let lot = try #require(shown["lots"]?.arrayValue?.first)
     #expect(lot["title"] == "新标段")
