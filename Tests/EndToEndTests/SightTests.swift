@@ -38,6 +38,9 @@ enum Sight {
     "showDraws": [(officers + ["supervisor", "bidder", "stranger"], "ABCDE")],
     "showCommittee": [(["drawer", "supervisor"], "ABCDE"), (["evaluator", "expert"], "DE")],
     "listRecusals": [(["drawer", "supervisor", "bidder", "stranger"], "ABCDE")],
+    "listRemedies": [(officers + ["supervisor", "bidder", "stranger"], "ABCDE")],
+    // There is none in this tender, for nobody.
+    "showRemedy": [], "listDue": [(officers + ["supervisor"], "ABCDE")],
     "showStandings": [(officers + ["supervisor"], "CDE")],
     "listStandings": [(officers + ["supervisor"], "ABCDE")],
     "showDraft": [(officers, "ABCDE")],
@@ -81,7 +84,8 @@ enum Sight {
       guard let name = path.value["get"]?["operationId"]?.stringValue else { continue }
       var target = path.name
       for (place, value) in [
-        ("{payload}", payload), ("{bid}", id), ("{note}", id), ("{lot}", "L1"), ("{kind}", "evaluation"),
+        ("{payload}", payload), ("{bid}", id), ("{note}", id), ("{remedy}", "Q-1"), ("{lot}", "L1"),
+        ("{kind}", "evaluation"),
         ("{name}", "L1-evaluation-report"), ("{creditCode}", office.agencies[0].code ?? ""), ("{n}", "1"),
         ("{path}", path.name.contains("bundle") ? "supervisor/evaluation.L1.json" : "entries/000.p/1"),
       ] { target = target.replacingOccurrences(of: place, with: value) }
