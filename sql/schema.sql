@@ -62,17 +62,6 @@ declare
   -- a later part is opened after an earlier one was opened and reviewed, so those states may come again
   states text[] := array['draft', 'published', 'open', 'closed', 'opening', 'scoring', 'evaluated', 'awarded'];
 begin
-  if old.state = 'awarded' and new.state = 'evaluated'
-     and not exists (select
-                       from award
-                       left join award_void
-                         on award_void.tender_id = award.tender_id and award_void.lot_id = award.lot_id
-                        and award_void.award_no = award.award_no
-                      where award.tender_id = new.tender_id
-                        and award.lot_id = new.lot_id
-                        and award_void.award_no is null) then
-    return new;
-  end if;
   if old.state in ('awarded', 'failed', 'cancelled') and new.state <> old.state
      or array_position(states, new.state) < array_position(states, old.state) then
     raise exception 'a lot goes forward only' using errcode = '23514', constraint = 'lot_state_forward';
@@ -94,22 +83,6 @@ begin
   execute format('create trigger insert_only_all before truncate on %s for each statement execute function refuse_change()', table_name);
   execute format('alter table %s enable always trigger insert_only', table_name);
   execute format('alter table %s enable always trigger insert_only_all', table_name);
-end
-$$;
-
---
--- Name: refuse_before_publicity(); Type: FUNCTION; Schema: public; Owner: -
---
-
-CREATE FUNCTION public.refuse_before_publicity() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-begin
-  if exists (select from tender where tender_id = new.tender_id and profile = 'T1')
-     and not exists (select from publicity where tender_id = new.tender_id and lot_id = new.lot_id) then
-    raise exception 'the candidates were not public' using errcode = '23514', constraint = 'award_after_publicity';
-  end if;
-  return new;
 end
 $$;
 
@@ -218,12 +191,8 @@ CREATE FUNCTION public.remedy_holding(a_tender text, a_lot text, a_step text, a_
        or (remedy_end.effect in ('nextCandidate', 'retender') and a_step = 'signing'
            and exists (select
                          from award
-                         left join award_void
-                           on award_void.tender_id = award.tender_id and award_void.lot_id = award.lot_id
-                          and award_void.award_no = award.award_no
                         where award.tender_id = a_tender
                           and award.lot_id = a_lot
-                          and award_void.award_no is null
                           and award.awarded_at <= remedy_end.ended_at)))
 $$;
 
@@ -255,7 +224,7 @@ CREATE FUNCTION public.tender_moves_forward() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
-  if old.state <> 'draft' and new.draft is distinct from old.draft then
+  if old.state <> 'draft' and (new.draft is distinct from old.draft or new.follows is distinct from old.follows) then
     raise exception 'a published tender keeps its draft' using errcode = '23514', constraint = 'tender_draft_frozen';
   end if;
   if old.notice_id is not null and new.notice_id is distinct from old.notice_id then
@@ -333,6 +302,39 @@ CREATE TABLE public.agency (
 );
 
 --
+-- Name: amendment; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.amendment (
+    tender_id text NOT NULL,
+    seq integer NOT NULL,
+    note_id bytea NOT NULL,
+    deadline_before timestamp with time zone NOT NULL,
+    deadline_after timestamp with time zone NOT NULL,
+    terms_sha256 bytea NOT NULL,
+    changes_terms boolean NOT NULL,
+    affects_bids boolean NOT NULL,
+    change text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT amendment_before_deadline CHECK ((made_at < deadline_before)),
+    CONSTRAINT amendment_changes CHECK ((changes_terms OR (deadline_after > deadline_before))),
+    CONSTRAINT amendment_deadline_later CHECK ((deadline_after >= deadline_before))
+);
+
+--
+-- Name: answer; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.answer (
+    tender_id text NOT NULL,
+    question_no integer NOT NULL,
+    seq integer NOT NULL,
+    question text NOT NULL,
+    body text NOT NULL,
+    CONSTRAINT answer_bounded CHECK (((octet_length(body) >= 1) AND (octet_length(body) <= 8000)))
+);
+
+--
 -- Name: award; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -347,27 +349,8 @@ CREATE TABLE public.award (
     note_id bytea NOT NULL,
     awarded_at timestamp with time zone NOT NULL,
     accepted_at timestamp with time zone,
-    award_no integer NOT NULL,
-    previous_no integer GENERATED ALWAYS AS (NULLIF((award_no - 1), 0)) STORED,
-    CONSTRAINT award_no_from_one CHECK ((award_no >= 1)),
     CONSTRAINT award_price CHECK ((price_fen > 0)),
     CONSTRAINT award_rank CHECK ((rank >= 1))
-);
-
---
--- Name: award_void; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.award_void (
-    tender_id text NOT NULL,
-    lot_id text NOT NULL,
-    award_no integer NOT NULL,
-    ground text NOT NULL,
-    reason text NOT NULL,
-    voided_by text NOT NULL,
-    voided_at timestamp with time zone NOT NULL,
-    CONSTRAINT award_void_ground CHECK ((ground = ANY (ARRAY['declined'::text, 'forceMajeure'::text, 'securityMissing'::text, 'unlawfulAct'::text]))),
-    CONSTRAINT award_void_reason CHECK (((octet_length(reason) >= 1) AND (octet_length(reason) <= 8000)))
 );
 
 --
@@ -433,20 +416,6 @@ CREATE TABLE public.bidder (
 );
 
 --
--- Name: bidder_answer; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.bidder_answer (
-    tender_id text NOT NULL,
-    lot_id text NOT NULL,
-    question_no integer NOT NULL,
-    answer text NOT NULL,
-    confirmed boolean,
-    answered_at timestamp with time zone NOT NULL,
-    CONSTRAINT bidder_answer_has_words CHECK ((answer <> ''::text))
-);
-
---
 -- Name: bundle_file; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -459,6 +428,31 @@ CREATE TABLE public.bundle_file (
     CONSTRAINT bundle_file_hash CHECK ((sha256 = sha256(bytes)))
 );
 ALTER TABLE ONLY public.bundle_file ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+--
+-- Name: cancellation; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.cancellation (
+    tender_id text NOT NULL,
+    note_id bytea NOT NULL,
+    ground text NOT NULL,
+    reason text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT cancellation_has_reason CHECK ((reason <> ''::text))
+);
+
+--
+-- Name: clarification; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.clarification (
+    tender_id text NOT NULL,
+    seq integer NOT NULL,
+    note_id bytea NOT NULL,
+    affects_bids boolean NOT NULL,
+    made_at timestamp with time zone NOT NULL
+);
 
 --
 -- Name: committee; Type: TABLE; Schema: public; Owner: -
@@ -497,26 +491,6 @@ CREATE TABLE public.committee_member (
     chair boolean NOT NULL,
     seq integer NOT NULL,
     CONSTRAINT committee_chair_is_expert CHECK ((NOT (chair AND buyer_side)))
-);
-
---
--- Name: committee_question; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.committee_question (
-    tender_id text NOT NULL,
-    lot_id text NOT NULL,
-    question_no integer NOT NULL,
-    bid bytea NOT NULL,
-    kind text NOT NULL,
-    question text NOT NULL,
-    triggers text DEFAULT ''::text NOT NULL,
-    asked_by text NOT NULL,
-    asked_at timestamp with time zone NOT NULL,
-    answer_by timestamp with time zone NOT NULL,
-    CONSTRAINT committee_question_has_words CHECK ((question <> ''::text)),
-    CONSTRAINT committee_question_kind CHECK ((kind = ANY (ARRAY['clarification'::text, 'correction'::text, 'lowPrice'::text]))),
-    CONSTRAINT committee_question_time CHECK ((asked_at < answer_by))
 );
 
 --
@@ -585,20 +559,6 @@ CREATE TABLE public.daemon (
     beat_at timestamp with time zone NOT NULL,
     settled_at timestamp with time zone NOT NULL,
     CONSTRAINT daemon_id_form CHECK ((daemon_id ~ '^[0-9a-f]{32}$'::text))
-);
-
---
--- Name: dissent; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.dissent (
-    tender_id text NOT NULL,
-    lot_id text NOT NULL,
-    member text NOT NULL,
-    seq integer NOT NULL,
-    words text NOT NULL,
-    written_at timestamp with time zone NOT NULL,
-    CONSTRAINT dissent_has_words CHECK ((words <> ''::text))
 );
 
 --
@@ -741,22 +701,6 @@ CREATE TABLE public.evaluation_salt (
     salt bytea NOT NULL,
     drawn_at timestamp with time zone NOT NULL,
     CONSTRAINT evaluation_salt_length CHECK ((octet_length(salt) = 32))
-);
-
---
--- Name: explanation_finding; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.explanation_finding (
-    tender_id text NOT NULL,
-    lot_id text NOT NULL,
-    question_no integer NOT NULL,
-    member text NOT NULL,
-    seq integer NOT NULL,
-    proven boolean NOT NULL,
-    reason text NOT NULL,
-    found_at timestamp with time zone NOT NULL,
-    CONSTRAINT explanation_finding_has_reason CHECK ((reason <> ''::text))
 );
 
 --
@@ -1007,32 +951,6 @@ ALTER TABLE public.opened ALTER COLUMN opened_id ADD GENERATED ALWAYS AS IDENTIT
 );
 
 --
--- Name: opening_answer; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.opening_answer (
-    tender_id text NOT NULL,
-    lot_id text NOT NULL,
-    objection_no integer NOT NULL,
-    words text NOT NULL,
-    answered_by text NOT NULL,
-    answered_at timestamp with time zone NOT NULL,
-    CONSTRAINT opening_answer_has_words CHECK ((words <> ''::text))
-);
-
---
--- Name: opening_attendance; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.opening_attendance (
-    tender_id text NOT NULL,
-    actor text NOT NULL,
-    role text NOT NULL,
-    attended_at timestamp with time zone NOT NULL,
-    CONSTRAINT opening_attendance_without_committee CHECK ((role <> ALL (ARRAY['evaluator'::text, 'expert'::text])))
-);
-
---
 -- Name: opening_bid; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1040,20 +958,6 @@ CREATE TABLE public.opening_bid (
     bid bytea NOT NULL,
     manifest bytea NOT NULL,
     line_no integer NOT NULL
-);
-
---
--- Name: opening_objection; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.opening_objection (
-    tender_id text NOT NULL,
-    lot_id text NOT NULL,
-    objection_no integer NOT NULL,
-    bidder text NOT NULL,
-    words text NOT NULL,
-    made_at timestamp with time zone NOT NULL,
-    CONSTRAINT opening_objection_has_words CHECK ((words <> ''::text))
 );
 
 --
@@ -1148,8 +1052,7 @@ CREATE TABLE public.park_agreement (
     paper text NOT NULL,
     park_manager text NOT NULL,
     agency text NOT NULL,
-    drafted_at timestamp with time zone NOT NULL,
-    award_no integer NOT NULL
+    drafted_at timestamp with time zone NOT NULL
 );
 
 --
@@ -1277,19 +1180,6 @@ CREATE TABLE public.programme (
 );
 
 --
--- Name: publicity; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.publicity (
-    tender_id text NOT NULL,
-    lot_id text NOT NULL,
-    ends_on date NOT NULL,
-    published_by text NOT NULL,
-    published_at timestamp with time zone NOT NULL,
-    CONSTRAINT publicity_days CHECK ((ends_on >= ((published_at AT TIME ZONE 'Asia/Shanghai'::text))::date))
-);
-
---
 -- Name: qualification; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1301,6 +1191,20 @@ CREATE TABLE public.qualification (
     reviewer text NOT NULL,
     reviewed_at timestamp with time zone NOT NULL,
     CONSTRAINT qualification_ground CHECK (((passed = (ground IS NULL)) AND (passed OR (reason <> ''::text))))
+);
+
+--
+-- Name: question; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.question (
+    tender_id text NOT NULL,
+    question_no integer NOT NULL,
+    asker text NOT NULL,
+    body text NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    CONSTRAINT question_bounded CHECK (((octet_length(body) >= 1) AND (octet_length(body) <= 4000))),
+    CONSTRAINT question_no_from_one CHECK ((question_no >= 1))
 );
 
 --
@@ -1413,43 +1317,6 @@ CREATE TABLE public.reveal (
 );
 
 --
--- Name: score_change; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.score_change (
-    tender_id text NOT NULL,
-    lot_id text NOT NULL,
-    change_no integer NOT NULL,
-    member text NOT NULL,
-    seq integer NOT NULL,
-    bid bytea NOT NULL,
-    criterion text NOT NULL,
-    ground text NOT NULL,
-    from_units bigint NOT NULL,
-    to_units bigint NOT NULL,
-    reason text NOT NULL,
-    changed_at timestamp with time zone NOT NULL,
-    CONSTRAINT score_change_changes CHECK ((from_units <> to_units)),
-    CONSTRAINT score_change_has_reason CHECK ((reason <> ''::text))
-);
-
---
--- Name: score_explanation; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.score_explanation (
-    tender_id text NOT NULL,
-    lot_id text NOT NULL,
-    member text NOT NULL,
-    seq integer NOT NULL,
-    bid bytea NOT NULL,
-    criterion text NOT NULL,
-    reason text NOT NULL,
-    given_at timestamp with time zone NOT NULL,
-    CONSTRAINT score_explanation_has_reason CHECK ((reason <> ''::text))
-);
-
---
 -- Name: score_sheet; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1473,8 +1340,7 @@ CREATE TABLE public.service_contract (
     paper text NOT NULL,
     officer text NOT NULL,
     agency text NOT NULL,
-    drafted_at timestamp with time zone NOT NULL,
-    award_no integer NOT NULL
+    drafted_at timestamp with time zone NOT NULL
 );
 
 --
@@ -1599,8 +1465,10 @@ CREATE TABLE public.tender (
     notice_index bigint,
     close_index bigint,
     closed_at timestamp with time zone,
+    follows text,
     CONSTRAINT tender_closed_after_deadline CHECK ((closed_at >= deadline_at)),
     CONSTRAINT tender_closed_whole CHECK (((state = 'closed'::text) = (close_index IS NOT NULL))),
+    CONSTRAINT tender_follows_another CHECK ((follows <> tender_id)),
     CONSTRAINT tender_minimum CHECK (((minimum >= 1) AND (minimum <= 400))),
     CONSTRAINT tender_published_whole CHECK ((((state = 'draft'::text) = (notice_id IS NULL)) AND ((notice_id IS NULL) = (terms_sha256 IS NULL)) AND ((notice_id IS NULL) = (opens_at IS NULL)) AND ((notice_id IS NULL) = (deadline_at IS NULL)) AND ((notice_id IS NULL) = (notice_index IS NULL)))),
     CONSTRAINT tender_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'open'::text, 'closed'::text, 'cancelled'::text]))),
@@ -1729,25 +1597,32 @@ ALTER TABLE ONLY public.agency
     ADD CONSTRAINT agency_pkey PRIMARY KEY (actor);
 
 --
--- Name: award award_bid_once; Type: CONSTRAINT; Schema: public; Owner: -
+-- Name: amendment amendment_note_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
-ALTER TABLE ONLY public.award
-    ADD CONSTRAINT award_bid_once UNIQUE (tender_id, lot_id, bid);
+ALTER TABLE ONLY public.amendment
+    ADD CONSTRAINT amendment_note_once UNIQUE (note_id);
+
+--
+-- Name: amendment amendment_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.amendment
+    ADD CONSTRAINT amendment_once PRIMARY KEY (tender_id, seq);
+
+--
+-- Name: answer answer_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.answer
+    ADD CONSTRAINT answer_once PRIMARY KEY (tender_id, question_no);
 
 --
 -- Name: award award_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.award
-    ADD CONSTRAINT award_once PRIMARY KEY (tender_id, lot_id, award_no);
-
---
--- Name: award_void award_void_once; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.award_void
-    ADD CONSTRAINT award_void_once PRIMARY KEY (tender_id, lot_id, award_no);
+    ADD CONSTRAINT award_once PRIMARY KEY (tender_id, lot_id);
 
 --
 -- Name: batch batch_once_a_year; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1785,13 +1660,6 @@ ALTER TABLE ONLY public.bid_secret
     ADD CONSTRAINT bid_secret_once PRIMARY KEY (bid);
 
 --
--- Name: bidder_answer bidder_answer_once; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.bidder_answer
-    ADD CONSTRAINT bidder_answer_once PRIMARY KEY (tender_id, lot_id, question_no);
-
---
 -- Name: bidder bidder_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1804,6 +1672,34 @@ ALTER TABLE ONLY public.bidder
 
 ALTER TABLE ONLY public.bundle_file
     ADD CONSTRAINT bundle_file_once PRIMARY KEY (tender_id, path, log_index);
+
+--
+-- Name: cancellation cancellation_note_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cancellation
+    ADD CONSTRAINT cancellation_note_once UNIQUE (note_id);
+
+--
+-- Name: cancellation cancellation_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cancellation
+    ADD CONSTRAINT cancellation_pkey PRIMARY KEY (tender_id);
+
+--
+-- Name: clarification clarification_note_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.clarification
+    ADD CONSTRAINT clarification_note_once UNIQUE (note_id);
+
+--
+-- Name: clarification clarification_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.clarification
+    ADD CONSTRAINT clarification_once PRIMARY KEY (tender_id, seq);
 
 --
 -- Name: committee_draw committee_draw_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1832,13 +1728,6 @@ ALTER TABLE ONLY public.committee_member
 
 ALTER TABLE ONLY public.committee
     ADD CONSTRAINT committee_once PRIMARY KEY (tender_id, lot_id, seq);
-
---
--- Name: committee_question committee_question_once; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.committee_question
-    ADD CONSTRAINT committee_question_once PRIMARY KEY (tender_id, lot_id, question_no);
 
 --
 -- Name: committee_withdrawal committee_withdrawal_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1881,13 +1770,6 @@ ALTER TABLE ONLY public.custodian_statement
 
 ALTER TABLE ONLY public.daemon
     ADD CONSTRAINT daemon_pkey PRIMARY KEY (daemon_id);
-
---
--- Name: dissent dissent_once; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.dissent
-    ADD CONSTRAINT dissent_once PRIMARY KEY (tender_id, lot_id, member, seq);
 
 --
 -- Name: draw_candidate draw_candidate_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -2000,13 +1882,6 @@ ALTER TABLE ONLY public.evaluation
 
 ALTER TABLE ONLY public.evaluation_salt
     ADD CONSTRAINT evaluation_salt_once PRIMARY KEY (bid);
-
---
--- Name: explanation_finding explanation_finding_once; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.explanation_finding
-    ADD CONSTRAINT explanation_finding_once PRIMARY KEY (tender_id, lot_id, question_no, member, seq);
 
 --
 -- Name: filing filing_number_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -2163,20 +2038,6 @@ ALTER TABLE ONLY public.opened
     ADD CONSTRAINT opened_pkey PRIMARY KEY (opened_id);
 
 --
--- Name: opening_answer opening_answer_once; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.opening_answer
-    ADD CONSTRAINT opening_answer_once PRIMARY KEY (tender_id, lot_id, objection_no);
-
---
--- Name: opening_attendance opening_attendance_once; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.opening_attendance
-    ADD CONSTRAINT opening_attendance_once PRIMARY KEY (tender_id, actor);
-
---
 -- Name: opening_bid opening_bid_line_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2189,13 +2050,6 @@ ALTER TABLE ONLY public.opening_bid
 
 ALTER TABLE ONLY public.opening_bid
     ADD CONSTRAINT opening_bid_pkey PRIMARY KEY (bid);
-
---
--- Name: opening_objection opening_objection_once; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.opening_objection
-    ADD CONSTRAINT opening_objection_once PRIMARY KEY (tender_id, lot_id, objection_no);
 
 --
 -- Name: opening_pair opening_pair_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -2331,18 +2185,18 @@ ALTER TABLE ONLY public.programme
     ADD CONSTRAINT programme_pkey PRIMARY KEY (programme_id);
 
 --
--- Name: publicity publicity_once; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.publicity
-    ADD CONSTRAINT publicity_once PRIMARY KEY (tender_id, lot_id);
-
---
 -- Name: qualification qualification_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.qualification
     ADD CONSTRAINT qualification_pkey PRIMARY KEY (bid);
+
+--
+-- Name: question question_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.question
+    ADD CONSTRAINT question_once PRIMARY KEY (tender_id, question_no);
 
 --
 -- Name: recusal_decision recusal_decision_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -2401,20 +2255,6 @@ ALTER TABLE ONLY public.reveal
     ADD CONSTRAINT reveal_pkey PRIMARY KEY (tender_id);
 
 --
--- Name: score_change score_change_once; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.score_change
-    ADD CONSTRAINT score_change_once PRIMARY KEY (tender_id, lot_id, change_no);
-
---
--- Name: score_explanation score_explanation_once; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.score_explanation
-    ADD CONSTRAINT score_explanation_once PRIMARY KEY (tender_id, lot_id, member, seq, bid, criterion);
-
---
 -- Name: score_sheet score_sheet_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2433,7 +2273,7 @@ ALTER TABLE ONLY public.service_contract
 --
 
 ALTER TABLE ONLY public.service_contract
-    ADD CONSTRAINT service_contract_once UNIQUE (tender_id, lot_id, award_no);
+    ADD CONSTRAINT service_contract_once UNIQUE (tender_id, lot_id);
 
 --
 -- Name: share_note share_note_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -2573,6 +2413,12 @@ CREATE INDEX actor_by_role ON public.actor USING btree (role);
 CREATE INDEX actor_revoked ON public.actor USING btree (revoked_at) WHERE (revoked_at IS NOT NULL);
 
 --
+-- Name: bidder_by_actor; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX bidder_by_actor ON public.bidder USING btree (actor);
+
+--
 -- Name: bundle_file_by_entry; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -2583,12 +2429,6 @@ CREATE INDEX bundle_file_by_entry ON public.bundle_file USING btree (log_index);
 --
 
 CREATE UNIQUE INDEX committee_one_chair ON public.committee_member USING btree (tender_id, lot_id, seq) WHERE chair;
-
---
--- Name: committee_question_of_price; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE UNIQUE INDEX committee_question_of_price ON public.committee_question USING btree (bid, kind) WHERE (kind <> 'clarification'::text);
 
 --
 -- Name: draw_by_lot; Type: INDEX; Schema: public; Owner: -
@@ -2669,6 +2509,12 @@ CREATE INDEX standing_entry_by_code ON public.standing_entry USING btree (credit
 CREATE INDEX standing_entry_by_licence ON public.standing_entry USING btree (licence);
 
 --
+-- Name: tender_by_followed; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX tender_by_followed ON public.tender USING btree (follows) WHERE (follows IS NOT NULL);
+
+--
 -- Name: tender_in_period; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -2719,12 +2565,20 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.agency FOR EACH ROW
 ALTER TABLE public.agency ENABLE ALWAYS TRIGGER insert_only;
 
 --
--- Name: award_void insert_only; Type: TRIGGER; Schema: public; Owner: -
+-- Name: amendment insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.award_void FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.amendment FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
-ALTER TABLE public.award_void ENABLE ALWAYS TRIGGER insert_only;
+ALTER TABLE public.amendment ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: answer insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.answer FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.answer ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: batch insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -2759,20 +2613,28 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.bidder FOR EACH ROW
 ALTER TABLE public.bidder ENABLE ALWAYS TRIGGER insert_only;
 
 --
--- Name: bidder_answer insert_only; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.bidder_answer FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
-
-ALTER TABLE public.bidder_answer ENABLE ALWAYS TRIGGER insert_only;
-
---
 -- Name: bundle_file insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.bundle_file FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.bundle_file ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: cancellation insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.cancellation FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.cancellation ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: clarification insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.clarification FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.clarification ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: committee insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -2797,14 +2659,6 @@ ALTER TABLE public.committee_draw ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.committee_member FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.committee_member ENABLE ALWAYS TRIGGER insert_only;
-
---
--- Name: committee_question insert_only; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.committee_question FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
-
-ALTER TABLE public.committee_question ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: committee_withdrawal insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -2837,14 +2691,6 @@ ALTER TABLE public.conformity ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.custodian_statement FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.custodian_statement ENABLE ALWAYS TRIGGER insert_only;
-
---
--- Name: dissent insert_only; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.dissent FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
-
-ALTER TABLE public.dissent ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: draw insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -2925,14 +2771,6 @@ ALTER TABLE public.evaluation ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.evaluation_salt FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.evaluation_salt ENABLE ALWAYS TRIGGER insert_only;
-
---
--- Name: explanation_finding insert_only; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.explanation_finding FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
-
-ALTER TABLE public.explanation_finding ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: filing insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -3039,36 +2877,12 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.opened FOR EACH ROW
 ALTER TABLE public.opened ENABLE ALWAYS TRIGGER insert_only;
 
 --
--- Name: opening_answer insert_only; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.opening_answer FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
-
-ALTER TABLE public.opening_answer ENABLE ALWAYS TRIGGER insert_only;
-
---
--- Name: opening_attendance insert_only; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.opening_attendance FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
-
-ALTER TABLE public.opening_attendance ENABLE ALWAYS TRIGGER insert_only;
-
---
 -- Name: opening_bid insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.opening_bid FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.opening_bid ENABLE ALWAYS TRIGGER insert_only;
-
---
--- Name: opening_objection insert_only; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.opening_objection FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
-
-ALTER TABLE public.opening_objection ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: opening_pair insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -3175,20 +2989,20 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.programme FOR EACH 
 ALTER TABLE public.programme ENABLE ALWAYS TRIGGER insert_only;
 
 --
--- Name: publicity insert_only; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.publicity FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
-
-ALTER TABLE public.publicity ENABLE ALWAYS TRIGGER insert_only;
-
---
 -- Name: qualification insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.qualification FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.qualification ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: question insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.question FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.question ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: recusal_decision insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -3237,22 +3051,6 @@ ALTER TABLE public.remedy_end ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.reveal FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.reveal ENABLE ALWAYS TRIGGER insert_only;
-
---
--- Name: score_change insert_only; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.score_change FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
-
-ALTER TABLE public.score_change ENABLE ALWAYS TRIGGER insert_only;
-
---
--- Name: score_explanation insert_only; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.score_explanation FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
-
-ALTER TABLE public.score_explanation ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: score_sheet insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -3375,12 +3173,20 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.agency FOR EACH STATEME
 ALTER TABLE public.agency ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
--- Name: award_void insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+-- Name: amendment insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.award_void FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.amendment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
-ALTER TABLE public.award_void ENABLE ALWAYS TRIGGER insert_only_all;
+ALTER TABLE public.amendment ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: answer insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.answer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.answer ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: batch insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -3415,20 +3221,28 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.bidder FOR EACH STATEME
 ALTER TABLE public.bidder ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
--- Name: bidder_answer insert_only_all; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.bidder_answer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
-
-ALTER TABLE public.bidder_answer ENABLE ALWAYS TRIGGER insert_only_all;
-
---
 -- Name: bundle_file insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.bundle_file FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.bundle_file ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: cancellation insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.cancellation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.cancellation ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: clarification insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.clarification FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.clarification ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: committee insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -3453,14 +3267,6 @@ ALTER TABLE public.committee_draw ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.committee_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.committee_member ENABLE ALWAYS TRIGGER insert_only_all;
-
---
--- Name: committee_question insert_only_all; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.committee_question FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
-
-ALTER TABLE public.committee_question ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: committee_withdrawal insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -3493,14 +3299,6 @@ ALTER TABLE public.conformity ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.custodian_statement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.custodian_statement ENABLE ALWAYS TRIGGER insert_only_all;
-
---
--- Name: dissent insert_only_all; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.dissent FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
-
-ALTER TABLE public.dissent ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: draw insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -3581,14 +3379,6 @@ ALTER TABLE public.evaluation ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.evaluation_salt FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.evaluation_salt ENABLE ALWAYS TRIGGER insert_only_all;
-
---
--- Name: explanation_finding insert_only_all; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.explanation_finding FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
-
-ALTER TABLE public.explanation_finding ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: filing insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -3703,36 +3493,12 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.opened FOR EACH STATEME
 ALTER TABLE public.opened ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
--- Name: opening_answer insert_only_all; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.opening_answer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
-
-ALTER TABLE public.opening_answer ENABLE ALWAYS TRIGGER insert_only_all;
-
---
--- Name: opening_attendance insert_only_all; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.opening_attendance FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
-
-ALTER TABLE public.opening_attendance ENABLE ALWAYS TRIGGER insert_only_all;
-
---
 -- Name: opening_bid insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.opening_bid FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.opening_bid ENABLE ALWAYS TRIGGER insert_only_all;
-
---
--- Name: opening_objection insert_only_all; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.opening_objection FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
-
-ALTER TABLE public.opening_objection ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: opening_pair insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -3839,20 +3605,20 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.programme FOR EACH STAT
 ALTER TABLE public.programme ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
--- Name: publicity insert_only_all; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.publicity FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
-
-ALTER TABLE public.publicity ENABLE ALWAYS TRIGGER insert_only_all;
-
---
 -- Name: qualification insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.qualification FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.qualification ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: question insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.question FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.question ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: recusal_decision insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -3901,22 +3667,6 @@ ALTER TABLE public.remedy_end ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.reveal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.reveal ENABLE ALWAYS TRIGGER insert_only_all;
-
---
--- Name: score_change insert_only_all; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.score_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
-
-ALTER TABLE public.score_change ENABLE ALWAYS TRIGGER insert_only_all;
-
---
--- Name: score_explanation insert_only_all; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.score_explanation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
-
-ALTER TABLE public.score_explanation ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: score_sheet insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -4041,12 +3791,6 @@ CREATE TRIGGER log_head_only_grows BEFORE UPDATE ON public.log_head FOR EACH ROW
 CREATE TRIGGER lot_moves_forward BEFORE UPDATE ON public.lot FOR EACH ROW EXECUTE FUNCTION public.lot_moves_forward();
 
 --
--- Name: award refuse_before_publicity; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER refuse_before_publicity BEFORE INSERT ON public.award FOR EACH ROW EXECUTE FUNCTION public.refuse_before_publicity();
-
---
 -- Name: award refuse_while_held; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -4084,18 +3828,39 @@ ALTER TABLE ONLY public.agency
     ADD CONSTRAINT agency_actor_fkey FOREIGN KEY (actor) REFERENCES public.actor(key_ref);
 
 --
+-- Name: amendment amendment_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.amendment
+    ADD CONSTRAINT amendment_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
+-- Name: amendment amendment_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.amendment
+    ADD CONSTRAINT amendment_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: answer answer_of_clarification; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.answer
+    ADD CONSTRAINT answer_of_clarification FOREIGN KEY (tender_id, seq) REFERENCES public.clarification(tender_id, seq);
+
+--
+-- Name: answer answer_of_question; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.answer
+    ADD CONSTRAINT answer_of_question FOREIGN KEY (tender_id, question_no) REFERENCES public.question(tender_id, question_no);
+
+--
 -- Name: award award_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.award
     ADD CONSTRAINT award_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
-
---
--- Name: award award_follows_void; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.award
-    ADD CONSTRAINT award_follows_void FOREIGN KEY (tender_id, lot_id, previous_no) REFERENCES public.award_void(tender_id, lot_id, award_no);
 
 --
 -- Name: award award_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4110,20 +3875,6 @@ ALTER TABLE ONLY public.award
 
 ALTER TABLE ONLY public.award
     ADD CONSTRAINT award_of_evaluation FOREIGN KEY (tender_id, lot_id) REFERENCES public.evaluation(tender_id, lot_id);
-
---
--- Name: award_void award_void_of_award; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.award_void
-    ADD CONSTRAINT award_void_of_award FOREIGN KEY (tender_id, lot_id, award_no) REFERENCES public.award(tender_id, lot_id, award_no);
-
---
--- Name: award_void award_void_voided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.award_void
-    ADD CONSTRAINT award_void_voided_by_fkey FOREIGN KEY (voided_by) REFERENCES public.actor(key_ref);
 
 --
 -- Name: batch batch_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4189,13 +3940,6 @@ ALTER TABLE ONLY public.bidder
     ADD CONSTRAINT bidder_actor_fkey FOREIGN KEY (actor) REFERENCES public.agency(actor);
 
 --
--- Name: bidder_answer bidder_answer_of_question; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.bidder_answer
-    ADD CONSTRAINT bidder_answer_of_question FOREIGN KEY (tender_id, lot_id, question_no) REFERENCES public.committee_question(tender_id, lot_id, question_no);
-
---
 -- Name: bidder bidder_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4222,6 +3966,34 @@ ALTER TABLE ONLY public.bundle_file
 
 ALTER TABLE ONLY public.bundle_file
     ADD CONSTRAINT bundle_file_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: cancellation cancellation_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cancellation
+    ADD CONSTRAINT cancellation_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
+-- Name: cancellation cancellation_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.cancellation
+    ADD CONSTRAINT cancellation_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: clarification clarification_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.clarification
+    ADD CONSTRAINT clarification_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
+-- Name: clarification clarification_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.clarification
+    ADD CONSTRAINT clarification_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
 
 --
 -- Name: committee_draw committee_draw_draw_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4264,27 +4036,6 @@ ALTER TABLE ONLY public.committee
 
 ALTER TABLE ONLY public.committee
     ADD CONSTRAINT committee_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
-
---
--- Name: committee_question committee_question_asked_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.committee_question
-    ADD CONSTRAINT committee_question_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.actor(key_ref);
-
---
--- Name: committee_question committee_question_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.committee_question
-    ADD CONSTRAINT committee_question_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
-
---
--- Name: committee_question committee_question_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.committee_question
-    ADD CONSTRAINT committee_question_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
 
 --
 -- Name: committee_withdrawal committee_withdrawal_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4348,13 +4099,6 @@ ALTER TABLE ONLY public.custodian_statement
 
 ALTER TABLE ONLY public.custodian_statement
     ADD CONSTRAINT custodian_statement_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
-
---
--- Name: dissent dissent_of_member; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.dissent
-    ADD CONSTRAINT dissent_of_member FOREIGN KEY (tender_id, lot_id, member, seq) REFERENCES public.committee_member(tender_id, lot_id, member, seq);
 
 --
 -- Name: draw_candidate draw_candidate_draw_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4504,20 +4248,6 @@ ALTER TABLE ONLY public.evaluation_salt
     ADD CONSTRAINT evaluation_salt_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
 
 --
--- Name: explanation_finding explanation_finding_of_member; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.explanation_finding
-    ADD CONSTRAINT explanation_finding_of_member FOREIGN KEY (tender_id, lot_id, member, seq) REFERENCES public.committee_member(tender_id, lot_id, member, seq);
-
---
--- Name: explanation_finding explanation_finding_of_question; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.explanation_finding
-    ADD CONSTRAINT explanation_finding_of_question FOREIGN KEY (tender_id, lot_id, question_no) REFERENCES public.committee_question(tender_id, lot_id, question_no);
-
---
 -- Name: filing filing_filed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4630,34 +4360,6 @@ ALTER TABLE ONLY public.opened
     ADD CONSTRAINT opened_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
 
 --
--- Name: opening_answer opening_answer_answered_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.opening_answer
-    ADD CONSTRAINT opening_answer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES public.actor(key_ref);
-
---
--- Name: opening_answer opening_answer_of_objection; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.opening_answer
-    ADD CONSTRAINT opening_answer_of_objection FOREIGN KEY (tender_id, lot_id, objection_no) REFERENCES public.opening_objection(tender_id, lot_id, objection_no);
-
---
--- Name: opening_attendance opening_attendance_actor_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.opening_attendance
-    ADD CONSTRAINT opening_attendance_actor_fkey FOREIGN KEY (actor) REFERENCES public.actor(key_ref);
-
---
--- Name: opening_attendance opening_attendance_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.opening_attendance
-    ADD CONSTRAINT opening_attendance_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
-
---
 -- Name: opening_bid opening_bid_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4670,20 +4372,6 @@ ALTER TABLE ONLY public.opening_bid
 
 ALTER TABLE ONLY public.opening_bid
     ADD CONSTRAINT opening_bid_manifest_fkey FOREIGN KEY (manifest) REFERENCES public.note(note_id);
-
---
--- Name: opening_objection opening_objection_bidder_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.opening_objection
-    ADD CONSTRAINT opening_objection_bidder_fkey FOREIGN KEY (bidder) REFERENCES public.actor(key_ref);
-
---
--- Name: opening_objection opening_objection_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.opening_objection
-    ADD CONSTRAINT opening_objection_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
 
 --
 -- Name: opening_pair opening_pair_manifest_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4760,7 +4448,7 @@ ALTER TABLE ONLY public.park_agreement
 --
 
 ALTER TABLE ONLY public.park_agreement
-    ADD CONSTRAINT park_agreement_of_award FOREIGN KEY (tender_id, lot_id, award_no) REFERENCES public.award(tender_id, lot_id, award_no);
+    ADD CONSTRAINT park_agreement_of_award FOREIGN KEY (tender_id, lot_id) REFERENCES public.award(tender_id, lot_id);
 
 --
 -- Name: park_agreement park_agreement_paper; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4840,20 +4528,6 @@ ALTER TABLE ONLY public.programme
     ADD CONSTRAINT programme_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.actor(key_ref);
 
 --
--- Name: publicity publicity_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.publicity
-    ADD CONSTRAINT publicity_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
-
---
--- Name: publicity publicity_published_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.publicity
-    ADD CONSTRAINT publicity_published_by_fkey FOREIGN KEY (published_by) REFERENCES public.actor(key_ref);
-
---
 -- Name: qualification qualification_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4866,6 +4540,20 @@ ALTER TABLE ONLY public.qualification
 
 ALTER TABLE ONLY public.qualification
     ADD CONSTRAINT qualification_reviewer_fkey FOREIGN KEY (reviewer) REFERENCES public.actor(key_ref);
+
+--
+-- Name: question question_asker_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.question
+    ADD CONSTRAINT question_asker_fkey FOREIGN KEY (asker) REFERENCES public.actor(key_ref);
+
+--
+-- Name: question question_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.question
+    ADD CONSTRAINT question_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
 
 --
 -- Name: recusal_decision recusal_decision_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4973,34 +4661,6 @@ ALTER TABLE ONLY public.reveal
     ADD CONSTRAINT reveal_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
 
 --
--- Name: score_change score_change_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.score_change
-    ADD CONSTRAINT score_change_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
-
---
--- Name: score_change score_change_of_member; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.score_change
-    ADD CONSTRAINT score_change_of_member FOREIGN KEY (tender_id, lot_id, member, seq) REFERENCES public.committee_member(tender_id, lot_id, member, seq);
-
---
--- Name: score_explanation score_explanation_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.score_explanation
-    ADD CONSTRAINT score_explanation_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
-
---
--- Name: score_explanation score_explanation_of_member; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.score_explanation
-    ADD CONSTRAINT score_explanation_of_member FOREIGN KEY (tender_id, lot_id, member, seq) REFERENCES public.committee_member(tender_id, lot_id, member, seq);
-
---
 -- Name: score_sheet score_sheet_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -5026,7 +4686,7 @@ ALTER TABLE ONLY public.service_contract
 --
 
 ALTER TABLE ONLY public.service_contract
-    ADD CONSTRAINT service_contract_of_award FOREIGN KEY (tender_id, lot_id, award_no) REFERENCES public.award(tender_id, lot_id, award_no);
+    ADD CONSTRAINT service_contract_of_award FOREIGN KEY (tender_id, lot_id) REFERENCES public.award(tender_id, lot_id);
 
 --
 -- Name: service_contract service_contract_officer_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -5111,6 +4771,13 @@ ALTER TABLE ONLY public.tender
 
 ALTER TABLE ONLY public.tender
     ADD CONSTRAINT tender_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: tender tender_follows_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_follows_fkey FOREIGN KEY (follows) REFERENCES public.tender(tender_id);
 
 --
 -- Name: tender_master tender_master_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -5246,6 +4913,20 @@ GRANT SELECT,INSERT ON TABLE public.agency TO tender_app;
 GRANT SELECT ON TABLE public.agency TO tender_auditor;
 
 --
+-- Name: TABLE amendment; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.amendment TO tender_app;
+GRANT SELECT ON TABLE public.amendment TO tender_auditor;
+
+--
+-- Name: TABLE answer; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.answer TO tender_app;
+GRANT SELECT ON TABLE public.answer TO tender_auditor;
+
+--
 -- Name: TABLE award; Type: ACL; Schema: public; Owner: -
 --
 
@@ -5257,13 +4938,6 @@ GRANT SELECT ON TABLE public.award TO tender_auditor;
 --
 
 GRANT UPDATE(accepted_at) ON TABLE public.award TO tender_app;
-
---
--- Name: TABLE award_void; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT ON TABLE public.award_void TO tender_app;
-GRANT SELECT ON TABLE public.award_void TO tender_auditor;
 
 --
 -- Name: TABLE batch; Type: ACL; Schema: public; Owner: -
@@ -5294,18 +4968,25 @@ GRANT SELECT,INSERT ON TABLE public.bidder TO tender_app;
 GRANT SELECT ON TABLE public.bidder TO tender_auditor;
 
 --
--- Name: TABLE bidder_answer; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT ON TABLE public.bidder_answer TO tender_app;
-GRANT SELECT ON TABLE public.bidder_answer TO tender_auditor;
-
---
 -- Name: TABLE bundle_file; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT SELECT,INSERT ON TABLE public.bundle_file TO tender_app;
 GRANT SELECT ON TABLE public.bundle_file TO tender_auditor;
+
+--
+-- Name: TABLE cancellation; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.cancellation TO tender_app;
+GRANT SELECT ON TABLE public.cancellation TO tender_auditor;
+
+--
+-- Name: TABLE clarification; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.clarification TO tender_app;
+GRANT SELECT ON TABLE public.clarification TO tender_auditor;
 
 --
 -- Name: TABLE committee; Type: ACL; Schema: public; Owner: -
@@ -5327,13 +5008,6 @@ GRANT SELECT ON TABLE public.committee_draw TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.committee_member TO tender_app;
 GRANT SELECT ON TABLE public.committee_member TO tender_auditor;
-
---
--- Name: TABLE committee_question; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT ON TABLE public.committee_question TO tender_app;
-GRANT SELECT ON TABLE public.committee_question TO tender_auditor;
 
 --
 -- Name: TABLE committee_withdrawal; Type: ACL; Schema: public; Owner: -
@@ -5369,13 +5043,6 @@ GRANT SELECT ON TABLE public.custodian_statement TO tender_auditor;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.daemon TO tender_app;
 GRANT SELECT ON TABLE public.daemon TO tender_auditor;
-
---
--- Name: TABLE dissent; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT ON TABLE public.dissent TO tender_app;
-GRANT SELECT ON TABLE public.dissent TO tender_auditor;
 
 --
 -- Name: TABLE draw; Type: ACL; Schema: public; Owner: -
@@ -5459,13 +5126,6 @@ GRANT SELECT ON TABLE public.evaluation TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.evaluation_salt TO tender_app;
 GRANT SELECT ON TABLE public.evaluation_salt TO tender_auditor;
-
---
--- Name: TABLE explanation_finding; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT ON TABLE public.explanation_finding TO tender_app;
-GRANT SELECT ON TABLE public.explanation_finding TO tender_auditor;
 
 --
 -- Name: TABLE filing; Type: ACL; Schema: public; Owner: -
@@ -5593,32 +5253,11 @@ GRANT SELECT,INSERT ON TABLE public.opened TO tender_app;
 GRANT SELECT ON TABLE public.opened TO tender_auditor;
 
 --
--- Name: TABLE opening_answer; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT ON TABLE public.opening_answer TO tender_app;
-GRANT SELECT ON TABLE public.opening_answer TO tender_auditor;
-
---
--- Name: TABLE opening_attendance; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT ON TABLE public.opening_attendance TO tender_app;
-GRANT SELECT ON TABLE public.opening_attendance TO tender_auditor;
-
---
 -- Name: TABLE opening_bid; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT SELECT,INSERT ON TABLE public.opening_bid TO tender_app;
 GRANT SELECT ON TABLE public.opening_bid TO tender_auditor;
-
---
--- Name: TABLE opening_objection; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT ON TABLE public.opening_objection TO tender_app;
-GRANT SELECT ON TABLE public.opening_objection TO tender_auditor;
 
 --
 -- Name: TABLE opening_pair; Type: ACL; Schema: public; Owner: -
@@ -5719,18 +5358,18 @@ GRANT SELECT,INSERT ON TABLE public.programme TO tender_app;
 GRANT SELECT ON TABLE public.programme TO tender_auditor;
 
 --
--- Name: TABLE publicity; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT ON TABLE public.publicity TO tender_app;
-GRANT SELECT ON TABLE public.publicity TO tender_auditor;
-
---
 -- Name: TABLE qualification; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT SELECT,INSERT ON TABLE public.qualification TO tender_app;
 GRANT SELECT ON TABLE public.qualification TO tender_auditor;
+
+--
+-- Name: TABLE question; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.question TO tender_app;
+GRANT SELECT ON TABLE public.question TO tender_auditor;
 
 --
 -- Name: TABLE recusal_decision; Type: ACL; Schema: public; Owner: -
@@ -5780,20 +5419,6 @@ GRANT SELECT ON TABLE public.request_nonce TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.reveal TO tender_app;
 GRANT SELECT ON TABLE public.reveal TO tender_auditor;
-
---
--- Name: TABLE score_change; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT ON TABLE public.score_change TO tender_app;
-GRANT SELECT ON TABLE public.score_change TO tender_auditor;
-
---
--- Name: TABLE score_explanation; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT ON TABLE public.score_explanation TO tender_app;
-GRANT SELECT ON TABLE public.score_explanation TO tender_auditor;
 
 --
 -- Name: TABLE score_sheet; Type: ACL; Schema: public; Owner: -
@@ -5946,6 +5571,12 @@ GRANT UPDATE(close_index) ON TABLE public.tender TO tender_app;
 --
 
 GRANT UPDATE(closed_at) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.follows; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(follows) ON TABLE public.tender TO tender_app;
 
 --
 -- Name: TABLE tender_master; Type: ACL; Schema: public; Owner: -

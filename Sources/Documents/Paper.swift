@@ -22,6 +22,10 @@ public enum Paper: Sendable {
   case remedyAnswer(RemedyAnswerFacts)
   /// 投诉处理决定书
   case complaintDecision(ComplaintDecisionFacts)
+  /// 更正公告 of a published tender
+  case amendmentNotice(AmendmentNoticeFacts)
+  /// 澄清公告: questions about the documents, answered to all
+  case clarificationNotice(ClarificationNoticeFacts)
   /// 政府采购服务合同, bureau and agency
   case serviceContract(ServiceContractFacts)
   /// 托管协议, park and agency
@@ -48,6 +52,8 @@ public enum PaperKind: String, Sendable, CaseIterable {
   case remedyLetter = "remedy-letter"
   case remedyAnswer = "remedy-answer"
   case complaintDecision = "complaint-decision"
+  case amendmentNotice = "amendment-notice"
+  case clarificationNotice = "clarification-notice"
   case serviceContract = "service-contract"
   case parkAgreement = "park-agreement"
   case fullTrusteeContract = "trustee-contract-full"
@@ -77,6 +83,8 @@ extension Paper {
     case .remedyLetter(let facts): facts
     case .remedyAnswer(let facts): facts
     case .complaintDecision(let facts): facts
+    case .amendmentNotice(let facts): facts
+    case .clarificationNotice(let facts): facts
     case .serviceContract(let facts): facts
     case .parkAgreement(let facts): facts
     case .fullTrusteeContract(let facts): facts

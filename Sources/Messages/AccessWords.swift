@@ -71,6 +71,9 @@ extension TenderRefusal: Worded {
       Wording(zh: "投标人数量足够，不能以此废标。", en: "The lot has enough bids; it may not be failed for want of them.")
     case .waitsFor(let step):
       Wording(zh: "要先完成“\(step.words.zh)”。", en: "\(step.words.en.capitalizedFirst) must be done first.")
+    case .followedNotEnded:
+      Wording(
+        zh: "只有已废标或终止的项目（标段）才能重新招标。", en: "A new tender follows only one of which something failed or was cancelled.")
     case .tooManyOpen(let max):
       Wording(
         zh: "同时处于招标期的项目已有 \(max) 个，请等其中一个截标后再发布。",
@@ -105,7 +108,8 @@ extension BidRefusal: Worded {
     case .closed:
       Wording(
         zh: "您的文件在截止前到达，但系统未能在宽限期内写入，项目已经截标，不能再收。请立即告知招标人并保留此答复。",
-        en: "This arrived before the deadline, but the system could not write it down within the grace, and the tender is "
+        en:
+          "This arrived before the deadline, but the system could not write it down within the grace, and the tender is "
           + "closed. Tell the buyer at once and keep this answer.")
     case .clockUnsure(let difference):
       Wording(

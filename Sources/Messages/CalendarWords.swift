@@ -79,6 +79,7 @@ extension Milestone.Name {
     case .deadlineEarliest: Wording(zh: "最早的投标截止日（准备期整日届满之次日）", en: "earliest deadline (whole days passed)")
     case .amendFreelyUntil: Wording(zh: "更正而不必顺延截止时间的最后一日", en: "last day to amend without moving the deadline")
     case .objectToDocumentsUntil: Wording(zh: "对招标文件提出异议的最后一日", en: "last day to object to the documents")
+    case .questionsUntil: Wording(zh: "对招标文件提问的最后一日", en: "last day to ask about the documents")
     case .bidsValidUntil: Wording(zh: "投标有效期届满", en: "bids valid until")
     case .reportBy: Wording(zh: "评标报告送采购人", en: "report to the buyer by")
     case .decideBy: Wording(zh: "采购人确定中标人", en: "buyer decides by")

@@ -153,7 +153,7 @@ extension Office {
 }
 
 extension LotReview {
-  func question(_ row: QuestionRow) throws -> CommitteeQuestion {
+  func question(_ row: CommitteeQuestionRow) throws -> CommitteeQuestion {
     guard let kind = CommitteeQuestion.Kind(rawValue: row.kind) else {
       throw PostgresFailure(.mismatch, message: "a kind of question that no rule knows: \(row.kind)")
     }

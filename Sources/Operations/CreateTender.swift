@@ -8,7 +8,7 @@ import Tendering
 /// A tender as an officer drafts it.
 ///
 ///     {"id":"rehearsal.zk-2026","batch":"b-2026","title":"…","profile":"G1",
-///      "times":{"opensAfter":2,"bidsFor":60} or {"opens":…,"deadline":…},
+///      "times":{"opensAfter":2,"bidsFor":60,"secondsPerDay":0 (may be left out)} or {"opens":…,"deadline":…},
 ///      "grace":5,"recovery":60,"threshold":3,"minimum":3,"reviewed":true,"discloseAll":false (may be left out),
 ///      "qualification":["…"],"consortium":false,"legalNotes":[{"rule":"R-009","at":"qualification[0]","note":"…"}]
 ///        (each may be left out),
@@ -39,6 +39,8 @@ struct TenderDraft: Sendable {
   let title: String
   let profile: Profile
   let times: Times
+  /// In a rehearsal: for how many seconds each of the law's days stands. 0 lets every period end at once.
+  let secondsPerDay: Int
   let grace: Int
   let recovery: Int
   let threshold: Int
@@ -67,13 +69,14 @@ struct TenderDraft: Sendable {
     batch = try form.identifier("batch", of: Tender.self).text
     title = try form.text("title", max: 300)
     profile = try form.word("profile")
-    let times = try form.object("times", only: ["opensAfter", "bidsFor", "opens", "deadline"])
+    let times = try form.object("times", only: ["opensAfter", "bidsFor", "opens", "deadline", "secondsPerDay"])
     self.times =
       times.has("bidsFor")
       ? .after(opens: try times.integer("opensAfter"), bidsFor: try times.integer("bidsFor", in: 1...999_999_999))
       : .at(
         opens: try times.integer("opens", in: 0...99_999_999_999),
         deadline: try times.integer("deadline", in: 0...99_999_999_999))
+    secondsPerDay = times.has("secondsPerDay") ? try times.integer("secondsPerDay", in: 0...86_400) : 0
     grace = try form.integer("grace")
     recovery = try form.integer("recovery")
     threshold = try form.integer("threshold", in: 0...99)

@@ -29,15 +29,15 @@ extension Office {
       pace: instance.rehearsal ? .rehearsal(secondsPerDay: 0) : .real)
     guard let notice = file.awardNotice else { throw InputRefusal.notFound("award-notice") }
     let number = try file.number("S0\(award.number)")
-    let draft = try storedDraft(file.tender)
+    let service = try await database.read { tx in try serviceInForce(of: file.tender, in: tx) }
     let paper = ServiceContractFacts(
       frame: try frame(number: number, tender: file.tender, lot: file.lot),
       buyer: PaperParty(name: bureau.name, creditCode: bureau.creditCode),
       agency: PaperParty(name: agency.name, creditCode: agency.creditCode.text), park: file.park.name,
       awardNoticeNumber: notice.number, awardNoticeDate: notice.madeAt.paper.day,
       service: PaperService(
-        name: file.lot.title, scope: file.tender.title, requirement: Self.clause(draft, "requirement"),
-        standard: Self.clause(draft, "standard")),
+        name: file.lot.title, scope: file.tender.title, requirement: Self.clause(service, "requirement"),
+        standard: Self.clause(service, "standard")),
       price: try money(award.priceFen), term: contract.term.onPaper,
       payments: try Self.payments(form, of: contract.price),
       paymentDays: form.has("paymentDays")
@@ -62,8 +62,8 @@ extension Office {
   }
 
   /// The service's words as a part of a sentence, which the paper ends.
-  private static func clause(_ draft: TenderDraft, _ name: String) -> String {
-    var words = (draft.service[name]?.stringValue ?? "").unicodeScalars
+  private static func clause(_ service: JSON, _ name: String) -> String {
+    var words = (service[name]?.stringValue ?? "").unicodeScalars
     while let last = words.last, last == "。" || last == "." || last.properties.isWhitespace { words.removeLast() }
     return String(words)
   }

@@ -48,6 +48,11 @@ extension Office {
     let all = printed
     try await database.write { tx in
       guard let notice = try tx.tender(tender)?.noticeID else { throw TenderRefusal.tenderUnknown }
+      // Under the head's lock: the same note handed in twice at once prints the same papers twice.
+      _ = try tx.logHead(locked: true)
+      let there = Set(try tx.papers(of: tender).map(\.name))
+      let all = all.filter { !there.contains($0.name) }
+      guard !all.isEmpty else { return }
       for paper in all { try tx.insert(paper, tender: tender, at: at) }
       let files = all.filter(\.isPublic).flatMap { paper in
         [("documents/\(paper.base).json", paper.json), ("documents/\(paper.base).pdf", paper.pdf)]

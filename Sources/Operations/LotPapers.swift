@@ -10,7 +10,8 @@ import Tendering
 private struct LotFile: Sendable {
   let tender: TenderRow
   let lot: LotRow
-  let draft: TenderDraft
+  /// What is bought, in the words in force.
+  let wanted: JSON
   let entries: LotBids
   /// By the bid for the lot's first part, over all parts that were opened.
   let offers: [Digest: Offer]
@@ -28,7 +29,7 @@ private struct LotFile: Sendable {
     guard let lotRow = try tx.lot(tender, lot) else { throw TenderRefusal.lotUnknown }
     self.tender = row
     self.lot = lotRow
-    draft = try office.storedDraft(row)
+    wanted = try office.serviceInForce(of: row, in: tx)
     entries = try LotBids(tender, lot, in: tx)
     var offers: [Digest: Offer] = [:]
     for bid in entries.bids { offers[bid.bid] = try Office.offer(bid, in: tx) }
@@ -67,7 +68,7 @@ private struct LotFile: Sendable {
 
   /// The draft's words without a full stop at the end: the papers set their own.
   private func clause(_ name: String) -> String {
-    let words = draft.service[name]?.stringValue ?? "—"
+    let words = wanted[name]?.stringValue ?? "—"
     return words.hasSuffix("。") ? String(words.dropLast()) : words
   }
 

@@ -10,11 +10,11 @@ import Tendering
 // row as `showTender` shows it, notes of the log, and files that the log names. What is not named is not read.
 extension PublicTender {
   init(_ row: TenderRow, office: Office, in tx: borrowing Transaction) throws {
-    let service = try JSON.parse(Array(row.draft.utf8))["service"]
+    let service = try office.serviceInForce(of: row, in: tx)
     self.init(
-      id: row.id, title: row.title, buyer: office.openData.buyer, requirement: service?["requirement"]?.stringValue,
-      standard: service?["standard"]?.stringValue, termDays: service?["termDays"]?.integerValue,
-      validityDays: service?["validityDays"]?.integerValue, state: row.state, opensAt: row.opensAt?.instant,
+      id: row.id, title: row.title, buyer: office.openData.buyer, requirement: service["requirement"]?.stringValue,
+      standard: service["standard"]?.stringValue, termDays: service["termDays"]?.integerValue,
+      validityDays: service["validityDays"]?.integerValue, state: row.state, opensAt: row.opensAt?.instant,
       deadlineAt: row.deadlineAt?.instant, closedAt: row.closedAt?.instant,
       custody: Threshold(needed: row.threshold, custodians: row.custodians))
     let named = try tx.namedFiles(of: row.id)
@@ -135,7 +135,7 @@ extension PublicTender {
   ) -> (kind: PublicFile.Kind, lot: String?) {
     if let paper { return (.paper(paper.kind), paper.lot) }
     let name = file.path.split(separator: "/").last.map(String.init) ?? ""
-    if file.path == "documents/terms.json" { return (.terms, nil) }
+    if file.path == Office.termsPath { return (.terms, nil) }
     if file.path.hasPrefix("evaluation/") { return (.evaluation, String(name.dropLast(".json".count))) }
     if file.path.hasPrefix("award/") { return (.award, String(name.dropLast(".json".count))) }
     if let contract = FilingExtract.contract(in: file.path) {

@@ -19,7 +19,7 @@ extension Office {
       let (opens, deadline) = draft.times.resolved(from: at)
       return NoteDraft(
         text: try notice(row, draft: draft, opens: opens, deadline: deadline, terms: Digest(of: terms), in: tx).text,
-        files: [("documents/terms.json", terms)])
+        files: [(Self.termsPath, terms)])
     }
   }
 
@@ -49,7 +49,7 @@ extension Office {
         throw TenderRefusal.tooManyOpen(max: TickText.tendersMax)
       }
       for lot in try tx.lots(of: notice.tender) { try moveLot(lot.id, of: notice.tender, by: .publish, in: tx) }
-      try nameFiles([("documents/terms.json", terms)], tender: notice.tender, notice: envelope.id, at: at, in: tx)
+      try nameFiles([(Self.termsPath, terms)], tender: notice.tender, notice: envelope.id, at: at, in: tx)
       try tx.record(.publishTender, by: actor, subject: notice.tender, detail: envelope.id.b64, at: at)
       return TakenNote(id: envelope.id, index: index)
     }
@@ -67,18 +67,20 @@ extension Office {
     let terms: JSON = [
       "format": "tender-terms/v1", "tender": JSON(row.id), "title": JSON(row.title),
       "profile": JSON(draft.profile.rawValue), "rehearsal": JSON(instance.rehearsal), "service": draft.service,
-      "lots": .array(try lots.map { lot -> JSON in
-        [
-          "id": JSON(lot.id), "title": JSON(lot.title), "park": JSON(lot.park),
-          "budget": JSON(try price(lot.budgetFen)), "ceiling": JSON(try price(lot.ceilingFen)),
-          "scheme": try JSON.parse(Array(lot.scheme.utf8)),
-        ]
-      }),
+      "lots": .array(
+        try lots.map { lot -> JSON in
+          [
+            "id": JSON(lot.id), "title": JSON(lot.title), "park": JSON(lot.park),
+            "budget": JSON(try price(lot.budgetFen)), "ceiling": JSON(try price(lot.ceilingFen)),
+            "scheme": try JSON.parse(Array(lot.scheme.utf8)),
+          ]
+        }),
       "schemeSha256": .object(lots.map { JSON.Member($0.id, .string($0.schemeDigest.b64)) }),
       // 待核实 in a real tender: whether every score may be published is a legal officer's to confirm.
       "disclosure": ["all": JSON(draft.discloseAll), "confirmed": false],
       "decryption": [
-        "custodians": JSON(row.custodians), "threshold": JSON(row.threshold), "windowSeconds": JSON(row.recoverySeconds),
+        "custodians": JSON(row.custodians), "threshold": JSON(row.threshold),
+        "windowSeconds": JSON(row.recoverySeconds),
         "clause": JSON(Self.decryptionClause), "confirmed": false,
       ],
       "rules": .array(rules.map(\.json)),
@@ -138,7 +140,8 @@ extension Office {
       }, minimum: notice.minimum)
     try verdict.publish(
       .init(
-        isRehearsal: instance.rehearsal, pace: instance.rehearsal ? .rehearsal(secondsPerDay: 0) : .real,
+        isRehearsal: instance.rehearsal,
+        pace: instance.rehearsal ? .rehearsal(secondsPerDay: Int64(draft.secondsPerDay)) : .real,
         profile: draft.profile, now: at.instant, hasNotice: false, schemes: schemes, budgets: budgets,
         termsAgree: true, isReviewed: draft.isReviewed))
   }

@@ -51,6 +51,7 @@ extension Office {
       "recovery": JSON(row.recoverySeconds), "threshold": JSON(row.threshold), "custodians": JSON(row.custodians),
       "minimum": JSON(row.minimum), "closed": row.closedAt.map { JSON($0.seconds) } ?? .null,
       "close": row.closeIndex.map { JSON($0) } ?? .null, "lots": .array(lots), "now": JSON(now.seconds),
+      "amendments": .array(try tx.amendments(of: row.id).map { try describe($0) }),
     ]
   }
 
@@ -63,7 +64,7 @@ extension Office {
         guard let note = try tx.note(row.noteID) else { throw TenderRefusal.tenderUnknown }
         return JSON(String(decoding: note.bytes, as: UTF8.self))
       }
-      let terms = try tx.bundleFile("documents/terms.json", of: tender) ?? []
+      let terms = try tx.bundleFile(Self.termsPath, of: tender) ?? []
       let trust = try trustFiles(for: tender, in: tx)
       return [
         "notice": JSON(String(decoding: stored.bytes, as: UTF8.self)), "statements": .array(statements),
@@ -83,6 +84,7 @@ extension Office {
     return try await database.read { tx in
       guard try tx.tender(tender)?.noticeID != nil else { throw TenderRefusal.tenderUnknown }
       let rows = try tx.bidNotes(of: tender, bidder: actor.key.text).sorted { $0.receivedAt < $1.receivedAt }
+      let amendments = try tx.amendments(of: tender)
       return [
         "receipts": .array(
           try rows.map { row -> JSON in
@@ -94,6 +96,7 @@ extension Office {
               "id": JSON(row.id.hex), "type": JSON(note.type), "lot": JSON(row.lot), "part": JSON(row.part),
               "seq": row.seq.map { JSON($0) } ?? .null, "received": JSON(row.receivedAt.seconds),
               "tick": row.tick.map { JSON($0) } ?? .null, "state": JSON(state),
+              "earlierTerms": JSON(row.kind == .bid && Self.isSealedBefore(amendments, row)),
               "note": JSON(String(decoding: note.bytes, as: UTF8.self)),
               "ack": JSON(String(decoding: logKey.sign(ack.text).bytes, as: UTF8.self)),
             ]

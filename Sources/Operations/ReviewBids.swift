@@ -17,7 +17,7 @@ struct LotReview: Sendable {
   let qualified: [Digest: FindingRow]
   let conformed: [Digest: [FindingRow]]
   let members: [MemberRow]
-  let questions: [QuestionRow]
+  let questions: [CommitteeQuestionRow]
   let explanationFindings: [ExplanationFindingRow]
   /// The moment of the look; nil where only what is settled counts.
   let at: Moment?

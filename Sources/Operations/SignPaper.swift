@@ -14,8 +14,8 @@ extension PaperKind {
     case .parkAgreement: "agreement"
     case .serviceContract, .fullTrusteeContract, .partialTrusteeContract: "contract"
     case .filingForm: "filing"
-    case .openingRecord, .evaluationReport, .candidateNotice, .resultNotice, .awardNotice, .resultLetter,
-      .failureNotice, .remedyLetter, .remedyAnswer, .complaintDecision, .parkConfirmation:
+    case .openingRecord, .evaluationReport, .candidateNotice, .resultNotice, .awardNotice, .resultLetter, .failureNotice,
+      .amendmentNotice, .clarificationNotice, .remedyLetter, .remedyAnswer, .complaintDecision, .parkConfirmation:
       rawValue
     }
   }
@@ -24,7 +24,7 @@ extension PaperKind {
   var isBureausOwn: Bool {
     switch self {
     case .openingRecord, .evaluationReport, .candidateNotice, .resultNotice, .awardNotice, .failureNotice,
-      .remedyAnswer:
+      .remedyAnswer, .amendmentNotice, .clarificationNotice:
       true
     case .resultLetter, .serviceContract, .parkAgreement, .fullTrusteeContract, .partialTrusteeContract, .filingForm,
       .remedyLetter, .complaintDecision, .parkConfirmation:
@@ -37,8 +37,8 @@ extension PaperKind {
     switch self {
     case .serviceContract, .parkAgreement, .fullTrusteeContract: true
     case .openingRecord, .evaluationReport, .candidateNotice, .resultNotice, .awardNotice, .resultLetter,
-      .failureNotice, .remedyLetter, .remedyAnswer, .complaintDecision, .partialTrusteeContract, .filingForm,
-      .parkConfirmation:
+      .failureNotice, .amendmentNotice, .clarificationNotice, .remedyLetter, .remedyAnswer, .complaintDecision,
+      .partialTrusteeContract, .filingForm, .parkConfirmation:
       false
     }
   }
@@ -54,7 +54,8 @@ extension PaperKind {
     case .candidateNotice: .publishCandidates
     case .remedyLetter: .fileRemedy
     case .complaintDecision: .decideComplaint
-    case .evaluationReport, .resultNotice, .awardNotice, .resultLetter, .failureNotice, .filingForm, .parkConfirmation:
+    case .evaluationReport, .resultNotice, .awardNotice, .resultLetter, .failureNotice, .amendmentNotice,
+      .clarificationNotice, .filingForm, .parkConfirmation:
       .issuePaper
     }
   }

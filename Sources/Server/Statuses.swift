@@ -161,7 +161,7 @@ extension TenderRefusal: AnsweredRefusal {
     switch self {
     case .tenderUnknown, .lotUnknown: .notFound
     case .tenderExists, .rehearsalDiffers, .wrongState, .wrongTenderState, .closesTooEarly, .awardedAlready,
-      .failsWithoutCause, .waitsFor, .tooManyOpen:
+      .failsWithoutCause, .waitsFor, .tooManyOpen, .followedNotEnded:
       .conflict
     case .reasonMissing: .unprocessableContent
     }
@@ -270,6 +270,26 @@ extension DrawRefusal: AnsweredRefusal {
       .endedAlready, .secretGivenAlready, .secretsMissing, .nothingMissing:
       .conflict
     case .commitmentsDiffer, .listDiffers, .reasonMissing: .unprocessableContent
+    }
+  }
+}
+
+extension QuestionRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .questionUnknown: .notFound
+    case .tenderEnded, .windowOver, .tooManyOpen, .answeredAlready: .conflict
+    case .form, .textMissing, .textTooLong, .namesAsker, .nothingToAnswer, .answerTwice: .unprocessableContent
+    }
+  }
+}
+
+extension AmendmentRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .form, .subjectFixed, .qualificationFixed, .rulesFixed, .itemUnknown, .reasonMissing, .itemTwice,
+      .changesNothing:
+      .unprocessableContent
     }
   }
 }

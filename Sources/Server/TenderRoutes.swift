@@ -101,7 +101,7 @@ private func addBundleRoutes(to table: inout RouteTable, office: Office) {
 private func addNoteRoutes(to table: inout RouteTable, office: Office) {
   let noteFamilies: [ProblemFamily] = [
     .tender, .notice, .opening, .committee, .draw, .score, .scheme, .evaluation, .award, .signing, .agreement, .filing,
-    .filingOrder, .input, .note, .review, .park, .programme, .contract,
+    .filingOrder, .input, .note, .review, .park, .programme, .contract, .amendment, .question, .lint,
   ]
   table.anyActor(
     .get, "/api/tenders/{id}/drafts/{kind}",
@@ -110,7 +110,8 @@ private func addNoteRoutes(to table: inout RouteTable, office: Office) {
       parameters: [
         .path(
           "kind",
-          .words(["notice", "opening", "fail", "evaluation", "award", "drawn", "record", "agreement", "filing"]), zh: "文稿种类",
+          .words(["notice", "opening", "fail", "evaluation", "award", "drawn", "record", "agreement", "filing"]),
+          zh: "文稿种类",
           en: "the kind of note"),
         .query("lot", .text, zh: "标段；开标可用逗号列出几个", en: "the lot; for an opening several, with commas"),
         .query("ground", .text, zh: "废标事由", en: "the ground of a failure"),

@@ -1,318 +1,146 @@
 import Notes
 import Postgres
 
-/// A written question of a committee, with the bidder's answer once it is there.
+/// A question about a tender's documents, with its answer once there is one.
 public struct QuestionRow: Sendable {
   public let number: Int
-  public let bid: Digest
-  /// `clarification`, `correction` or `lowPrice`.
-  public let kind: String
-  public let question: String
-  /// Names of the figures that made a price abnormally low.
-  public let triggers: [String]
+  /// The key reference of who asked; never told to anybody else.
+  public let asker: String
+  public let body: String
   public let askedAt: Moment
-  public let answerBy: Moment
-  public let answer: String?
-  public let isConfirmed: Bool?
-  public let answeredAt: Moment?
+  /// The seq of the clarification that answers it, and when it was made; nil while the question is open.
+  public let answer: Answer?
+
+  public struct Answer: Sendable {
+    public let seq: Int
+    /// The question as everybody reads it.
+    public let question: String
+    public let body: String
+    public let madeAt: Moment
+  }
 
   init(_ row: Row) throws {
     number = Int(try row.value("question_no") as Int32)
-    bid = try decodedDigest(try row.value("bid"))
-    kind = try row.value("kind")
-    question = try row.value("question")
-    triggers = (try row.value("triggers") as String).split(separator: " ").map(String.init)
+    asker = try row.value("asker")
+    body = try row.value("body")
     askedAt = Moment(micros: try row.value("asked_at"))
-    answerBy = Moment(micros: try row.value("answer_by"))
-    answer = try row.value("answer")
-    isConfirmed = try row.value("confirmed")
-    answeredAt = (try row.value("answered_at") as Int64?).map(Moment.init)
+    answer = try (try row.value("seq") as Int32?).map { seq in
+      Answer(
+        seq: Int(seq), question: try row.value("question"), body: try row.value("answer"),
+        madeAt: Moment(micros: try row.value("made_at")))
+    }
   }
 }
 
-/// A sitting member's finding on the explanation of a low price.
-public struct ExplanationFindingRow: Sendable {
-  public let number: Int
-  public let member: String
-  public let isProven: Bool
-  public let reason: String
-}
+/// A clarification, by which questions were answered to all.
+public struct ClarificationRow: Sendable {
+  public let seq: Int
+  public let noteID: Digest
+  public let affectsBids: Bool
+  public let madeAt: Moment
 
-/// A sitting member's reason for one of its scores.
-public struct ScoreExplanationRow: Sendable {
-  public let member: String
-  public let bid: Digest
-  public let criterion: String
-  public let reason: String
-
-  public init(member: String, bid: Digest, criterion: String, reason: String) {
-    self.member = member
-    self.bid = bid
-    self.criterion = criterion
-    self.reason = reason
-  }
-}
-
-/// A lawful change of a sitting member's score.
-public struct ScoreChangeRow: Sendable {
-  public let member: String
-  public let bid: Digest
-  public let criterion: String
-  public let ground: String
-  /// Counted in 10^-scale of the criterion.
-  public let from: Int64
-  public let to: Int64
-  public let reason: String
-
-  public init(
-    member: String, bid: Digest, criterion: String, ground: String, from: Int64, to: Int64, reason: String
-  ) {
-    self.member = member
-    self.bid = bid
-    self.criterion = criterion
-    self.ground = ground
-    self.from = from
-    self.to = to
-    self.reason = reason
+  init(_ row: Row) throws {
+    seq = Int(try row.value("seq") as Int32)
+    noteID = try decodedDigest(try row.value("note_id"))
+    affectsBids = try row.value("affects_bids")
+    madeAt = Moment(micros: try row.value("made_at"))
   }
 }
 
 extension Statement {
+  /// Only between notice and deadline, whatever the rules said, and numbered without gap.
   static let insertQuestion = Statement(
     "insert_question",
     """
-    insert into committee_question (tender_id, lot_id, question_no, bid, kind, question, triggers, asked_by, asked_at,
-           answer_by)
-    select $1, $2, 1 + count(*), $3, $4, $5, $6, $7, $8, $9
-      from committee_question
-     where tender_id = $1
-       and lot_id = $2
+    insert into question (tender_id, question_no, asker, body, asked_at)
+    select tender.tender_id,
+           1 + (select count(*) from question where question.tender_id = tender.tender_id), $2, $3, $4::timestamptz
+      from tender
+     where tender.tender_id = $1
+       and tender.state in ('published', 'open')
+       and $4::timestamptz < tender.deadline_at
     returning question_no
     """)
-  static let questions = Statement(
-    "questions",
+  static let questionsOf = Statement(
+    "questions_of",
     """
-    select committee_question.question_no, committee_question.bid, committee_question.kind, committee_question.question,
-           committee_question.triggers, committee_question.asked_at, committee_question.answer_by, bidder_answer.answer,
-           bidder_answer.confirmed, bidder_answer.answered_at
-      from committee_question
-      left join bidder_answer on bidder_answer.tender_id = committee_question.tender_id
-       and bidder_answer.lot_id = committee_question.lot_id
-       and bidder_answer.question_no = committee_question.question_no
-     where committee_question.tender_id = $1
-       and committee_question.lot_id = $2
-     order by committee_question.question_no
+    select question.question_no, question.asker, question.body, question.asked_at, answer.seq, answer.question,
+           answer.body as answer, clarification.made_at
+      from question
+      left join answer on answer.tender_id = question.tender_id and answer.question_no = question.question_no
+      left join clarification on clarification.tender_id = answer.tender_id and clarification.seq = answer.seq
+     where question.tender_id = $1
+     order by question.question_no
     """)
-  static let insertAnswer = Statement(
-    "insert_answer",
+  static let openQuestionsOf = Statement(
+    "open_questions_of",
     """
-    insert into bidder_answer (tender_id, lot_id, question_no, answer, confirmed, answered_at)
-    select $1, $2, $3, $4, $5, $6
-      from committee_question
+    select count(*) as n
+      from question
+     where question.tender_id = $1
+       and question.asker = $2
+       and not exists (select 1
+                         from answer
+                        where answer.tender_id = question.tender_id
+                          and answer.question_no = question.question_no)
+    """)
+  static let insertClarification = Statement(
+    "insert_clarification",
+    """
+    insert into clarification (tender_id, seq, note_id, affects_bids, made_at)
+    values ($1, $2, $3, $4, $5)
+    """)
+  static let insertAnswers = Statement(
+    "insert_answers",
+    """
+    insert into answer (tender_id, question_no, seq, question, body)
+    select $1, new.question_no, $2, new.question, new.body
+      from unnest($3::int4[], $4::text[], $5::text[]) as new (question_no, question, body)
+    """)
+  static let clarificationsOf = Statement(
+    "clarifications_of",
+    """
+    select seq, note_id, affects_bids, made_at
+      from clarification
      where tender_id = $1
-       and lot_id = $2
-       and question_no = $3
-       and answer_by >= $6
-    returning question_no
-    """)
-  static let insertExplanationFinding = Statement(
-    "insert_explanation_finding",
-    """
-    insert into explanation_finding (tender_id, lot_id, question_no, member, seq, proven, reason, found_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8)
-    """)
-  static let explanationFindings = Statement(
-    "explanation_findings",
-    """
-    select explanation_finding.question_no, explanation_finding.member, explanation_finding.proven,
-           explanation_finding.reason
-      from explanation_finding
-      join committee_member on committee_member.tender_id = explanation_finding.tender_id
-       and committee_member.lot_id = explanation_finding.lot_id
-       and committee_member.member = explanation_finding.member and committee_member.seq = explanation_finding.seq
-      left join committee_withdrawal on committee_withdrawal.tender_id = explanation_finding.tender_id
-       and committee_withdrawal.lot_id = explanation_finding.lot_id
-       and committee_withdrawal.person = committee_member.person
-     where explanation_finding.tender_id = $1
-       and explanation_finding.lot_id = $2
-       and committee_withdrawal.person is null
-     order by explanation_finding.question_no, length(explanation_finding.member), explanation_finding.member
-    """)
-  static let insertScoreExplanation = Statement(
-    "insert_score_explanation",
-    """
-    insert into score_explanation (tender_id, lot_id, member, seq, bid, criterion, reason, given_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8)
-    """)
-  static let scoreExplanations = Statement(
-    "score_explanations",
-    """
-    select score_explanation.member, score_explanation.bid, score_explanation.criterion, score_explanation.reason
-      from score_explanation
-      join committee_member on committee_member.tender_id = score_explanation.tender_id
-       and committee_member.lot_id = score_explanation.lot_id
-       and committee_member.member = score_explanation.member and committee_member.seq = score_explanation.seq
-      left join committee_withdrawal on committee_withdrawal.tender_id = score_explanation.tender_id
-       and committee_withdrawal.lot_id = score_explanation.lot_id
-       and committee_withdrawal.person = committee_member.person
-     where score_explanation.tender_id = $1
-       and score_explanation.lot_id = $2
-       and committee_withdrawal.person is null
-     order by score_explanation.bid, score_explanation.criterion, length(score_explanation.member),
-              score_explanation.member
-    """)
-  static let insertScoreChange = Statement(
-    "insert_score_change",
-    """
-    insert into score_change (tender_id, lot_id, change_no, member, seq, bid, criterion, ground, from_units, to_units,
-           reason, changed_at)
-    select $1, $2, 1 + count(*), $3, $4, $5, $6, $7, $8, $9, $10, $11
-      from score_change
-     where tender_id = $1
-       and lot_id = $2
-    """)
-  static let scoreChanges = Statement(
-    "score_changes",
-    """
-    select score_change.member, score_change.bid, score_change.criterion, score_change.ground, score_change.from_units,
-           score_change.to_units, score_change.reason
-      from score_change
-      join committee_member on committee_member.tender_id = score_change.tender_id
-       and committee_member.lot_id = score_change.lot_id
-       and committee_member.member = score_change.member and committee_member.seq = score_change.seq
-      left join committee_withdrawal on committee_withdrawal.tender_id = score_change.tender_id
-       and committee_withdrawal.lot_id = score_change.lot_id
-       and committee_withdrawal.person = committee_member.person
-     where score_change.tender_id = $1
-       and score_change.lot_id = $2
-       and committee_withdrawal.person is null
-     order by score_change.change_no
-    """)
-  static let insertDissent = Statement(
-    "insert_dissent",
-    """
-    insert into dissent (tender_id, lot_id, member, seq, words, written_at)
-    values ($1, $2, $3, $4, $5, $6)
-    """)
-  static let dissents = Statement(
-    "dissents",
-    """
-    select dissent.member, dissent.words
-      from dissent
-      join committee_member on committee_member.tender_id = dissent.tender_id
-       and committee_member.lot_id = dissent.lot_id
-       and committee_member.member = dissent.member and committee_member.seq = dissent.seq
-      left join committee_withdrawal on committee_withdrawal.tender_id = dissent.tender_id
-       and committee_withdrawal.lot_id = dissent.lot_id
-       and committee_withdrawal.person = committee_member.person
-     where dissent.tender_id = $1
-       and dissent.lot_id = $2
-       and committee_withdrawal.person is null
-     order by length(dissent.member), dissent.member
+     order by seq
     """)
 }
 
 extension Transaction {
-  /// - Returns: the question's number in the lot, from 1.
-  public func insertQuestion(
-    tender: String, lot: String, about bid: Digest, kind: String, words: String, triggers: [String], by actor: String,
-    at: Moment, answerBy: Moment
-  ) throws -> Int {
-    let row = try onlyRow(
-      .insertQuestion,
-      [
-        .text(tender), .text(lot), .bytes(bid.bytes), .text(kind), .text(words),
-        .text(triggers.joined(separator: " ")), .text(actor), .timestamp(at.micros), .timestamp(answerBy.micros),
-      ])
-    return Int(try row.value("question_no") as Int32)
+  /// The question's number; nil where the database does not count it as asked in time.
+  public func insertQuestion(of tender: String, asker: String, body: String, at: Moment) throws -> Int? {
+    try row(.insertQuestion, [.text(tender), .text(asker), .text(body), .timestamp(at.micros)])
+      .map { Int(try $0.value("question_no") as Int32) }
   }
 
-  public func questions(of tender: String, lot: String) throws -> [QuestionRow] {
-    try rows(.questions, [.text(tender), .text(lot)]).map(QuestionRow.init)
+  /// By number.
+  public func questions(of tender: String) throws -> [QuestionRow] {
+    try rows(.questionsOf, [.text(tender)]).map(QuestionRow.init)
   }
 
-  /// False when the time to answer is over.
-  public func insertAnswer(
-    to number: Int, tender: String, lot: String, words: String, isConfirmed: Bool?, at: Moment
-  ) throws -> Bool {
-    try row(
-      .insertAnswer,
-      [
-        .text(tender), .text(lot), .int32(Int32(number)), .text(words), .bool(isConfirmed), .timestamp(at.micros),
-      ]) != nil
+  /// How many of this asker's questions wait for an answer.
+  public func openQuestions(of tender: String, by asker: String) throws -> Int {
+    let count: Int64 = try onlyRow(.openQuestionsOf, [.text(tender), .text(asker)]).value("n")
+    return Int(count)
   }
 
-  public func insertExplanationFinding(
-    on number: Int, tender: String, lot: String, by member: MemberRow, isProven: Bool, reason: String, at: Moment
+  public func insertClarification(
+    of tender: String, seq: Int, note: Digest, affectsBids: Bool,
+    answers: [(number: Int, question: String, answer: String)], at: Moment
   ) throws {
     try execute(
-      .insertExplanationFinding,
-      [
-        .text(tender), .text(lot), .int32(Int32(number)), .text(member.member), .int32(Int32(member.seq)),
-        .bool(isProven), .text(reason), .timestamp(at.micros),
-      ])
-  }
-
-  public func explanationFindings(of tender: String, lot: String) throws -> [ExplanationFindingRow] {
-    try rows(.explanationFindings, [.text(tender), .text(lot)]) { row in
-      ExplanationFindingRow(
-        number: Int(try row.value("question_no") as Int32), member: try row.value("member"),
-        isProven: try row.value("proven"), reason: try row.value("reason"))
-    }
-  }
-
-  public func insertScoreExplanation(
-    _ said: ScoreExplanationRow, tender: String, lot: String, by member: MemberRow, at: Moment
-  ) throws {
+      .insertClarification,
+      [.text(tender), .int32(Int32(seq)), .bytes(note.bytes), .bool(affectsBids), .timestamp(at.micros)])
     try execute(
-      .insertScoreExplanation,
+      .insertAnswers,
       [
-        .text(tender), .text(lot), .text(member.member), .int32(Int32(member.seq)), .bytes(said.bid.bytes),
-        .text(said.criterion), .text(said.reason), .timestamp(at.micros),
+        .text(tender), .int32(Int32(seq)), .int32s(answers.map { Int32($0.number) }), .texts(answers.map(\.question)),
+        .texts(answers.map(\.answer)),
       ])
   }
 
-  public func scoreExplanations(of tender: String, lot: String) throws -> [ScoreExplanationRow] {
-    try rows(.scoreExplanations, [.text(tender), .text(lot)]) { row in
-      ScoreExplanationRow(
-        member: try row.value("member"), bid: try decodedDigest(try row.value("bid")),
-        criterion: try row.value("criterion"), reason: try row.value("reason"))
-    }
-  }
-
-  public func insertScoreChange(
-    _ change: ScoreChangeRow, tender: String, lot: String, by member: MemberRow, at: Moment
-  ) throws {
-    try execute(
-      .insertScoreChange,
-      [
-        .text(tender), .text(lot), .text(member.member), .int32(Int32(member.seq)), .bytes(change.bid.bytes),
-        .text(change.criterion), .text(change.ground), .int64(change.from), .int64(change.to), .text(change.reason),
-        .timestamp(at.micros),
-      ])
-  }
-
-  /// In the order in which they were made.
-  public func scoreChanges(of tender: String, lot: String) throws -> [ScoreChangeRow] {
-    try rows(.scoreChanges, [.text(tender), .text(lot)]) { row in
-      ScoreChangeRow(
-        member: try row.value("member"), bid: try decodedDigest(try row.value("bid")),
-        criterion: try row.value("criterion"), ground: try row.value("ground"), from: try row.value("from_units"),
-        to: try row.value("to_units"), reason: try row.value("reason"))
-    }
-  }
-
-  public func insertDissent(
-    _ words: String, tender: String, lot: String, by member: MemberRow, at: Moment
-  ) throws {
-    try execute(
-      .insertDissent,
-      [
-        .text(tender), .text(lot), .text(member.member), .int32(Int32(member.seq)), .text(words), .timestamp(at.micros),
-      ])
-  }
-
-  public func dissents(of tender: String, lot: String) throws -> [(member: String, words: String)] {
-    try rows(.dissents, [.text(tender), .text(lot)]) { (try $0.value("member"), try $0.value("words")) }
+  public func clarifications(of tender: String) throws -> [ClarificationRow] {
+    try rows(.clarificationsOf, [.text(tender)]).map(ClarificationRow.init)
   }
 }

@@ -64,6 +64,7 @@ public enum Deed: String, Hashable, Sendable, CaseIterable {
   case declareConflict, requestRecusal, decideRecusal, excuseMember, showCommittee
   case importStandings, revokeStanding, listStandings
   case publishCandidates, voidAward, fileRemedy, listRemedies, answerRemedy, decideComplaint, listDue
+  case askQuestion, listQuestions
 
   /// The roles that may do it; separation of duty within one tender comes on top (`Duties`).
   public var roles: Set<Role> {
@@ -105,6 +106,8 @@ public enum Deed: String, Hashable, Sendable, CaseIterable {
     case .answerRemedy: [.officer]
     case .decideComplaint: [.supervisor]
     case .listDue: [.officer, .supervisor]
+    case .askQuestion: [.agency]
+    case .listQuestions: [.officer, .agency]
     }
   }
 }

@@ -222,13 +222,24 @@ extension Notice {
     guard now < inForce else { throw .amendmentTooLate(deadline: inForce) }
     if let deadline, deadline <= inForce { throw .amendmentEarlier }
     guard seq == expectedSeq else { throw .amendmentSeqWrong(expected: expectedSeq) }
+    if affectsBids {
+      try requireTime(to: deadline ?? inForce, now: now, pace: pace, rules: rules, calendar: calendar)
+    }
+  }
+
+  /// What bears on how bids are written is said fifteen days before the deadline.
+  ///
+  /// - Throws: `preparationTooShort`.
+  /// - Source: R-037.
+  public static func requireTime(
+    to deadline: Instant, now: Instant, pace: Pace, rules: RuleBook = .current, calendar: WorkingCalendar = .china
+  ) throws(NoticeRefusal) {
     let days = rules.count(.amendmentNotice)
-    let end = deadline ?? inForce
     let isEnough =
       switch pace {
-      case .real: CalendarDay(end) >= calendar.lastDay(ofDays: days, after: CalendarDay(now))
-      case .rehearsal: end.seconds - now.seconds >= pace.seconds(days: days)
+      case .real: CalendarDay(deadline) >= calendar.lastDay(ofDays: days, after: CalendarDay(now))
+      case .rehearsal: deadline.seconds - now.seconds >= pace.seconds(days: days)
       }
-    if affectsBids, !isEnough { throw .preparationTooShort(daysMin: days) }
+    if !isEnough { throw .preparationTooShort(daysMin: days) }
   }
 }

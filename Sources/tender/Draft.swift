@@ -68,6 +68,16 @@ extension Connection {
     return try await sign(tender: tender, text: draft.text, list: draft.list, extra: extra)
   }
 
+  /// The same for a draft that is asked for by a form, which goes beside the signed note again under the kind's name.
+  @discardableResult
+  func signAndPost(
+    tender: String, form: JSON, as kind: String, check: (Draft) throws(CommandFailure) -> Void
+  ) async throws(CommandFailure) -> Posted {
+    let draft = try Draft(try await post("/api/tenders/\(tender)/drafts/\(kind)", form, repeatable: true))
+    try check(draft)
+    return try await sign(tender: tender, text: draft.text, list: draft.list, extra: [(kind, form)])
+  }
+
   /// Signs a text with the caller's key and posts it with its list.
   @discardableResult
   func sign(

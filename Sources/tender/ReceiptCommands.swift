@@ -27,12 +27,14 @@ struct ReceiptCommands: AsyncParsableCommand {
           .init(zh: "编号", en: "Note"), .init(zh: "种类", en: "Kind"), .init(zh: "标段", en: "Lot"),
           .init(zh: "部分", en: "Part"), .init(zh: "序号", en: "Seq", .right), .init(zh: "收到时间", en: "Received"),
           .init(zh: "时点", en: "Tick", .right), .init(zh: "回执", en: "Receipt"),
+          .init(zh: "条款", en: "Terms"),
         ]
       ) { row in
         [
           String(row.cell("id").prefix(12)), OwnNotes.kind(row)[output.language], row.cell("lot"), row.cell("part"),
           row.cell("seq"), TenderWords.moment(row["received"])[output.language], row.cell("tick"),
           OwnNotes.state(row)[output.language],
+          row["earlierTerms"]?.boolValue == true ? NoticeKindWords.sealedEarlier[output.language] : "",
         ]
       }
     }

@@ -21,6 +21,8 @@ struct TenderTool: AsyncParsableCommand {
       AgencyCommands.self,
       BidCommands.self,
       ReceiptCommands.self,
+      NoticeCommands.self,
+      QuestionCommands.self,
       CustodianCommands.self,
       OpeningCommands.self,
       BidsCommands.self,

@@ -8,7 +8,8 @@ struct TenderCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tender", abstract: "招标项目 · Tenders.",
     subcommands: [
-      List.self, Show.self, Fetch.self, Lint.self, Create.self, ShowDraft.self, Revise.self, Publish.self, Close.self,
+      List.self, Show.self, Fetch.self, Lint.self, Create.self, ShowDraft.self, Revise.self, Publish.self, Amend.self,
+      Close.self,
     ])
 
   struct List: AsyncParsableCommand {
@@ -73,6 +74,15 @@ struct TenderCommands: AsyncParsableCommand {
               (lot["parts"]?.arrayValue ?? []).map { $0.cell("part") }.joined(separator: " "),
             ]
           })
+        for amendment in json["amendments"]?.arrayValue ?? [] {
+          output.line("")
+          output.facts([
+            (Wording(zh: "更正", en: "Amendment"), amendment.cell("seq")),
+            (Wording(zh: "时间", en: "Made"), TenderWords.moment(amendment["at"])[output.language]),
+            (Wording(zh: "截止时间", en: "Deadline"), TenderWords.moment(amendment["deadline"])[output.language]),
+            (Wording(zh: "理由", en: "Reason"), amendment.cell("reason")),
+          ])
+        }
       }
     }
   }

@@ -43,6 +43,33 @@ extension FailureNoticeFacts {
   }
 }
 
+extension AmendmentNoticeFacts {
+  static func sample(deadlineMoves: Bool = true) -> AmendmentNoticeFacts {
+    AmendmentNoticeFacts(
+      frame: .sample("周市监采〔2026〕7号", subject: .tender(tender: "rehearsal.zk-2026")), buyer: .bureau, seq: 2,
+      publishedOn: PaperDate(year: 2026, month: 8, day: 28), reason: "应潜在投标人询问，明确驻园服务的要求。",
+      changes: [
+        AmendedItem(name: "服务标准", before: "驻园服务不少于两天", after: "驻园服务：每周驻园不少于三天"),
+        AmendedItem(name: "付款方式", before: "（无）", after: "分三期支付"),
+      ],
+      deadlineBefore: PaperMoment(unixSeconds: 1_789_998_400),
+      deadlineAfter: PaperMoment(unixSeconds: deadlineMoves ? 1_791_294_400 : 1_789_998_400), affectsBids: true,
+      amendedAt: PaperMoment(unixSeconds: 1_789_900_000), notice: b64(0x11), note: b64(0x92))
+  }
+}
+
+extension ClarificationNoticeFacts {
+  static func sample() -> ClarificationNoticeFacts {
+    ClarificationNoticeFacts(
+      frame: .sample("周市监采〔2026〕8号", subject: .tender(tender: "rehearsal.zk-2026")), buyer: .bureau, seq: 1,
+      answers: [
+        AnsweredQuestion(question: "驻园人员可否轮换？", answer: "可以轮换，每周到园不少于三天。"),
+        AnsweredQuestion(question: "联合体可否投标？", answer: "按招标文件，接受联合体。"),
+      ], affectsBids: false, deadline: PaperMoment(unixSeconds: 1_789_998_400),
+      madeAt: PaperMoment(unixSeconds: 1_789_900_000), notice: b64(0x11), note: b64(0x93))
+  }
+}
+
 extension ParkConfirmationFacts {
   static func sample(refused: Bool = false) -> ParkConfirmationFacts {
     ParkConfirmationFacts(

@@ -91,6 +91,21 @@ let paperSamples: [PaperSample] = [
     pagesMax: 2
   ) { .complaintDecision(.sample()) },
   PaperSample(
+    name: "amendment-notice",
+    shows: [
+      "更正公告", bureau, "2026年8月28日", "驻园服务", "每周驻园不少于三天", "付款方式", "第2次", "2026年9月21日21:46:40", "2026年10月6日21:46:40",
+      "继续有效", b64(0x92), b64(0x11),
+    ], hides: ["不变）", "标段"], pagesMax: 2
+  ) { .amendmentNotice(.sample()) },
+  PaperSample(
+    name: "amendment-notice.documents", shows: ["更正公告", "（不变）", "付款方式"], hides: ["投标截止和开标时间"], pagesMax: 2
+  ) { .amendmentNotice(.sample(deadlineMoves: false)) },
+  PaperSample(
+    name: "clarification-notice",
+    shows: ["澄清公告", bureau, "第1次", "驻园人员可否轮换", "可以轮换，每周到园不少于三天", "不予公开", b64(0x93), b64(0x11)],
+    hides: ["标段"], pagesMax: 2
+  ) { .clarificationNotice(.sample()) },
+  PaperSample(
     name: "service-contract",
     shows: [
       "政府采购服务合同", bureau, winner, "11411600MB00000198", "198000.00元", "59400.00元", "79200.00元", "2027年9月30日", "30日内",
@@ -153,8 +168,10 @@ let paperSamples: [PaperSample] = [
       #expect(page.contains(paper.frame.number.filter { $0 != " " }))
       #expect(page.contains("\(paper.frame.checkpoint.size)项，根\(paper.frame.checkpoint.root)"))
       #expect(page.contains("制作时间" + paper.frame.madeAt.shown))
-      if case .lot(let tender, let lot, _) = paper.frame.subject {
-        #expect(page.contains("项目编号\(tender)标段\(lot)"))
+      switch paper.frame.subject {
+      case .lot(let tender, let lot, _): #expect(page.contains("项目编号\(tender)标段\(lot)"))
+      case .tender(let tender): #expect(page.contains("项目编号\(tender)文件编号"))
+      case .batch: break
       }
     }
   }

@@ -14,11 +14,12 @@ func b64(_ byte: UInt8) -> String {
 
 extension PaperFrame {
   static func sample(
-    _ number: String, lot: String = "L1", lotName: String = "川汇区演武高新技术开发区", isRehearsal: Bool = true
+    _ number: String, lot: String = "L1", lotName: String = "川汇区演武高新技术开发区", isRehearsal: Bool = true,
+    subject: PaperSubject? = nil
   ) -> PaperFrame {
     PaperFrame(
       number: number, project: "周口市知识产权托管服务采购项目（2026年度）",
-      subject: .lot(tender: isRehearsal ? "rehearsal.zk-2026" : "zk-2026", lot: lot, lotName: lotName),
+      subject: subject ?? .lot(tender: isRehearsal ? "rehearsal.zk-2026" : "zk-2026", lot: lot, lotName: lotName),
       madeAt: PaperMoment(unixSeconds: 1_790_000_000),
       checkpoint: PaperCheckpoint(
         origin: isRehearsal ? "rehearsal.zhoukou.example/log" : "zhoukou.example/log", size: 1_234, root: b64(0xA7)),

@@ -50,7 +50,8 @@ actor Play {
     let office = try await StagedOffice.make(isWatched: true)
     // Long enough to seal and submit six bids here and now, and no longer.
     let bidsFor = Int(min(max(office.pace * 2.5, 12), 60))
-    let tender = try await StagedTender.publish(office, id: "rehearsal.play", bidsFor: bidsFor)
+    let tender = try await StagedTender.publish(office, id: "rehearsal.play", bidsFor: bidsFor).asked().amended(
+      later: 1)
     let agencies = tender.office.agencies
     let prices = [OfferedPrice.first, .second, .third, .second, .third, .first]
     let sealed = try await withThrowingTaskGroup(of: (Int, SealedBid).self) { group in
@@ -228,6 +229,8 @@ extension Play {
     try await visit("/api/tenders/\(id)/receipts", as: winner)
     try await visit("/api/tenders/\(id)/lots/L1/committee", as: office.drawer)
     try await visit("/api/tenders/\(id)/opening-conditions", as: office.opener)
+    try await visit("/api/notices", as: winner)
+    try await visit("/api/tenders/\(id)/questions", as: lead)
     _ = try await office.tender(lead, "tender", "close", id)
   }
 

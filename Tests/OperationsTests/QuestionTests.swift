@@ -1,284 +1,156 @@
 import Canon
+import Foundation
 import Notes
 import Operations
 import Postgres
-import Sealing
 import Store
 import Tendering
 import TestSupport
 import Testing
+import Verification
 
-extension Scene {
-  func ask(
-    _ kind: String, about bid: SealedBid, by person: Person? = nil, seconds: Int = 60, words: String = "请书面说明报价的构成"
-  ) async throws {
-    _ = try await office.askBidder(
-      Self.tender, lot: "L1",
-      ["bid": JSON(bid.id.hex), "kind": JSON(kind), "question": JSON(words), "seconds": JSON(seconds)],
-      by: (person ?? experts[0]).actor)
-  }
-
-  func answer(_ number: Int, by person: Person, confirmed: Bool? = nil) async throws {
-    _ = try await office.answerCommittee(
-      Self.tender, lot: "L1", question: number,
-      ["answer": "已有同类项目，人员驻当地", "confirmed": confirmed.map { JSON($0) } ?? .null], by: person.actor)
-  }
-
-  func find(_ number: Int, proven: Bool, by person: Person) async throws {
-    _ = try await office.findExplanation(
-      Self.tender, lot: "L1", question: number, ["proven": JSON(proven), "reason": "成本明细齐全与否"], by: person.actor)
-  }
-
-  /// Opened, qualified, with a committee that has declared and not looked yet.
-  func seated(_ prices: [String]) async throws -> (bids: [SealedBid], keys: [SigningKey]) {
-    let bids = try await opened(prices: prices)
-    clock.pass(1)
-    _ = try await office.qualifyBids(Self.tender, lot: "L1", passed(bids), by: officer.actor)
-    let keys = try memberKeys()
-    try await formCommittee(keys)
-    return (bids, keys)
-  }
-
-  func evaluationFile() async throws -> JSON {
-    try JSON.parse(
-      try await office.database.read { tx in try tx.bundleFile("evaluation/L1.json", of: Self.tender) ?? [] })
-  }
-}
-
-@Suite struct `What a committee asks` {
-  @Test func `a low price is asked about before anybody scores, and a majority decides on the explanation`()
-    async throws
-  {
+@Suite struct `Questions about the documents` {
+  @Test func `are answered to all, and nobody learns who asked`() async throws {
     let scene = try await Scene.make()
-    // A fourth bidder, so that one may fall.
-    scene.clock.set(Scene.opens)
-    var bids: [SealedBid] = []
-    for (agency, price) in zip(scene.agencies, ["90000.00", "198000.00", "210000.00", "205000.00"]) {
-      try await scene.register(agency)
-      let bid = try await scene.seal(agency, price: price)
-      try await scene.submit(bid, by: agency)
-      bids.append(bid)
+    let (asker, other) = (scene.agencies[0], scene.agencies[1])
+    let taken = try await scene.ask("驻园人员可否轮换？", by: asker)
+    #expect(taken["question"] == 1 && taken["state"] == "open")
+    try await scene.ask("联合体可否投标？", by: other)
+    try await scene.ask("发票何时开具？", by: asker)
+    // Each sees its own, numbered for itself; the officer sees all and no names.
+    #expect(try await scene.questions(seenBy: asker).map { $0["question"] } == [1, 2])
+    #expect(try await scene.questions(seenBy: other).map { $0["question"] } == [1])
+    #expect(try await scene.questions(seenBy: scene.agencies[2]) == [])
+    let seen = try await scene.questions(seenBy: scene.officer)
+    #expect(seen.map { $0["question"] } == [1, 2, 3])
+    for agency in scene.agencies { #expect(!JSON.array(seen).canonicalText.contains(agency.key.name)) }
+    try await scene.register(asker)
+    try await scene.answer([
+      "answers": [
+        ["question": 3, "answer": "验收合格后开具。"], ["question": 1, "answer": "可以轮换。", "as": "驻园人员可否更换？"],
+      ]
+    ])
+    let bytes = try await scene.office.database.read { tx in
+      try tx.bundleFile("documents/clarification-1.json", of: Scene.tender)
     }
+    let told = try JSON.parse(try #require(bytes))
+    #expect(told["answers"]?.arrayValue?.map { $0["question"] } == ["发票何时开具？", "驻园人员可否更换？"])
+    // No public word of the tender has the asker's name or number before the close.
+    let feed = try await scene.office.feed(from: 0, limit: 256).json.canonicalText
+    #expect(!feed.contains(asker.key.name) && feed.contains("tender-clarification/v1"))
+    #expect(!told.canonicalText.contains(asker.key.name))
+    #expect(try await scene.notices(of: asker).last?["kind"] == "clarification")
+    #expect(try await scene.questions(seenBy: asker).map { $0["state"] } == ["answered", "answered"])
+    #expect(try await scene.questions(seenBy: other).map { $0["state"] } == ["open"])
+    #expect(try await scene.audit() == [])
+    #expect(try await scene.verified(.fail) == [])
+    // Answered also after the deadline: nothing holds the clock, and what was asked in time is answered.
     try await scene.close()
-    scene.clock.pass(1)
-    let manifest = try await scene.startOpening().id
-    for index in [1, 3] { try await scene.postShares(index, manifest: manifest) }
-    _ = try await scene.office.qualifyBids(Scene.tender, lot: "L1", scene.passed(bids), by: scene.officer.actor)
-    let keys = try scene.memberKeys()
-    try await scene.formCommittee(keys)
-    #expect(await refusal { try await scene.ask("lowPrice", about: bids[0]) } == "panel.notNow")
-    for expert in scene.experts.dropLast(2) { try await scene.conform(Array(bids.dropLast()), by: expert) }
-    #expect(await refusal { try await scene.ask("lowPrice", about: bids[0]) } == "panel.findingsMissing")
-    for expert in scene.experts { try await scene.conform([bids[3]], by: expert) }
-    let fair = [("52.00", "15.00"), ("50.00", "10.00"), ("40.50", "10.00"), ("41.00", "10.00")]
-    func score(_ member: Int) async -> String {
-      await refusal { try await scene.score(member, scene.sheet(bids, fair), keys: keys) }
-    }
-    #expect(await score(1) == "panel.lowPriceUnasked")
+    try await scene.answer(["answers": [["question": 2, "answer": "接受。"]]])
+    let papers = try await scene.office.database.read { tx in try tx.papers(of: Scene.tender) }
     #expect(
-      await refusal { try await scene.ask("lowPrice", about: bids[0], by: scene.experts[1]) } == "panel.notTheChair")
-    #expect(await refusal { try await scene.ask("correction", about: bids[0]) } == "panel.nothingToConfirm")
-    #expect(await refusal { try await scene.ask("clarification", about: bids[1], seconds: 0) } == "panel.timeWrong")
-    try await scene.ask("lowPrice", about: bids[0], seconds: 60)
-    #expect(await refusal { try await scene.ask("lowPrice", about: bids[0]) } == "panel.askedAlready")
-    try await scene.ask("clarification", about: bids[1], seconds: 30)
-    #expect(await score(1) == "panel.questionOpen")
-    #expect(await refusal { try await scene.answer(1, by: scene.agencies[1]) } == "panel.questionUnknown")
-    #expect(await refusal { try await scene.find(1, proven: true, by: scene.experts[0]) } == "lowPrice.waitsForAnswer")
-    #expect(await refusal { try await scene.find(2, proven: true, by: scene.experts[0]) } == "panel.notALowPrice")
+      papers.filter { $0.kind == "clarification-notice" }.map(\.name).sorted()
+        == ["clarification-notice-1", "clarification-notice-2"])
+    #expect(try await scene.audit() == [])
+    #expect(try await scene.verified(.fail) == [])
+  }
+
+  @Test func `are taken within their window, which moves with the deadline, and each fault has its code`() async throws
+  {
+    // Three working days of an answer are three seconds.
+    let scene = try await Scene.paced(secondsPerDay: 1)
+    let agency = scene.agencies[0]
+    func ask(_ text: String, by person: Person? = nil) async -> String {
+      await refusal { try await scene.ask(text, by: person ?? agency) }
+    }
+    #expect(await ask("一", by: scene.officer) == "access.roleMayNot")
     #expect(
-      await refusal { try await scene.answer(1, by: scene.agencies[0], confirmed: true) } == "panel.confirmationUnasked"
-    )
-    // Twice at once: one is told that it is answered.
-    async let first = refusal { try await scene.answer(1, by: scene.agencies[0]) }
-    async let second = refusal { try await scene.answer(1, by: scene.agencies[0]) }
-    #expect(await [first, second].sorted() == ["", "panel.answeredAlready"])
-    scene.clock.pass(31)
-    #expect(await refusal { try await scene.answer(2, by: scene.agencies[1]) } == "panel.answerLate")
-    let own = try await scene.office.listQuestions(Scene.tender, lot: "L1", by: scene.agencies[1].actor)
-    #expect(own["questions"]?.arrayValue?.count == 1)
-    for expert in scene.experts.prefix(2) { try await scene.find(1, proven: false, by: expert) }
-    #expect(await refusal { try await scene.find(1, proven: true, by: scene.experts[0]) } == "panel.foundAlready")
-    #expect(await score(1) == "panel.questionOpen")
-    try await scene.find(1, proven: false, by: scene.experts[2])
-    // The bid is out: a sheet has exactly the others.
-    #expect(await score(1) == "score.bidNotScored")
-    for member in 1...5 {
-      try await scene.score(
-        member, scene.sheet(Array(bids.dropFirst()), Array(fair.dropFirst())), keys: keys)
-    }
-    #expect(await refusal { try await scene.ask("clarification", about: bids[1]) } == "panel.notNow")
-    _ = try await scene.office.recordOpening(Scene.tender, lot: "L1", by: scene.officer.actor)
-    try await scene.evaluate()
-    let invalid = try await scene.evaluationFile()["bids"]?.arrayValue?.first { $0["state"] == "invalid" }
-    #expect(invalid?["invalid"]?["ground"] == "abnormallyLow" && invalid?["invalid"]?["stage"] == "price")
-    let report = try await scene.office.database.read { tx in
-      try tx.papers(of: Scene.tender).first { $0.kind == "evaluation-report" }?.json ?? ""
-    }
-    #expect(report.contains("请书面说明报价的构成") && report.contains("已有同类项目，人员驻当地") && report.contains("未在规定时间内答复"))
+      await refusal {
+        _ = try await scene.office.askQuestion("rehearsal.none", ["text": "一"], by: try agency.actor)
+      } == "tender.tenderUnknown")
+    #expect(
+      await refusal {
+        _ = try await scene.office.askQuestion(Scene.tender, ["text": 1], by: try agency.actor)
+      } == "form.wrong")
+    #expect(
+      await refusal {
+        _ = try await scene.office.askQuestion(Scene.tender, ["text": "一", "x": 1], by: try agency.actor)
+      } == "form.unknown")
+    #expect(await ask(" \n") == "question.textMissing")
+    #expect(await ask(String(repeating: "长", count: 1334)) == "question.textTooLong")
+    for name in ["机构0", agency.key.name, "41100"] { #expect(await ask("我们\(name)可否投标？") == "question.namesAsker") }
+    for number in 1...Question.openMax { #expect(await ask("问题\(number)？") == "") }
+    #expect(await ask("再一个？") == "question.tooManyOpen")
+    #expect(await ask("别人的？", by: scene.agencies[1]) == "")
+    scene.clock.set(Scene.deadline - 4)
+    #expect(await ask("赶上了？", by: scene.agencies[1]) == "")
+    scene.clock.set(Scene.deadline - 3)
+    // The window's end comes before the text's own faults.
+    #expect(await ask("") == "question.windowOver")
+    #expect(await ask("晚了？", by: scene.agencies[1]) == "question.windowOver")
+    try await scene.amend(["reason": "顺延", "deadline": JSON(Scene.deadline + 10)])
+    #expect(await ask("又可以了？", by: scene.agencies[1]) == "")
+    #expect(try await scene.questions(seenBy: scene.officer).first?["state"] == "overdue")
+    scene.clock.set(Scene.deadline + 10)
+    try await scene.office.closeDueTenders()
+    #expect(await ask("截止之后？") == "question.tenderEnded")
     #expect(try await scene.audit() == [])
   }
 
-  @Test func `a corrected price counts once its bidder confirms it, and voids the bid when it does not`() async throws {
-    for confirms in [true, false] {
-      let scene = try await Scene.make()
-      scene.clock.set(Scene.opens)
-      var bids: [SealedBid] = []
-      for (place, agency) in scene.agencies.enumerated() {
-        try await scene.register(agency)
-        let bid = try await scene.seal(
-          agency, price: "20000\(place).00", document: try await scene.contradictory(place))
-        try await scene.submit(bid, by: agency)
-        bids.append(bid)
-      }
-      try await scene.close()
-      scene.clock.pass(1)
-      let manifest = try await scene.startOpening().id
-      for index in [1, 3] { try await scene.postShares(index, manifest: manifest) }
-      _ = try await scene.office.qualifyBids(Scene.tender, lot: "L1", scene.passed(bids), by: scene.officer.actor)
-      let keys = try scene.memberKeys()
-      try await scene.formCommittee(keys)
-      for expert in scene.experts { try await scene.conform(bids, by: expert) }
-      let points = [("52.00", "15.00"), ("50.00", "10.00"), ("40.50", "10.00"), ("41.00", "10.00")]
-      func score(_ member: Int, _ scored: [SealedBid]) async -> String {
-        await refusal {
-          try await scene.score(member, scene.sheet(scored, Array(points.prefix(scored.count))), keys: keys)
+  @Test func `each fault of an answer is refused by its code, and leaves the question open`() async throws {
+    let scene = try await Scene.paced(secondsPerDay: 1)
+    try await scene.ask("甲公司能否投标？", by: scene.agencies[0])
+    try await scene.ask("乙？", by: scene.agencies[1])
+    func answer(_ form: JSON) async -> String { await refusal { try await scene.answer(form) } }
+    let good: JSON = ["question": 2, "answer": "可以。"]
+    let cases: [(JSON, String)] = [
+      (["answers": []], "question.nothingToAnswer"),
+      (["answers": [["question": 9, "answer": "x"]]], "question.questionUnknown"),
+      (["answers": [good, good]], "question.answerTwice"),
+      (["answers": [["question": 1, "answer": "机构0可以。"]]], "question.namesAsker"),
+      (["answers": [["question": 1, "answer": "可以。", "as": "机构0能否投标？"]]], "question.namesAsker"),
+      (["answers": [["question": 0, "answer": "x"]]], "form.wrong"),
+      (["answers": [["question": 1]]], "form.missing"), ([], "form.notAnObject"),
+    ]
+    for (form, code) in cases { #expect(await answer(form) == code, "\(form.canonicalText)") }
+    #expect(await answer(["affectsBids": true, "answers": [good]]) == "")
+    #expect(await answer(["answers": [good]]) == "question.answeredAlready")
+    // What bears on bids needs its fifteen days; the deadline is moved first.
+    scene.clock.set(Scene.deadline - 14)
+    let late: JSON = ["affectsBids": true, "answers": [["question": 1, "answer": "可以。"]]]
+    #expect(await answer(late) == "notice.preparationTooShort")
+    try await scene.amend(["reason": "顺延", "deadline": JSON(Scene.deadline + 1)])
+    #expect(await answer(late) == "")
+    let agency = scene.agencies[0]
+    #expect(
+      await refusal {
+        _ = try await scene.office.draftClarification(Scene.tender, ["answers": [good]], by: try agency.actor)
+      } == "access.roleMayNot")
+    let drafted = try await Scene.drafted()
+    #expect(await refusal { try await drafted.answer(["answers": [good]]) } == "tender.waitsFor")
+    #expect(try await scene.audit() == [])
+    let changed = try await scene.found(after: "update answer set body = 'x' where question_no = 1")
+    #expect(changed.contains("changes"), "\(changed)")
+    #expect(
+      try await scene.found(after: "update question set asked_at = asked_at + interval '1 day'")
+        .contains("sql/answers_of_questions"))
+  }
+
+  @Test func `two officers who answer at once answer it once`() async throws {
+    let scene = try await Scene.make()
+    for round in 1...4 {
+      try await scene.ask("问题\(round)？", by: scene.agencies[0])
+      let codes = await withTaskGroup(of: String.self) { group in
+        for (officer, words) in [(scene.officer, "可以。"), (scene.drawing, "可以！")] {
+          let form: JSON = ["answers": [["question": JSON(round), "answer": JSON(words)]]]
+          group.addTask { await refusal { try await scene.answer(form, by: officer) } }
         }
+        return await group.reduce(into: [String]()) { $0.append($1) }
       }
-      #expect(await score(1, bids) == "panel.correctionUnasked")
-      try await scene.ask("correction", about: bids[0], seconds: 10)
-      #expect(await refusal { try await scene.answer(1, by: scene.agencies[0]) } == "panel.confirmationMissing")
-      if confirms { try await scene.answer(1, by: scene.agencies[0], confirmed: true) } else { scene.clock.pass(11) }
-      let scored = confirms ? bids : Array(bids.dropFirst())
-      for member in 1...5 { #expect(await score(member, scored) == "") }
-      _ = try await scene.office.recordOpening(Scene.tender, lot: "L1", by: scene.officer.actor)
-      try await scene.evaluate()
-      let element = try await scene.evaluationFile()["bids"]?.arrayValue?.first { $0["bid"] == JSON(bids[0].id.b64) }
-      if confirms {
-        #expect(element?["price"]?["read"] == "200000.00" && element?["price"]?["corrected"] == "180000.00")
-        #expect(element?["price"]?["corrections"]?.arrayValue?.first?["rule"] == "wordsOverFigures")
-      } else {
-        #expect(element?["invalid"]?["ground"] == "correctionNotConfirmed")
-      }
-      #expect(try await scene.audit() == [])
+      #expect(codes.count { $0 == "" } == 1, "\(codes)")
+      #expect(
+        codes.allSatisfy { ["", "notice.amendmentSeqWrong", "question.answeredAlready"].contains($0) }, "\(codes)")
     }
-  }
-
-  @Test func `a score far from the others' waits for its member's reason or a lawful change, and dissent is reported`()
-    async throws
-  {
-    let scene = try await Scene.make()
-    let (bids, keys) = try await scene.readyToScore()
-    func sheet(_ first: String, _ second: String) -> JSON {
-      scene.sheet(bids, [(first, "15.00"), (second, "10.00"), ("40.50", "10.00")])
-    }
-    func explain(_ bid: SealedBid, by expert: Int) async -> String {
-      await refusal {
-        _ = try await scene.office.explainScore(
-          Scene.tender, lot: "L1", ["bid": JSON(bid.id.hex), "criterion": "c1", "reason": "方案缺少驻园安排"],
-          by: scene.experts[expert].actor)
-      }
-    }
-    func change(_ bid: SealedBid, _ to: String, by expert: Int, ground: String = "extreme") async -> String {
-      await refusal {
-        _ = try await scene.office.changeScore(
-          Scene.tender, lot: "L1",
-          ["bid": JSON(bid.id.hex), "criterion": "c1", "ground": JSON(ground), "to": JSON(to), "reason": "漏看一节"],
-          by: scene.experts[expert].actor)
-      }
-    }
-    for member in 1...4 { try await scene.score(member, sheet("52.00", "50.00"), keys: keys) }
-    #expect(await explain(bids[0], by: 0) == "panel.sheetsMissing")
-    try await scene.score(5, sheet("30.00", "25.00"), keys: keys)
-    func draft() async -> String {
-      await refusal { _ = try await scene.office.draftEvaluation(Scene.tender, lot: "L1", by: scene.officer.actor) }
-    }
-    #expect(await draft() == "panel.reasonAwaited")
-    let flags = try await scene.office.showFlags(Scene.tender, lot: "L1", by: scene.experts[4].actor)
-    #expect(flags["flags"]?.arrayValue?.count == 2)
-    #expect(try await scene.office.showFlags(Scene.tender, lot: "L1", by: scene.experts[0].actor)["flags"] == [])
-    #expect(await explain(bids[0], by: 0) == "panel.notFlagged")
-    #expect(await explain(bids[0], by: 4) == "")
-    #expect(await explain(bids[0], by: 4) == "panel.explainedAlready")
-    #expect(await draft() == "panel.reasonAwaited")
-    #expect(await change(bids[1], "45.00", by: 0) == "evaluation.changeUnlawful")
-    #expect(await change(bids[1], "45.00", by: 4, ground: "outOfRange") == "evaluation.changeUnlawful")
-    #expect(await change(bids[1], "45.25", by: 4) == "evaluation.changeUnlawful")
-    #expect(await change(bids[1], "45.00", by: 4) == "")
-    func dissent() async -> String {
-      await refusal {
-        _ = try await scene.office.dissent(
-          Scene.tender, lot: "L1", ["words": "对第一名的服务方案持保留意见"], by: scene.experts[3].actor)
-      }
-    }
-    #expect(await dissent() == "")
-    #expect(await dissent() == "panel.dissentedAlready")
-    _ = try await scene.office.recordOpening(Scene.tender, lot: "L1", by: scene.officer.actor)
-    try await scene.evaluate()
-    #expect(await change(bids[0], "45.00", by: 4) == "score.notScoring")
-    let file = try await scene.evaluationFile()
-    #expect(file["changes"]?.arrayValue?.count == 1 && file["explanations"]?.arrayValue?.count == 1)
-    let report = try await scene.office.database.read { tx in
-      try tx.papers(of: Scene.tender).first { $0.kind == "evaluation-report" }?.json ?? ""
-    }
-    #expect(report.contains("对第一名的服务方案持保留意见"))
-    let award = try await scene.office.draftAward(
-      Scene.tender, lot: "L1", bid: nil, passedOver: [], by: scene.officer.actor)
-    let json = try JSON.parse(try #require(award.files.first?.bytes))
-    try await scene.sign(award, extra: ["award": json], by: scene.officer)
     #expect(try await scene.audit() == [])
-    // A stranger recomputes the changed figures and finds the signed sheets behind them.
-    #expect(try await scene.verified() == [])
-  }
-
-  @Test func `signals of collusion are shown with their evidence to members who have declared, and decide nothing`()
-    async throws
-  {
-    let scene = try await Scene.make()
-    let (bids, _) = try await scene.seated(["200000.00", "210000.00", "220000.00"])
-    let shown = try await scene.office.showSignals(Scene.tender, lot: "L1", by: scene.experts[0].actor)
-    let kinds = Set((shown["signals"]?.arrayValue ?? []).compactMap { $0["kind"]?.stringValue })
-    // One contact person in all three, and totals with one step.
-    #expect(kinds.isSuperset(of: ["sameContact", "totalsRegular"]), "\(shown.canonicalText)")
-    let stranger = try await scene.newExpert("expert9")
-    #expect(
-      await refusal { _ = try await scene.office.showSignals(Scene.tender, lot: "L1", by: stranger.actor) }
-        == "score.notAMember")
-    #expect(
-      await refusal { _ = try await scene.office.showSignals(Scene.tender, lot: "L1", by: scene.officer.actor) }
-        == "access.roleMayNot")
-    // A majority finds it, in words; until then every bid is as good as before.
-    let finding: JSON = [
-      "findings": [
-        ["bid": JSON(bids[0].id.hex), "passed": false, "ground": "collusion", "reason": "与另两份投标的联系人为同一人"],
-        ["bid": JSON(bids[1].id.hex), "passed": true], ["bid": JSON(bids[2].id.hex), "passed": true],
-      ]
-    ]
-    for expert in scene.experts.prefix(3) {
-      _ = try await scene.office.conformBids(Scene.tender, lot: "L1", finding, by: expert.actor)
-    }
-    let reviews = try await scene.office.showReviews(Scene.tender, lot: "L1", by: scene.officer.actor)
-    let invalid = (reviews["bids"]?.arrayValue ?? []).compactMap { $0["invalid"]?["ground"]?.stringValue }
-    #expect(invalid == ["collusion"])
-    #expect(try await scene.audit() == [])
-  }
-}
-
-extension Scene {
-  /// The first offer's words say less than its figures; the others' agree.
-  fileprivate func contradictory(_ place: Int) async throws -> JSON? {
-    guard place == 0, let notice = try await row().noticeID else { return nil }
-    let subject = BidSubject(
-      tender: Self.tender, notice: notice, lot: "L1", part: "main", bidder: agencies[0].key.verifier.reference, seq: 1)
-    let json = try Self.document(subject, agency: agencies[0], price: "200000.00")
-    let price = json["offer"]?["price"] ?? .null
-    // Words win over figures, and the table agrees with the words.
-    let items: JSON = [
-      [
-        "no": "1", "name": "托管服务", "unit": "项", "quantity": "1", "unitPrice": "180000.00", "amount": "180000.00",
-      ]
-    ]
-    let changed = price.setting("inWords", "壹拾捌万元整").setting("items", items)
-    return json.setting("offer", (json["offer"] ?? .null).setting("price", changed))
   }
 }

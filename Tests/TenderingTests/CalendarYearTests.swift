@@ -150,6 +150,7 @@ private func day(_ text: String) throws -> CalendarDay { try some(CalendarDay(te
     let found = try Self.milestones(TenderDays(issued: day("2026-11-02"), deadline: day("2026-11-27")), .g1)
     #expect(found[.amendFreelyUntil]?.day.description == "2026-11-12")
     #expect(found[.objectToDocumentsUntil] == nil)
+    #expect(found[.questionsUntil]?.day.description == "2026-11-24")
     let statutory = try Self.milestones(TenderDays(issued: day("2026-11-02"), deadline: day("2026-11-27")), .t1)
     #expect(statutory[.objectToDocumentsUntil]?.day.description == "2026-11-17")
     // Five calendar days from 2 November end on a Saturday.

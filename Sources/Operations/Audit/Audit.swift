@@ -9,6 +9,7 @@ import Transparency
 //   AuditLog       leaves, root, nodes, head file, ticks, batch roots
 //   AuditNotes     ids, signers, signatures, lists
 //   AuditTenders   notice, close, bids and withdrawals, payloads
+//   AuditChanges   amendments, answers, cancellations
 //   AuditOpening   manifests, shares, results
 //   AuditDraws     draws of experts and of ties
 //   AuditRemedies  challenges and the like: times, findings
@@ -58,6 +59,7 @@ public struct Audit: Sendable {
     try attempt(.notes, &findings) { findings in try auditNotes(&findings, in: tx) }
     for tender in tenders where tender.noticeID != nil {
       try attempt(.notice, &findings) { findings in try auditNotice(of: tender, &findings, in: tx) }
+      try attempt(.changes, &findings) { findings in try auditChanges(of: tender, &findings, in: tx) }
       try attempt(.bids, &findings) { findings in try auditBids(of: tender, &findings, in: tx) }
       try attempt(.close, &findings) { findings in try auditClose(of: tender, &findings, in: tx) }
       try attempt(.manifests, &findings) { findings in try auditOpening(of: tender, &findings, in: tx) }

@@ -1,7 +1,7 @@
 /// What the audit derives again and compares.
 public enum AuditCheck: String, Sendable, CaseIterable {
-  case log, tiles, head, checkpoints, ticks, batches, notes, lists, notice, close, bids, payloads, manifests, shares
-  case results, draws, scores, evaluations, awards, remedies, files, papers
+  case log, tiles, head, checkpoints, ticks, batches, notes, lists, notice, changes, close, bids, payloads, manifests
+  case shares, results, draws, scores, evaluations, awards, remedies, files, papers
 
   /// What holds when nothing is found.
   public var wording: (zh: String, en: String) {
@@ -23,6 +23,7 @@ public enum AuditCheck: String, Sendable, CaseIterable {
     case .notes: ("每份记录的编号、类型、签署人和签名相符", "each note's id, type, signer and signature hold")
     case .lists: ("记录所引的清单齐全一致", "every list that a note names is there and is that list")
     case .notice: ("项目的期限、门限、标段与公告一致", "the tenders are as their notices say")
+    case .changes: ("更正、澄清和终止与其记录相符", "amendments, answers and cancellations are as their notes say")
     case .close: ("截止记录所写与开封清单、时点一致", "each close names its reveal and its ticks")
     case .bids: ("投标、撤回的内容、序号与所在时点相符", "bids and withdrawals are as their notes say, their seqs rising")
     case .payloads: ("投标文件的分块合成其哈希", "the pieces of each payload make up its hash")

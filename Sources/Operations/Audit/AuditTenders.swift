@@ -54,7 +54,7 @@ extension Audit {
   private func auditTerms(
     _ terms: Notes.Digest, of tender: TenderRow, _ findings: inout AuditFindings, in tx: borrowing Transaction
   ) throws {
-    guard let bytes = try tx.bundleFile("documents/terms.json", of: tender.id), Notes.Digest(of: bytes) == terms else {
+    guard let bytes = try tx.bundleFile(Office.termsPath, of: tender.id), Notes.Digest(of: bytes) == terms else {
       return findings.fault(
         .notice, "\(tender.id) terms", zh: "招标文件不是公告所引的", en: "the tender documents are not those of the notice")
     }

@@ -25,6 +25,7 @@ public struct ProblemFamily: Sendable {
 
   public static let access = ProblemFamily(AccessRefusal.self)
   public static let agency = ProblemFamily(AgencyRefusal.self)
+  public static let amendment = ProblemFamily(AmendmentRefusal.self)
   public static let agreement = ProblemFamily(AgreementRefusal.self)
   public static let auth = ProblemFamily(AuthRefusal.self)
   public static let award = ProblemFamily(AwardRefusal.self)
@@ -50,6 +51,7 @@ public struct ProblemFamily: Sendable {
   public static let park = ProblemFamily(ParkRefusal.self)
   public static let parkCondition = ProblemFamily(UnmetCondition.self)
   public static let programme = ProblemFamily(ProgrammeRefusal.self)
+  public static let question = ProblemFamily(QuestionRefusal.self)
   public static let receipts = ProblemFamily(ReceiptRefusal.self)
   public static let remedy = ProblemFamily(RemedyRefusal.self)
   public static let request = ProblemFamily(RequestRefusal.self)
@@ -73,10 +75,10 @@ public struct ProblemFamily: Sendable {
 
   /// Every family. What is not here is not answered.
   public static let all: [ProblemFamily] = [
-    access, agency, agreement, auth, award, bid, committee, condition, conduct, contract, database, draw, enterprise,
-    evaluation,
-    filing, filingOrder, form, idempotency, input, lint, lowPrice, note, notice, opening, panel, park, parkCondition,
-    programme, receipts, remedy, request, review, scheme, score, server, session, signing, standing, tender, upload,
+    access, agency, agreement, amendment, auth, award, bid, committee, condition, conduct, contract, database, draw,
+    enterprise, evaluation, filing, filingOrder, form, idempotency, input, lint, lowPrice, note, notice, opening, panel,
+    park, parkCondition, programme, question, receipts, remedy, request, review, scheme, score, server, session, signing,
+    standing, tender, upload,
   ]
 }
 

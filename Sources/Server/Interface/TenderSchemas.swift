@@ -35,7 +35,10 @@ extension Schema {
     .form([
       "id": .id, "batch": .id, "title": .text(300), "profile": .words(Profile.self),
       "times": .oneOf([
-        .form(["opensAfter": .integer(0...999_999_999), "bidsFor": .integer(1...999_999_999)]),
+        .form([
+          "opensAfter": .integer(0...999_999_999), "bidsFor": .integer(1...999_999_999),
+          "secondsPerDay?": .integer(0...86_400),
+        ]),
         .form(["opens": .seconds, "deadline": .seconds]),
       ]), "grace": .integer(0...999_999_999), "recovery": .integer(0...999_999_999), "threshold": .integer(0...99),
       "minimum": .integer(0...999_999_999), "reviewed": .bool, "discloseAll?": .bool,
@@ -71,7 +74,7 @@ extension Schema {
       "opens": .orNull(.seconds), "deadline": .orNull(.seconds), "grace": .integer, "recovery": .integer,
       "threshold": .integer, "custodians": .integer, "minimum": .integer, "published?": .orNull(.seconds),
       "closed": .orNull(.seconds),
-      "close": .orNull(.integer), "lots": .list(.lot), "now": .seconds,
+      "close": .orNull(.integer), "lots": .list(.lot), "now": .seconds, "amendments": .list(.amendment),
     ])
 
   static let package = Schema.named(
@@ -88,13 +91,14 @@ extension Schema {
     "NoteDraft", ["text": .text, "list": .orNull(.text), "files": .map(.base64)])
 
   /// A note and what goes beside it: a failure's `reason`, a committee's `people`, a member's `sheet`, the `lot` of an
-  /// evaluation, an `award`.
+  /// evaluation, an `award`, the form of an `amendment`.
   static let envelope = Schema.named(
     "NoteEnvelope",
     [
       "note": .note, "list?": .text, "reason?": .text,
       "people?": .map(.form(["person": .keyReference, "kind": .words(["expert", "representative"]), "chair": .bool])),
-      "sheet?": .map(.map(.text)), "lot?": .id, "award?": .anObject,
+      "sheet?": .map(.map(.text)), "lot?": .id, "award?": .anObject, "amendment?": .tenderChange,
+      "clarification?": .clarification,
     ])
   static let takenNote = Schema.named("TakenNote", ["id": .digest, "index": .orNull(.integer)])
 
@@ -102,7 +106,7 @@ extension Schema {
     "receipts": .list([
       "id": .hex, "type": .text, "lot": .orNull(.id), "part": .orNull(.id), "seq": .orNull(.integer),
       "received": .seconds, "tick": .orNull(.integer), "state": .words(["acknowledged", "ticked", "logged"]),
-      "note": .note, "ack": .note,
+      "earlierTerms": .bool, "note": .note, "ack": .note,
     ])
   ]
 

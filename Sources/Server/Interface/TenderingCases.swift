@@ -30,7 +30,7 @@ extension TenderRefusal {
     .tenderUnknown, .tenderExists, .lotUnknown, .rehearsalDiffers(isRehearsal: true),
     .wrongState(state: .draft, step: .award), .closesTooEarly(deadline: moment), .awardedAlready, .reasonMissing,
     .failsWithoutCause, .waitsFor(step: .publish), .wrongTenderState(state: .draft, step: .close),
-    .tooManyOpen(max: 500),
+    .tooManyOpen(max: 500), .followedNotEnded,
   ]
 }
 

@@ -32,6 +32,7 @@ public struct TenderDays: Hashable, Sendable {
 public struct Milestone: Hashable, Sendable {
   public enum Name: String, Hashable, Sendable, CaseIterable {
     case noticeEnds, documentsUntil, preparationEnds, deadlineEarliest, amendFreelyUntil, objectToDocumentsUntil
+    case questionsUntil
     case bidsValidUntil, reportBy, decideBy, publicityBy, resultNoticeBy, resultNoticeEnds, challengeUntil
     case contractBy, contractPublishedBy, contractFiledBy, supervisorToldBy
   }
@@ -77,6 +78,7 @@ extension WorkingCalendar {
     if let deadline = days.deadline {
       let backward: [(Milestone.Name, Rule.Key)] = [
         (.objectToDocumentsUntil, .objectionLead), (.amendFreelyUntil, .amendmentNotice),
+        (.questionsUntil, .inquiryAnswer),
       ]
       for (name, key) in backward {
         guard let rule = rules.rule(key), let period = rule.value.period else { continue }

@@ -19,6 +19,8 @@ public enum TenderRefusal: Refusal {
   case waitsFor(step: Lot.Step)
   /// A tick has room for so many tenders between notice and close, and there are.
   case tooManyOpen(max: Int)
+  /// A new tender may follow another only when something of that has failed or was cancelled.
+  case followedNotEnded
 
   public var code: String {
     switch self {
@@ -34,6 +36,7 @@ public enum TenderRefusal: Refusal {
     case .failsWithoutCause: "tender.failsWithoutCause"
     case .waitsFor: "tender.waitsFor"
     case .tooManyOpen: "tender.tooManyOpen"
+    case .followedNotEnded: "tender.followedNotEnded"
     }
   }
 }

@@ -104,13 +104,18 @@ extension RuleRegister {
       en:
         "A clarification or amendment never touches subject or qualification and reaches all; if bids are affected it comes fifteen days before the deadline, or the deadline moves.",
       numbers: [.amendmentNotice],
-      .partly(
-        [
-          .source("Tendering/Notice.swift", "affectsBids"),
-          .source("Tendering/Calendar/Timetable.swift", "amendFreelyUntil"),
-        ],
-        zh: "规则已有；发布更正的命令尚未提供", en: "the rule is there; no command publishes an amendment yet"),
+      .carried([
+        .source("Tendering/Notice.swift", "requireTime"), .source("Tendering/TenderChange.swift", "qualificationFixed"),
+        .source("Operations/AmendTender.swift", "func amendTender"),
+        .source("Operations/ClarifyTender.swift", "func clarifyTender"),
+        .source("Operations/ListNotices.swift", "func listNotices"),
+        .source("Tendering/Calendar/Timetable.swift", "amendFreelyUntil"),
+      ]),
       tests: [
+        "touches neither subject nor qualification nor the rules it was published under",
+        "moves the deadline for everybody, keeps bids in force, tells their owners, and lets them replace",
+        "each fault is refused by its own code, near the deadline above all, and leaves nothing behind",
+        "each fault of an answer is refused by its code, and leaves the question open",
         "an amendment sent on the twelfth moves the deadline to the twenty-seventh at least",
         "only later, in order, before the deadline and fifteen days ahead",
       ]),

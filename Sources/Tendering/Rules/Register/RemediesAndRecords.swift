@@ -10,6 +10,8 @@ extension RuleRegister {
       .here(("Remedies/RemedyWindow", "inquiryAnswer"), ("Remedies/Remedy", "case inquiry")),
       tests: [
         "is answered within its days, holidays left out and worked weekends counted", "is upheld before anything follows",
+        "are answered to all, and nobody learns who asked",
+        "are taken within their window, which moves with the deadline, and each fault has its code",
       ]),
     RegisteredRule(
       "R-116", "GPL §52–53; O94 §10–15; GPR §53", [.verified], RuleBook.government,
