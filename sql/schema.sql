@@ -62,6 +62,17 @@ declare
   -- a later part is opened after an earlier one was opened and reviewed, so those states may come again
   states text[] := array['draft', 'published', 'open', 'closed', 'opening', 'scoring', 'evaluated', 'awarded'];
 begin
+  if old.state = 'awarded' and new.state = 'evaluated'
+     and not exists (select
+                       from award
+                       left join award_void
+                         on award_void.tender_id = award.tender_id and award_void.lot_id = award.lot_id
+                        and award_void.award_no = award.award_no
+                      where award.tender_id = new.tender_id
+                        and award.lot_id = new.lot_id
+                        and award_void.award_no is null) then
+    return new;
+  end if;
   if old.state in ('awarded', 'failed', 'cancelled') and new.state <> old.state
      or array_position(states, new.state) < array_position(states, old.state) then
     raise exception 'a lot goes forward only' using errcode = '23514', constraint = 'lot_state_forward';
@@ -83,6 +94,22 @@ begin
   execute format('create trigger insert_only_all before truncate on %s for each statement execute function refuse_change()', table_name);
   execute format('alter table %s enable always trigger insert_only', table_name);
   execute format('alter table %s enable always trigger insert_only_all', table_name);
+end
+$$;
+
+--
+-- Name: refuse_before_publicity(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refuse_before_publicity() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (select from tender where tender_id = new.tender_id and profile = 'T1')
+     and not exists (select from publicity where tender_id = new.tender_id and lot_id = new.lot_id) then
+    raise exception 'the candidates were not public' using errcode = '23514', constraint = 'award_after_publicity';
+  end if;
+  return new;
 end
 $$;
 
@@ -191,8 +218,12 @@ CREATE FUNCTION public.remedy_holding(a_tender text, a_lot text, a_step text, a_
        or (remedy_end.effect in ('nextCandidate', 'retender') and a_step = 'signing'
            and exists (select
                          from award
+                         left join award_void
+                           on award_void.tender_id = award.tender_id and award_void.lot_id = award.lot_id
+                          and award_void.award_no = award.award_no
                         where award.tender_id = a_tender
                           and award.lot_id = a_lot
+                          and award_void.award_no is null
                           and award.awarded_at <= remedy_end.ended_at)))
 $$;
 
@@ -349,8 +380,27 @@ CREATE TABLE public.award (
     note_id bytea NOT NULL,
     awarded_at timestamp with time zone NOT NULL,
     accepted_at timestamp with time zone,
+    award_no integer NOT NULL,
+    previous_no integer GENERATED ALWAYS AS (NULLIF((award_no - 1), 0)) STORED,
+    CONSTRAINT award_no_from_one CHECK ((award_no >= 1)),
     CONSTRAINT award_price CHECK ((price_fen > 0)),
     CONSTRAINT award_rank CHECK ((rank >= 1))
+);
+
+--
+-- Name: award_void; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.award_void (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    award_no integer NOT NULL,
+    ground text NOT NULL,
+    reason text NOT NULL,
+    voided_by text NOT NULL,
+    voided_at timestamp with time zone NOT NULL,
+    CONSTRAINT award_void_ground CHECK ((ground = ANY (ARRAY['declined'::text, 'forceMajeure'::text, 'securityMissing'::text, 'unlawfulAct'::text]))),
+    CONSTRAINT award_void_reason CHECK (((octet_length(reason) >= 1) AND (octet_length(reason) <= 8000)))
 );
 
 --
@@ -413,6 +463,20 @@ CREATE TABLE public.bidder (
     vkey text NOT NULL,
     actor text NOT NULL,
     note_id bytea NOT NULL
+);
+
+--
+-- Name: bidder_answer; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.bidder_answer (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    question_no integer NOT NULL,
+    answer text NOT NULL,
+    confirmed boolean,
+    answered_at timestamp with time zone NOT NULL,
+    CONSTRAINT bidder_answer_has_words CHECK ((answer <> ''::text))
 );
 
 --
@@ -494,6 +558,26 @@ CREATE TABLE public.committee_member (
 );
 
 --
+-- Name: committee_question; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.committee_question (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    question_no integer NOT NULL,
+    bid bytea NOT NULL,
+    kind text NOT NULL,
+    question text NOT NULL,
+    triggers text DEFAULT ''::text NOT NULL,
+    asked_by text NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    answer_by timestamp with time zone NOT NULL,
+    CONSTRAINT committee_question_has_words CHECK ((question <> ''::text)),
+    CONSTRAINT committee_question_kind CHECK ((kind = ANY (ARRAY['clarification'::text, 'correction'::text, 'lowPrice'::text]))),
+    CONSTRAINT committee_question_time CHECK ((asked_at < answer_by))
+);
+
+--
 -- Name: committee_withdrawal; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -559,6 +643,20 @@ CREATE TABLE public.daemon (
     beat_at timestamp with time zone NOT NULL,
     settled_at timestamp with time zone NOT NULL,
     CONSTRAINT daemon_id_form CHECK ((daemon_id ~ '^[0-9a-f]{32}$'::text))
+);
+
+--
+-- Name: dissent; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.dissent (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    member text NOT NULL,
+    seq integer NOT NULL,
+    words text NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    CONSTRAINT dissent_has_words CHECK ((words <> ''::text))
 );
 
 --
@@ -701,6 +799,22 @@ CREATE TABLE public.evaluation_salt (
     salt bytea NOT NULL,
     drawn_at timestamp with time zone NOT NULL,
     CONSTRAINT evaluation_salt_length CHECK ((octet_length(salt) = 32))
+);
+
+--
+-- Name: explanation_finding; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.explanation_finding (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    question_no integer NOT NULL,
+    member text NOT NULL,
+    seq integer NOT NULL,
+    proven boolean NOT NULL,
+    reason text NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    CONSTRAINT explanation_finding_has_reason CHECK ((reason <> ''::text))
 );
 
 --
@@ -951,6 +1065,32 @@ ALTER TABLE public.opened ALTER COLUMN opened_id ADD GENERATED ALWAYS AS IDENTIT
 );
 
 --
+-- Name: opening_answer; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.opening_answer (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    objection_no integer NOT NULL,
+    words text NOT NULL,
+    answered_by text NOT NULL,
+    answered_at timestamp with time zone NOT NULL,
+    CONSTRAINT opening_answer_has_words CHECK ((words <> ''::text))
+);
+
+--
+-- Name: opening_attendance; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.opening_attendance (
+    tender_id text NOT NULL,
+    actor text NOT NULL,
+    role text NOT NULL,
+    attended_at timestamp with time zone NOT NULL,
+    CONSTRAINT opening_attendance_without_committee CHECK ((role <> ALL (ARRAY['evaluator'::text, 'expert'::text])))
+);
+
+--
 -- Name: opening_bid; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -958,6 +1098,20 @@ CREATE TABLE public.opening_bid (
     bid bytea NOT NULL,
     manifest bytea NOT NULL,
     line_no integer NOT NULL
+);
+
+--
+-- Name: opening_objection; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.opening_objection (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    objection_no integer NOT NULL,
+    bidder text NOT NULL,
+    words text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT opening_objection_has_words CHECK ((words <> ''::text))
 );
 
 --
@@ -1052,7 +1206,8 @@ CREATE TABLE public.park_agreement (
     paper text NOT NULL,
     park_manager text NOT NULL,
     agency text NOT NULL,
-    drafted_at timestamp with time zone NOT NULL
+    drafted_at timestamp with time zone NOT NULL,
+    award_no integer NOT NULL
 );
 
 --
@@ -1177,6 +1332,19 @@ CREATE TABLE public.programme (
     created_by text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT programme_period CHECK ((starts_on < ends_on))
+);
+
+--
+-- Name: publicity; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.publicity (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    ends_on date NOT NULL,
+    published_by text NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    CONSTRAINT publicity_days CHECK ((ends_on >= ((published_at AT TIME ZONE 'Asia/Shanghai'::text))::date))
 );
 
 --
@@ -1317,6 +1485,43 @@ CREATE TABLE public.reveal (
 );
 
 --
+-- Name: score_change; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.score_change (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    change_no integer NOT NULL,
+    member text NOT NULL,
+    seq integer NOT NULL,
+    bid bytea NOT NULL,
+    criterion text NOT NULL,
+    ground text NOT NULL,
+    from_units bigint NOT NULL,
+    to_units bigint NOT NULL,
+    reason text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT score_change_changes CHECK ((from_units <> to_units)),
+    CONSTRAINT score_change_has_reason CHECK ((reason <> ''::text))
+);
+
+--
+-- Name: score_explanation; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.score_explanation (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    member text NOT NULL,
+    seq integer NOT NULL,
+    bid bytea NOT NULL,
+    criterion text NOT NULL,
+    reason text NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    CONSTRAINT score_explanation_has_reason CHECK ((reason <> ''::text))
+);
+
+--
 -- Name: score_sheet; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1340,7 +1545,8 @@ CREATE TABLE public.service_contract (
     paper text NOT NULL,
     officer text NOT NULL,
     agency text NOT NULL,
-    drafted_at timestamp with time zone NOT NULL
+    drafted_at timestamp with time zone NOT NULL,
+    award_no integer NOT NULL
 );
 
 --
@@ -1618,11 +1824,25 @@ ALTER TABLE ONLY public.answer
     ADD CONSTRAINT answer_once PRIMARY KEY (tender_id, question_no);
 
 --
+-- Name: award award_bid_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.award
+    ADD CONSTRAINT award_bid_once UNIQUE (tender_id, lot_id, bid);
+
+--
 -- Name: award award_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.award
-    ADD CONSTRAINT award_once PRIMARY KEY (tender_id, lot_id);
+    ADD CONSTRAINT award_once PRIMARY KEY (tender_id, lot_id, award_no);
+
+--
+-- Name: award_void award_void_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.award_void
+    ADD CONSTRAINT award_void_once PRIMARY KEY (tender_id, lot_id, award_no);
 
 --
 -- Name: batch batch_once_a_year; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1658,6 +1878,13 @@ ALTER TABLE ONLY public.bid_note
 
 ALTER TABLE ONLY public.bid_secret
     ADD CONSTRAINT bid_secret_once PRIMARY KEY (bid);
+
+--
+-- Name: bidder_answer bidder_answer_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bidder_answer
+    ADD CONSTRAINT bidder_answer_once PRIMARY KEY (tender_id, lot_id, question_no);
 
 --
 -- Name: bidder bidder_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1730,6 +1957,13 @@ ALTER TABLE ONLY public.committee
     ADD CONSTRAINT committee_once PRIMARY KEY (tender_id, lot_id, seq);
 
 --
+-- Name: committee_question committee_question_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee_question
+    ADD CONSTRAINT committee_question_once PRIMARY KEY (tender_id, lot_id, question_no);
+
+--
 -- Name: committee_withdrawal committee_withdrawal_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1770,6 +2004,13 @@ ALTER TABLE ONLY public.custodian_statement
 
 ALTER TABLE ONLY public.daemon
     ADD CONSTRAINT daemon_pkey PRIMARY KEY (daemon_id);
+
+--
+-- Name: dissent dissent_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dissent
+    ADD CONSTRAINT dissent_once PRIMARY KEY (tender_id, lot_id, member, seq);
 
 --
 -- Name: draw_candidate draw_candidate_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1882,6 +2123,13 @@ ALTER TABLE ONLY public.evaluation
 
 ALTER TABLE ONLY public.evaluation_salt
     ADD CONSTRAINT evaluation_salt_once PRIMARY KEY (bid);
+
+--
+-- Name: explanation_finding explanation_finding_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.explanation_finding
+    ADD CONSTRAINT explanation_finding_once PRIMARY KEY (tender_id, lot_id, question_no, member, seq);
 
 --
 -- Name: filing filing_number_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -2038,6 +2286,20 @@ ALTER TABLE ONLY public.opened
     ADD CONSTRAINT opened_pkey PRIMARY KEY (opened_id);
 
 --
+-- Name: opening_answer opening_answer_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_answer
+    ADD CONSTRAINT opening_answer_once PRIMARY KEY (tender_id, lot_id, objection_no);
+
+--
+-- Name: opening_attendance opening_attendance_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_attendance
+    ADD CONSTRAINT opening_attendance_once PRIMARY KEY (tender_id, actor);
+
+--
 -- Name: opening_bid opening_bid_line_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2050,6 +2312,13 @@ ALTER TABLE ONLY public.opening_bid
 
 ALTER TABLE ONLY public.opening_bid
     ADD CONSTRAINT opening_bid_pkey PRIMARY KEY (bid);
+
+--
+-- Name: opening_objection opening_objection_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_objection
+    ADD CONSTRAINT opening_objection_once PRIMARY KEY (tender_id, lot_id, objection_no);
 
 --
 -- Name: opening_pair opening_pair_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -2185,6 +2454,13 @@ ALTER TABLE ONLY public.programme
     ADD CONSTRAINT programme_pkey PRIMARY KEY (programme_id);
 
 --
+-- Name: publicity publicity_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.publicity
+    ADD CONSTRAINT publicity_once PRIMARY KEY (tender_id, lot_id);
+
+--
 -- Name: qualification qualification_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2255,6 +2531,20 @@ ALTER TABLE ONLY public.reveal
     ADD CONSTRAINT reveal_pkey PRIMARY KEY (tender_id);
 
 --
+-- Name: score_change score_change_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.score_change
+    ADD CONSTRAINT score_change_once PRIMARY KEY (tender_id, lot_id, change_no);
+
+--
+-- Name: score_explanation score_explanation_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.score_explanation
+    ADD CONSTRAINT score_explanation_once PRIMARY KEY (tender_id, lot_id, member, seq, bid, criterion);
+
+--
 -- Name: score_sheet score_sheet_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2273,7 +2563,7 @@ ALTER TABLE ONLY public.service_contract
 --
 
 ALTER TABLE ONLY public.service_contract
-    ADD CONSTRAINT service_contract_once UNIQUE (tender_id, lot_id);
+    ADD CONSTRAINT service_contract_once UNIQUE (tender_id, lot_id, award_no);
 
 --
 -- Name: share_note share_note_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -2431,6 +2721,12 @@ CREATE INDEX bundle_file_by_entry ON public.bundle_file USING btree (log_index);
 CREATE UNIQUE INDEX committee_one_chair ON public.committee_member USING btree (tender_id, lot_id, seq) WHERE chair;
 
 --
+-- Name: committee_question_of_price; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX committee_question_of_price ON public.committee_question USING btree (bid, kind) WHERE (kind <> 'clarification'::text);
+
+--
 -- Name: draw_by_lot; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -2581,6 +2877,14 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.answer FOR EACH ROW
 ALTER TABLE public.answer ENABLE ALWAYS TRIGGER insert_only;
 
 --
+-- Name: award_void insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.award_void FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.award_void ENABLE ALWAYS TRIGGER insert_only;
+
+--
 -- Name: batch insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -2611,6 +2915,14 @@ ALTER TABLE public.bid_secret ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.bidder FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.bidder ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: bidder_answer insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.bidder_answer FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.bidder_answer ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: bundle_file insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -2661,6 +2973,14 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.committee_member FO
 ALTER TABLE public.committee_member ENABLE ALWAYS TRIGGER insert_only;
 
 --
+-- Name: committee_question insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.committee_question FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.committee_question ENABLE ALWAYS TRIGGER insert_only;
+
+--
 -- Name: committee_withdrawal insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -2691,6 +3011,14 @@ ALTER TABLE public.conformity ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.custodian_statement FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.custodian_statement ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: dissent insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.dissent FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.dissent ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: draw insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -2771,6 +3099,14 @@ ALTER TABLE public.evaluation ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.evaluation_salt FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.evaluation_salt ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: explanation_finding insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.explanation_finding FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.explanation_finding ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: filing insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -2877,12 +3213,36 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.opened FOR EACH ROW
 ALTER TABLE public.opened ENABLE ALWAYS TRIGGER insert_only;
 
 --
+-- Name: opening_answer insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.opening_answer FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.opening_answer ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: opening_attendance insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.opening_attendance FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.opening_attendance ENABLE ALWAYS TRIGGER insert_only;
+
+--
 -- Name: opening_bid insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.opening_bid FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.opening_bid ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: opening_objection insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.opening_objection FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.opening_objection ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: opening_pair insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -2989,6 +3349,14 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.programme FOR EACH 
 ALTER TABLE public.programme ENABLE ALWAYS TRIGGER insert_only;
 
 --
+-- Name: publicity insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.publicity FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.publicity ENABLE ALWAYS TRIGGER insert_only;
+
+--
 -- Name: qualification insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3051,6 +3419,22 @@ ALTER TABLE public.remedy_end ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.reveal FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.reveal ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: score_change insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.score_change FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.score_change ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: score_explanation insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.score_explanation FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.score_explanation ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: score_sheet insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -3189,6 +3573,14 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.answer FOR EACH STATEME
 ALTER TABLE public.answer ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: award_void insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.award_void FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.award_void ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: batch insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3219,6 +3611,14 @@ ALTER TABLE public.bid_secret ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.bidder FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.bidder ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: bidder_answer insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.bidder_answer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.bidder_answer ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: bundle_file insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -3269,6 +3669,14 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.committee_member FOR EA
 ALTER TABLE public.committee_member ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: committee_question insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.committee_question FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.committee_question ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: committee_withdrawal insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3299,6 +3707,14 @@ ALTER TABLE public.conformity ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.custodian_statement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.custodian_statement ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: dissent insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.dissent FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.dissent ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: draw insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -3379,6 +3795,14 @@ ALTER TABLE public.evaluation ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.evaluation_salt FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.evaluation_salt ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: explanation_finding insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.explanation_finding FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.explanation_finding ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: filing insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -3493,12 +3917,36 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.opened FOR EACH STATEME
 ALTER TABLE public.opened ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: opening_answer insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.opening_answer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.opening_answer ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: opening_attendance insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.opening_attendance FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.opening_attendance ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: opening_bid insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.opening_bid FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.opening_bid ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: opening_objection insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.opening_objection FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.opening_objection ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: opening_pair insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -3605,6 +4053,14 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.programme FOR EACH STAT
 ALTER TABLE public.programme ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: publicity insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.publicity FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.publicity ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: qualification insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3667,6 +4123,22 @@ ALTER TABLE public.remedy_end ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.reveal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.reveal ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: score_change insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.score_change FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.score_change ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: score_explanation insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.score_explanation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.score_explanation ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: score_sheet insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -3791,6 +4263,12 @@ CREATE TRIGGER log_head_only_grows BEFORE UPDATE ON public.log_head FOR EACH ROW
 CREATE TRIGGER lot_moves_forward BEFORE UPDATE ON public.lot FOR EACH ROW EXECUTE FUNCTION public.lot_moves_forward();
 
 --
+-- Name: award refuse_before_publicity; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER refuse_before_publicity BEFORE INSERT ON public.award FOR EACH ROW EXECUTE FUNCTION public.refuse_before_publicity();
+
+--
 -- Name: award refuse_while_held; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3863,6 +4341,13 @@ ALTER TABLE ONLY public.award
     ADD CONSTRAINT award_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
 
 --
+-- Name: award award_follows_void; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.award
+    ADD CONSTRAINT award_follows_void FOREIGN KEY (tender_id, lot_id, previous_no) REFERENCES public.award_void(tender_id, lot_id, award_no);
+
+--
 -- Name: award award_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3875,6 +4360,20 @@ ALTER TABLE ONLY public.award
 
 ALTER TABLE ONLY public.award
     ADD CONSTRAINT award_of_evaluation FOREIGN KEY (tender_id, lot_id) REFERENCES public.evaluation(tender_id, lot_id);
+
+--
+-- Name: award_void award_void_of_award; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.award_void
+    ADD CONSTRAINT award_void_of_award FOREIGN KEY (tender_id, lot_id, award_no) REFERENCES public.award(tender_id, lot_id, award_no);
+
+--
+-- Name: award_void award_void_voided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.award_void
+    ADD CONSTRAINT award_void_voided_by_fkey FOREIGN KEY (voided_by) REFERENCES public.actor(key_ref);
 
 --
 -- Name: batch batch_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -3938,6 +4437,13 @@ ALTER TABLE ONLY public.bid_secret
 
 ALTER TABLE ONLY public.bidder
     ADD CONSTRAINT bidder_actor_fkey FOREIGN KEY (actor) REFERENCES public.agency(actor);
+
+--
+-- Name: bidder_answer bidder_answer_of_question; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bidder_answer
+    ADD CONSTRAINT bidder_answer_of_question FOREIGN KEY (tender_id, lot_id, question_no) REFERENCES public.committee_question(tender_id, lot_id, question_no);
 
 --
 -- Name: bidder bidder_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4038,6 +4544,27 @@ ALTER TABLE ONLY public.committee
     ADD CONSTRAINT committee_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
 
 --
+-- Name: committee_question committee_question_asked_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee_question
+    ADD CONSTRAINT committee_question_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: committee_question committee_question_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee_question
+    ADD CONSTRAINT committee_question_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
+
+--
+-- Name: committee_question committee_question_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.committee_question
+    ADD CONSTRAINT committee_question_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
+
+--
 -- Name: committee_withdrawal committee_withdrawal_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4099,6 +4626,13 @@ ALTER TABLE ONLY public.custodian_statement
 
 ALTER TABLE ONLY public.custodian_statement
     ADD CONSTRAINT custodian_statement_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: dissent dissent_of_member; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dissent
+    ADD CONSTRAINT dissent_of_member FOREIGN KEY (tender_id, lot_id, member, seq) REFERENCES public.committee_member(tender_id, lot_id, member, seq);
 
 --
 -- Name: draw_candidate draw_candidate_draw_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4248,6 +4782,20 @@ ALTER TABLE ONLY public.evaluation_salt
     ADD CONSTRAINT evaluation_salt_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
 
 --
+-- Name: explanation_finding explanation_finding_of_member; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.explanation_finding
+    ADD CONSTRAINT explanation_finding_of_member FOREIGN KEY (tender_id, lot_id, member, seq) REFERENCES public.committee_member(tender_id, lot_id, member, seq);
+
+--
+-- Name: explanation_finding explanation_finding_of_question; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.explanation_finding
+    ADD CONSTRAINT explanation_finding_of_question FOREIGN KEY (tender_id, lot_id, question_no) REFERENCES public.committee_question(tender_id, lot_id, question_no);
+
+--
 -- Name: filing filing_filed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4360,6 +4908,34 @@ ALTER TABLE ONLY public.opened
     ADD CONSTRAINT opened_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
 
 --
+-- Name: opening_answer opening_answer_answered_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_answer
+    ADD CONSTRAINT opening_answer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: opening_answer opening_answer_of_objection; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_answer
+    ADD CONSTRAINT opening_answer_of_objection FOREIGN KEY (tender_id, lot_id, objection_no) REFERENCES public.opening_objection(tender_id, lot_id, objection_no);
+
+--
+-- Name: opening_attendance opening_attendance_actor_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_attendance
+    ADD CONSTRAINT opening_attendance_actor_fkey FOREIGN KEY (actor) REFERENCES public.actor(key_ref);
+
+--
+-- Name: opening_attendance opening_attendance_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_attendance
+    ADD CONSTRAINT opening_attendance_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
 -- Name: opening_bid opening_bid_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4372,6 +4948,20 @@ ALTER TABLE ONLY public.opening_bid
 
 ALTER TABLE ONLY public.opening_bid
     ADD CONSTRAINT opening_bid_manifest_fkey FOREIGN KEY (manifest) REFERENCES public.note(note_id);
+
+--
+-- Name: opening_objection opening_objection_bidder_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_objection
+    ADD CONSTRAINT opening_objection_bidder_fkey FOREIGN KEY (bidder) REFERENCES public.actor(key_ref);
+
+--
+-- Name: opening_objection opening_objection_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_objection
+    ADD CONSTRAINT opening_objection_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
 
 --
 -- Name: opening_pair opening_pair_manifest_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4448,7 +5038,7 @@ ALTER TABLE ONLY public.park_agreement
 --
 
 ALTER TABLE ONLY public.park_agreement
-    ADD CONSTRAINT park_agreement_of_award FOREIGN KEY (tender_id, lot_id) REFERENCES public.award(tender_id, lot_id);
+    ADD CONSTRAINT park_agreement_of_award FOREIGN KEY (tender_id, lot_id, award_no) REFERENCES public.award(tender_id, lot_id, award_no);
 
 --
 -- Name: park_agreement park_agreement_paper; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4526,6 +5116,20 @@ ALTER TABLE ONLY public.pilot_paper
 
 ALTER TABLE ONLY public.programme
     ADD CONSTRAINT programme_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: publicity publicity_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.publicity
+    ADD CONSTRAINT publicity_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
+
+--
+-- Name: publicity publicity_published_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.publicity
+    ADD CONSTRAINT publicity_published_by_fkey FOREIGN KEY (published_by) REFERENCES public.actor(key_ref);
 
 --
 -- Name: qualification qualification_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4661,6 +5265,34 @@ ALTER TABLE ONLY public.reveal
     ADD CONSTRAINT reveal_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
 
 --
+-- Name: score_change score_change_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.score_change
+    ADD CONSTRAINT score_change_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
+
+--
+-- Name: score_change score_change_of_member; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.score_change
+    ADD CONSTRAINT score_change_of_member FOREIGN KEY (tender_id, lot_id, member, seq) REFERENCES public.committee_member(tender_id, lot_id, member, seq);
+
+--
+-- Name: score_explanation score_explanation_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.score_explanation
+    ADD CONSTRAINT score_explanation_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
+
+--
+-- Name: score_explanation score_explanation_of_member; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.score_explanation
+    ADD CONSTRAINT score_explanation_of_member FOREIGN KEY (tender_id, lot_id, member, seq) REFERENCES public.committee_member(tender_id, lot_id, member, seq);
+
+--
 -- Name: score_sheet score_sheet_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4686,7 +5318,7 @@ ALTER TABLE ONLY public.service_contract
 --
 
 ALTER TABLE ONLY public.service_contract
-    ADD CONSTRAINT service_contract_of_award FOREIGN KEY (tender_id, lot_id) REFERENCES public.award(tender_id, lot_id);
+    ADD CONSTRAINT service_contract_of_award FOREIGN KEY (tender_id, lot_id, award_no) REFERENCES public.award(tender_id, lot_id, award_no);
 
 --
 -- Name: service_contract service_contract_officer_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -4940,6 +5572,13 @@ GRANT SELECT ON TABLE public.award TO tender_auditor;
 GRANT UPDATE(accepted_at) ON TABLE public.award TO tender_app;
 
 --
+-- Name: TABLE award_void; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.award_void TO tender_app;
+GRANT SELECT ON TABLE public.award_void TO tender_auditor;
+
+--
 -- Name: TABLE batch; Type: ACL; Schema: public; Owner: -
 --
 
@@ -4966,6 +5605,13 @@ GRANT SELECT ON TABLE public.bid_secret TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.bidder TO tender_app;
 GRANT SELECT ON TABLE public.bidder TO tender_auditor;
+
+--
+-- Name: TABLE bidder_answer; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.bidder_answer TO tender_app;
+GRANT SELECT ON TABLE public.bidder_answer TO tender_auditor;
 
 --
 -- Name: TABLE bundle_file; Type: ACL; Schema: public; Owner: -
@@ -5010,6 +5656,13 @@ GRANT SELECT,INSERT ON TABLE public.committee_member TO tender_app;
 GRANT SELECT ON TABLE public.committee_member TO tender_auditor;
 
 --
+-- Name: TABLE committee_question; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.committee_question TO tender_app;
+GRANT SELECT ON TABLE public.committee_question TO tender_auditor;
+
+--
 -- Name: TABLE committee_withdrawal; Type: ACL; Schema: public; Owner: -
 --
 
@@ -5043,6 +5696,13 @@ GRANT SELECT ON TABLE public.custodian_statement TO tender_auditor;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.daemon TO tender_app;
 GRANT SELECT ON TABLE public.daemon TO tender_auditor;
+
+--
+-- Name: TABLE dissent; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.dissent TO tender_app;
+GRANT SELECT ON TABLE public.dissent TO tender_auditor;
 
 --
 -- Name: TABLE draw; Type: ACL; Schema: public; Owner: -
@@ -5126,6 +5786,13 @@ GRANT SELECT ON TABLE public.evaluation TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.evaluation_salt TO tender_app;
 GRANT SELECT ON TABLE public.evaluation_salt TO tender_auditor;
+
+--
+-- Name: TABLE explanation_finding; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.explanation_finding TO tender_app;
+GRANT SELECT ON TABLE public.explanation_finding TO tender_auditor;
 
 --
 -- Name: TABLE filing; Type: ACL; Schema: public; Owner: -
@@ -5253,11 +5920,32 @@ GRANT SELECT,INSERT ON TABLE public.opened TO tender_app;
 GRANT SELECT ON TABLE public.opened TO tender_auditor;
 
 --
+-- Name: TABLE opening_answer; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.opening_answer TO tender_app;
+GRANT SELECT ON TABLE public.opening_answer TO tender_auditor;
+
+--
+-- Name: TABLE opening_attendance; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.opening_attendance TO tender_app;
+GRANT SELECT ON TABLE public.opening_attendance TO tender_auditor;
+
+--
 -- Name: TABLE opening_bid; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT SELECT,INSERT ON TABLE public.opening_bid TO tender_app;
 GRANT SELECT ON TABLE public.opening_bid TO tender_auditor;
+
+--
+-- Name: TABLE opening_objection; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.opening_objection TO tender_app;
+GRANT SELECT ON TABLE public.opening_objection TO tender_auditor;
 
 --
 -- Name: TABLE opening_pair; Type: ACL; Schema: public; Owner: -
@@ -5358,6 +6046,13 @@ GRANT SELECT,INSERT ON TABLE public.programme TO tender_app;
 GRANT SELECT ON TABLE public.programme TO tender_auditor;
 
 --
+-- Name: TABLE publicity; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.publicity TO tender_app;
+GRANT SELECT ON TABLE public.publicity TO tender_auditor;
+
+--
 -- Name: TABLE qualification; Type: ACL; Schema: public; Owner: -
 --
 
@@ -5419,6 +6114,20 @@ GRANT SELECT ON TABLE public.request_nonce TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.reveal TO tender_app;
 GRANT SELECT ON TABLE public.reveal TO tender_auditor;
+
+--
+-- Name: TABLE score_change; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.score_change TO tender_app;
+GRANT SELECT ON TABLE public.score_change TO tender_auditor;
+
+--
+-- Name: TABLE score_explanation; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.score_explanation TO tender_app;
+GRANT SELECT ON TABLE public.score_explanation TO tender_auditor;
 
 --
 -- Name: TABLE score_sheet; Type: ACL; Schema: public; Owner: -
