@@ -43,7 +43,7 @@ private func addQuestionRoutes(to table: inout RouteTable, office: Office) {
   table.deeds(
     [.askBidder, .answerCommittee, .qualifyBid, .fetchSupervisorFile], .get, "/api/tenders/{id}/lots/{lot}/questions",
     .init(
-      "listQuestions", zh: "书面询问和答复", en: "Written questions and answers",
+      "listCommitteeQuestions", zh: "书面询问和答复", en: "Written questions and answers",
       gives: .json([
         "questions": .list([
           "question": .integer, "bid": .hex, "kind": .words(CommitteeQuestion.Kind.self), "words": .text,

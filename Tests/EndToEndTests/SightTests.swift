@@ -41,6 +41,16 @@ enum Sight {
     "listRemedies": [(officers + ["supervisor", "bidder", "stranger"], "ABCDE")],
     // There is none in this tender, for nobody.
     "showRemedy": [], "listDue": [(officers + ["supervisor"], "ABCDE")],
+    "listQuestions": [(officers + ["bidder", "stranger"], "ABCDE")],
+    "listNotices": [(["bidder", "stranger"], "ABCDE")],
+    // For the opening officer, who is none of these.
+    "openingConditions": [],
+    "showSession": [(officers + ["supervisor", "bidder", "stranger"], "ABCDE")],
+    "listCommitteeQuestions": [
+      (officers + ["supervisor", "bidder", "stranger"], "ABCDE"), (["evaluator", "expert"], "DE"),
+    ],
+    "showSignals": [(["evaluator", "expert"], "DE")],
+    "showFlags": [(["evaluator", "expert"], "E")],
     "showStandings": [(officers + ["supervisor"], "CDE")],
     "listStandings": [(officers + ["supervisor"], "ABCDE")],
     "showDraft": [(officers, "ABCDE")],
@@ -68,7 +78,7 @@ enum Sight {
   static let moving: Set<String> = [
     "feed", "logCheckpoint", "logTile", "describe", "ready", "listBundle", "readBundleFile", "showTender",
     "listTenders",
-    "showDraws", "openAPI", "frontPage.zh", "frontPage.en", "tenderPage.zh", "tenderPage.en", "verifyPage.zh",
+    "showDraws", "listQuestions", "openAPI", "frontPage.zh", "frontPage.en", "tenderPage.zh", "tenderPage.en", "verifyPage.zh",
     "verifyPage.en",
   ]
 

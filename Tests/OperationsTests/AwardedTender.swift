@@ -36,7 +36,9 @@ struct AwardedTender: Sendable {
 
   private var rows: String {
     let digest = "decode(repeat('ab', 32), 'hex')"
-    let draft = Self.draft(pilot.officer.reference).canonicalText.replacing("'", with: "''")
+    let made = Self.draft(pilot.officer.reference)
+    let draft = made.canonicalText.replacing("'", with: "''")
+    let terms = JSON.object([.init("service", made["service"] ?? .null)]).canonicalText.replacing("'", with: "''")
     let bidders = [winner, otherWinner, loser].map { person in
       "('\(Self.id)', '\(person.reference)', '\(person.key.verifier.text)', '\(person.reference)', \(digest))"
     }
@@ -54,6 +56,9 @@ struct AwardedTender: Sendable {
       insert into award (tender_id, lot_id, award_no, bid, bidder, rank, price_fen, file, note_id, awarded_at)
       values ('\(Self.id)', 'L1', 1, \(digest), '\(winner.reference)', 1, 19800000, '{}', \(digest), '2026-11-20'),
              ('\(Self.id)', 'L2', 1, \(digest), '\(otherWinner.reference)', 1, 18800000, '{}', \(digest), '2026-11-20');
+      insert into bundle_file (tender_id, path, log_index, bytes, sha256)
+      select '\(Self.id)', 'documents/terms.json', 0, terms, sha256(terms)
+        from convert_to('\(terms)', 'UTF8') as terms;
       insert into bidder (tender_id, bidder, vkey, actor, note_id) values \(bidders.joined(separator: ", "));
       insert into paper (tender_id, name, kind, number, lot_id, json, json_sha256, pdf, pdf_sha256, public, made_at)
       select '\(Self.id)', lot || '-award-notice', 'award-notice', 'N-' || lot, lot, '{}', sha256('{}'), 'x', sha256('x'),

@@ -11,7 +11,7 @@ public enum ExampleFile {
     // The tender that is played has no draw and discloses everything.
     "commitToDraw", "fetchOwnResult", "revealToDraw", "showDraws",
     // Its committee stays as it was formed.
-    "attendOpening", "showSession", "objectAtOpening", "answerObjection", "askBidder", "listQuestions",
+    "attendOpening", "showSession", "objectAtOpening", "answerObjection", "askBidder", "listCommitteeQuestions",
     "answerCommittee", "findExplanation", "showFlags", "explainScore", "changeScore", "dissent", "showSignals",
     "requestRecusal", "listRecusals", "decideRecusal", "excuseMember",
     // Nobody of that tender is on a list.

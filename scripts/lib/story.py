@@ -268,6 +268,7 @@ def draw_tie(stage):
     """A and C are equal in total and price: the officer and the supervisor draw, and anybody can draw again."""
     lot = [TENDER, "--lot", "L1"]
     stage.tender(LEAD, "evaluation", "sign", *lot, expect=3)
+    (stage.work / "draws").mkdir()
     for person in (DRAWER, SUPERVISOR):
         stage.tender(
             person, "draw", "commit", *lot, "--purpose", "tie", "--secret", f"draws/{person.key}.secret")
