@@ -43,6 +43,16 @@ struct Trick: Sendable, CustomTestStringConvertible {
     #expect(report.firstFailure?.check == trick.check, "\(report.lines(.fail))")
   }
 
+  @Test func `whose lot fails for an unlawful act after its award holds, and says that the award is void`() async throws {
+    var story = try Forgery()
+    story.append(
+      FailNote(tender: "T-2026-014", lot: "1", ground: "unlawfulAct", reason: Digest(of: "x")),
+      by: "bureau.example/officer")
+    let report = await Verifier.verify(try story.told())
+    #expect(report.holds, "\(report.lines(.fail))")
+    #expect(report.lines(.note).contains { $0.contains("award, which is void") })
+  }
+
   @Test func `that closes late holds, with a note`() async throws {
     var story = try Forgery()
     story.replace(27, "deadline 1790000400", "deadline 1790000330")
@@ -444,7 +454,7 @@ extension Trick {
     Trick("an unknown key is there", .award, award { $0.setting("remark", "") }),
     Trick("a failed lot is awarded", .award) {
       $0.append(
-        FailNote(tender: "T-2026-014", lot: "1", ground: "unlawfulAct", reason: Digest(of: "x")),
+        FailNote(tender: "T-2026-014", lot: "1", ground: "allOverBudget", reason: Digest(of: "x")),
         by: "bureau.example/officer")
     },
     Trick("a lot with enough bidders failed for too few", .failures) {

@@ -85,7 +85,7 @@ def notice(stage):
     """Draft, five opening keys, the signed notice. Returns its deadline."""
     stage.act("招标公告", "the notice")
     # A slow or busy machine gets a longer period: it is known by now how long commands take.
-    stage.put("tender.json", cast.draft(min(90, max(10, round(3 * stage.pace)))))
+    stage.put("tender.json", cast.draft(min(90, max(10, round(3 * stage.pace)) + 5)))
     stage.tender(LEAD, "tender", "create", "tender.json")
 
     def state(numbered):
@@ -140,8 +140,39 @@ class Bids:
         self.sealed[letter, lot, seq]["fate"] = word
 
 
+def question(stage):
+    """B asks about the documents; nobody learns who did, and everybody reads the answer."""
+    stage.act("澄清", "a question")
+    stage.tender(AGENCIES["B"], "question", "ask", TENDER, "驻园人员能否轮换？")
+    asked = stage.ask(LEAD, "question", "list", TENDER)["questions"]
+    if len(asked) != 1 or AGENCIES["B"].organisation in str(asked):
+        raise StoryFailed(f"问题没有收到，或泄露了提问单位 · no question, or it tells who asked: {asked}")
+    stage.tender(LEAD, "question", "answer", TENDER, "--question", "1", "--answer", "可以轮换，每周驻园天数不变。")
+    stage.tell("B 提问，答复向所有人公布，谁提问不公开", "B asks; the answer goes to all, and nobody is told who asked")
+
+
+def amendment(stage, deadline):
+    """The standard is amended and the deadline moved: B is told that its bids were sealed under earlier terms."""
+    later = 3
+    amended = stage.ask(
+        LEAD, "tender", "amend", TENDER, "--reason", "应询问明确驻园要求", "--standard",
+        "每个园区签约企业不少于二十户，每周驻园不少于三天，人员可以轮换。", "--later", later)
+    if amended["deadline"] != deadline + later:
+        raise StoryFailed(f"截止时间没有推后 · the deadline did not move: {amended}")
+    told = stage.ask(AGENCIES["B"], "notice", "list", TENDER)["notices"][-1]
+    rows = stage.ask(AGENCIES["B"], "receipt", "list", TENDER)["receipts"]
+    earlier = [row["id"] for row in rows if row["earlierTerms"]]
+    if told["kind"] != "amendment" or sorted(told["sealedEarlier"]) != sorted(earlier) or len(earlier) != 2:
+        raise StoryFailed(f"B 没有被告知 · B was not told: {told}")
+    stage.tender(AGENCIES["B"], "receipt", "list", TENDER)
+    stage.tell("更正招标文件，推后截止时间；B 得知其投标“按先前条款密封”",
+               "the documents are amended, the deadline moves; B reads “sealed under earlier terms”")
+    return amended["deadline"]
+
+
 def bidding(stage, bids, opens, deadline):
     """Bids are sealed offline and handed in; B replaces one, C withdraws one, D is late."""
+    question(stage)
     stage.act("投标", "bids")
     stage.together(bids.fetch, "ABCD")
     stage.together(bids.seal, list(cast.OFFERS))
@@ -151,6 +182,8 @@ def bidding(stage, bids, opens, deadline):
         for lot in ("L1", "L2"):
             bids.submit(letter, lot, 1)
     stage.tell("A、B、C 投两个标段", "A, B and C bid for both lots")
+    deadline = amendment(stage, deadline)
+    bids.fetch("B")
     bids.submit("B", "L1", 2)
     bids.fate("B", "L1", 1, "replaced")
     stage.tell("B 以新的投标替换标段 L1 的投标", "B replaces its bid for L1")

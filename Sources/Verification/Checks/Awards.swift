@@ -51,9 +51,11 @@ extension Inspection {
       report.fail(
         .award, path, zh: "定标所依据的评审结果不是公开的这一份", en: "the award rests on another evaluation file than the published one")
     }
-    // After an award fell through a lot may fail: what was awarded before that stands in the log all the same.
+    // After an award fell through a lot may fail for what came to light or was given up, and for nothing else; what was
+    // awarded before that stands in the log all the same.
     let failedAt = dossier.logged.compactMap { held -> Int? in
-      if case .fail(let note) = held.body, note.lot == lot { held.index } else { nil }
+      guard case .fail(let note) = held.body, note.lot == lot else { return nil }
+      return [Lot.FailureGround.unlawfulAct, .cancelled].map(\.rawValue).contains(note.ground) ? held.index : -1
     }.min()
     if let failedAt, failedAt > index, !evaluation.hasFailed {
       report.note(
