@@ -50,7 +50,8 @@ enum Sight {
       (officers + ["supervisor", "bidder", "stranger"], "ABCDE"), (["evaluator", "expert"], "DE"),
     ],
     "showSignals": [(["evaluator", "expert"], "DE")],
-    "showFlags": [(["evaluator", "expert"], "E")],
+    // While a lot is being scored, a moment inside D, and of their own scores only.
+    "showFlags": [],
     "showStandings": [(officers + ["supervisor"], "CDE")],
     "listStandings": [(officers + ["supervisor"], "ABCDE")],
     "showDraft": [(officers, "ABCDE")],
