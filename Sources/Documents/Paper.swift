@@ -26,6 +26,8 @@ public enum Paper: Sendable {
   case amendmentNotice(AmendmentNoticeFacts)
   /// 澄清公告: questions about the documents, answered to all
   case clarificationNotice(ClarificationNoticeFacts)
+  /// 终止公告 of a whole tender
+  case cancellationNotice(CancellationNoticeFacts)
   /// 政府采购服务合同, bureau and agency
   case serviceContract(ServiceContractFacts)
   /// 托管协议, park and agency
@@ -54,6 +56,7 @@ public enum PaperKind: String, Sendable, CaseIterable {
   case complaintDecision = "complaint-decision"
   case amendmentNotice = "amendment-notice"
   case clarificationNotice = "clarification-notice"
+  case cancellationNotice = "cancellation-notice"
   case serviceContract = "service-contract"
   case parkAgreement = "park-agreement"
   case fullTrusteeContract = "trustee-contract-full"
@@ -85,6 +88,7 @@ extension Paper {
     case .complaintDecision(let facts): facts
     case .amendmentNotice(let facts): facts
     case .clarificationNotice(let facts): facts
+    case .cancellationNotice(let facts): facts
     case .serviceContract(let facts): facts
     case .parkAgreement(let facts): facts
     case .fullTrusteeContract(let facts): facts

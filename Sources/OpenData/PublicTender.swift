@@ -19,6 +19,8 @@ public struct PublicTender: Sendable {
   public var opensAt, deadlineAt, closedAt: Instant?
   public var custody: Threshold
   public var amendments: [PublicAmendment] = []
+  /// Questions that have been answered to all.
+  public var enquiries: [PublicEnquiry] = []
   public var lots: [PublicLot] = []
   public var files: [PublicFile] = []
   public var draws: [PublicDraw] = []
@@ -55,6 +57,21 @@ public struct PublicAmendment: Hashable, Sendable {
     self.madeAt = madeAt
     self.deadline = deadline
     self.changesTerms = changesTerms
+  }
+}
+
+/// A question about the documents with its answer, as everybody reads them. Who asked is not public.
+public struct PublicEnquiry: Hashable, Sendable {
+  /// Unique in the tender: `1-2` is the second answer of the first clarification.
+  public let id: String
+  public let question, answer: String
+  public let answeredAt: Instant
+
+  public init(id: String, question: String, answer: String, answeredAt: Instant) {
+    self.id = id
+    self.question = question
+    self.answer = answer
+    self.answeredAt = answeredAt
   }
 }
 

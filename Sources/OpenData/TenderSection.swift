@@ -24,6 +24,7 @@ extension PublicTender {
       entry([
         "numberOfTenderers": tenderers.isEmpty ? nil : JSON(tenderers.count), "tenderers": .array(tenderers),
         "documents": .array(documents(publisher, in: .tender)), "milestones": .array(milestones),
+        "hasEnquiries": enquiries.isEmpty ? nil : true, "enquiries": .array(enquiries.map(\.json)),
         "amendments": .array(amendments.map(\.json)), "lots": .array(lots.map(\.json)),
         "lotDetails": entry(["maximumLotsAwardedPerSupplier": maxLotsWon]),
         "criteria": .array(criteria), "draws": .array(draws.map(\.json)),
@@ -34,10 +35,7 @@ extension PublicTender {
 
   /// A code of the standard's list `tenderStatus`.
   private var status: String {
-    if state == .cancelled { return "cancelled" }
-    guard !lots.isEmpty, lots.allSatisfy({ $0.state.isFinal || $0.state == .awarded }) else { return "active" }
-    if lots.contains(where: { $0.state == .awarded }) { return "complete" }
-    return lots.allSatisfy { $0.state == .cancelled } ? "cancelled" : "unsuccessful"
+    Tender.end(state: state, lots: lots.map(\.state))?.rawValue ?? "active"
   }
 
   private var submissionDetails: String {
@@ -113,6 +111,16 @@ extension PublicTender {
       sum = next
     }
     return prices.isEmpty ? nil : sum
+  }
+}
+
+extension PublicEnquiry {
+  /// Its date is that of the answer: when it was asked might tell who asked.
+  fileprivate var json: JSON {
+    entry([
+      "id": .text(id), "date": .moment(answeredAt), "description": .text(question), "answer": .text(answer),
+      "dateAnswered": .moment(answeredAt),
+    ])
   }
 }
 

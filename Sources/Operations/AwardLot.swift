@@ -62,6 +62,7 @@ extension Office {
     guard let row = try tx.tender(tender), let notice = row.noticeID else { throw TenderRefusal.tenderUnknown }
     guard let lotRow = try tx.lot(tender, lot) else { throw TenderRefusal.lotUnknown }
     if lotRow.state == .failed { throw AwardRefusal.lotFailed }
+    if lotRow.state == .cancelled { throw TenderRefusal.wrongState(state: lotRow.state, step: .award) }
     let (evaluation, file) = try evaluation(of: tender, lot: lot, in: tx)
     try requireOrder(evaluation.scheme, tender, lot, in: tx)
     let field = try Self.field(evaluation, in: tx)

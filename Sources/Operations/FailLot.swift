@@ -34,7 +34,7 @@ extension Office {
     let at = now
     let taken = try await database.write { tx -> TakenNote in
       try requireFailure(ground, tender: fail.tender, lot: fail.lot, at: at, in: tx)
-      try moveLot(fail.lot, of: fail.tender, by: .fail, in: tx)
+      try moveLot(fail.lot, of: fail.tender, by: ground == .cancelled ? .cancel : .fail, in: tx)
       let index = try tx.take(envelope, at: at)
       try tx.insertFailure(fail, reason: reason, note: envelope.id)
       try publishOpenData(of: fail.tender, at: at, in: tx)
@@ -52,7 +52,15 @@ extension Office {
   ) throws {
     guard let row = try tx.tender(tender) else { throw TenderRefusal.tenderUnknown }
     guard let lotRow = try tx.lot(tender, lot) else { throw TenderRefusal.lotUnknown }
-    _ = try lotRow.state.after(.fail)
+    if ground == .cancelled {
+      // a single lot ends so once bids are closed; before it the tender is cancelled, or its deadline awaited.
+      guard row.closeIndex != nil else { throw TenderRefusal.waitsFor(step: .close) }
+      // Custodians may be giving their shares for it and for others of its manifest.
+      guard lotRow.state != .opening else { throw TenderRefusal.waitsFor(step: .finishOpening) }
+      _ = try lotRow.state.after(.cancel)
+    } else {
+      _ = try lotRow.state.after(.fail)
+    }
     if ground == .tooFewOpened,
       let until = try LotBids(tender, lot, in: tx).waitsUntil(window: row.recoverySeconds, at: at)
     {

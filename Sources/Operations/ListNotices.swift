@@ -41,6 +41,10 @@ extension Office {
         reason: try tx.questions(of: tender).compactMap(\.answer).filter { $0.seq == clarification.seq }
           .map(\.question).joined(separator: "；"))
     }
+    if let cancelled = try tx.cancellation(of: tender) {
+      notices.append(
+        TenderNotice(kind: .cancellation, tender: tender, at: cancelled.madeAt, reason: cancelled.reason))
+    }
     notices += try outcomeNotices(of: tender, in: tx)
     return notices
   }

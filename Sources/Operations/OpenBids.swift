@@ -37,6 +37,8 @@ extension Office {
     let at = now
     try await database.write { tx in
       guard let row = try tx.tender(tender, lock: .shared) else { throw OpeningRefusal.tenderUnknown }
+      // What was cancelled after the shares came stays as it is.
+      if try tx.cancellation(of: tender) != nil { return }
       _ = try tx.logHead(locked: true)
       let time = try openingTime(of: tender, at: at, in: tx)
       for (bid, result) in results { try write(result, of: bid, tender: row, time: time, at: at, in: tx) }

@@ -72,6 +72,7 @@ extension Office {
   private func requireShares(
     _ shares: Shares, _ entries: [Shares.Entry], by actor: Actor, in tx: borrowing Transaction
   ) throws {
+    try requireNotCancelled(shares.tender, in: tx)
     guard let person = try tx.people(of: shares.tender).first(where: { $0.actor == actor.key.text }),
       let index = person.custodianIndex
     else { throw OpeningRefusal.notACustodian }

@@ -149,8 +149,17 @@ extension PublicTender {
     }
   }
 
-  /// Amendments and draws.
+  /// Amendments, answered questions and draws.
   private mutating func gatherNotes(_ row: TenderRow, in tx: borrowing Transaction) throws {
+    for clarification in try tx.clarifications(of: row.id) {
+      guard let file = try tx.bundleFile(Office.path(ofClarification: clarification.seq), of: row.id) else { continue }
+      for (place, answer) in (try JSON.parse(file)["answers"]?.arrayValue ?? []).enumerated() {
+        enquiries.append(
+          PublicEnquiry(
+            id: "\(clarification.seq)-\(place + 1)", question: answer["question"]?.stringValue ?? "",
+            answer: answer["answer"]?.stringValue ?? "", answeredAt: clarification.madeAt.instant))
+      }
+    }
     for note in try tx.notes(of: row.id, type: Amendment.type) {
       guard case .amendment(let amendment) = try note.parsed().1 else { continue }
       amendments.append(

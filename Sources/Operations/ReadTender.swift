@@ -51,6 +51,10 @@ extension Office {
       "recovery": JSON(row.recoverySeconds), "threshold": JSON(row.threshold), "custodians": JSON(row.custodians),
       "minimum": JSON(row.minimum), "closed": row.closedAt.map { JSON($0.seconds) } ?? .null,
       "close": row.closeIndex.map { JSON($0) } ?? .null, "lots": .array(lots), "now": JSON(now.seconds),
+      "end": JSON(Tender.end(state: row.state, lots: try tx.lots(of: row.id).map(\.state))?.rawValue),
+      "cancellation": try tx.cancellation(of: row.id).map {
+        ["ground": JSON($0.ground), "reason": JSON($0.reason), "at": JSON($0.madeAt.seconds)]
+      } ?? .null,
       "amendments": .array(try tx.amendments(of: row.id).map { try describe($0) }),
     ]
   }

@@ -35,6 +35,7 @@ extension Office {
     let (at, found) = (now, result)
     return try await database.write { tx -> TakenNote in
       guard let tender = try tx.tender(note.tender, lock: .shared) else { throw OpeningRefusal.tenderUnknown }
+      try requireNotCancelled(note.tender, in: tx)
       _ = try tx.logHead(locked: true)
       let standing = try tx.openingBid(note.bid)
       let time = try openingTime(of: note.tender, at: at, in: tx)

@@ -15,7 +15,7 @@ extension PaperKind {
     case .serviceContract, .fullTrusteeContract, .partialTrusteeContract: "contract"
     case .filingForm: "filing"
     case .openingRecord, .evaluationReport, .candidateNotice, .resultNotice, .awardNotice, .resultLetter, .failureNotice,
-      .amendmentNotice, .clarificationNotice, .remedyLetter, .remedyAnswer, .complaintDecision, .parkConfirmation:
+      .amendmentNotice, .clarificationNotice, .cancellationNotice, .remedyLetter, .remedyAnswer, .complaintDecision, .parkConfirmation:
       rawValue
     }
   }
@@ -24,7 +24,7 @@ extension PaperKind {
   var isBureausOwn: Bool {
     switch self {
     case .openingRecord, .evaluationReport, .candidateNotice, .resultNotice, .awardNotice, .failureNotice,
-      .remedyAnswer, .amendmentNotice, .clarificationNotice:
+      .remedyAnswer, .amendmentNotice, .clarificationNotice, .cancellationNotice:
       true
     case .resultLetter, .serviceContract, .parkAgreement, .fullTrusteeContract, .partialTrusteeContract, .filingForm,
       .remedyLetter, .complaintDecision, .parkConfirmation:
@@ -37,7 +37,7 @@ extension PaperKind {
     switch self {
     case .serviceContract, .parkAgreement, .fullTrusteeContract: true
     case .openingRecord, .evaluationReport, .candidateNotice, .resultNotice, .awardNotice, .resultLetter,
-      .failureNotice, .amendmentNotice, .clarificationNotice, .remedyLetter, .remedyAnswer, .complaintDecision,
+      .failureNotice, .amendmentNotice, .clarificationNotice, .cancellationNotice, .remedyLetter, .remedyAnswer, .complaintDecision,
       .partialTrusteeContract, .filingForm, .parkConfirmation:
       false
     }
@@ -55,7 +55,7 @@ extension PaperKind {
     case .remedyLetter: .fileRemedy
     case .complaintDecision: .decideComplaint
     case .evaluationReport, .resultNotice, .awardNotice, .resultLetter, .failureNotice, .amendmentNotice,
-      .clarificationNotice, .filingForm, .parkConfirmation:
+      .clarificationNotice, .cancellationNotice, .filingForm, .parkConfirmation:
       .issuePaper
     }
   }

@@ -36,6 +36,8 @@ extension Office {
     let entries = try envelope.entries().map { try Opening.Entry(parsing: $0) }
     return try await database.write { tx in
       try requireFunction("openingOfficer", of: actor, tender: opening.tender, in: tx)
+      // Held, so that nobody cancels the tender meanwhile.
+      _ = try tx.tender(opening.tender, lock: .shared)
       let (row, facts) = try openingFacts(opening.tender, in: tx)
       let manifest = try Manifest(facts, lots: opening.pairs.map(\.lot), at: at)
       try requireEarlierParts(of: manifest, tender: opening.tender, at: at, in: tx)
@@ -62,7 +64,9 @@ extension Office {
     _ facts: Manifest.Facts, tender: String, at: Moment, in tx: borrowing Transaction
   ) throws -> [String]? {
     let lots = try Manifest(facts, lots: nil, at: at).pairs.map(\.lot)
+    let ended = Set(try tx.lots(of: tender).filter(\.state.isFinal).map(\.id))
     let ready = try lots.filter { lot in
+      if ended.contains(lot) { return false }
       do { try Self.requireReviewed(try LotReview(tender, lot, in: tx), at: at, in: tx) } catch is OpeningRefusal {
         return false
       }
@@ -85,6 +89,7 @@ extension Office {
   ) throws -> (TenderRow, Manifest.Facts) {
     guard let row = try tx.tender(tender), row.state != .draft else { throw OpeningRefusal.tenderUnknown }
     guard row.state != .cancelled else { throw OpeningRefusal.cancelled }
+    try requireNotCancelled(tender, in: tx)
     guard let close = row.closeIndex else { throw OpeningRefusal.notClosed }
     var results: [Digest: (result: String?, index: Int?, at: Moment?)] = [:]
     for bid in try tx.openingBids(of: tender) {

@@ -126,6 +126,7 @@ extension Office {
     case .notice(let notice): taken = try await publishTender(notice, envelope, by: actor)
     case .amendment(let amendment): taken = try await amendTender(amendment, envelope, by: actor)
     case .clarification(let note): taken = try await clarifyTender(note, envelope, by: actor)
+    case .cancellation(let note): taken = try await cancelTender(note, envelope, by: actor)
     case .opening(let opening): taken = try await startOpening(opening, envelope, by: actor)
     case .shares(let shares): taken = try await postShares(shares, envelope, by: actor)
     case .secret(let secret): taken = try await revealSecret(secret, envelope, by: actor)
@@ -160,6 +161,7 @@ extension Office {
       try await issueResult(note.tender, lot: lot)
     case .fail(let fail): try await issueFailure(fail.tender, lot: fail.lot)
     case .amendment(let note): try await issueAmendment(note.tender, seq: note.seq)
+    case .cancellation(let note): try await issueCancellation(note.tender)
     case .clarification(let note): try await issueClarification(note.tender, seq: note.seq)
     default: return
     }

@@ -9,14 +9,14 @@ import Tendering
 /// what its bidders are told of it.
 func addChangeRoutes(to table: inout RouteTable, office: Office) {
   table.deeds(
-    [.amendTender, .clarifyTender], .post, "/api/tenders/{id}/drafts/{kind}",
+    [.amendTender, .clarifyTender, .cancelTender], .post, "/api/tenders/{id}/drafts/{kind}",
     .init(
       "draftChange", zh: "拟更正、澄清文稿", en: "Draft an amendment or answers from a form",
       remarks: Wording(
         zh: "只拟文稿，不作任何改变；签名后提交到 notes，并附同一份表单。",
         en: "Drafts only, nothing changes; sign the text and hand it in at notes, with the same form beside it."),
-      parameters: [.path("kind", .words(["amendment", "clarification"]), zh: "文稿种类", en: "the kind of note")],
-      takes: .json(.oneOf([.tenderChange, .clarification])), gives: .json(.noteDraft),
+      parameters: [.path("kind", .words(["amendment", "clarification", "cancellation"]), zh: "文稿种类", en: "the kind of note")],
+      takes: .json(.oneOf([.tenderChange, .clarification, .cancellation])), gives: .json(.noteDraft),
       refuses: [.tender, .notice, .amendment, .question, .input, .lint],
       repeats: .same(zh: "只拟文稿。", en: "nothing is kept."))
   ) { request, actor in
@@ -24,6 +24,7 @@ func addChangeRoutes(to table: inout RouteTable, office: Office) {
     switch try request.parameter("kind") as String {
     case "amendment": return .json(try await office.draftAmendment(tender, request.json(), by: actor).json)
     case "clarification": return .json(try await office.draftClarification(tender, request.json(), by: actor).json)
+    case "cancellation": return .json(try await office.draftCancellation(tender, request.json(), by: actor).json)
     default: throw InputRefusal.notFound("draft")
     }
   }

@@ -70,6 +70,17 @@ extension ClarificationNoticeFacts {
   }
 }
 
+extension CancellationNoticeFacts {
+  static func sample() -> CancellationNoticeFacts {
+    CancellationNoticeFacts(
+      frame: .sample("周市监采〔2026〕9号", subject: .tender(tender: "rehearsal.zk-2026")), buyer: .bureau,
+      publishedOn: PaperDate(year: 2026, month: 8, day: 28), ground: "taskCancelled", groundName: "因重大变故采购任务取消",
+      reason: "财政预算调整，采购任务取消。", lots: ["L1　川汇演武高新技术开发区", "L2　项城彩排经济技术开发区"], wasClosed: false,
+      staysSealed: true, cancelledAt: PaperMoment(unixSeconds: 1_789_900_000), notice: b64(0x11), note: b64(0x94),
+      refundWorkingDays: 5, challengeWorkingDays: 7)
+  }
+}
+
 extension ParkConfirmationFacts {
   static func sample(refused: Bool = false) -> ParkConfirmationFacts {
     ParkConfirmationFacts(

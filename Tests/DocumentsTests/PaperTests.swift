@@ -106,6 +106,17 @@ let paperSamples: [PaperSample] = [
     hides: ["标段"], pagesMax: 2
   ) { .clarificationNotice(.sample()) },
   PaperSample(
+    name: "cancellation-notice",
+    shows: ["终止公告", bureau, "taskCancelled", "重大变故", "不再开启", "5个工作日", "L2项城", b64(0x94), b64(0x11)], pagesMax: 2
+  ) { .cancellationNotice(.sample()) },
+  PaperSample(
+    name: "failure-notice.cancelled", shows: ["终止公告", "cancelled"], hides: ["废标"], pagesMax: 2
+  ) {
+    var facts = FailureNoticeFacts.sample()
+    (facts.ground, facts.groundName) = ("cancelled", "因重大变故采购任务取消")
+    return .failureNotice(facts)
+  },
+  PaperSample(
     name: "service-contract",
     shows: [
       "政府采购服务合同", bureau, winner, "11411600MB00000198", "198000.00元", "59400.00元", "79200.00元", "2027年9月30日", "30日内",

@@ -9,6 +9,28 @@ extension Audit {
   func auditChanges(of tender: TenderRow, _ findings: inout AuditFindings, in tx: borrowing Transaction) throws {
     try auditAmendments(of: tender, &findings, in: tx)
     try auditClarifications(of: tender, &findings, in: tx)
+    try auditCancellation(of: tender, &findings, in: tx)
+  }
+
+  /// A cancellation is its note's, and every lot has ended with it.
+  private func auditCancellation(
+    of tender: TenderRow, _ findings: inout AuditFindings, in tx: borrowing Transaction
+  ) throws {
+    let row = try tx.cancellation(of: tender.id)
+    let notes = try tx.notes(of: tender.id, type: CancellationNote.type)
+    guard row != nil || !notes.isEmpty else { return }
+    findings.looked(at: .changes)
+    let file = try tx.bundleFile(Office.cancellationPath, of: tender.id).map { try JSON.parse($0) }
+    guard let row, notes.map(\.id) == [row.noteID], case .cancellation(let said) = try notes[0].parsed().1 else {
+      return findings.fault(.changes, tender.id, zh: "终止与日志中的记录不符", en: "the cancellation is not the log's")
+    }
+    findings.require(
+      said.notice == tender.noticeID && said.reason == row.ground && file?["reason"]?.stringValue == row.reason
+        && file?["ground"]?.stringValue == row.ground, .changes, tender.id, zh: "终止与其记录不符",
+      en: "the cancellation's row is not what its note and file say")
+    findings.require(
+      try tx.lots(of: tender.id).allSatisfy(\.state.isFinal), .changes, tender.id, zh: "项目已终止而仍有标段进行",
+      en: "the tender is cancelled and a lot goes on")
   }
 
   /// Each clarification's file says what its answers say, and no word of who asked.

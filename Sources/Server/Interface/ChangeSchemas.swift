@@ -34,6 +34,11 @@ extension Schema {
         ]), max: Question.answersMax),
     ]))
 
+  /// Why a tender ends.
+  static let cancellation = Schema.named(
+    "Cancellation",
+    .form(["ground": .words(Cancellation.Ground.self), "reason?": .orNull(.text(Cancellation.reasonMax))]))
+
   /// A question as its asker or an officer sees it; nobody is told who asked.
   static let question = Schema.named(
     "Question",

@@ -75,6 +75,8 @@ extension Schema {
       "threshold": .integer, "custodians": .integer, "minimum": .integer, "published?": .orNull(.seconds),
       "closed": .orNull(.seconds),
       "close": .orNull(.integer), "lots": .list(.lot), "now": .seconds, "amendments": .list(.amendment),
+      "end": .orNull(.words(Tender.End.self)),
+      "cancellation": .orNull(["ground": .words(Cancellation.Ground.self), "reason": .text, "at": .seconds]),
     ])
 
   static let package = Schema.named(
@@ -98,7 +100,7 @@ extension Schema {
       "note": .note, "list?": .text, "reason?": .text,
       "people?": .map(.form(["person": .keyReference, "kind": .words(["expert", "representative"]), "chair": .bool])),
       "sheet?": .map(.map(.text)), "lot?": .id, "award?": .anObject, "amendment?": .tenderChange,
-      "clarification?": .clarification,
+      "clarification?": .clarification, "cancellation?": .cancellation,
     ])
   static let takenNote = Schema.named("TakenNote", ["id": .digest, "index": .orNull(.integer)])
 

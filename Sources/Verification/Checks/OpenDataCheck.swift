@@ -1,5 +1,6 @@
 import Canon
 import Notes
+import Tendering
 
 extension Inspection {
   /// The open data against what it speaks of: bids that were opened, figures of the evaluations, awards, failed lots.
@@ -43,11 +44,18 @@ extension Inspection {
     }
   }
 
-  /// Ranks and totals are those of the evaluation; a lot is unsuccessful if it failed, and only then.
+  /// Ranks and totals are those of the evaluation; a lot is unsuccessful if it failed, and only then; one that failed
+  /// because it is not wanted any more is called cancelled.
   private mutating func checkOpenLots(_ compiled: JSON) {
+    let cancelled = Set(
+      dossier.logged.compactMap { held -> String? in
+        if case .fail(let note) = held.body, note.ground == Lot.FailureGround.cancelled.rawValue { note.lot } else { nil }
+      })
     for lot in compiled["tender"]?["lots"]?.arrayValue ?? [] {
       let id = lot["id"]?.stringValue ?? "?"
-      if says(lot["status"], "unsuccessful") != dossier.failedLots.contains(id) {
+      if says(lot["status"], "unsuccessful") != (dossier.failedLots.contains(id) && !cancelled.contains(id))
+        || cancelled.contains(id) && !says(lot["status"], "cancelled")
+      {
         disagrees("标段 \(id) 废标", "whether lot \(id) failed")
       }
       var elements: [String: JSON] = [:]

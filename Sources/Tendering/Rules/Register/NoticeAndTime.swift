@@ -135,10 +135,17 @@ extension RuleRegister {
       en:
         "A tender ends early only when its task falls away; it is announced, takers told, finance informed, fees returned.",
       numbers: [.terminationRefund],
-      .partly(
-        [.source("Tendering/Lot.swift", "func cancel")],
-        zh: "规则已有；终止的命令和通知尚未提供", en: "the rule is there; command and papers are not"),
-      tests: ["a tender is cancelled with a reason while no lot is awarded"]),
+      .carried([
+        .source("Tendering/Cancellation.swift", "taskCancelled"),
+        .source("Operations/CancelTender.swift", "func cancelTender"),
+        .source("Documents/Facts/CancellationNoticeFacts.swift", "refundWorkingDays"),
+      ]),
+      tests: [
+        "a tender is cancelled with a reason while no lot is awarded",
+        "a tender while bids are taken ends its period, proves what was acknowledged, and opens nothing",
+        "a tender after its close keeps sealed what is sealed, whoever was about to open it",
+        "one lot after the close leaves its bids sealed, and each fault has its code",
+      ]),
     RegisteredRule(
       "R-041", "O87 §25; O87 §65; TBR §23",
       zh: "招标文件违法或有缺陷的，改正后重新招标；评标中发现的应当停止评标。",
