@@ -56,6 +56,8 @@ struct AwardedTender: Sendable {
       insert into award (tender_id, lot_id, award_no, bid, bidder, rank, price_fen, file, note_id, awarded_at)
       values ('\(Self.id)', 'L1', 1, \(digest), '\(winner.reference)', 1, 19800000, '{}', \(digest), '2026-11-20'),
              ('\(Self.id)', 'L2', 1, \(digest), '\(otherWinner.reference)', 1, 18800000, '{}', \(digest), '2026-11-20');
+      insert into note (note_id, type, tender_id, signer, bytes, taken_at)
+      values (\(digest), 'tender-notice/v1', '\(Self.id)', '\(pilot.officer.reference)', 'x', '2026-11-01');
       insert into bundle_file (tender_id, path, log_index, bytes, sha256)
       select '\(Self.id)', 'documents/terms.json', 0, terms, sha256(terms)
         from convert_to('\(terms)', 'UTF8') as terms;
