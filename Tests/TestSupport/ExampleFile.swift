@@ -64,7 +64,9 @@ public enum ExampleFile {
       return .array(kinds.sorted().map { JSON($0) })
     case .object(let members):
       return .object(
-        members.map { .init(normalised($0.name), normalised($0.value)) }.sorted { $0.name < $1.name })
+        // A document changed within the second of its first publication has no time of change.
+        members.filter { $0.name != "dateModified" }.map { .init(normalised($0.name), normalised($0.value)) }
+          .sorted { $0.name < $1.name })
     }
   }
 

@@ -307,7 +307,7 @@ struct Stand: Sendable {
     await #expect(throws: NotaryFault.self) {
       try await NotaryClient(seconds: 1).add([1], to: "http://127.0.0.1:\(port)")
     }
-    #expect(ContinuousClock.now - started < .seconds(15))
+    #expect(ContinuousClock.now - started < .seconds(60))
     close(silent)
     await #expect(throws: NotaryFault.self) {
       try await NotaryClient(seconds: 5).checkpoint(at: "http://127.0.0.1:\(port)/log/checkpoint")
