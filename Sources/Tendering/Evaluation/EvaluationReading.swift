@@ -22,6 +22,9 @@ struct EvaluationReading {
   let sealed: [Bid.ID]
   let failed: Lot.FailureGround?
 
+  /// More bids than any lot has had; a file with more is not worth the reading.
+  private static let bidsMax = 20_000
+
   /// Why a file cannot be read back.
   enum Fault: Error {
     case form(FormRefusal)
@@ -66,7 +69,7 @@ struct EvaluationReading {
     sheetNotes = try members.map { try notes.fingerprint($0) }
     failed = form.has("failed") ? try form.word("failed") : nil
     var bids = BidsReading(scheme: scheme, members: members)
-    for element in try form.objects("bids", max: 400) { try bids.add(element) }
+    for element in try form.objects("bids", max: Self.bidsMax) { try bids.add(element) }
     entries = bids.entries
     sealed = bids.sealed
     draws = bids.ties.map { draw, places in
