@@ -17,12 +17,14 @@ extension PanelRefusal: Worded {
         en: "\(count) bids wait for a finding; low prices are measured by the conforming ones.")
     case .wordsMissing: Wording(zh: "请写明内容。", en: "Say it in words.")
     case .wordsTooLong(let max): Wording(zh: "文字超过 \(max) 字节。", en: "The words are longer than \(max) bytes.")
-    case .timeWrong(let days): Wording(zh: "答复时限应为一秒至 \(days) 日。", en: "The time to answer is one second to \(days) days.")
+    case .timeWrong(let days):
+      Wording(zh: "答复时限应为一秒至 \(days) 日。", en: "The time to answer is one second to \(days) days.")
     case .questionUnknown: Wording(zh: "没有这份询问。", en: "There is no such question.")
     case .answeredAlready: Wording(zh: "这份询问已经答复。", en: "The question was answered already.")
     case .answerLate(let until):
       Wording(
-        zh: "答复时限已过（\(DateWording.moment(until).zh)）。", en: "The time to answer is over (\(DateWording.moment(until).en)).")
+        zh: "答复时限已过（\(DateWording.moment(until).zh)）。",
+        en: "The time to answer is over (\(DateWording.moment(until).en)).")
     case .confirmationMissing: Wording(zh: "请写明是否确认修正后的报价。", en: "Say whether the corrected price is confirmed.")
     case .confirmationUnasked: Wording(zh: "这份询问不涉及报价修正，不需确认。", en: "This question asks for no confirmation.")
     case .notALowPrice: Wording(zh: "只有低价说明需要认定。", en: "Only the explanation of a low price is found proven or not.")

@@ -169,7 +169,8 @@ extension LotReview {
     for row in questions where row.bid == bid.bid {
       let question = try question(row)
       // Scoring begins only when all are settled.
-      let isOver = lot.state != .conformity || at.map { question.isSettled(at: $0.instant, size: members.count) } ?? false
+      let isOver =
+        lot.state != .conformity || at.map { question.isSettled(at: $0.instant, size: members.count) } ?? false
       if isOver, case .invalid(let why)? = question.verdict(size: members.count) { return why }
     }
     return nil

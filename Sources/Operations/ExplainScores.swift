@@ -41,14 +41,16 @@ extension Office {
       let work = try Finished(tender, lot, locked: true, by: actor, in: tx)
       let said = Explanation(member: work.seat.member, bid: bid, criterion: criterion, reason: reason)
       guard work.flagged.contains(where: { said.explains($0) }) else { throw PanelRefusal.notFlagged }
-      guard !work.explanations.contains(where: { $0.member == said.member && $0.bid == bid && $0.criterion == criterion })
+      guard
+        !work.explanations.contains(where: { $0.member == said.member && $0.bid == bid && $0.criterion == criterion })
       else { throw PanelRefusal.explainedAlready }
       try CommitteeQuestion.check(words: reason)
       try tx.insertScoreExplanation(
         ScoreExplanationRow(
           member: said.member, bid: try bid.digest, criterion: criterion, reason: reason),
         tender: tender, lot: lot, by: work.seat, at: at)
-      try tx.record(.explainScore, by: actor, subject: "\(tender)/\(lot)", detail: "\(said.member) \(criterion)", at: at)
+      try tx.record(
+        .explainScore, by: actor, subject: "\(tender)/\(lot)", detail: "\(said.member) \(criterion)", at: at)
       return ["tender": JSON(tender), "lot": JSON(lot), "member": JSON(said.member)]
     }
   }
@@ -67,7 +69,9 @@ extension Office {
     let at = now
     return try await write(once) { tx in
       let work = try Finished(tender, lot, locked: true, by: actor, in: tx)
-      if try tx.draws(of: tender).contains(where: { $0.lot == lot && $0.purpose == "tie" && ($0.isRunning || $0.isDrawn) }) {
+      if try tx.draws(of: tender).contains(where: {
+        $0.lot == lot && $0.purpose == "tie" && ($0.isRunning || $0.isDrawn)
+      }) {
         throw PanelRefusal.tieDrawn
       }
       let scheme = work.review.scheme
@@ -76,7 +80,8 @@ extension Office {
       }
       let criterion = scheme.criteria[place]
       let to = try form.points("to", scale: criterion.scale).units
-      guard let standing = try work.counted().first(where: { $0.member == work.seat.member })?.scores[bid]?[place] else {
+      guard let standing = try work.counted().first(where: { $0.member == work.seat.member })?.scores[bid]?[place]
+      else {
         throw ScoreRefusal.bidUnknown(bid: bid)
       }
       let change = ScoreChange(

@@ -280,7 +280,8 @@ extension Office {
             frame: try frame(number: resultNumber, tender: file.tender, lot: file.lot), buyer: bureau,
             method: Self.method, ground: failure.ground, groundName: ground.chinese, reason: failure.reason,
             basis: "《政府采购货物和服务招标投标管理办法》第四十一条、第四十三条", bidders: Set(inForce.map(\.bidder)).count,
-            minimum: file.tender.minimum, staysSealed: file.bids.isEmpty, next: ground == .cancelled ? "本标段采购任务取消，不再组织采购。" : "修改完善招标文件后依法重新招标。",
+            minimum: file.tender.minimum, staysSealed: file.bids.isEmpty,
+            next: ground == .cancelled ? "本标段采购任务取消，不再组织采购。" : "修改完善招标文件后依法重新招标。",
             decidedAt: now.paper, note: noteID?.b64 ?? "",
             challengeWorkingDays: RuleBook.current.count(.challengeWithin))),
         lot: lot)

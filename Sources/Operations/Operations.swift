@@ -15,5 +15,8 @@
 // `CheckBundle` goes through the door to `Verification`: the office checks its own finished bundles as a stranger would,
 // in the background, for a page that tells everybody to check again.
 //
+// Signing/ is the one signer among all daemons: its head file, its neighbours, its witnesses. Remedies/ takes, answers and
+// shows as due what people turn against; `Audit/` derives every derived fact again.
+//
 // `Archive` writes an ended tender's whole record into a folder; whichever tables hold something of a tender are in it
 // without a list that somebody has to keep.

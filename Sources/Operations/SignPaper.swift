@@ -14,8 +14,10 @@ extension PaperKind {
     case .parkAgreement: "agreement"
     case .serviceContract, .fullTrusteeContract, .partialTrusteeContract: "contract"
     case .filingForm: "filing"
-    case .openingRecord, .evaluationReport, .candidateNotice, .resultNotice, .awardNotice, .resultLetter, .failureNotice,
-      .amendmentNotice, .clarificationNotice, .cancellationNotice, .remedyLetter, .remedyAnswer, .complaintDecision, .parkConfirmation:
+    case .openingRecord, .evaluationReport, .candidateNotice, .resultNotice, .awardNotice, .resultLetter,
+      .failureNotice,
+      .amendmentNotice, .clarificationNotice, .cancellationNotice, .remedyLetter, .remedyAnswer, .complaintDecision,
+      .parkConfirmation:
       rawValue
     }
   }
@@ -37,7 +39,8 @@ extension PaperKind {
     switch self {
     case .serviceContract, .parkAgreement, .fullTrusteeContract: true
     case .openingRecord, .evaluationReport, .candidateNotice, .resultNotice, .awardNotice, .resultLetter,
-      .failureNotice, .amendmentNotice, .clarificationNotice, .cancellationNotice, .remedyLetter, .remedyAnswer, .complaintDecision,
+      .failureNotice, .amendmentNotice, .clarificationNotice, .cancellationNotice, .remedyLetter, .remedyAnswer,
+      .complaintDecision,
       .partialTrusteeContract, .filingForm, .parkConfirmation:
       false
     }

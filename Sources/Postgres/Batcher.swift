@@ -24,7 +24,7 @@ public enum BatcherFailure: Error, Hashable, Sendable {
 
 /// Group commit: many callers, one transaction, an answer for each after COMMIT.
 ///
-/// A batch is cut when the writer becomes free, without a timer: one caller alone is served at once, and under load a
+/// A batch is cut when a lane becomes free, without a timer: one caller alone is served at once, and under load a
 /// batch holds whatever came while the one before was being committed.
 ///
 ///     let bids = Batcher<NewBid, Verdict>(configuration, logger: logger, weigh: { $0.payload.count }) { tx, bids in

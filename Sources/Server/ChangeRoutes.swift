@@ -15,7 +15,9 @@ func addChangeRoutes(to table: inout RouteTable, office: Office) {
       remarks: Wording(
         zh: "只拟文稿，不作任何改变；签名后提交到 notes，并附同一份表单。",
         en: "Drafts only, nothing changes; sign the text and hand it in at notes, with the same form beside it."),
-      parameters: [.path("kind", .words(["amendment", "clarification", "cancellation"]), zh: "文稿种类", en: "the kind of note")],
+      parameters: [
+        .path("kind", .words(["amendment", "clarification", "cancellation"]), zh: "文稿种类", en: "the kind of note")
+      ],
       takes: .json(.oneOf([.tenderChange, .clarification, .cancellation])), gives: .json(.noteDraft),
       refuses: [.tender, .notice, .amendment, .question, .input, .lint],
       repeats: .same(zh: "只拟文稿。", en: "nothing is kept."))

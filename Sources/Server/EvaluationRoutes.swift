@@ -9,7 +9,8 @@ public func addEvaluationRoutes(to table: inout RouteTable, office: Office) {
     .recordOpening, .post, "/api/tenders/{id}/lots/{lot}/opening-record",
     .init(
       "recordOpening", zh: "印发开标记录表", en: "Issue the opening record",
-      gives: .created(["paper": .text, "tender": .id, "lot": .id]), refuses: [.tender, .opening, .session, .park, .programme],
+      gives: .created(["paper": .text, "tender": .id, "lot": .id]),
+      refuses: [.tender, .opening, .session, .park, .programme],
       repeats: .same(zh: "已印发的文书不再改变。", en: "a paper that was issued stays as it is."))
   ) { request, actor in
     .json(

@@ -109,7 +109,8 @@ private func addScoreRoutes(to table: inout RouteTable, office: Office) {
       "changeScore", zh: "依法修改本人的一项评分", en: "Change one of the caller's scores lawfully",
       takes: .json(
         .form([
-          "bid": .hex, "criterion": .id, "ground": .words(ScoreChange.Ground.self), "to": .points, "reason": .text(2000),
+          "bid": .hex, "criterion": .id, "ground": .words(ScoreChange.Ground.self), "to": .points,
+          "reason": .text(2000),
         ])), gives: .created(signed), refuses: [.tender, .score, .conduct, .panel, .evaluation]), office: office
   ) { request, actor, once in
     try await office.changeScore(

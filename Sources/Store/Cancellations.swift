@@ -34,15 +34,6 @@ extension Statement {
     """)
   static let cancellationOf = Statement(
     "cancellation_of", "select note_id, ground, reason, made_at from cancellation where tender_id = $1")
-  static let followersOf = Statement(
-    "followers_of",
-    """
-    select tender_id
-      from tender
-     where follows = $1
-       and state <> 'draft'
-     order by notice_index
-    """)
 }
 
 extension Transaction {
@@ -59,10 +50,5 @@ extension Transaction {
 
   public func cancellation(of tender: String) throws -> CancellationRow? {
     try row(.cancellationOf, [.text(tender)]).map(CancellationRow.init)
-  }
-
-  /// Published tenders that name this one as the one they follow, in the order of their notices.
-  public func followers(of tender: String) throws -> [String] {
-    try rows(.followersOf, [.text(tender)]) { try $0.value("tender_id") }
   }
 }

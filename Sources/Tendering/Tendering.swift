@@ -8,6 +8,9 @@
 // and `Committee` keep people apart; `Scheme`, `ScoreSheet`, `Evaluation` and `Award` make a result that anyone can
 // recompute. Rules/ has the legal numbers as data, with source, dates and how far each was checked (`RuleBook`), by
 // `Profile`, and the register of all rules (`RuleRegister`). Calendar/ counts days as the law does, from the years'
-// announcements. Collusion/ compares a lot's bids for signals that people then judge. Lint/ holds a draft's content against the rules before it is written down or published.
+// announcements. Collusion/ compares a lot's bids for signals that people then judge. Lint/ holds a draft's content
+// against the rules before it is written down or published. `TenderChange`, `Question` and `Cancellation` are what may
+// come after the notice; `Conduct` and `CommitteeQuestion` what a committee owes before it scores; Remedies/ inquiries,
+// challenges, objections and complaints with what they hold up; Standing/ the lists of who may not take part.
 //
 // Imports: Exact for numbers, Canon for JSON.

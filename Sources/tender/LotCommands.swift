@@ -43,8 +43,11 @@ struct LotCommands: AsyncParsableCommand {
         }
       }
       let output = options.output
-      output.say(zh: "标段 \(lot) 已\(ground == Lot.FailureGround.cancelled.rawValue ? "终止" : "废标")，公告已印发。",
-        en: "Lot \(lot) \(ground == Lot.FailureGround.cancelled.rawValue ? "is cancelled" : "failed"); the notice is issued.")
+      output.say(
+        zh: "标段 \(lot) 已\(ground == Lot.FailureGround.cancelled.rawValue ? "终止" : "废标")，公告已印发。",
+        en:
+          "Lot \(lot) \(ground == Lot.FailureGround.cancelled.rawValue ? "is cancelled" : "failed"); the notice is issued."
+      )
       output.show(["tender": JSON(tender), "lot": JSON(lot), "note": JSON(posted.id.b64)]) {
         output.facts([(Wording(zh: "文书", en: "Note"), posted.id.b64)])
       }

@@ -77,7 +77,8 @@ extension ScoreCommands {
       let said = try await options.signedConnection().post(
         "\(place.path)/changes",
         [
-          "bid": JSON(bid), "criterion": JSON(criterion), "ground": JSON(ground), "to": JSON(to), "reason": JSON(reason),
+          "bid": JSON(bid), "criterion": JSON(criterion), "ground": JSON(ground), "to": JSON(to),
+          "reason": JSON(reason),
         ])
       options.output.say(zh: "修改已记录，随评标文件公布。", en: "The change is kept and stands in the evaluation file.")
       options.output.show(said) {}

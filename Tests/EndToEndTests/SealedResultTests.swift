@@ -155,11 +155,13 @@ private actor SealedPlay {
   ) async throws {
     let what = [id, "--lot", "L1", "--purpose", purpose]
     for party in parties {
-      try await office.must(party, ["draw", "commit"] + what + ["--secret", "\(id)/\(purpose)-\(party.key.name).secret"])
+      try await office.must(
+        party, ["draw", "commit"] + what + ["--secret", "\(id)/\(purpose)-\(party.key.name).secret"])
     }
     try await office.must(office.drawer, ["draw", "start"] + what + (try more(office)))
     for party in parties {
-      try await office.must(party, ["draw", "reveal"] + what + ["--secret", "\(id)/\(purpose)-\(party.key.name).secret"])
+      try await office.must(
+        party, ["draw", "reveal"] + what + ["--secret", "\(id)/\(purpose)-\(party.key.name).secret"])
     }
     try await office.must(office.drawer, ["draw", "result"] + what)
   }
@@ -269,7 +271,9 @@ extension StagedOffice {
       nil, "result", "verify", "\(play.id)/better.json", "--bundle", "\(play.id)/bundle")
     #expect(forged.exit == 1, "\(forged)")
     // Papers with everybody's figures are nobody's but the bureau's and the supervisor's.
-    for (person, sees) in [(play.office.supervisor, true), (play.office.manager, false), (play.office.agencies[2], false)] {
+    for (person, sees) in [
+      (play.office.supervisor, true), (play.office.manager, false), (play.office.agencies[2], false),
+    ] {
       let papers = try await play.office.must(person, "paper", "list", play.id)
       let names = (papers["papers"]?.arrayValue ?? []).compactMap { $0["name"]?.stringValue }
       #expect(names.contains("L1-evaluation-report") == sees && names.contains("L1-result-notice"), "\(person.name)")
@@ -284,7 +288,8 @@ extension StagedOffice {
     let lines = open.json?.arrayValue ?? []
     #expect(lines.contains { $0["check"] == "seals" && $0["result"] == "note" && $0["missing"] == true })
     #expect(lines.contains { $0["check"] == "shares" && ($0["en"]?.stringValue ?? "").contains("proves it good") })
-    #expect(open.errors.contains("could not be made for what was not given") && open.errors.contains("The bundle holds."))
+    #expect(
+      open.errors.contains("could not be made for what was not given") && open.errors.contains("The bundle holds."))
 
     let refused = try await play.office.tender(
       play.office.lead, "export", play.id, "--out", "\(play.id)/no", "--audience", "supervisor")
@@ -318,7 +323,8 @@ extension StagedOffice {
     try await until("the bundle is checked", seconds: 60) { try await page("/en").contains("Nothing fails.") }
     let (zh, en) = (try await page(""), try await page("/en"))
     #expect(zh.contains("未发现不符") && zh.contains("tender export \(play.id)"))
-    #expect(en.contains("proves nothing that you do not check again yourself") && en.contains("re-creation proves it good"))
+    #expect(
+      en.contains("proves nothing that you do not check again yourself") && en.contains("re-creation proves it good"))
     let data = try await play.office.daemon.send("GET", "/api/tenders/\(play.id)/verification").json
     try await play.office.must(nil, "export", play.id, "--out", "\(play.id)/again")
     // The words are those of `tender verify`, but for the log's size, which grows on.

@@ -79,7 +79,8 @@ enum Sight {
   static let moving: Set<String> = [
     "feed", "logCheckpoint", "logTile", "describe", "ready", "listBundle", "readBundleFile", "showTender",
     "listTenders",
-    "showDraws", "listQuestions", "openAPI", "frontPage.zh", "frontPage.en", "tenderPage.zh", "tenderPage.en", "verifyPage.zh",
+    "showDraws", "listQuestions", "openAPI", "frontPage.zh", "frontPage.en", "tenderPage.zh", "tenderPage.en",
+    "verifyPage.zh",
     "verifyPage.en",
   ]
 

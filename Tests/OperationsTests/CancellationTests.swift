@@ -86,10 +86,11 @@ extension Scene {
 
   @Test func `one lot after the close leaves its bids sealed, and each fault has its code`() async throws {
     let scene = try await Scene.make()
-    let bids = try await scene.threeBids()
+    try await scene.threeBids()
     #expect(await refusal { try await scene.failLot("cancelled") } == "tender.waitsFor")
     #expect(await refusal { try await scene.cancel(["ground": "noMoney", "reason": "x"]) } == "form.wrong")
-    #expect(await refusal { try await scene.cancel(["ground": "taskCancelled", "reason": " "]) } == "tender.reasonMissing")
+    #expect(
+      await refusal { try await scene.cancel(["ground": "taskCancelled", "reason": " "]) } == "tender.reasonMissing")
     let agency = scene.agencies[0]
     #expect(
       await refusal {
@@ -102,17 +103,18 @@ extension Scene {
     scene.clock.pass(1)
     try await scene.failLot("cancelled")
     #expect(try await scene.lot().state == .cancelled)
-    #expect(await refusal { try await scene.startOpening() } != "")
+    let opening = await refusal { try await scene.startOpening() }
+    #expect(opening == "tender.wrongState", "\(opening)")
     #expect(try await scene.notices(of: agency).last?["kind"] == "lotCancelled")
     #expect(try await scene.office.showTender(Scene.tender)["end"] == "cancelled")
-    let sealed = try SignedNote(parsing: bids[0].note.bytes).id
-    #expect(try await scene.results().isEmpty && sealed == bids[0].id)
+    #expect(try await scene.results().isEmpty)
     #expect(try await scene.audit() == [])
     let failures = try await scene.verified(.fail)
     #expect(failures == [], "\(failures)")
   }
 
-  @Test func `by two officers at once is done once, and a bid that comes meanwhile is proved or refused`() async throws {
+  @Test func `by two officers at once is done once, and a bid that comes meanwhile is proved or refused`() async throws
+  {
     let scene = try await Scene.make()
     scene.clock.set(Scene.opens)
     try await scene.register(scene.agencies[0])

@@ -8,7 +8,9 @@ import TestSupport
 import Testing
 
 @Suite struct `An opening with people present` {
-  @Test func `whoever judges stays away, bidders object on the spot, and the record waits for the answers`() async throws {
+  @Test func `whoever judges stays away, bidders object on the spot, and the record waits for the answers`()
+    async throws
+  {
     let scene = try await Scene.make()
     func attend(_ person: Person) async -> String {
       await refusal { _ = try await scene.office.attendOpening(Scene.tender, by: person.actor) }
@@ -25,7 +27,8 @@ import Testing
       }
     }
     func conditions() async throws -> [OpeningCondition] {
-      try await scene.office.openingConditions(Scene.tender, by: scene.officer.actor).filter { !$0.holds }.map(\.condition)
+      try await scene.office.openingConditions(Scene.tender, by: scene.officer.actor).filter { !$0.holds }.map(
+        \.condition)
     }
     #expect(await attend(scene.agencies[0]) == "session.notBegun")
     #expect(try await conditions() == [.closed])

@@ -64,7 +64,8 @@ import Testing
     #expect(answer(.clarification, words: " ") == .wordsMissing)
   }
 
-  @Test func `of a correction voids the bid unless it is confirmed, and of a low price when a majority finds it unproven`() {
+  @Test
+  func `of a correction voids the bid unless it is confirmed, and of a low price when a majority finds it unproven`() {
     let by = Instant(seconds: 100)
     func question(
       _ kind: Question.Kind, answered: Bool = true, confirmed: Bool? = nil, _ findings: [Bool] = []

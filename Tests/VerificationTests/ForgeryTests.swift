@@ -43,7 +43,8 @@ struct Trick: Sendable, CustomTestStringConvertible {
     #expect(report.firstFailure?.check == trick.check, "\(report.lines(.fail))")
   }
 
-  @Test func `whose lot fails for an unlawful act after its award holds, and says that the award is void`() async throws {
+  @Test func `whose lot fails for an unlawful act after its award holds, and says that the award is void`() async throws
+  {
     var story = try Forgery()
     story.append(
       FailNote(tender: "T-2026-014", lot: "1", ground: "unlawfulAct", reason: Digest(of: "x")),

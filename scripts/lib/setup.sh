@@ -101,87 +101,54 @@ update_apt_once() {
   apt_is_updated=1
 }
 
-# need_python: makes the venv with typst and exports TENDER_VENV. It is called as `…/bin/python -m …`: the first line of
-# a console script breaks where a path has a space. Debian's python, because another one may be closed to the sandbox.
+# need_venv NAME IMPORTS PACKAGE…: makes the venv NAME in the private folder, with those packages of PyPI, unless its python
+# can already import them; says its folder on standard output. It is called as `…/bin/python -m …`: the first line of a
+# console script breaks where a path has a space. Debian's python, because another one may be closed to the sandbox.
+need_venv() {
+  local home venv log imports="$2"
+  need_packages python3-venv
+  home="$(tender_home)"
+  venv="$home/$1"
+  log="$home/pip-$1.log"
+  shift 2
+  if ! "$venv/bin/python" -c "import $imports" >/dev/null 2>&1; then
+    say "installing $* into $venv"
+    rm -rf "$venv"
+    /usr/bin/python3 -m venv "$venv" >"$log" 2>&1 </dev/null &&
+      "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input "$@" >>"$log" 2>&1 </dev/null || {
+      tail -n 5 "$log" >&2
+      rm -rf "$venv"
+      fail "cannot install $* into $venv: $(no_room "$home" "pip's words are above")"
+    }
+  fi
+  printf '%s\n' "$venv"
+}
+
+# need_python: the venv with typst, for the press; exports TENDER_VENV, its folder.
 need_python() {
-  local home venv
-  need_packages python3-venv
-  home="$(tender_home)"
-  venv="$home/venv"
-  if ! "$venv/bin/python" -c 'import typst' >/dev/null 2>&1; then
-    say "installing typst into $venv"
-    rm -rf "$venv"
-    /usr/bin/python3 -m venv "$venv" >"$home/pip.log" 2>&1 </dev/null &&
-      "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input 'typst==0.15.2' \
-        >>"$home/pip.log" 2>&1 </dev/null || {
-      tail -n 5 "$home/pip.log" >&2
-      rm -rf "$venv"
-      fail "cannot install typst into $venv: $(no_room "$home" "pip's words are above")"
-    }
-  fi
-  export TENDER_VENV="$venv"
+  TENDER_VENV="$(need_venv venv typst 'typst==0.15.2')" || exit 1
+  export TENDER_VENV
 }
 
-# need_reviewer: makes the venv with the public reviewers of open data and exports TENDER_REVIEWER, its python. A venv of
-# its own: the reviewers bring many packages along, and the press needs none of them.
+# need_reviewer: the public reviewers of open data; exports TENDER_REVIEWER, their python. A venv of their own: they bring
+# many packages along, and the press needs none of them.
 need_reviewer() {
-  local home venv
-  need_packages python3-venv
-  home="$(tender_home)"
-  venv="$home/reviewer"
-  if ! "$venv/bin/python" -c 'import jsonschema, libcoveocds, ocdsmerge' >/dev/null 2>&1; then
-    say "installing libcoveocds into $venv"
-    rm -rf "$venv"
-    /usr/bin/python3 -m venv "$venv" >"$home/pip.log" 2>&1 </dev/null &&
-      "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input 'libcoveocds==0.17.0' \
-        'jsonschema==4.26.0' 'ocdsmerge==0.8.0' >>"$home/pip.log" 2>&1 </dev/null || {
-      tail -n 5 "$home/pip.log" >&2
-      rm -rf "$venv"
-      fail "cannot install libcoveocds into $venv: $(no_room "$home" "pip's words are above")"
-    }
-  fi
-  export TENDER_REVIEWER="$venv/bin/python"
+  TENDER_REVIEWER="$(need_venv reviewer 'jsonschema, libcoveocds, ocdsmerge' 'libcoveocds==0.17.0' 'jsonschema==4.26.0' \
+    'ocdsmerge==0.8.0')/bin/python" || exit 1
+  export TENDER_REVIEWER
 }
 
-# need_validator: makes a venv with the public validator of OpenAPI documents and exports TENDER_VALIDATOR; for tests only.
+# need_validator: the public validator of OpenAPI documents, for tests only; exports TENDER_VALIDATOR, its venv's folder.
 need_validator() {
-  local home venv
-  need_packages python3-venv
-  home="$(tender_home)"
-  venv="$home/validator"
-  if ! "$venv/bin/python" -c 'import openapi_spec_validator' >/dev/null 2>&1; then
-    say "installing openapi-spec-validator into $venv"
-    rm -rf "$venv"
-    /usr/bin/python3 -m venv "$venv" >"$home/pip-validator.log" 2>&1 </dev/null &&
-      "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input 'openapi-spec-validator==0.9.0' \
-        >>"$home/pip-validator.log" 2>&1 </dev/null || {
-      tail -n 5 "$home/pip-validator.log" >&2
-      rm -rf "$venv"
-      fail "cannot install openapi-spec-validator into $venv: $(no_room "$home" "pip's words are above")"
-    }
-  fi
-  export TENDER_VALIDATOR="$venv"
+  TENDER_VALIDATOR="$(need_venv validator openapi_spec_validator 'openapi-spec-validator==0.9.0')" || exit 1
+  export TENDER_VALIDATOR
 }
 
-# need_merkle: makes a venv with PyPI's pymerkle, another implementation of the log's tree, and exports TENDER_MERKLE, its
-# python; for scripts/check-log only.
+# need_merkle: PyPI's pymerkle, another implementation of the log's tree, for scripts/check-log; exports TENDER_MERKLE, its
+# python.
 need_merkle() {
-  local home venv
-  need_packages python3-venv
-  home="$(tender_home)"
-  venv="$home/merkle"
-  if ! "$venv/bin/python" -c 'import pymerkle' >/dev/null 2>&1; then
-    say "installing pymerkle into $venv"
-    rm -rf "$venv"
-    /usr/bin/python3 -m venv "$venv" >"$home/pip-merkle.log" 2>&1 </dev/null &&
-      "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input 'pymerkle==7.0.0' \
-        >>"$home/pip-merkle.log" 2>&1 </dev/null || {
-      tail -n 5 "$home/pip-merkle.log" >&2
-      rm -rf "$venv"
-      fail "cannot install pymerkle into $venv: $(no_room "$home" "pip's words are above")"
-    }
-  fi
-  export TENDER_MERKLE="$venv/bin/python"
+  TENDER_MERKLE="$(need_venv merkle pymerkle 'pymerkle==7.0.0')/bin/python" || exit 1
+  export TENDER_MERKLE
 }
 
 # have_go: installs Go and its sumdb packages, the reference implementation of the log's format; false where Debian's

@@ -10,12 +10,13 @@ extension StandingRefusal: AnsweredRefusal {
     }
   }
 
-  static let everyCase: [Self] = [
-    .periodReversed(field: "entries[0].to"), .codeMissing(field: "entries[0].creditCode"),
-    .licenceMissing(field: "entries[0].licence"), .queriedLater, .entryUnknown, .revokedAlready, .reasonMissing,
-    .barredAtDeadline(list: .debarment, entry: 1), .licenceNotValid(entry: 2),
-    .personInTwoBids(certificate: "4100000001"),
-  ] + FormRefusal.everyCase.map(Self.form)
+  static let everyCase: [Self] =
+    [
+      .periodReversed(field: "entries[0].to"), .codeMissing(field: "entries[0].creditCode"),
+      .licenceMissing(field: "entries[0].licence"), .queriedLater, .entryUnknown, .revokedAlready, .reasonMissing,
+      .barredAtDeadline(list: .debarment, entry: 1), .licenceNotValid(entry: 2),
+      .personInTwoBids(certificate: "4100000001"),
+    ] + FormRefusal.everyCase.map(Self.form)
 }
 
 extension ProblemFamily {

@@ -51,13 +51,16 @@ extension Inspection {
       report.fail(
         .award, path, zh: "定标所依据的评审结果不是公开的这一份", en: "the award rests on another evaluation file than the published one")
     }
+    let failures = dossier.logged.compactMap { held -> (index: Int, ground: String)? in
+      guard case .fail(let note) = held.body, note.lot == lot, let at = held.index else { return nil }
+      return (at, note.ground)
+    }
     // After an award fell through a lot may fail for what came to light or was given up, and for nothing else; what was
     // awarded before that stands in the log all the same.
-    let failedAt = dossier.logged.compactMap { held -> Int? in
-      guard case .fail(let note) = held.body, note.lot == lot else { return nil }
-      return [Lot.FailureGround.unlawfulAct, .cancelled].map(\.rawValue).contains(note.ground) ? held.index : -1
-    }.min()
-    if let failedAt, failedAt > index, !evaluation.hasFailed {
+    let isVoid = failures.allSatisfy {
+      $0.index > index && [Lot.FailureGround.unlawfulAct, .cancelled].map(\.rawValue).contains($0.ground)
+    }
+    if !failures.isEmpty, isVoid, !evaluation.hasFailed {
       report.note(
         .award, path, zh: "标段 \(lot) 定标之后又废标，定标不再有效", en: "lot \(lot) failed after this award, which is void")
     } else if evaluation.hasFailed || dossier.failedLots.contains(lot) {

@@ -49,7 +49,11 @@ extension Inspection {
   private mutating func checkOpenLots(_ compiled: JSON) {
     let cancelled = Set(
       dossier.logged.compactMap { held -> String? in
-        if case .fail(let note) = held.body, note.ground == Lot.FailureGround.cancelled.rawValue { note.lot } else { nil }
+        if case .fail(let note) = held.body, note.ground == Lot.FailureGround.cancelled.rawValue {
+          note.lot
+        } else {
+          nil
+        }
       })
     for lot in compiled["tender"]?["lots"]?.arrayValue ?? [] {
       let id = lot["id"]?.stringValue ?? "?"

@@ -22,7 +22,8 @@ extension RuleRegister {
         "Under the statutory track candidates are made public within three days of the report, for three days, with rank, price, term, evaluation, leader and where to object.",
       numbers: [.publicityStart, .publicityPeriod],
       .carried([
-        .source("Tendering/Calendar/Timetable.swift", "publicityBy"), .source("Tendering/Publicity.swift", "func admit"),
+        .source("Tendering/Calendar/Timetable.swift", "publicityBy"),
+        .source("Tendering/Publicity.swift", "func admit"),
         .source("Documents/Facts/CandidateNoticeFacts.swift", "CandidateNoticeFacts"),
         .sql("0020_award_void", "award_after_publicity"),
       ]),

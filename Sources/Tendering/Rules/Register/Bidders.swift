@@ -32,7 +32,8 @@ extension RuleRegister {
         zh: "禁止参加期按起止日计算，期满不再受限；重大违法本身由审查人认定",
         en: "debarments count by their dates and end with them; a major violation itself is found by the reviewer"),
       tests: [
-        "a finding is taken at its own stage with a reason", "an entry bars from its first day to its last, and no longer",
+        "a finding is taken at its own stage with a reason",
+        "an entry bars from its first day to its last, and no longer",
       ]),
     RegisteredRule(
       "R-003", "GPR §18; TBR §34",
@@ -83,7 +84,8 @@ extension RuleRegister {
         ],
         zh: "登记要许可证号；导入国家局名单后，截止日无效的不能通过资格审查；名单由经办人查询",
         en:
-          "registration carries the licence number; by the register that an officer brings, a licence not valid at the deadline does not pass"),
+          "registration carries the licence number; by the register that an officer brings, a licence not valid at the deadline does not pass"
+      ),
       tests: [
         "a licence is valid by its state, its dates and its holder",
         "nobody passes who was barred at the deadline, and who shares a person passes with a reason only",
@@ -102,7 +104,8 @@ extension RuleRegister {
         ],
         zh: "开标后查出同一人出现在两份投标中，不写理由不能通过；资格证和执业登记由审查人核对",
         en:
-          "one person in two bids of a lot is found after the opening, and neither passes without a reason; certificate and practice are checked by people"),
+          "one person in two bids of a lot is found after the opening, and neither passes without a reason; certificate and practice are checked by people"
+      ),
       tests: [
         "one person in two bids is a signal, and goes by the number where there is one",
         "one person in two bids of a lot is found by the certificate's number",
@@ -176,7 +179,8 @@ extension RuleRegister {
         ],
         zh: "名单、渠道、查询时间只增不改地登记，按截止日核对；是否查询、联合体成员由经办人负责",
         en:
-          "lists, channel and time of the query are kept and held against the day of the deadline; that they are looked up, and a consortium's members, is the officer's work"),
+          "lists, channel and time of the query are kept and held against the day of the deadline; that they are looked up, and a consortium's members, is the officer's work"
+      ),
       tests: ["nobody passes who was barred at the deadline, and who shares a person passes with a reason only"]),
     RegisteredRule(
       "R-015", "GPL §77; TBR §67–68",

@@ -81,7 +81,9 @@ extension RuleRegister {
         .source("Operations/ExplainScores.swift", "func dissent"),
       ]),
       tests: [
-        "a score far from the others' waits for its member's reason or a lawful change, and dissent is reported","a majority of the whole committee decides", "a sheet comes once, from a member, while scoring"]),
+        "a score far from the others' waits for its member's reason or a lawful change, and dissent is reported",
+        "a majority of the whole committee decides", "a sheet comes once, from a member, while scoring",
+      ]),
     RegisteredRule(
       "R-091", "O87 §64",
       zh: "评标结果汇总后只有四种情形可以修改：分值汇总错误、超出范围、客观分不一致、畸高畸低。",
@@ -92,10 +94,13 @@ extension RuleRegister {
         [
           .source("Tendering/Evaluation/ScoreChange.swift", "enum Ground"),
           .source("Tendering/Evaluation/ScoreChange.swift", "struct Outlier"),
-          .source("Operations/ExplainScores.swift", "func changeScore"), .sql("0022_committee_questions", "score_change"),
+          .source("Operations/ExplainScores.swift", "func changeScore"),
+          .sql("0022_committee_questions", "score_change"),
         ],
         zh: "签署结果之前的修改和说明有命令，进入评标文件并可重算；签署之后的重新评审和报告未提供",
-        en: "changes and reasons before the result is signed have commands, stand in the file and recompute; a later review with its report is not offered"),
+        en:
+          "changes and reasons before the result is signed have commands, stand in the file and recompute; a later review with its report is not offered"
+      ),
       tests: [
         "a score far from the others' waits for its member's reason or a lawful change, and dissent is reported",
         "a flagged score may be changed with its reason, and the signed sheet stays what it was",

@@ -16,10 +16,14 @@ extension RuleRegister {
           .sql("0023_opening_session", "opening_attendance_without_committee"),
         ],
         zh: "截止后才能启动，主持人不能是评委，评委不能签到；录音录像在线下",
-        en: "it starts after the close, whoever presides is no member, and no member attends; recordings are made outside"),
+        en:
+          "it starts after the close, whoever presides is no member, and no member attends; recordings are made outside"
+      ),
       tests: [
         "is told condition by condition, and nothing of bids before the close",
-        "whoever judges stays away, bidders object on the spot, and the record waits for the answers","no two different duties for one person", "a close is refused before the deadline and happens once"]),
+        "whoever judges stays away, bidders object on the spot, and the record waits for the answers",
+        "no two different duties for one person", "a close is refused before the deadline and happens once",
+      ]),
     RegisteredRule(
       "R-056", "E20 §29–30",
       zh: "平台提取全部投标，招标人和投标人在规定时间内解密，公布名称、价格等。",
@@ -107,7 +111,9 @@ extension RuleRegister {
           .source("Verification/Checks/Draws.swift", "func checkDraws"),
         ],
         zh: "候选人名单由抽取经办人提供，系统不连接省级专家库；自行选定的理由不记录",
-        en: "the drawing officer brings the candidates, there is no tie to the province's pool; why experts are chosen is not recorded"),
+        en:
+          "the drawing officer brings the candidates, there is no tie to the province's pool; why experts are chosen is not recorded"
+      ),
       tests: [
         "experts sit as drawn, but for those who declined", "the draw of the example comes out again",
         "needs the officer and somebody whom it does not command, each with a secret committed before",
@@ -137,7 +143,8 @@ extension RuleRegister {
       numbers: [.expertRecusalLookback],
       .carried([
         .source("Tendering/Committee.swift", "conflictOfInterest"), .source("Tendering/Conduct.swift", "mayJudge"),
-        .source("Operations/RecuseMember.swift", "func decideRecusal"), .sql("0017_committee_conduct", "conflict_declaration"),
+        .source("Operations/RecuseMember.swift", "func decideRecusal"),
+        .sql("0017_committee_conduct", "conflict_declaration"),
       ]),
       tests: [
         "nobody who supervises, is related or holds another duty sits",
@@ -153,10 +160,13 @@ extension RuleRegister {
         [
           .source("Tendering/CommitteeStage.swift", "case replace"), .source("Tendering/Conduct.swift", "newcomers"),
           .source("Operations/DeclareConflict.swift", "requireFull"),
-          .source("Verification/Checks/CommitteeWork.swift", "replaced"), .sql("0017_committee_conduct", "committee_withdrawal"),
+          .source("Verification/Checks/CommitteeWork.swift", "replaced"),
+          .sql("0017_committee_conduct", "committee_withdrawal"),
         ],
         zh: "空缺席位补足之前评标停止，退出成员的意见和评分表无效；整个委员会重新组成须先废标",
-        en: "the evaluation stops until vacant seats are filled, and what who left found and signed is void; a whole new committee needs the lot failed first"),
+        en:
+          "the evaluation stops until vacant seats are filled, and what who left found and signed is void; a whole new committee needs the lot failed first"
+      ),
       tests: [
         "every stage takes its own steps and refuses all others",
         "a seat is taken by somebody new, of the seat's kind, and no other seat moves",
@@ -170,7 +180,9 @@ extension RuleRegister {
       numbers: [.drawWindow],
       .notYet(
         zh: "抽取须在截止之后、组成委员会之前；评审何时开始系统不知道，因此两个工作日未检查",
-        en: "a draw comes after the close and before the committee; when the evaluation begins is not known, so the two days are not checked")),
+        en:
+          "a draw comes after the close and before the committee; when the evaluation begins is not known, so the two days are not checked"
+      )),
     RegisteredRule(
       "R-069", "TBL §37", [.verified], RuleBook.tendering,
       zh: "专家从业满八年并有高级职称。", en: "An expert has eight years in the field and a senior title.",

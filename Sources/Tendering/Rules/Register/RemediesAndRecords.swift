@@ -9,7 +9,8 @@ extension RuleRegister {
       zh: "供应商询问的，三个工作日内答复。", en: "An inquiry is answered within three working days.", numbers: [.inquiryAnswer],
       .here(("Remedies/RemedyWindow", "inquiryAnswer"), ("Remedies/Remedy", "case inquiry")),
       tests: [
-        "is answered within its days, holidays left out and worked weekends counted", "is upheld before anything follows",
+        "is answered within its days, holidays left out and worked weekends counted",
+        "is upheld before anything follows",
         "are answered to all, and nobody learns who asked",
         "are taken within their window, which moves with the deadline, and each fault has its code",
       ]),
@@ -96,7 +97,8 @@ extension RuleRegister {
       en: "Files are kept fifteen years from the end, electronic ones count; what the activity record holds is listed.",
       numbers: [.recordRetention],
       .carried([
-        .source("Store/Activity.swift", "func record"), .source("Operations/Archive/ArchiveTender.swift", "func archive"),
+        .source("Store/Activity.swift", "func record"),
+        .source("Operations/Archive/ArchiveTender.swift", "func archive"),
         .source("Operations/Archive/ArchiveFacts.swift", "struct ArchiveKeeping"),
         .sql("0002_people", "create table activity"),
       ]),
@@ -138,7 +140,9 @@ extension RuleRegister {
           .source("Operations/Archive/ArchiveFacts.swift", "static func index"),
         ],
         zh: "导出归档包并做四性检测；保管期限档次和病毒扫描由档案部门定和做",
-        en: "the package is exported and checked four ways; the class of retention and the scan for viruses are the archivists'"),
+        en:
+          "the package is exported and checked four ways; the class of retention and the scan for viruses are the archivists'"
+      ),
       tests: ["is whole, is kept for fifteen years, and shows whatever is done to it"]),
     RegisteredRule(
       "R-125", "GIR §15; GIR §20; GIR §26; GIR §32–33; GIR §37",

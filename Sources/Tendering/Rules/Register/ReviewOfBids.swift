@@ -42,10 +42,12 @@ extension RuleRegister {
         "A clarification answers the committee's written request in writing and changes no substance; no hinting, none unasked; ask before rejecting for ambiguity or a low price.",
       .carried([
         .source("Tendering/CommitteeQuestion.swift", "case clarification"),
-        .source("Operations/AskBidder.swift", "func answerCommittee"), .sql("0022_committee_questions", "bidder_answer"),
+        .source("Operations/AskBidder.swift", "func answerCommittee"),
+        .sql("0022_committee_questions", "bidder_answer"),
       ]),
       tests: [
-        "is asked in the conformity review and at no other time", "is answered once, in time, and a correction in so many words",
+        "is asked in the conformity review and at no other time",
+        "is answered once, in time, and a correction in so many words",
         "a low price is asked about before anybody scores, and a majority decides on the explanation",
       ]),
     RegisteredRule(
@@ -90,7 +92,10 @@ extension RuleRegister {
           .source("Tendering/LowPriceReview.swift", "timeTooShort"),
           .source("Operations/AskBidder.swift", "lowPriceUnasked"),
         ],
-        zh: "触发的报价未经询问和认定不得评分；招标文件提高比例的尚不能写入", en: "a price that triggers is asked about before anybody scores; ratios raised by the documents have no place yet"),
+        zh: "触发的报价未经询问和认定不得评分；招标文件提高比例的尚不能写入",
+        en:
+          "a price that triggers is asked about before anybody scores; ratios raised by the documents have no place yet"
+      ),
       tests: [
         "a low price is asked about before anybody scores, and a majority decides on the explanation",
         "set off questions strictly below the ratios", "documents may not raise a ratio above 0.65",
@@ -110,7 +115,9 @@ extension RuleRegister {
           .source("Operations/ShowSignals.swift", "func showSignals"),
         ],
         zh: "线索和证据提供给评委，由多数认定；附件的文字和属性、网络地址不比对",
-        en: "signals and evidence are shown to members, a majority finds; texts and properties of attachments and network addresses are not compared"),
+        en:
+          "signals and evidence are shown to members, a majority finds; texts and properties of attachments and network addresses are not compared"
+      ),
       tests: [
         "signals of collusion are shown with their evidence to members who have declared, and decide nothing",
         "one person in two bids is a signal, and goes by the number where there is one",
