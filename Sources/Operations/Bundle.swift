@@ -68,6 +68,14 @@ extension Office {
     ]
   }
 
+  /// The files of the bundle that the log names: papers, results and data; in the order of their paths.
+  public func listNamedFiles(_ tender: String) async throws -> [(path: String, sha256: Digest, bytes: Int)] {
+    try await database.read { tx in
+      try tx.bundleFiles(of: tender).map { ($0.path, $0.digest, $0.bytes) }
+        .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+  }
+
   private static func supervisor(_ actor: Actor?) throws -> Actor {
     guard let actor else { throw AccessRefusal.notAuthenticated }
     try actor.may(.fetchSupervisorFile)
@@ -159,16 +167,9 @@ extension Office {
   private func addPayloads(
     to listing: inout BundleListing, tender: String, in tx: borrowing Transaction
   ) throws {
-    let parts = try tx.parts(of: tender)
-    var seen: Set<Digest> = []
-    for bid in try tx.openingBids(of: tender) {
-      guard parts.contains(where: { $0.lot == bid.lot && $0.part == bid.part && $0.isPublic }),
-        seen.insert(bid.payload).inserted, let whole = try tx.payload(bid.payload)
-      else { continue }
+    for (payload, bytes) in try tx.publicPayloads(of: tender) {
       listing.files.append(
-        .init(
-          path: "payloads/\(bid.payload.hex).age", digest: bid.payload, bytes: whole.bytes,
-          source: .payload(bid.payload)))
+        .init(path: "payloads/\(payload.hex).age", digest: payload, bytes: bytes, source: .payload(payload)))
     }
   }
 }

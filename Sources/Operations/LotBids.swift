@@ -35,11 +35,20 @@ struct LotBids: Sendable {
   let bids: [LotBid]
 
   init(_ tender: String, _ lot: String, in tx: borrowing Transaction) throws {
-    let parts = try tx.parts(of: tender).filter { $0.lot == lot }.map(\.part)
-    let pairs = try tx.openingPairs(of: tender).filter { $0.lot == lot }.map(\.part)
+    self.init(
+      parts: try tx.parts(of: tender).filter { $0.lot == lot }.map(\.part),
+      opened: try tx.openingPairs(of: tender).filter { $0.lot == lot }.map(\.part),
+      rows: try tx.openingBids(of: tender, lot: lot))
+  }
+
+  /// - Parameters:
+  ///   - parts: all of the lot's, in the notice's order.
+  ///   - pairs: those of them that manifests opened.
+  ///   - rows: its bids in these manifests.
+  fileprivate init(parts: [String], opened pairs: [String], rows: [OpeningBidRow]) {
     self.parts = parts
     opened = parts.filter { pairs.contains($0) }
-    let rows = Dictionary(grouping: try tx.openingBids(of: tender, lot: lot), by: \.part)
+    let rows = Dictionary(grouping: rows, by: \.part)
     let first = (parts.first.flatMap { rows[$0] } ?? []).sorted { $0.line < $1.line }
     bids = first.map { row in
       let later = parts.dropFirst().compactMap { part in rows[part]?.first { $0.bidder == row.bidder } }
@@ -53,6 +62,23 @@ struct LotBids: Sendable {
   func waitsUntil(window: Int, at now: Moment) -> Instant? {
     let unopenable = bids.flatMap(\.parts).filter { $0.result == "unopenable" }.compactMap { $0.resultAt?.instant }
     return Recovery.runsUntil(unopenableAt: unopenable, window: window, at: now.instant)
+  }
+}
+
+/// The bids of every lot of a tender, read at once.
+struct TenderBids: Sendable {
+  private let parts: [String: [String]]
+  private let opened: [String: [String]]
+  private let rows: [String: [OpeningBidRow]]
+
+  init(_ tender: String, in tx: borrowing Transaction) throws {
+    parts = Dictionary(grouping: try tx.parts(of: tender), by: \.lot).mapValues { $0.map(\.part) }
+    opened = Dictionary(grouping: try tx.openingPairs(of: tender), by: \.lot).mapValues { $0.map(\.part) }
+    rows = Dictionary(grouping: try tx.openingBids(of: tender), by: \.lot)
+  }
+
+  func bids(of lot: String) -> LotBids {
+    LotBids(parts: parts[lot] ?? [], opened: opened[lot] ?? [], rows: rows[lot] ?? [])
   }
 }
 

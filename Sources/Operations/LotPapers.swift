@@ -37,7 +37,7 @@ private struct LotFile: Sendable {
     people = try tx.people(of: tender)
     var names: [String: String] = [:]
     for person in people { names[person.actor] = try tx.actor(keyRef: person.actor)?.name }
-    for row in try tx.bidNotes(of: tender) { names[row.bidder] = try tx.actor(keyRef: row.bidder)?.name }
+    for bidder in Set(try tx.bidNotes(of: tender).map(\.bidder)) { names[bidder] = try tx.actor(keyRef: bidder)?.name }
     self.names = names
     let last = entries.opened.last
     manifestID = try tx.openingPairs(of: tender).first { $0.lot == lot && $0.part == last }?.manifest
@@ -112,10 +112,7 @@ extension Office {
     let (results, earlier) = try await database.read { tx -> ([OpeningResult], [PaperRow]) in
       // In the log's order, as they are read out.
       var placed: [(Int, OpeningResult)] = []
-      for row in rows {
-        let index = try row.resultNote.flatMap { try tx.note($0)?.logIndex } ?? 0
-        placed.append((index, try Self.result(row, of: file.entries)))
-      }
+      for row in rows { placed.append((row.resultIndex ?? 0, try Self.result(row, of: file.entries))) }
       let papers = try tx.papers(of: tender).filter { paper in
         paper.lot == lot && paper.kind == PaperKind.openingRecord.rawValue && !paper.isSignedEdition
       }

@@ -28,15 +28,18 @@ struct Manifest: Sendable {
   init(_ facts: Facts, lots wanted: [String]?, at: Moment) throws(OpeningRefusal) {
     pairs = []
     var lines: [(tick: Int, slot: Int, entry: Opening.Entry)] = []
-    let inForce = Self.bidsInForce(facts.notes)
+    let allInForce = Dictionary(grouping: Self.bidsInForce(facts.notes)) { $0.lot ?? "" }
+    let allParts = Dictionary(grouping: facts.parts, by: \.lot)
+    let allOpened = Dictionary(grouping: facts.opened, by: \.lot)
     var refusal: OpeningRefusal?
     var lots: [String] = []
-    for part in facts.parts where !lots.contains(part.lot) { lots.append(part.lot) }
+    for part in facts.parts where part.lot != lots.last && !lots.contains(part.lot) { lots.append(part.lot) }
     guard wanted?.allSatisfy({ lots.contains($0) }) ?? true else { throw .pairUnknown }
     for lot in lots where wanted?.contains(lot) ?? true {
-      let parts = facts.parts.filter { $0.lot == lot }.map(\.part)
+      let parts = (allParts[lot] ?? []).map(\.part)
+      let (inForce, opened) = (allInForce[lot] ?? [], allOpened[lot] ?? [])
       do throws(OpeningRefusal) {
-        guard let next = parts.firstIndex(where: { part in !facts.opened.contains { $0 == (lot, part) } }) else {
+        guard let next = parts.firstIndex(where: { part in !opened.contains { $0.part == part } }) else {
           throw OpeningRefusal.pairOpenedAlready
         }
         let complete = Self.completeBidders(of: lot, parts: parts, in: inForce)

@@ -23,14 +23,17 @@ extension Office {
       let isClosed = row.closeIndex != nil
       // Who bids is nobody's to know before the close.
       let inForce = isClosed ? Manifest.bidsInForce(try tx.bidNotes(of: tender)) : []
+      let ours = Dictionary(grouping: parts, by: \.lot)
+      let bids = Dictionary(grouping: inForce) { $0.lot ?? "" }
+      let all = try TenderBids(tender, in: tx)
       return try tx.lots(of: tender).flatMap { lot -> [FoundCondition] in
-        let own = parts.filter { $0.lot == lot.id }.map(\.part)
-        let entries = try LotBids(tender, lot.id, in: tx)
+        let own = (ours[lot.id] ?? []).map(\.part)
+        let entries = all.bids(of: lot.id)
         let until = entries.waitsUntil(window: row.recoverySeconds, at: at)
         return OpeningCondition.all(
           isClosed: isClosed, state: lot.state, parts: own.count, opened: entries.opened.count,
-          bidders: Manifest.completeBidders(of: lot.id, parts: own, in: inForce).count, minimum: row.minimum,
-          isRecoveryRunning: until != nil, isReviewed: try Self.isReviewed(tender, lot.id, at: at, in: tx)
+          bidders: Manifest.completeBidders(of: lot.id, parts: own, in: bids[lot.id] ?? []).count, minimum: row.minimum,
+          isRecoveryRunning: until != nil, isReviewed: try entries.opened.isEmpty || Self.isReviewed(tender, lot.id, at: at, in: tx)
         ).map { FoundCondition(lot: lot.id, condition: $0.condition, holds: $0.holds) }
       }
     }

@@ -65,8 +65,10 @@ extension Office {
   ) throws -> [String]? {
     let lots = try Manifest(facts, lots: nil, at: at).pairs.map(\.lot)
     let ended = Set(try tx.lots(of: tender).filter(\.state.isFinal).map(\.id))
+    let begun = Set(facts.opened.map(\.lot))
     let ready = try lots.filter { lot in
       if ended.contains(lot) { return false }
+      guard begun.contains(lot) else { return true }
       do { try Self.requireReviewed(try LotReview(tender, lot, in: tx), at: at, in: tx) } catch is OpeningRefusal {
         return false
       }
@@ -79,7 +81,8 @@ extension Office {
   private func requireEarlierParts(
     of manifest: Manifest, tender: String, at: Moment, in tx: borrowing Transaction
   ) throws {
-    for pair in manifest.pairs {
+    let begun = Set(try tx.openingPairs(of: tender).map(\.lot))
+    for pair in manifest.pairs where begun.contains(pair.lot) {
       try Self.requireReviewed(try LotReview(tender, pair.lot, in: tx), at: at, in: tx)
     }
   }
@@ -92,10 +95,7 @@ extension Office {
     try requireNotCancelled(tender, in: tx)
     guard let close = row.closeIndex else { throw OpeningRefusal.notClosed }
     var results: [Digest: (result: String?, index: Int?, at: Moment?)] = [:]
-    for bid in try tx.openingBids(of: tender) {
-      let index = try bid.resultNote.flatMap { try tx.note($0)?.logIndex }
-      results[bid.bid] = (bid.result, index, bid.resultAt)
-    }
+    for bid in try tx.openingBids(of: tender) { results[bid.bid] = (bid.result, bid.resultIndex, bid.resultAt) }
     var rejected: [Digest: Int] = [:]
     for note in try tx.notes(of: tender, type: EvaluationNote.type) {
       guard case .evaluation(let evaluation) = try note.parsed().1, let index = note.logIndex else { continue }

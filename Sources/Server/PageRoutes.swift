@@ -37,7 +37,7 @@ func addPageRoutes(to table: inout RouteTable, office: Office) {
       guard let state = shown["state"]?.stringValue, state != Tender.State.draft.rawValue else {
         throw TenderRefusal.tenderUnknown
       }
-      let tender = try tenderFacts(shown, papers: papers(try await office.listBundle(id)))
+      let tender = try tenderFacts(shown, papers: papers(try await office.listNamedFiles(id)))
       let page = TenderPage(
         tender, log: view.log, isRehearsal: view.isRehearsal, madeAt: view.now, language: language)
       return reply(try pages.get().html(page))
@@ -143,14 +143,9 @@ private func checkFacts(_ json: JSON) throws -> CheckFacts {
 }
 
 /// What of a bundle people read: the printed papers, and the results as data.
-private func papers(_ bundle: JSON) -> [TenderFacts.Paper] {
-  (bundle["files"]?.arrayValue ?? []).compactMap { file in
-    guard let path = file["path"]?.stringValue, let bytes = file["bytes"]?.integerValue,
-      let sha256 = file["sha256"]?.stringValue,
-      ["documents/", "evaluation/", "award/", "ocds.json"].contains(where: { path.hasPrefix($0) })
-    else { return nil }
-    return TenderFacts.Paper(path: path, bytes: bytes, sha256: sha256)
-  }
+private func papers(_ files: [(path: String, sha256: Digest, bytes: Int)]) -> [TenderFacts.Paper] {
+  files.filter { file in ["documents/", "evaluation/", "award/", "ocds.json"].contains { file.path.hasPrefix($0) } }
+    .map { TenderFacts.Paper(path: $0.path, bytes: $0.bytes, sha256: $0.sha256.hex) }
 }
 
 /// The office described a tender in a way that the page does not know.

@@ -16,6 +16,8 @@ public struct OpeningBidRow: Sendable {
   /// Canonical JSON of what is read out.
   public let particulars: String?
   public let resultNote: Digest?
+  /// Where the log has that note.
+  public let resultIndex: Int?
   public let resultAt: Moment?
 
   init(_ row: Row) throws {
@@ -30,6 +32,7 @@ public struct OpeningBidRow: Sendable {
     reason = try row.value("reason")
     particulars = try row.value("particulars")
     resultNote = (try row.value("result_note") as [UInt8]?).flatMap { Digest(bytes: $0) }
+    resultIndex = (try row.value("result_index") as Int64?).map(Int.init)
     resultAt = (try row.value("result_at") as Int64?).map(Moment.init)
   }
 }
@@ -42,6 +45,22 @@ public struct ShareRow: Sendable {
 }
 
 extension Statement {
+  /// A bid of a manifest and its last result.
+  private static let openingBidRow =
+    """
+    select opening_bid.bid, opening_bid.manifest, opening_bid.line_no, bid_note.lot_id, bid_note.part_id,
+           bid_note.bidder, bid_note.payload_sha256, last.result, last.reason, last.particulars,
+           last.note_id as result_note, last.at as result_at, log_entry.log_index as result_index
+      from opening_bid
+      join bid_note on bid_note.note_id = opening_bid.bid
+      left join lateral (
+        select result, reason, particulars, note_id, at
+          from opened
+         where opened.bid = opening_bid.bid
+         order by opened_id desc
+         limit 1) last on true
+      left join log_entry on log_entry.note_id = last.note_id
+    """
   static let insertOpeningPair = Statement(
     "insert_opening_pair",
     "insert into opening_pair (tender_id, lot_id, part_id, manifest) values ($1, $2, $3, $4)")
@@ -54,38 +73,26 @@ extension Statement {
     select new.bid, $1, new.line_no
       from unnest($2::bytea[], $3::int4[]) as new (bid, line_no)
     """)
+  // By lot it is another statement: one plan for both would read the whole tender for each of its lots.
   static let openingBids = Statement(
     "opening_bids",
     """
-    select opening_bid.bid, opening_bid.manifest, opening_bid.line_no, bid_note.lot_id, bid_note.part_id,
-           bid_note.bidder, bid_note.payload_sha256, last.result, last.reason, last.particulars,
-           last.note_id as result_note, last.at as result_at
-      from opening_bid
-      join bid_note on bid_note.note_id = opening_bid.bid
-      left join lateral (
-        select result, reason, particulars, note_id, at
-          from opened
-         where opened.bid = opening_bid.bid
-         order by opened_id desc
-         limit 1) last on true
+    \(openingBidRow)
      where bid_note.tender_id = $1
-       and ($2::text is null or bid_note.lot_id = $2)
+     order by opening_bid.manifest, opening_bid.line_no
+    """)
+  static let openingBidsOfLot = Statement(
+    "opening_bids_of_lot",
+    """
+    \(openingBidRow)
+     where bid_note.tender_id = $1
+       and bid_note.lot_id = $2
      order by opening_bid.manifest, opening_bid.line_no
     """)
   static let openingBid = Statement(
     "opening_bid",
     """
-    select opening_bid.bid, opening_bid.manifest, opening_bid.line_no, bid_note.lot_id, bid_note.part_id,
-           bid_note.bidder, bid_note.payload_sha256, last.result, last.reason, last.particulars,
-           last.note_id as result_note, last.at as result_at
-      from opening_bid
-      join bid_note on bid_note.note_id = opening_bid.bid
-      left join lateral (
-        select result, reason, particulars, note_id, at
-          from opened
-         where opened.bid = opening_bid.bid
-         order by opened_id desc
-         limit 1) last on true
+    \(openingBidRow)
      where opening_bid.bid = $1
     """)
   static let unfinishedManifests = Statement(
@@ -97,6 +104,17 @@ extension Statement {
       join tender on tender.tender_id = bid_note.tender_id
      where not exists (select 1 from opened where opened.bid = opening_bid.bid)
        and (select count(*) from share_note where share_note.manifest = opening_bid.manifest) >= tender.threshold
+    """)
+  static let publicPayloads = Statement(
+    "public_payloads",
+    """
+    select distinct payload.sha256, payload.bytes
+      from opening_bid
+      join bid_note on bid_note.note_id = opening_bid.bid
+      join lot_part using (tender_id, lot_id, part_id)
+      join payload on payload.sha256 = bid_note.payload_sha256
+     where bid_note.tender_id = $1
+       and lot_part.public
     """)
   static let insertBidSecret = Statement(
     "insert_bid_secret", "insert into bid_secret (bid, note_id, given_at) values ($1, $2, $3)")
@@ -175,7 +193,15 @@ extension Transaction {
 
   /// The `bid` lines of a tender's manifests (of one lot when given) in the manifest's order, each with its last result.
   public func openingBids(of tender: String, lot: String? = nil) throws -> [OpeningBidRow] {
-    try rows(.openingBids, [.text(tender), .text(lot)]).map(OpeningBidRow.init)
+    guard let lot else { return try rows(.openingBids, [.text(tender)]).map(OpeningBidRow.init) }
+    return try rows(.openingBidsOfLot, [.text(tender), .text(lot)]).map(OpeningBidRow.init)
+  }
+
+  /// The payloads of all bids that manifests open, where the part is public.
+  public func publicPayloads(of tender: String) throws -> [(payload: Digest, bytes: Int)] {
+    try rows(.publicPayloads, [.text(tender)]) { row in
+      (try decodedDigest(try row.value("sha256")), Int(try row.value("bytes") as Int64))
+    }
   }
 
   public func insert(_ shares: Shares, id: Digest, entries: [Shares.Entry]) throws {
