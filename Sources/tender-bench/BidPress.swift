@@ -8,6 +8,7 @@ import Sealing
 struct SealedBid: Sendable {
   let note: [UInt8]
   let payload: [UInt8]
+  let key: SigningKey
 }
 
 /// Seals bids and signs requests ahead of a round, on all cores.
@@ -30,24 +31,30 @@ struct BidPress: Sendable {
         seq: seq, threshold: Fixture.threshold, custodians: fixture.recipients.count, payloadBytes: payload.count,
         payload: Digest(of: payload))
       let envelope = try SealedEnvelope(head: head, secret: secret, recipients: fixture.recipients)
-      return SealedBid(note: key.sign(envelope.note.text).bytes, payload: payload)
+      return SealedBid(note: key.sign(envelope.note.text).bytes, payload: payload, key: key)
     }
   }
 
   func registrations() throws -> [SealedBid] {
     try parallel(fixture.people.bidders.count) { index in
       let key = fixture.people.bidders[index]
-      return SealedBid(note: key.sign(Register(tender: Fixture.tender, key: key.verifier).text).bytes, payload: [])
+      return SealedBid(
+        note: key.sign(Register(tender: Fixture.tender, key: key.verifier).text).bytes, payload: [], key: key)
     }
   }
 
+  func requests(_ bids: [SealedBid]) throws -> [ByteBuffer] { try RequestPress.requests(bids, of: Fixture.tender) }
+}
+
+/// What is handed in, as bytes for the wire.
+enum RequestPress {
   /// The bytes of one request for each bid, signed now: a signature is fresh for a minute.
-  func requests(_ bids: [SealedBid]) throws -> [ByteBuffer] {
-    let path = "/api/tenders/\(Fixture.tender)/bids"
+  static func requests(_ bids: [SealedBid], of tender: String) throws -> [ByteBuffer] {
+    let path = "/api/tenders/\(tender)/bids"
     return try parallel(bids.count) { index in
       let bid = bids[index]
       let signed = SignedFields(
-        method: "POST", path: path, body: [bid.note[...], bid.payload[...]], key: fixture.people.bidders[index])
+        method: "POST", path: path, body: [bid.note[...], bid.payload[...]], key: bid.key)
       var head = "POST \(path) HTTP/1.1\r\nHost: bench\r\nContent-Type: application/octet-stream\r\n"
       head += "Content-Length: \(bid.note.count + bid.payload.count)\r\n"
       if !bid.payload.isEmpty { head += "Tender-Note-Bytes: \(bid.note.count)\r\n" }
@@ -60,20 +67,20 @@ struct BidPress: Sendable {
       return buffer
     }
   }
+}
 
-  /// `make` of every index below `count`, in order, on as many threads as there are cores.
-  private func parallel<Value: Sendable>(
-    _ count: Int, _ make: @Sendable (Int) throws -> Value
-  ) throws -> [Value] {
-    let width = 256
-    let made = NIOLockedValueBox<[Int: Result<[Value], any Error>]>([:])
-    DispatchQueue.concurrentPerform(iterations: (count + width - 1) / width) { block in
-      let result = Result { try (block * width..<min((block + 1) * width, count)).map(make) }
-      made.withLockedValue { $0[block] = result }
-    }
-    var values: [Value] = []
-    values.reserveCapacity(count)
-    for (_, block) in made.withLockedValue({ $0 }).sorted(by: { $0.key < $1.key }) { values += try block.get() }
-    return values
+/// `make` of every index below `count`, in order, on as many threads as there are cores.
+func parallel<Value: Sendable>(
+  _ count: Int, _ make: @Sendable (Int) throws -> Value
+) throws -> [Value] {
+  let width = 256
+  let made = NIOLockedValueBox<[Int: Result<[Value], any Error>]>([:])
+  DispatchQueue.concurrentPerform(iterations: (count + width - 1) / width) { block in
+    let result = Result { try (block * width..<min((block + 1) * width, count)).map(make) }
+    made.withLockedValue { $0[block] = result }
   }
+  var values: [Value] = []
+  values.reserveCapacity(count)
+  for (_, block) in made.withLockedValue({ $0 }).sorted(by: { $0.key < $1.key }) { values += try block.get() }
+  return values
 }

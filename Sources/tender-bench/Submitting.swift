@@ -37,7 +37,8 @@ struct Submitting {
         for (index, load) in Self.loads.enumerated() {
           seq += 1
           try await submit(&loads[index], bids: load.bids, seq: seq, press)
-          say("submit \(round)/\(Self.rounds): \(load.connections) connections, \(Int(loads[index].rates[round - 1]))/s")
+          say(
+            "submit \(round)/\(Self.rounds): \(load.connections) connections, \(Int(loads[index].rates[round - 1]))/s")
         }
       }
       let rows = try await pgbench.round()

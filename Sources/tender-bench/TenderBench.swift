@@ -8,6 +8,7 @@
 //   Submitting        bids through a real daemon, in turn with pgbench: Fixture makes the tender, BidPress seals,
 //                     RequestPress signs, LoadGenerator sends
 //   TickMeasure       ticks, by the daemon's own deed in this process: from outside one cannot see how long they take
+//   ScaleMeasure      what officers do and ask in a tender of 200 lots: ScaleTender makes it, Stopwatch keeps the times
 //   PublishMeasure, ProofMeasure, CheckpointMeasure    the notary: signing a head in logs of up to a million entries,
 //                     inclusion proofs a second, and the checkpoint beside a bare route of the framework
 import ArgumentParser
@@ -48,6 +49,7 @@ struct TenderBench: AsyncParsableCommand {
         for figure in try await PublishMeasure(plan).figures() { figure.print() }
       case .proofs: try ProofMeasure().figure().print()
       case .checkpoint: try await CheckpointMeasure(plan).figure().print()
+      case .scale: for figure in try await ScaleMeasure(plan).figures() { figure.print() }
       }
     }
   }
