@@ -4,6 +4,53 @@
 --
 
 --
+-- Name: draft_gets_version(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.draft_gets_version() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  insert into draft_version
+  values (new.tender_id, 1, sha256(convert_to(new.draft, 'UTF8')), new.created_by, new.created_at);
+  return null;
+end
+$$;
+
+--
+-- Name: draft_is_last_version(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.draft_is_last_version() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if sha256(convert_to(new.draft, 'UTF8')) is distinct from
+     (select draft_sha256 from draft_version where tender_id = new.tender_id order by version_no desc limit 1) then
+    raise exception 'nobody is said to have written this draft'
+      using errcode = '23514', constraint = 'tender_draft_has_version';
+  end if;
+  return new;
+end
+$$;
+
+--
+-- Name: draft_review_by_another(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.draft_review_by_another() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (select from draft_version where tender_id = new.tender_id and written_by = new.reviewer) then
+    raise exception 'the reviewer wrote a version of this draft'
+      using errcode = '23514', constraint = 'draft_review_by_another';
+  end if;
+  return new;
+end
+$$;
+
+--
 -- Name: held_steps(text); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -94,6 +141,29 @@ begin
   execute format('create trigger insert_only_all before truncate on %s for each statement execute function refuse_change()', table_name);
   execute format('alter table %s enable always trigger insert_only', table_name);
   execute format('alter table %s enable always trigger insert_only_all', table_name);
+end
+$$;
+
+--
+-- Name: preparation_before_notice(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.preparation_before_notice() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  present record;
+begin
+  select state, sha256(convert_to(draft, 'UTF8')) as draft_sha256 into present
+    from tender where tender_id = new.tender_id for share;
+  if present.state is distinct from 'draft' then
+    raise exception 'tender % is no draft', new.tender_id
+      using errcode = '23514', constraint = 'preparation_before_notice';
+  end if;
+  if new.draft_sha256 is distinct from present.draft_sha256 then
+    raise exception 'the draft is another by now' using errcode = '23514', constraint = 'preparation_of_present_draft';
+  end if;
+  return new;
 end
 $$;
 
@@ -225,6 +295,42 @@ CREATE FUNCTION public.remedy_holding(a_tender text, a_lot text, a_step text, a_
                           and award.lot_id = a_lot
                           and award_void.award_no is null
                           and award.awarded_at <= remedy_end.ended_at)))
+$$;
+
+--
+-- Name: tender_is_prepared(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tender_is_prepared() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  earnest boolean := (select not rehearsal from instance);
+  text_sha256 bytea := sha256(convert_to(new.draft, 'UTF8'));
+  fair record;
+  review record;
+  holds boolean;
+begin
+  select conclusion, draft_sha256 into fair
+    from preparation where tender_id = new.tender_id and kind = 'fairness' order by fact_no desc limit 1;
+  select outcome, draft_sha256 into review
+    from draft_review where tender_id = new.tender_id order by review_no desc limit 1;
+  holds := coalesce(fair.conclusion <> 'impact', true)
+    and coalesce(review.outcome = 'approved' and review.draft_sha256 = text_sha256, true);
+  if earnest then
+    holds := holds
+      and coalesce(fair.draft_sha256 = text_sha256, false)
+      and review.outcome is not null
+      and exists (select from preparation where tender_id = new.tender_id and kind = 'plan')
+      and not exists (select from lot where lot.tender_id = new.tender_id
+                         and not exists (select from preparation where tender_id = new.tender_id
+                                            and kind = 'survey' and park_id = lot.park_id));
+  end if;
+  if not holds then
+    raise exception 'tender % is not prepared', new.tender_id using errcode = '23514', constraint = 'tender_prepared';
+  end if;
+  return new;
+end
 $$;
 
 --
@@ -657,6 +763,37 @@ CREATE TABLE public.dissent (
     words text NOT NULL,
     written_at timestamp with time zone NOT NULL,
     CONSTRAINT dissent_has_words CHECK ((words <> ''::text))
+);
+
+--
+-- Name: draft_review; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.draft_review (
+    tender_id text NOT NULL,
+    review_no integer NOT NULL,
+    outcome text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    draft_sha256 bytea NOT NULL,
+    reviewer text NOT NULL,
+    reviewed_at timestamp with time zone NOT NULL,
+    CONSTRAINT draft_review_counts CHECK ((review_no >= 1)),
+    CONSTRAINT draft_review_has_reason CHECK (((outcome = 'approved'::text) OR (reason <> ''::text))),
+    CONSTRAINT draft_review_outcome CHECK ((outcome = ANY (ARRAY['approved'::text, 'returned'::text])))
+);
+
+--
+-- Name: draft_version; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.draft_version (
+    tender_id text NOT NULL,
+    version_no integer NOT NULL,
+    draft_sha256 bytea NOT NULL,
+    written_by text NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    CONSTRAINT draft_version_counts CHECK ((version_no >= 1)),
+    CONSTRAINT draft_version_hash CHECK ((octet_length(draft_sha256) = 32))
 );
 
 --
@@ -1318,6 +1455,29 @@ CREATE TABLE public.pilot_paper (
     CONSTRAINT pilot_paper_pdf_hash CHECK ((pdf_sha256 = sha256(pdf)))
 );
 ALTER TABLE ONLY public.pilot_paper ALTER COLUMN pdf SET STORAGE EXTERNAL;
+
+--
+-- Name: preparation; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.preparation (
+    tender_id text NOT NULL,
+    fact_no integer NOT NULL,
+    kind text NOT NULL,
+    park_id text,
+    conclusion text,
+    body text NOT NULL,
+    attachment_sha256 bytea,
+    draft_sha256 bytea NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT preparation_bounded CHECK (((octet_length(body) >= 2) AND (octet_length(body) <= 60000))),
+    CONSTRAINT preparation_conclusion CHECK ((((kind = 'fairness'::text) = (conclusion IS NOT NULL)) AND ((conclusion IS NULL) OR (conclusion = ANY (ARRAY['noImpact'::text, 'exception'::text, 'impact'::text]))))),
+    CONSTRAINT preparation_counts CHECK ((fact_no >= 1)),
+    CONSTRAINT preparation_hashes CHECK (((octet_length(draft_sha256) = 32) AND (octet_length(attachment_sha256) = 32))),
+    CONSTRAINT preparation_kind CHECK ((kind = ANY (ARRAY['survey'::text, 'plan'::text, 'fairness'::text]))),
+    CONSTRAINT preparation_survey_of_park CHECK (((kind = 'survey'::text) = (park_id IS NOT NULL)))
+);
 
 --
 -- Name: programme; Type: TABLE; Schema: public; Owner: -
@@ -2013,6 +2173,20 @@ ALTER TABLE ONLY public.dissent
     ADD CONSTRAINT dissent_once PRIMARY KEY (tender_id, lot_id, member, seq);
 
 --
+-- Name: draft_review draft_review_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draft_review
+    ADD CONSTRAINT draft_review_once PRIMARY KEY (tender_id, review_no);
+
+--
+-- Name: draft_version draft_version_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draft_version
+    ADD CONSTRAINT draft_version_once PRIMARY KEY (tender_id, version_no);
+
+--
 -- Name: draw_candidate draw_candidate_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2447,6 +2621,13 @@ ALTER TABLE ONLY public.pilot_paper
     ADD CONSTRAINT pilot_paper_once PRIMARY KEY (park_id, kind);
 
 --
+-- Name: preparation preparation_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.preparation
+    ADD CONSTRAINT preparation_once PRIMARY KEY (tender_id, fact_no);
+
+--
 -- Name: programme programme_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2829,6 +3010,36 @@ CREATE UNIQUE INDEX tender_person_one_drawing ON public.tender_person USING btre
 CREATE UNIQUE INDEX tender_person_one_opening ON public.tender_person USING btree (tender_id) WHERE (function = 'openingOfficer'::text);
 
 --
+-- Name: draft_review before_notice; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER before_notice BEFORE INSERT ON public.draft_review FOR EACH ROW EXECUTE FUNCTION public.preparation_before_notice();
+
+--
+-- Name: preparation before_notice; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER before_notice BEFORE INSERT ON public.preparation FOR EACH ROW EXECUTE FUNCTION public.preparation_before_notice();
+
+--
+-- Name: draft_review by_another; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER by_another BEFORE INSERT ON public.draft_review FOR EACH ROW EXECUTE FUNCTION public.draft_review_by_another();
+
+--
+-- Name: tender draft_gets_version; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER draft_gets_version AFTER INSERT ON public.tender FOR EACH ROW EXECUTE FUNCTION public.draft_gets_version();
+
+--
+-- Name: tender draft_is_last_version; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER draft_is_last_version BEFORE UPDATE OF draft ON public.tender FOR EACH ROW WHEN ((new.draft IS DISTINCT FROM old.draft)) EXECUTE FUNCTION public.draft_is_last_version();
+
+--
 -- Name: lot draft_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3019,6 +3230,22 @@ ALTER TABLE public.custodian_statement ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.dissent FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.dissent ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: draft_review insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.draft_review FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.draft_review ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: draft_version insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.draft_version FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.draft_version ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: draw insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -3339,6 +3566,14 @@ ALTER TABLE public.payload_chunk ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.pilot_paper FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.pilot_paper ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: preparation insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.preparation FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.preparation ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: programme insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -3717,6 +3952,22 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.dissent FOR EACH STATEM
 ALTER TABLE public.dissent ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: draft_review insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.draft_review FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.draft_review ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: draft_version insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.draft_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.draft_version ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: draw insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -4045,6 +4296,14 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.pilot_paper FOR EACH ST
 ALTER TABLE public.pilot_paper ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: preparation insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.preparation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.preparation ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: programme insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -4285,6 +4544,12 @@ CREATE TRIGGER refuse_while_held BEFORE INSERT ON public.opening_pair FOR EACH R
 --
 
 CREATE TRIGGER refuse_while_held BEFORE INSERT ON public.paper_signature FOR EACH ROW EXECUTE FUNCTION public.refuse_while_held('signing');
+
+--
+-- Name: tender tender_is_prepared; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tender_is_prepared BEFORE UPDATE OF state ON public.tender FOR EACH ROW WHEN (((old.state = 'draft'::text) AND (new.state = 'published'::text))) EXECUTE FUNCTION public.tender_is_prepared();
 
 --
 -- Name: tender tender_keeps_terms; Type: TRIGGER; Schema: public; Owner: -
@@ -4633,6 +4898,34 @@ ALTER TABLE ONLY public.custodian_statement
 
 ALTER TABLE ONLY public.dissent
     ADD CONSTRAINT dissent_of_member FOREIGN KEY (tender_id, lot_id, member, seq) REFERENCES public.committee_member(tender_id, lot_id, member, seq);
+
+--
+-- Name: draft_review draft_review_reviewer_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draft_review
+    ADD CONSTRAINT draft_review_reviewer_fkey FOREIGN KEY (reviewer) REFERENCES public.actor(key_ref);
+
+--
+-- Name: draft_review draft_review_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draft_review
+    ADD CONSTRAINT draft_review_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: draft_version draft_version_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draft_version
+    ADD CONSTRAINT draft_version_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: draft_version draft_version_written_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.draft_version
+    ADD CONSTRAINT draft_version_written_by_fkey FOREIGN KEY (written_by) REFERENCES public.actor(key_ref);
 
 --
 -- Name: draw_candidate draw_candidate_draw_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -5109,6 +5402,27 @@ ALTER TABLE ONLY public.pending_note
 
 ALTER TABLE ONLY public.pilot_paper
     ADD CONSTRAINT pilot_paper_park_id_fkey FOREIGN KEY (park_id) REFERENCES public.park_decision(park_id);
+
+--
+-- Name: preparation preparation_park_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.preparation
+    ADD CONSTRAINT preparation_park_id_fkey FOREIGN KEY (park_id) REFERENCES public.park(park_id);
+
+--
+-- Name: preparation preparation_recorded_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.preparation
+    ADD CONSTRAINT preparation_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: preparation preparation_tender_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.preparation
+    ADD CONSTRAINT preparation_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
 
 --
 -- Name: programme programme_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -5705,6 +6019,20 @@ GRANT SELECT,INSERT ON TABLE public.dissent TO tender_app;
 GRANT SELECT ON TABLE public.dissent TO tender_auditor;
 
 --
+-- Name: TABLE draft_review; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.draft_review TO tender_app;
+GRANT SELECT ON TABLE public.draft_review TO tender_auditor;
+
+--
+-- Name: TABLE draft_version; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.draft_version TO tender_app;
+GRANT SELECT ON TABLE public.draft_version TO tender_auditor;
+
+--
 -- Name: TABLE draw; Type: ACL; Schema: public; Owner: -
 --
 
@@ -6037,6 +6365,13 @@ GRANT SELECT ON TABLE public.pending_note TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.pilot_paper TO tender_app;
 GRANT SELECT ON TABLE public.pilot_paper TO tender_auditor;
+
+--
+-- Name: TABLE preparation; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.preparation TO tender_app;
+GRANT SELECT ON TABLE public.preparation TO tender_auditor;
 
 --
 -- Name: TABLE programme; Type: ACL; Schema: public; Owner: -

@@ -15,6 +15,7 @@ extension Office {
       guard let row = try tx.tender(tender) else { throw TenderRefusal.tenderUnknown }
       guard row.state == .draft else { throw NoticeRefusal.tenderHasNotice }
       let draft = try storedDraft(row)
+      try requirePrepared(row, at: at, in: tx)
       let terms = try terms(of: row, draft: draft, in: tx).canonicalBytes()
       let (opens, deadline) = draft.times.resolved(from: at)
       return NoteDraft(
@@ -35,11 +36,12 @@ extension Office {
       guard let row = try tx.tender(notice.tender, lock: .exclusive) else { throw TenderRefusal.tenderUnknown }
       guard row.state == .draft else { throw NoticeRefusal.tenderHasNotice }
       let draft = try storedDraft(row)
+      try requirePrepared(row, at: at, in: tx)
       let terms = try terms(of: row, draft: draft, in: tx).canonicalBytes()
       let expected = try self.notice(
         row, draft: draft, opens: notice.opens, deadline: notice.deadline, terms: Digest(of: terms), in: tx)
       guard expected == notice, draft.times.allows(notice, now: at) else { throw NoteRefusal.notAsDrafted }
-      try judge(notice, draft: draft, now: at, in: tx)
+      try judge(notice, of: row, draft: draft, now: at, in: tx)
       let index = try tx.take(envelope, at: at)
       guard try tx.publish(notice, id: envelope.id, index: index, master: master) else {
         throw NoticeRefusal.tenderHasNotice
@@ -85,7 +87,15 @@ extension Office {
       ],
       "rules": .array(rules.map(\.json)),
     ]
-    return draft.conditions.reduce(terms) { $0.setting($1.name, $1.value) }
+    let said = draft.conditions.reduce(terms) { $0.setting($1.name, $1.value) }
+    // everybody may read what the fair-competition review came to.
+    guard let fairness = try preparation(of: row, in: tx).fairness else { return said }
+    return said.setting("fairCompetition", fairness.finding.terms)
+  }
+
+  /// Nothing when the preparation file lets the notice go out; a real one needs it whole.
+  private func requirePrepared(_ row: TenderRow, at: Moment, in tx: borrowing Transaction) throws {
+    try preparation(of: row, in: tx).requireReady(isRehearsal: instance.rehearsal, on: CalendarDay(at.instant))
   }
 
   /// How bids are opened, in the words of the tender documents; 待核实 until a legal officer confirms it.
@@ -110,7 +120,7 @@ extension Office {
 
   /// The rule book's verdict over the notice.
   private func judge(
-    _ notice: Notes.Notice, draft: TenderDraft, now at: Moment, in tx: borrowing Transaction
+    _ notice: Notes.Notice, of row: TenderRow, draft: TenderDraft, now at: Moment, in tx: borrowing Transaction
   ) throws {
     // The rules of the day of publication decide, whatever held when the draft was written down.
     try draft.outline.requireSettled(isRehearsal: instance.rehearsal)
@@ -138,12 +148,13 @@ extension Office {
         OfferedPart(
           lot: try identifier($0.lot), part: try identifier($0.part), bytesMax: $0.bytesMax, isPublic: $0.isPublic)
       }, minimum: notice.minimum)
+    let isReviewed = try draft.isReviewed || preparation(of: row, in: tx).isFair
     try verdict.publish(
       .init(
         isRehearsal: instance.rehearsal,
         pace: instance.rehearsal ? .rehearsal(secondsPerDay: Int64(draft.secondsPerDay)) : .real,
         profile: draft.profile, now: at.instant, hasNotice: false, schemes: schemes, budgets: budgets,
-        termsAgree: true, isReviewed: draft.isReviewed))
+        termsAgree: true, isReviewed: isReviewed))
   }
 
   func price(_ fen: Int64) throws -> String {

@@ -39,6 +39,7 @@ public struct Problem: Error, Sendable {
     let status = (refusal as? any AnsweredRefusal)?.status ?? .conflict
     self.init(
       status, code: refusal.code, wording: Self.wording(of: refusal, code: refusal.code),
+      more: (refusal as? PreparationIncomplete).map { [.init("missing", $0.json)] } ?? [],
       retryAfterSeconds: status == .serviceUnavailable ? 1 : nil)
   }
 

@@ -9,6 +9,7 @@ extension RouteTable {
     addLogRoutes(to: &self, office: office)
     addFeedRoutes(to: &self, office: office)
     addTenderRoutes(to: &self, office: office)
+    addPreparationRoutes(to: &self, office: office)
     addChangeRoutes(to: &self, office: office)
     addBidRoutes(to: &self, office: office)
     addEvaluationRoutes(to: &self, office: office)

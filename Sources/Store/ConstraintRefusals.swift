@@ -20,6 +20,8 @@ public enum ConstraintRefusals {
     case "draw_secret_once": return DrawRefusal.secretGivenAlready
     case "draw_secret_of_party": return CommitteeRefusal.secretDiffers
     case "draw_end_once": return DrawRefusal.endedAlready
+    case "draft_review_by_another": return PreparationRefusal.reviewerDrafted
+    case "preparation_before_notice": return NoticeRefusal.tenderHasNotice
     case "remedy_end_once", "remedy_acceptance_once": return RemedyRefusal.endedAlready(state: .answered)
     case "award_after_publicity": return AwardRefusal.publicityMissing
     case "remedy_complaint_once": return RemedyRefusal.complainedAlready

@@ -65,6 +65,7 @@ public enum Deed: String, Hashable, Sendable, CaseIterable {
   case importStandings, revokeStanding, listStandings
   case publishCandidates, voidAward, fileRemedy, listRemedies, answerRemedy, decideComplaint, listDue
   case askQuestion, listQuestions
+  case prepareTender, reviewDraft, listPreparation
 
   /// The roles that may do it; separation of duty within one tender comes on top (`Duties`).
   public var roles: Set<Role> {
@@ -108,6 +109,8 @@ public enum Deed: String, Hashable, Sendable, CaseIterable {
     case .listDue: [.officer, .supervisor]
     case .askQuestion: [.agency]
     case .listQuestions: [.officer, .agency]
+    case .prepareTender, .reviewDraft: [.officer]
+    case .listPreparation: [.officer, .supervisor]
     }
   }
 }

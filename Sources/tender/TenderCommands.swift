@@ -8,7 +8,8 @@ struct TenderCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tender", abstract: "招标项目 · Tenders.",
     subcommands: [
-      List.self, Show.self, Fetch.self, Lint.self, Create.self, ShowDraft.self, Revise.self, Publish.self, Amend.self,
+      List.self, Show.self, Fetch.self, Lint.self, Create.self, ShowDraft.self, Revise.self, Prepare.self,
+      Review.self, ShowPreparation.self, Publish.self, Amend.self,
       Cancel.self,
       Close.self,
     ])

@@ -5,9 +5,9 @@ import Tendering
 
 extension TenderCommands {
   /// The content of a draft held against the rules, before anybody sees it.
-  struct Lint: ParsableCommand {
+  struct Lint: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "离线检查草稿的内容 · Check a draft's content, offline.",
+      abstract: "检查草稿的内容（离线）· Check a draft's content, offline.",
       discussion: """
         每项一行：规则、处理（不得通过、须附法律意见、提示）、位置、问题。有未处理的问题时退出码为 3。
         One line a finding. A legal note stands in the draft: "legalNotes":[{"rule":"R-009","at":"qualification[0]","note":"…"}].
@@ -16,14 +16,22 @@ extension TenderCommands {
     @Argument(help: "草稿文件（JSON）· The draft, a JSON file")
     var file: String
 
+    @Flag(help: "连同服务器上登记的准备文件一并检查（经办人）· Look at the preparation file on the server too (officer)")
+    var recorded = false
+
     @OptionGroup var options: GlobalOptions
 
-    func run() throws {
+    func run() async throws {
       let draft: DraftOutline
       do { draft = try DraftOutline(json: try readJSON(file)) } catch let refusal as FormRefusal {
         throw CommandFailure(refusal)
       }
-      let findings = draft.findings(isRehearsal: draft.id.isRehearsal)
+      var findings = draft.findings(isRehearsal: draft.id.isRehearsal)
+      if recorded {
+        let file = try await options.signedConnection().get("/api/tenders/\(draft.id.text)/preparation")
+        findings += (file["missing"]?.arrayValue ?? []).compactMap { PreparationGap(json: $0) }
+          .map { $0.finding(isRehearsal: draft.id.isRehearsal) }
+      }
       let output = options.output
       let language = output.language
       output.show(["tender": JSON(draft.id.text), "findings": .array(findings.map(\.json))]) {

@@ -241,6 +241,7 @@ extension Play {
     try await office.must(office.lead, "tender", "draft", "rehearsal.edited", "--out", "edited.json")
     try office.folder.write("edited.json", draft.setting("title", "改过的名称"))
     try await office.must(office.lead, "tender", "revise", "edited.json")
+    try await prepare("rehearsal.edited")
     let now = Int(Date().timeIntervalSince1970)
     try await office.post(
       office.lead, "/api/batches",
@@ -252,6 +253,27 @@ extension Play {
     try await office.post(office.manager, "/api/parks", application)
     try await office.must(office.manager, "park", "application", "P2", "--out", "application.json")
     try await office.must(office.manager, "park", "revise", "application.json")
+  }
+
+  /// What comes before a notice, by its commands; the lead drafted, so another reviews.
+  private nonisolated func prepare(_ id: String) async throws {
+    for kind in ["survey", "plan", "fairness"] {
+      let example = try await office.tender(office.lead, "tender", "prepare", kind, "--example")
+      guard let form = example.json else { throw StageFailure("\(example)") }
+      try office.folder.write("\(kind).json", form)
+      try await office.must(office.lead, "tender", "prepare", kind, id, "\(kind).json")
+    }
+    let own = try await office.tender(office.lead, "tender", "review", id, "--approve")
+    guard own.exit == 4, own.code == "preparation.reviewerDrafted" else { throw StageFailure("\(own)") }
+    try await office.must(office.drawer, "tender", "review", id, "--return", "预算依据不足")
+    try await office.must(office.drawer, "tender", "draft", id, "--out", "read.json")
+    let file = try await office.must(office.drawer, "tender", "review", id, "--approve", "--draft", "read.json")
+    guard file["missing"] == [], file["ready"] == true else { throw StageFailure(file.canonicalText) }
+    try await office.must(office.supervisor, "tender", "preparation", id)
+    let lint = try await office.must(office.lead, "tender", "lint", "read.json", "--recorded")
+    guard lint["findings"]?.arrayValue?.contains(where: { $0["at"] == "preparation" }) == false else {
+      throw StageFailure(lint.canonicalText)
+    }
   }
 
   private nonisolated func visit(_ path: String, as person: Person?) async throws {

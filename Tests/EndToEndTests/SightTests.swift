@@ -55,6 +55,7 @@ enum Sight {
     "showStandings": [(officers + ["supervisor"], "CDE")],
     "listStandings": [(officers + ["supervisor"], "ABCDE")],
     "showDraft": [(officers, "ABCDE")],
+    "showPreparation": [(officers + ["supervisor"], "ABCDE")],
     "draftNote": [(officers, "E")],
     "listAwards": [(officers + ["supervisor", "bidder", "stranger", "park"], "ABCDE")],
     "listContracts": [(everybody.filter { $0 != "public" }, "ABCDE")],

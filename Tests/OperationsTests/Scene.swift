@@ -48,6 +48,8 @@ final class TestClock: Sendable {
 /// An office with everybody in it and one tender of one lot `L1`, in a database of its own.
 final class Scene: Sendable {
   static let tender = "rehearsal.t"
+  /// The id of a tender in earnest.
+  static let realTender = "zk-2027-01"
   /// Seconds since 1970; bids are taken from `opens` on and before `deadline`.
   static let published = 1_800_000_000
   static let opens = published + 10
@@ -69,6 +71,8 @@ final class Scene: Sendable {
   let disclosure: String
   /// The law that governs it.
   let profile: Profile
+  let isRehearsal: Bool
+  var id: String { isRehearsal ? Self.tender : Self.realTender }
   private let bidsFor: Int
   /// Checks bundles as the daemon does in the background.
   private let checking: Task<Void, Never>
@@ -90,9 +94,19 @@ final class Scene: Sendable {
     return scene
   }
 
+  /// A real database's, before the notice: bids are taken for thirty days, and the public sees the winner's figures.
+  static func draftedInEarnest() async throws -> Scene {
+    let scene = try await Scene(
+      parts: ["main"], disclosure: "winner", bidsFor: 30 * 86_400, isRehearsal: false)
+    try await scene.furnish()
+    return scene
+  }
+
   private init(
-    parts: [String], disclosure: String, profile: Profile = .g1, bidsFor: Int = deadline - opens
+    parts: [String], disclosure: String, profile: Profile = .g1, bidsFor: Int = deadline - opens,
+    isRehearsal: Bool = true
   ) async throws {
+    self.isRehearsal = isRehearsal
     self.parts = parts
     self.profile = profile
     self.bidsFor = bidsFor
@@ -100,7 +114,7 @@ final class Scene: Sendable {
     supervisor = try Person("supervisor", .supervisor)
     store = try await TestDatabase.make()
     let database = store.database()
-    let instance = Instance(rehearsal: true, origin: "rehearsal.log")
+    let instance = Instance(rehearsal: isRehearsal, origin: isRehearsal ? "rehearsal.log" : "real.log")
     try await database.write { tx in try tx.insert(instance) }
     let logKey = try SigningKey(name: instance.origin)
     headFile = FileManager.default.temporaryDirectory.appending(path: "head-\(UUID().uuidString)").path
@@ -189,17 +203,24 @@ final class Scene: Sendable {
     _ = try await office.createTender(draft, by: officer.actor)
     for (index, custodian) in custodians.enumerated() {
       let statement = CustodianStatement(
-        tender: Self.tender, index: index + 1, recipient: identities[index].recipient.text)
+        tender: id, index: index + 1, recipient: identities[index].recipient.text)
       try await take(custodian.key.sign(statement.text), by: custodian)
     }
   }
 
   func publish() async throws {
-    let draft = try await office.draftNotice(Self.tender, by: officer.actor)
+    let draft = try await office.draftNotice(id, by: officer.actor)
     try await take(officer.key.sign(draft.text), by: officer)
   }
 
-  var draft: JSON { draft(bidsFor: bidsFor) }
+  /// In earnest with the legal officer's word on what a rehearsal is only advised of.
+  var draft: JSON {
+    let draft = draft(id: id, bidsFor: bidsFor)
+    guard !isRehearsal else { return draft }
+    let notes = [("R-088", "lots[0].scheme.criteria[0]"), ("R-018", "lots[0].sme")]
+    return draft.setting(
+      "legalNotes", .array(notes.map { ["rule": JSON($0), "at": JSON($1), "note": "法律人员已审，理由另附"] }))
+  }
 
   func draft(id: String = Scene.tender, bidsFor: Int = Scene.deadline - Scene.opens) -> JSON {
     [

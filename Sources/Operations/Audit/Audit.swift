@@ -8,6 +8,7 @@ import Transparency
 //
 //   AuditLog       leaves, root, nodes, head file, ticks, batch roots
 //   AuditNotes     ids, signers, signatures, lists
+//   AuditPreparation   versions and reviews of drafts, what a real notice was prepared with
 //   AuditTenders   notice, close, bids and withdrawals, payloads
 //   AuditChanges   amendments, answers, cancellations
 //   AuditOpening   manifests, shares, results
@@ -57,6 +58,9 @@ public struct Audit: Sendable {
       try auditLog(head: head, tenders: tenders, &findings, in: tx)
     }
     try attempt(.notes, &findings) { findings in try auditNotes(&findings, in: tx) }
+    for tender in tenders {
+      try attempt(.preparation, &findings) { findings in try auditPreparation(of: tender, &findings, in: tx) }
+    }
     for tender in tenders where tender.noticeID != nil {
       try attempt(.notice, &findings) { findings in try auditNotice(of: tender, &findings, in: tx) }
       try attempt(.changes, &findings) { findings in try auditChanges(of: tender, &findings, in: tx) }

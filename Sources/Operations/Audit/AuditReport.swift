@@ -1,6 +1,7 @@
 /// What the audit derives again and compares.
 public enum AuditCheck: String, Sendable, CaseIterable {
-  case log, tiles, head, checkpoints, ticks, batches, notes, lists, notice, changes, close, bids, payloads, manifests
+  case log, tiles, head, checkpoints, ticks, batches, notes, lists, preparation, notice, changes, close, bids, payloads,
+    manifests
   case shares, results, draws, scores, evaluations, awards, remedies, files, papers
 
   /// What holds when nothing is found.
@@ -22,6 +23,11 @@ public enum AuditCheck: String, Sendable, CaseIterable {
     case .batches: ("各时点的批次根由记录重算一致", "every batch root follows from the notes that its tick holds")
     case .notes: ("每份记录的编号、类型、签署人和签名相符", "each note's id, type, signer and signature hold")
     case .lists: ("记录所引的清单齐全一致", "every list that a note names is there and is that list")
+    case .preparation:
+      (
+        "草稿由所记的人编制、由他人审查；正式项目发布时准备文件齐全",
+        "drafts have their writers and other reviewers; a real notice was prepared as the rules ask"
+      )
     case .notice: ("项目的期限、门限、标段与公告一致", "the tenders are as their notices say")
     case .changes: ("更正、澄清和终止与其记录相符", "amendments, answers and cancellations are as their notes say")
     case .close: ("截止记录所写与开封清单、时点一致", "each close names its reveal and its ticks")

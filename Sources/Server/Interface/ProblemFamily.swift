@@ -77,7 +77,8 @@ public struct ProblemFamily: Sendable {
   public static let all: [ProblemFamily] = [
     access, agency, agreement, amendment, auth, award, bid, committee, condition, conduct, contract, database, draw,
     enterprise, evaluation, filing, filingOrder, form, idempotency, input, lint, lowPrice, note, notice, opening, panel,
-    park, parkCondition, programme, question, receipts, remedy, request, review, scheme, score, server, session,
+    park, parkCondition, preparation, preparationIncomplete, programme,
+    question, receipts, remedy, request, review, scheme, score, server, session,
     signing,
     standing, tender, upload,
   ]

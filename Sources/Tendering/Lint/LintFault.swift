@@ -46,6 +46,8 @@ public enum LintFault: Refusal {
   case consortiumUnsaid
   /// A legal note for which there is no finding.
   case noteIdle
+  /// Something that the preparation file wants.
+  case preparation(PreparationGap)
 
   public var code: String {
     switch self {
@@ -71,6 +73,7 @@ public enum LintFault: Refusal {
     case .reviewMissing: "lint.reviewMissing"
     case .consortiumUnsaid: "lint.consortiumUnsaid"
     case .noteIdle: "lint.noteIdle"
+    case .preparation(let gap): gap.code
     }
   }
 
@@ -93,6 +96,7 @@ public enum LintFault: Refusal {
     case .reviewMissing: "R-024"
     case .consortiumUnsaid: "R-005"
     case .noteIdle: "R-020"
+    case .preparation(let gap): gap.rule
     }
   }
 }
@@ -154,6 +158,13 @@ extension LintFinding {
   /// One without a legal note.
   public init(_ fault: LintFault, _ severity: Severity, at: String) {
     self.init(fault: fault, severity: severity, at: at, note: nil)
+  }
+}
+
+extension PreparationGap {
+  /// As the list of findings has it: what holds a real notice up is advice in a rehearsal, unless somebody has said no.
+  public func finding(isRehearsal: Bool) -> LintFinding {
+    LintFinding(.preparation(self), !isRehearsal || stopsRehearsal ? .blocks : .advises, at: "preparation")
   }
 }
 

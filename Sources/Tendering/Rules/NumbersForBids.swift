@@ -7,6 +7,7 @@ extension RuleBook {
     row("R-002", .violationFine, "GPR §19", .money(yuan(2_000_000)), "2022-02-08", .memory, government),
     row("R-012", .similarContractsMax, "REQ22 §18", .count(2), "2021-07-01"),
     row("R-017", .surveyMin, "GPR §15; REQ22 §10–11", .count(3), "2021-07-01", .verified, government),
+    row("R-017", .surveyValidity, "REQ22 §10–11", .years(1), "2021-07-01", .verified, government),
     row("R-018", .openTenderBudget, "HN-TH", .money(yuan(2_000_000)), "2020-01-01", .secondary, government),
     row("R-018", .procurementThreshold, "HN-TH", .money(yuan(500_000)), "2020-01-01", .secondary, government),
     row("R-018", .reservedBudgetMax, "SME46 §7", .money(yuan(2_000_000)), "2021-01-01", .verified, government),

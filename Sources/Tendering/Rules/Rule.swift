@@ -7,7 +7,7 @@ public struct Rule: Hashable, Sendable {
   public enum Key: String, Hashable, Sendable, CaseIterable {
     // who may bid, and for what
     case minBids, openTenderBudget, procurementThreshold
-    case surveyMin, similarContractsMax, violationLookback, violationFine
+    case surveyMin, surveyValidity, similarContractsMax, violationLookback, violationFine
     case reservedBudgetMax, reservedShareMin, reservedSmallShareMin, intentionLead, invitedMin
     // time for bids
     case noticePeriod, documentPeriod, preparation, amendmentNotice, bidValidity, bidSecurityMax

@@ -9,9 +9,15 @@ extension RuleRegister {
       zh: "公共服务须征求公众意见；市场调查一般不少于三家有代表性的供应商，一年内有效。",
       en:
         "For a public service the public is asked; a market survey covers three representative firms and is good for a year.",
-      numbers: [.surveyMin],
-      .notYet(
-        zh: "各园区的需求调查在立项前线下完成，系统还没有登记", en: "the survey of each park's demand is done outside and not recorded yet")),
+      numbers: [.surveyMin, .surveyValidity],
+      .carried([
+        .source("Tendering/Preparation/DemandSurvey.swift", "DemandSurvey"),
+        .source("Tendering/Preparation/Preparation.swift", "surveyOld"), .sql("0024_preparation", "tender_prepared"),
+      ]),
+      tests: [
+        "a survey is good for a year to the day", "each thing that is wanting is named by itself",
+        "in earnest nothing goes out before survey, plan, fair-competition conclusion and another's review",
+      ]),
     RegisteredRule(
       "R-018", "SME46 §7–8; SME46 §10; SME46 §12; HN-TH", [.verified, .secondary], RuleBook.government,
       zh: "限额以上、二百万元以下的项目专门面向中小企业；以上的预留三成，其中六成给小微；文件写明所属行业。",
@@ -48,9 +54,18 @@ extension RuleRegister {
       zh: "需求和实施计划开展前须经一般性审查和重点审查，审查人与编制人不同；合同文本经法律顾问审定。",
       en:
         "Demand and plan are reviewed before the start, by others than those who drafted them; legal counsel passes the contract.",
-      .notYet(
-        zh: "草稿由一人起草、同一经办人可以发布；起草与复核还没有分开",
-        en: "the officer who drafts may publish; drafting and reviewing are not kept apart yet")),
+      .partly(
+        [
+          .source("Tendering/Preparation/FairnessReview.swift", "mayReview"),
+          .sql("0024_preparation", "draft_review_by_another"),
+        ],
+        zh: "草稿由没有编制过它的人审查，审查针对所审的文本；法律顾问的审定意见由审查人线下核对",
+        en:
+          "somebody who has not written it reviews the draft, for the text that was read; what counsel says is outside"),
+      tests: [
+        "who drafted, and who has changed the draft, does not review it",
+        "a review is of the text that was read, and another text asks for another",
+      ]),
     RegisteredRule(
       "R-021", "GPR §30; O87 §12; TBR §27",
       zh: "公布预算；最高限价不高于预算；不得设最低限价。", en: "The budget is published; a ceiling is within it; there is no floor price.",
@@ -67,7 +82,11 @@ extension RuleRegister {
       zh: "实施计划开展前报财政备案；采购意向至少提前三十日公开。",
       en: "The plan is filed with the finance bureau before the start; the intention is published thirty days ahead.",
       numbers: [.intentionLead],
-      .outside(zh: "在财政部门和中国政府采购网办理", en: "done with the finance bureau and on the national site")),
+      .partly(
+        [.source("Tendering/Preparation/Preparation.swift", "intentionLate")],
+        zh: "登记意向公开日和备案日，正式项目发布前核对；公开和备案本身在中国政府采购网和财政部门办理",
+        en: "the days of intention and filing are recorded and looked at before a real notice; both are done outside"),
+      tests: ["each thing that is wanting is named by itself"]),
     RegisteredRule(
       "R-023", "GPL §28; GPR §28", [.verified], RuleBook.government,
       zh: "不得化整为零：同一年度同类项目合并计算。", en: "No splitting: one kind in one fiscal year is added up.",
@@ -77,9 +96,14 @@ extension RuleRegister {
       "R-024", "FCC §8–10; FCC §13; FCC §18; FCR §20",
       zh: "公告和招标文件发布前须有公平竞争审查的书面结论。",
       en: "Notice and documents need a written conclusion of the fair-competition review before they go out.",
-      .partly(
-        [.source("Tendering/Notice.swift", "reviewMissing")],
-        zh: "没有审查结论不能发布；结论文书本身未存入系统", en: "nothing goes out without the conclusion; the paper itself is not kept here"),
-      tests: ["each fault alone has its refusal, and earlier ones win over later ones"]),
+      .carried([
+        .source("Tendering/Preparation/FairnessReview.swift", "FairnessReview"),
+        .source("Tendering/Notice.swift", "reviewMissing"), .sql("0024_preparation", "preparation_conclusion"),
+      ]),
+      tests: [
+        "each fault alone has its refusal, and earlier ones win over later ones",
+        "in earnest nothing goes out before survey, plan, fair-competition conclusion and another's review",
+        "a rehearsal is stopped by a no, and by nothing that is not there",
+      ]),
   ]
 }
