@@ -24,14 +24,19 @@ public enum PageWords {
   public static let lots = Wording(zh: "标段", en: "Lots")
   public static let lotColumns = [
     Wording(zh: "序号", en: "No."), Wording(zh: "标段", en: "Lot"), Wording(zh: "最高限价（元）", en: "Ceiling, CNY"),
-    Wording(zh: "状态", en: "State"),
+    Wording(zh: "状态", en: "State"), Wording(zh: "结果", en: "Outcome"),
   ]
+  /// The winner of a lot and its price in yuan.
+  public static func awarded(_ agency: String, _ price: String) -> Wording {
+    Wording(zh: "\(agency)，\(price) 元", en: "\(agency), CNY \(price)")
+  }
   public static let details = Wording(zh: "详情与文件", en: "Details and papers")
   public static let papers = Wording(zh: "公开文件", en: "Public papers")
   public static let noPapers = Wording(zh: "目前没有公开文件。", en: "No paper is public yet.")
   public static let paperColumns = [
     Wording(zh: "文件", en: "Paper"), Wording(zh: "大小", en: "Size"), Wording(zh: "SHA-256", en: "SHA-256"),
   ]
+  public static let asData = Wording(zh: "数据", en: "data")
   public static let openData = Wording(zh: "开放数据（OCDS 1.1）", en: "Open data (OCDS 1.1)")
   public static let record = Wording(
     zh: "本项目的全部数据（JSON）", en: "All data of this tender (JSON)")

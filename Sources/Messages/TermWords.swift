@@ -44,6 +44,16 @@ extension Tender.State {
   }
 }
 
+extension Tender.End {
+  public var words: Wording {
+    switch self {
+    case .complete: Wording(zh: "已完成（有标段定标）", en: "complete, with a lot awarded")
+    case .cancelled: Wording(zh: "已终止", en: "cancelled")
+    case .unsuccessful: Wording(zh: "未成功（没有标段定标）", en: "unsuccessful, no lot awarded")
+    }
+  }
+}
+
 extension Tender.Step {
   public var words: Wording {
     switch self {

@@ -1,9 +1,16 @@
 import Canon
+import Exact
 import Notes
 import Postgres
 import Store
 import Tendering
 import Transparency
+
+/// Who won a lot, and at what price.
+public struct PublicAward: Sendable {
+  public let agency: String
+  public let price: Price
+}
 
 extension Office {
   /// What everybody may know of a tender at this moment. Before the close nothing of it depends on who bid, or whether; a
@@ -23,6 +30,19 @@ extension Office {
     try await database.read { tx in
       let rows = try tx.tenders().filter { $0.state != .draft }
       return ["tenders": .array(try rows.map { try describe($0, in: tx) })]
+    }
+  }
+
+  /// The lots that were awarded, as the result notice names the winner; by lot.
+  public func publicAwards(of tender: String) async throws -> [String: PublicAward] {
+    try await database.read { tx in
+      guard try tx.tender(tender)?.noticeID != nil else { return [:] }
+      var awards: [String: PublicAward] = [:]
+      for winner in try tx.winners(of: tender) {
+        guard let price = Price(fen: winner.priceFen) else { continue }
+        awards[winner.lot] = PublicAward(agency: winner.agency, price: price)
+      }
+      return awards
     }
   }
 

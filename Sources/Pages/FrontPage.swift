@@ -26,12 +26,14 @@ public struct FrontPage: Sendable {
 
 /// One tender for the public, with its papers.
 public struct TenderPage: Sendable {
-  /// One paper's row.
+  /// One paper's row: the sheet that people read, or its data where there is no sheet.
   public struct PaperRow: Sendable {
     let name: String
     let link: String
     let size: String
     let sha256: String
+    /// The same facts as data, beside the sheet.
+    let data: LinkPart?
   }
 
   public struct PaperTable: Sendable {
@@ -61,16 +63,32 @@ public struct TenderPage: Sendable {
     self.tender = TenderPart(tender, language)
     papersHeading = PageWords.papers[language]
     noPapers = PageWords.noPapers[language]
-    let rows = tender.papers.map { paper in
-      PaperRow(
-        name: paper.path, link: "/api/tenders/\(tender.id)/bundle/\(paper.path)",
-        size: AmountWording.bytes(paper.bytes), sha256: paper.sha256)
-    }
+    let rows = Self.rows(tender, language)
     papers = rows.isEmpty ? nil : PaperTable(columns: PageWords.paperColumns.map { $0[language] }, rows: rows)
     openDataHeading = PageWords.openData[language]
     record = LinkPart(PageWords.record, "/ocds/\(tender.id)/record.json", language)
     self.log = LogPart(log, tender: tender.id, language: language)
     verify = PageWords.verifyLink[language]
     verifyLink = PageFrame.link("/tenders/\(tender.id)/verify", language)
+  }
+
+  /// In the order of the procedure; a sheet and its data share a row.
+  private static func rows(_ tender: TenderFacts, _ language: Language) -> [PaperRow] {
+    func stem(_ path: String) -> String { path.lastIndex(of: ".").map { String(path[..<$0]) } ?? path }
+    func link(_ path: String) -> String { "/api/tenders/\(tender.id)/bundle/\(path)" }
+    let sheets = Set(tender.papers.map(\.path).filter { $0.hasSuffix(".pdf") }.map(stem))
+    let named = tender.papers.compactMap { paper -> (place: Int, row: PaperRow)? in
+      let isSheet = paper.path.hasSuffix(".pdf")
+      guard isSheet || !sheets.contains(stem(paper.path)) else { return nil }
+      let name = PaperWords.name(of: paper.path)
+      let row = PaperRow(
+        name: name?.words[language] ?? paper.path, link: link(paper.path), size: AmountWording.bytes(paper.bytes),
+        sha256: paper.sha256,
+        data: isSheet ? LinkPart(PageWords.asData, link(stem(paper.path) + ".json"), language) : nil)
+      return (name?.place ?? Int.max, row)
+    }
+    // Stable within a kind: as the paths come, which is by lot.
+    return named.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(
+      \.element.row)
   }
 }

@@ -24,12 +24,21 @@ public struct TenderFacts: Sendable {
     public let title: String
     public let ceiling: Price
     public let state: Tendering.Lot.State
+    public let outcome: Outcome?
 
-    public init(number: Int, title: String, ceiling: Price, state: Tendering.Lot.State) {
+    /// What a lot came to.
+    public enum Outcome: Sendable {
+      case awarded(agency: String, price: Price)
+      /// With the reason that the notice gives.
+      case failed(reason: String)
+    }
+
+    public init(number: Int, title: String, ceiling: Price, state: Tendering.Lot.State, outcome: Outcome? = nil) {
       self.number = number
       self.title = title
       self.ceiling = ceiling
       self.state = state
+      self.outcome = outcome
     }
   }
 
@@ -51,6 +60,8 @@ public struct TenderFacts: Sendable {
   public let id: String
   public let title: String
   public let state: Tender.State
+  /// Nil while a lot goes on.
+  public let end: Tender.End?
   public let opensAt, deadlineAt, closedAt: Instant?
   public let threshold, custodians, minimum: Int
   public let lots: [Lot]
@@ -58,8 +69,9 @@ public struct TenderFacts: Sendable {
 
   public init(
     id: String, title: String, state: Tender.State, opensAt: Instant?, deadlineAt: Instant?, closedAt: Instant?,
-    threshold: Int, custodians: Int, minimum: Int, lots: [Lot], papers: [Paper] = []
+    threshold: Int, custodians: Int, minimum: Int, lots: [Lot], papers: [Paper] = [], end: Tender.End? = nil
   ) {
+    self.end = end
     self.id = id
     self.title = title
     self.state = state

@@ -75,12 +75,20 @@ public struct LotRow: Sendable {
   let title: String
   let ceiling: String
   let state: String
+  let outcome: String
 
   init(_ lot: TenderFacts.Lot, _ language: Language) {
     number = "\(lot.number)"
     title = lot.title
     ceiling = AmountWording.grouped(lot.ceiling.description)
     state = lot.state.words[language]
+    outcome =
+      switch lot.outcome {
+      case .awarded(let agency, let price)?:
+        PageWords.awarded(agency, AmountWording.grouped(price.description))[language]
+      case .failed(let reason)?: reason
+      case nil: ""
+      }
   }
 }
 
@@ -101,7 +109,8 @@ public struct TenderPart: Sendable {
     link = PageFrame.link("/tenders/\(tender.id)", language)
     details = PageWords.details[language]
     var facts = [
-      FactLine(PageWords.number, tender.id, language), FactLine(PageWords.state, tender.state.words[language], language),
+      FactLine(PageWords.number, tender.id, language),
+      FactLine(PageWords.state, (tender.end?.words ?? tender.state.words)[language], language),
     ]
     let times = [
       (PageWords.opens, tender.opensAt), (PageWords.deadline, tender.deadlineAt), (PageWords.closed, tender.closedAt),

@@ -21,7 +21,7 @@ func addPageRoutes(to table: inout RouteTable, office: Office) {
       let view = try OfficeView(office)
       let tenders = try (try await office.listTenders())["tenders"]?.arrayValue ?? []
       let page = FrontPage(
-        tenders: try tenders.map { try tenderFacts($0, papers: []) }, log: view.log, isRehearsal: view.isRehearsal,
+        tenders: try await facts(of: tenders, office), log: view.log, isRehearsal: view.isRehearsal,
         madeAt: view.now, language: language)
       return reply(try pages.get().html(page))
     }
@@ -37,7 +37,9 @@ func addPageRoutes(to table: inout RouteTable, office: Office) {
       guard let state = shown["state"]?.stringValue, state != Tender.State.draft.rawValue else {
         throw TenderRefusal.tenderUnknown
       }
-      let tender = try tenderFacts(shown, papers: papers(try await office.listNamedFiles(id)))
+      let tender = try tenderFacts(
+        shown, papers: papers(try await office.listNamedFiles(id)),
+        awards: try await office.publicAwards(of: id))
       let page = TenderPage(
         tender, log: view.log, isRehearsal: view.isRehearsal, madeAt: view.now, language: language)
       return reply(try pages.get().html(page))
@@ -52,7 +54,7 @@ func addPageRoutes(to table: inout RouteTable, office: Office) {
       let view = try OfficeView(office)
       let check = try checkFacts(try await office.verification(of: id))
       let page = VerifyPage(
-        try tenderFacts(try await office.showTender(id), papers: []), check: check, log: view.log,
+        try tenderFacts(try await office.showTender(id), papers: [], awards: [:]), check: check, log: view.log,
         isRehearsal: view.isRehearsal, madeAt: view.now, language: language)
       return reply(try pages.get().html(page))
     }
@@ -96,7 +98,11 @@ private struct OfficeView {
 }
 
 /// The office's own description of a tender as facts; one that does not fit is a mistake of ours.
-private func tenderFacts(_ json: JSON, papers: [TenderFacts.Paper]) throws -> TenderFacts {
+///
+/// - Parameter awards: by lot.
+private func tenderFacts(
+  _ json: JSON, papers: [TenderFacts.Paper], awards: [String: PublicAward]
+) throws -> TenderFacts {
   func text(_ json: JSON, _ name: String) throws -> String {
     guard let text = json[name]?.stringValue else { throw PageMismatch(field: name) }
     return text
@@ -111,13 +117,29 @@ private func tenderFacts(_ json: JSON, papers: [TenderFacts.Paper]) throws -> Te
     guard let state = Lot.State(rawValue: try text(lot, "state")), let ceiling = Price(try text(lot, "ceiling")) else {
       throw PageMismatch(field: "lots")
     }
+    var outcome: TenderFacts.Lot.Outcome?
+    if let award = awards[try text(lot, "lot")] {
+      outcome = .awarded(agency: award.agency, price: award.price)
+    } else if let reason = lot["failure"]?["reason"]?.stringValue {
+      outcome = .failed(reason: reason)
+    }
     return TenderFacts.Lot(
-      number: try number(lot, "no"), title: try text(lot, "title"), ceiling: ceiling, state: state)
+      number: try number(lot, "no"), title: try text(lot, "title"), ceiling: ceiling, state: state, outcome: outcome)
   }
   return TenderFacts(
     id: try text(json, "id"), title: try text(json, "title"), state: state, opensAt: time("opens"),
     deadlineAt: time("deadline"), closedAt: time("closed"), threshold: try number(json, "threshold"),
-    custodians: try number(json, "custodians"), minimum: try number(json, "minimum"), lots: lots, papers: papers)
+    custodians: try number(json, "custodians"), minimum: try number(json, "minimum"), lots: lots, papers: papers,
+    end: json["end"]?.stringValue.flatMap { Tender.End(rawValue: $0) })
+}
+
+private func facts(of tenders: [JSON], _ office: Office) async throws -> [TenderFacts] {
+  var facts: [TenderFacts] = []
+  for tender in tenders {
+    let awards = try await office.publicAwards(of: tender["id"]?.stringValue ?? "")
+    facts.append(try tenderFacts(tender, papers: [], awards: awards))
+  }
+  return facts
 }
 
 /// The office's own check of a tender as facts.

@@ -201,6 +201,19 @@ extension Statement {
      where tender_id = $1
        and lot_id = $2
     """)
+  static let winners = Statement(
+    "winners",
+    """
+    select award.lot_id, award.price_fen, actor.name, agency.name as agency
+      from award
+      join actor on actor.key_ref = award.bidder
+      left join agency on agency.actor = award.bidder
+      left join award_void
+        on award_void.tender_id = award.tender_id and award_void.lot_id = award.lot_id
+       and award_void.award_no = award.award_no
+     where award.tender_id = $1
+       and award_void.award_no is null
+    """)
   static let awardOfLot = Statement(
     "award_of_lot",
     """
@@ -372,6 +385,14 @@ extension Transaction {
         .text(tender), .text(lot), .bytes(bid.bytes), .text(bidder), .int32(Int32(rank)), .int64(priceFen),
         .text(file), .bytes(note.bytes), .timestamp(at.micros),
       ])
+  }
+
+  /// Who won which lot of a tender, by the agency's registered name, and at what price.
+  public func winners(of tender: String) throws -> [(lot: String, agency: String, priceFen: Int64)] {
+    try rows(.winners, [.text(tender)]) { row in
+      let agency: String? = try row.value("agency")
+      return (try row.value("lot_id"), try agency ?? row.value("name"), try row.value("price_fen"))
+    }
   }
 
   public func award(of tender: String, lot: String) throws -> AwardRow? {

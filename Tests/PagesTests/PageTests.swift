@@ -72,6 +72,46 @@ import Testing
     #expect(!pages.html(bare).contains("SHA-256"))
   }
 
+  @Test func `name papers in words and in the procedure's order, a sheet with its data in one row`() throws {
+    let paths = [
+      "award/L1.json", "documents/L1-T02-filing.json", "documents/L1-service-contract-signed.json",
+      "documents/L1-service-contract-signed.pdf", "documents/amendment-notice-1.json",
+      "documents/amendment-notice-1.pdf", "documents/opening-record.L1.json", "documents/opening-record.L1.pdf",
+      "documents/terms.json", "evaluation/L1.json", "ocds.json", "documents/else.txt",
+    ]
+    let tender = try Self.tender(papers: paths.map { .init(path: $0, bytes: 1, sha256: "ab") })
+    func names(_ language: Language) throws -> [String] {
+      let page = TenderPage(
+        tender, log: Self.log, isRehearsal: true, madeAt: Instant(seconds: 0), language: language)
+      let rows = try #require(page.papers).rows
+      #expect(rows.compactMap(\.data).count == 3)
+      return rows.map(\.name)
+    }
+    #expect(
+      try names(.zh) == [
+        "招标文件", "更正公告（第 1 次）", "开标记录表（标段 L1）", "评标结果数据（标段 L1）", "定标数据（标段 L1）", "服务合同（标段 L1）（已签署）",
+        "托管合同备案摘要（合同 L1-T02）", "开放数据（OCDS）", "documents/else.txt",
+      ])
+    #expect(try names(.en).prefix(2) == ["Tender documents", "Amendment notice (no. 1)"])
+  }
+
+  @Test func `say who won a lot and why another failed`() throws {
+    let price = try #require(Price("198000.00"))
+    let tender = TenderFacts(
+      id: "t", title: "t", state: .closed, opensAt: nil, deadlineAt: nil, closedAt: nil, threshold: 3, custodians: 5,
+      minimum: 3,
+      lots: [
+        .init(
+          number: 1, title: "一", ceiling: price, state: .awarded, outcome: .awarded(agency: "样例事务所", price: price)),
+        .init(number: 2, title: "二", ceiling: price, state: .failed, outcome: .failed(reason: "不足三家")),
+      ], end: .complete)
+    let page = try PageSet().html(
+      TenderPage(tender, log: Self.log, isRehearsal: true, madeAt: Instant(seconds: 0), language: .zh))
+    for words in ["样例事务所，198,000.00 元", "不足三家", Tender.End.complete.words.zh] {
+      #expect(page.contains(words), "\(words)")
+    }
+  }
+
   @Test func `hold no markup that a title brought along`() throws {
     let title = "\"\u{301} onmouseover=alert(1) <script>alert(2)</script>"
     for page in [try PageSet().html(Self.front(.zh, title: title)), try PageSet().html(Self.single(.en, title: title))]
