@@ -17,6 +17,7 @@ public enum CounterCode: String, Hashable, Sendable, CaseIterable {
   case databaseNotReachable = "database.notReachable"
   case databaseConstraint = "database.constraint"
   case databaseOnePersonOneFunction = "database.onePersonOneFunction"
+  case pressNotInstalled = "press.notInstalled"
   case serverFailed = "server.failed"
 
   public var wording: Wording {
@@ -66,6 +67,13 @@ public enum CounterCode: String, Hashable, Sendable, CaseIterable {
     case .databaseOnePersonOneFunction:
       Wording(
         zh: "一个人在一个项目里只能承担一种职责。", en: "One person holds one function in a tender and no second.")
+    case .pressNotInstalled:
+      Wording(
+        zh: "服务器缺少印制文书的工具，文书没有印出；已经签署、记载的都在。请维护人员安装 bubblewrap、虚拟环境里的 typst"
+          + "（press.python）和文书字体（press.fonts），然后原样重发。",
+        en: "The daemon's machine lacks what papers are printed with, so the paper is not there; what was signed and "
+          + "recorded stands. Whoever maintains it installs bubblewrap, typst in the virtual environment of press.python, "
+          + "and the fonts of press.fonts; then send the same again.")
     case .serverFailed:
       Wording(
         zh: "服务器出错，没有完成。可以重试；若再次发生，请告诉维护人员。",

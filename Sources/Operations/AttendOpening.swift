@@ -51,7 +51,7 @@ extension Office {
     let words = try FormReader(json, only: ["words"]).text("words", max: OpeningSession.wordsMax)
     let at = now
     return try await write(once) { tx in
-      try requireFunction("openingOfficer", of: actor, tender: tender, in: tx)
+      try requireFunction("openingOfficer", of: actor, tender: tender, lots: [lot], in: tx)
       guard let row = try tx.lot(tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
       let known = try tx.objections(of: tender, lot: lot).first { $0.number == number }
       try OpeningSession.answer(

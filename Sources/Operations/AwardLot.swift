@@ -63,6 +63,12 @@ extension Office {
     guard let lotRow = try tx.lot(tender, lot) else { throw TenderRefusal.lotUnknown }
     if lotRow.state == .failed { throw AwardRefusal.lotFailed }
     if lotRow.state == .cancelled { throw TenderRefusal.wrongState(state: lotRow.state, step: .award) }
+    // The award that stands is drafted again, for whoever was cut off behind it; no other is.
+    if let wanted, let standing = try tx.award(of: tender, lot: lot), lotRow.state == .awarded,
+      try Bid.ID(reading: standing.bid) != wanted
+    {
+      throw AwardRefusal.awardedAlready
+    }
     let (evaluation, file) = try evaluation(of: tender, lot: lot, in: tx)
     try requireOrder(evaluation.scheme, tender, lot, in: tx)
     let field = try Self.field(evaluation, in: tx)

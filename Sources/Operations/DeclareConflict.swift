@@ -12,7 +12,7 @@ extension Office {
     let conflict = try FormReader(json, only: ["conflict"]).optionalText("conflict", max: GivenReason.bytesMax)
     let at = now
     return try await database.write { tx in
-      try requireFunction("evaluator", of: actor, tender: tender, in: tx)
+      try requireFunction("evaluator", of: actor, tender: tender, lots: [lot], in: tx)
       guard let row = try tx.lot(tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
       let person = actor.key.text
       let before = try Self.impartiality(of: person, tender, lot, in: tx)

@@ -9,11 +9,17 @@ import Tendering
 enum SupervisorFile {
   static let folder = "supervisor/"
 
+  /// Whether a path of the bundle names one of them.
+  static func names(_ path: String) -> Bool { path.utf8.starts(with: folder.utf8) }
+
   static func evaluation(_ lot: String) -> String { "\(folder)evaluation.\(lot).json" }
   static func salts(_ lot: String) -> String { "\(folder)salts.\(lot).json" }
 }
 
 extension Office {
+  /// Whether a file of the bundle is for a supervisor's eyes, so that whoever asks must say who it is.
+  public static func isSupervisors(_ path: String) -> Bool { SupervisorFile.names(path) }
+
   /// Draws a salt for each bid of a lot whose evaluation will seal elements; a bid that has one keeps it.
   func drawSalts(_ tender: String, _ lot: String) async throws {
     let missing = try await database.read { tx -> [Digest] in

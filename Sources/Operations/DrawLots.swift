@@ -166,7 +166,7 @@ extension Office {
     let list = try envelope.entries()
     let at = now
     return try await database.write { tx in
-      try requireFunction("drawingOfficer", of: actor, tender: note.tender, in: tx)
+      try requireFunction("drawingOfficer", of: actor, tender: note.tender, lots: [note.lot], in: tx)
       guard try tx.lot(note.tender, note.lot, locked: true) != nil else { throw TenderRefusal.lotUnknown }
       let draws = try LotDraws(note.tender, note.lot, purpose, in: tx)
       let parties = try contributors(of: draws, in: tx)

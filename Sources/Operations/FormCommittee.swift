@@ -17,7 +17,7 @@ extension Office {
     let people = try FormReader(envelope.extra, only: ["people"]).object("people")
     let at = now
     return try await database.write { tx in
-      try requireFunction("drawingOfficer", of: actor, tender: note.tender, in: tx)
+      try requireFunction("drawingOfficer", of: actor, tender: note.tender, lots: [note.lot], in: tx)
       guard let lot = try tx.lot(note.tender, note.lot, locked: true) else { throw TenderRefusal.lotUnknown }
       let standing = try LotReview(note.tender, note.lot, in: tx).seats
       guard standing.isEmpty || standing.contains(where: \.isVacant) else { throw CommitteeRefusal.formedAlready }

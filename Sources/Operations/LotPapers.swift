@@ -105,7 +105,9 @@ extension Office {
   public func recordOpening(_ tender: String, lot: String, by actor: Actor) async throws -> JSON {
     try actor.may(.recordOpening)
     let file = try await lotFile(tender, lot)
-    guard let manifest = file.manifest, let manifestID = file.manifestID else { throw OpeningRefusal.manifestUnknown }
+    guard let manifest = file.manifest, let manifestID = file.manifestID else {
+      throw TenderRefusal.waitsFor(step: .startOpening)
+    }
     let rows = file.bids.flatMap(\.parts)
     let missing = rows.count { $0.result == nil }
     guard missing == 0 else { throw OpeningRefusal.resultsMissing(count: missing) }

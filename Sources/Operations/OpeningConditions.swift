@@ -17,8 +17,8 @@ extension Office {
     try actor.may(.startOpening)
     let at = now
     return try await database.read { tx in
-      try requireFunction("openingOfficer", of: actor, tender: tender, in: tx)
       guard let row = try tx.tender(tender), row.state != .draft else { throw OpeningRefusal.tenderUnknown }
+      try requireFunction("openingOfficer", of: actor, tender: tender, in: tx)
       let parts = try tx.parts(of: tender)
       let isClosed = row.closeIndex != nil
       // Who bids is nobody's to know before the close.

@@ -10,7 +10,7 @@ extension Office {
   public func listBids(_ tender: String, lot: String?, by actor: Actor) async throws -> JSON {
     try actor.may(.listBids)
     return try await database.read { tx in
-      try requireEvaluator(actor, tender: tender, in: tx)
+      try requireEvaluator(actor, tender: tender, lot: lot, in: tx)
       var bids = try tx.openingBids(of: tender, lot: lot)
       if let lot {
         try requireImpartial(actor, tender, lot, in: tx)
@@ -81,7 +81,9 @@ extension Office {
     ]
   }
 
-  private func requireEvaluator(_ actor: Actor, tender: String, in tx: borrowing Transaction) throws {
-    try requireFunction("evaluator", of: actor, tender: tender, in: tx)
+  private func requireEvaluator(
+    _ actor: Actor, tender: String, lot: String? = nil, in tx: borrowing Transaction
+  ) throws {
+    try requireFunction("evaluator", of: actor, tender: tender, lots: lot.map { [$0] } ?? [], in: tx)
   }
 }

@@ -1,4 +1,5 @@
 import Canon
+import Documents
 import Notes
 import Postgres
 import Store
@@ -74,10 +75,12 @@ extension Office {
       + publisher.policyWitnesses.map { VKeys.Entry(role: .witness, key: $0) }
   }
 
-  /// What does not hold anything up and should be looked at, as codes: witnesses that do not cosign.
+  /// What does not hold anything up and should be looked at, as codes: witnesses that do not cosign, a
+  /// press without its tools.
   public var warnings: [String] {
     var warnings = Set(publisher.witnessStates.compactMap { $0.trouble?.code })
     if publisher.isQuorumMissing { warnings.insert("log.quorumMissing") }
+    if !press.isInstalled { warnings.insert("press.notInstalled") }
     return warnings.sorted()
   }
 

@@ -61,7 +61,7 @@ extension Office {
     let reason = try form.text("reason", max: GivenReason.bytesMax)
     let at = now
     return try await write(once) { tx in
-      try requireFunction("drawingOfficer", of: actor, tender: tender, in: tx)
+      try requireFunction("drawingOfficer", of: actor, tender: tender, lots: [lot], in: tx)
       guard let row = try tx.lot(tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
       let request = try tx.recusals(of: tender, lot: lot).first { $0.number == number }
       try RecusalRequest.decide(
@@ -88,7 +88,7 @@ extension Office {
     let reason = try form.text("reason", max: GivenReason.bytesMax)
     let at = now
     return try await write(once) { tx in
-      try requireFunction("drawingOfficer", of: actor, tender: tender, in: tx)
+      try requireFunction("drawingOfficer", of: actor, tender: tender, lots: [lot], in: tx)
       guard let row = try tx.lot(tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
       try row.state.mayChangeCommittee()
       try GivenReason.check(reason)

@@ -1,3 +1,4 @@
+import Documents
 import Logging
 import Notes
 import Postgres
@@ -71,6 +72,9 @@ public enum DeedFault: Sendable {
   case databaseAway
   /// The connection broke at the very end: look, or repeat the same note.
   case outcomeUnknown
+  /// The daemon's machine lacks what papers are printed with. What was signed and recorded stands; the paper follows when
+  /// the same is asked again.
+  case pressNotInstalled
   /// A failure that nobody foresaw.
   case unexpected
 
@@ -86,6 +90,11 @@ public enum DeedFault: Sendable {
         case .notConnected, .connectionLost, .timedOut, .poolExhausted, .closed: self = .databaseAway
         case .refused, .mismatch: self = .unexpected
         }
+      }
+    case let failure as PressFailure:
+      switch failure {
+      case .missing, .sandboxRefused: self = .pressNotInstalled
+      case .factsTooLarge, .pdfTooLarge, .timedOut, .renderer, .process, .cancelled: self = .unexpected
       }
     default: self = .unexpected
     }

@@ -244,6 +244,7 @@ extension Office {
   /// How far a lot's reviews are, for officers and members: findings by count, never a member's scores.
   public func showReviews(_ tender: String, lot: String, by actor: Actor) async throws -> JSON {
     try await database.read { tx in
+      guard try tx.lot(tender, lot) != nil else { throw TenderRefusal.lotUnknown }
       let isMember = try tx.members(of: tender, lot: lot).contains { $0.person == actor.key.text && !$0.isVacant }
       guard actor.role == .officer || isMember else { throw AccessRefusal.notOwn }
       return try progress(tender, lot, in: tx)

@@ -12,8 +12,8 @@ extension Office {
     try actor.may(.startOpening)
     let at = now
     return try await database.read { tx in
+      try requireFunction("openingOfficer", of: actor, tender: tender, lots: lots ?? [], in: tx)
       let (row, facts) = try openingFacts(tender, in: tx)
-      try requireFunction("openingOfficer", of: actor, tender: tender, in: tx)
       guard let notice = row.noticeID else { throw OpeningRefusal.notClosed }
       let manifest = try Manifest(facts, lots: try lots ?? openableLots(facts, tender: tender, at: at, in: tx), at: at)
       try requireEarlierParts(of: manifest, tender: tender, at: at, in: tx)
@@ -35,7 +35,8 @@ extension Office {
     try verifySignature(envelope, vkey: vkey)
     let entries = try envelope.entries().map { try Opening.Entry(parsing: $0) }
     return try await database.write { tx in
-      try requireFunction("openingOfficer", of: actor, tender: opening.tender, in: tx)
+      try requireFunction(
+        "openingOfficer", of: actor, tender: opening.tender, lots: opening.pairs.map(\.lot), in: tx)
       // Held, so that nobody cancels the tender meanwhile.
       _ = try tx.tender(opening.tender, lock: .shared)
       let (row, facts) = try openingFacts(opening.tender, in: tx)
@@ -119,10 +120,18 @@ extension Office {
     }
   }
 
-  /// That the actor has this function in this tender.
+  /// That the tender and these lots of it are there, and that the actor has this function in it: in this order, as every
+  /// refusal goes (`Precedence`).
   func requireFunction(
-    _ function: String, of actor: Actor, tender: String, in tx: borrowing Transaction
+    _ function: String, of actor: Actor, tender: String, lots: [String] = [], in tx: borrowing Transaction
   ) throws {
+    // A draft is there for officers alone.
+    guard let row = try tx.tender(tender), row.state != .draft || actor.role == .officer else {
+      throw TenderRefusal.tenderUnknown
+    }
+    for lot in lots {
+      guard try tx.lot(tender, lot) != nil else { throw TenderRefusal.lotUnknown }
+    }
     guard let duty = Duty(function: function) else { throw AccessRefusal.notOwn }
     guard let held = try tx.people(of: tender).first(where: { $0.actor == actor.key.text }) else {
       throw AccessRefusal.dutyNotAssigned(duty)

@@ -73,6 +73,10 @@ public struct Problem: Error, Sendable {
           zh: "与数据库的连接在最后一刻中断，结果不明。请查询，或原样重发。",
           en: "The connection to the database broke at the last moment; look, or send the same again."),
         retryAfterSeconds: 2)
+    case .pressNotInstalled:
+      self.init(
+        .serviceUnavailable, code: CounterCode.pressNotInstalled.rawValue,
+        wording: CounterCode.pressNotInstalled.wording, retryAfterSeconds: 60)
     case .unexpected:
       self.init(
         .internalServerError, code: CounterCode.serverFailed.rawValue, wording: CounterCode.serverFailed.wording)

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import Messages
 import Synchronization
 
 /// What happens around every request: the bound on how many at once, errors as problems, common headers, one log line.
@@ -41,7 +42,8 @@ struct Reception: RouterMiddleware {
       if case .methodNotAllowed(let allowed) = error as? RequestRefusal {
         response.headers[.allow] = allowed.joined(separator: ", ")
       }
-      if problem.status == .internalServerError {
+      // What the answer does not tell: our mistake, or which tool is missing.
+      if problem.status == .internalServerError || problem.code == CounterCode.pressNotInstalled.rawValue {
         logger.error("failed", metadata: ["request": "\(context.id)", "error": "\(error)"])
       }
     }

@@ -93,6 +93,7 @@ private func addBundleRoutes(to table: inout RouteTable, office: Office) {
   ) { request, actor in
     let path = try request.restOfPath()
     _ = try audience(request, actor)
+    if actor == nil, Office.isSupervisors(path) { throw AuthRefusal.required }
     let file = try await office.readBundleFile(path, of: request.parameter("id"), by: actor)
     return .pieces(length: file.bytes, Reply.Kind(path: path), piece: file.piece)
   }

@@ -36,9 +36,19 @@ import Testing
       settings.fonts = folder.path
       let press = PaperPress(settings: settings)
       await #expect { try await press.print(.resultLetter(.sample())) } throws: { error in
-        guard case .renderer("result-letter", let line) = error as? PressFailure else { return false }
-        return line.contains("font")
+        guard case .missing("a font of the papers", let path) = error as? PressFailure else { return false }
+        return path == folder.path
       }
+    }
+  }
+
+  @Test func `says that typst is missing when the virtual environment lacks it`() async throws {
+    let render = try String(contentsOfFile: try pressSettings().templates + "/render.py", encoding: .utf8)
+    // The press's own renderer in an environment whose typst cannot be imported.
+    let hidden = "import sys\nsys.modules['typst'] = None\n" + render
+    await #expect { try await print(renderer: hidden) } throws: { error in
+      guard case .missing("typst", _) = error as? PressFailure else { return false }
+      return true
     }
   }
 

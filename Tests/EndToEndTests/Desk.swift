@@ -36,11 +36,3 @@ extension String {
     return lines.joined(separator: "\n")
   }
 }
-
-/// What was refused left everything as it was.
-func losingNothing(_ tender: StagedTender, _ body: () async throws -> Void) async throws {
-  let before = try await tender.office.stored(tender.id)
-  try await body()
-  let after = try await tender.office.stored(tender.id)
-  #expect(after == before)
-}

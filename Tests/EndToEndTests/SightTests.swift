@@ -212,7 +212,7 @@ enum Sight {
         }
       }
     }
-    try await Impossible.attempt(in: phase, play)
+    try await ImpossibleCase.attempt(Impossible.cases(in: phase), play.tender)
   }
 
   /// Words that must not stand in any answer to this role in this phase.

@@ -155,19 +155,10 @@ final class StagedOffice: Sendable {
     return try await database.read { tx in try tx.onlyRow(statement, parameters).value(0) }
   }
 
-  /// How many rows of each kind there are for one tender: what a refusal must leave as it was.
-  func stored(_ tender: String) async throws -> [String: Int] {
-    var counts: [String: Int] = [:]
-    for (table, sql) in Self.tables {
-      counts[table] = try await count(sql, tender)
-    }
-    return counts
+  /// Looks into the database itself.
+  func look<Result: Sendable>(_ body: @escaping @Sendable (borrowing Transaction) throws -> Result) async throws -> Result {
+    try await database.read(body)
   }
-
-  private static let tables: [(String, String)] = [
-    "note", "bidder", "bid_note", "custodian_statement", "opening_pair", "score_sheet", "award",
-    "trustee_contract", "filing", "filing_submission", "lot",
-  ].map { ($0, "select count(*) from \($0) where tender_id = $1") }
 
   // MARK: Everybody comes in
 

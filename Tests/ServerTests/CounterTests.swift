@@ -161,4 +161,22 @@ import Transparency
       #expect(try await harness.send(.GET, "/healthz").status == 200)
     }
   }
+
+  @Test func `without the tools for papers the counter says what to install, and keeps what was done`() async throws {
+    try await Harness.run { harness in
+      try await harness.applied()
+      let decision: JSON = ["outcome": "confirmed"]
+      let answer = try await harness.send(.POST, "/api/parks/P1/decision", as: .officer, decision)
+      #expect(answer.status == 503 && answer.code == "press.notInstalled", "\(answer.text)")
+      #expect(answer.headers.first(name: "Retry-After") == "60")
+      for word in ["bubblewrap", "typst", "press.python", "press.fonts"] {
+        #expect(answer.json?["zh"]?.stringValue?.contains(word) == true)
+        #expect(answer.json?["en"]?.stringValue?.contains(word) == true)
+      }
+      // Not where the tools are looked for: that is the log's.
+      #expect(!answer.text.contains("/nowhere"))
+      #expect(try await harness.send(.GET, "/readyz").json?["warnings"] == ["press.notInstalled"])
+      #expect(try await harness.send(.GET, "/api/parks/P1", as: .officer).json?["decision"] == .null)
+    }
+  }
 }

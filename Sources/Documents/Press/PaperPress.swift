@@ -91,6 +91,9 @@ public struct PaperPress: Sendable {
     switch status {
     case .exited(0): break
     case .exited(Sandbox.timedOut): throw .timedOut(seconds: settings.secondsMax)
+    case .exited(Sandbox.notInstalled):
+      throw line == "typst"
+        ? .missing(what: line, path: sandbox.venv) : .missing(what: "a font of the papers", path: settings.fonts)
     case _ where line.hasPrefix("bwrap:"): throw .sandboxRefused(line)
     default: throw .renderer(kind: kind.rawValue, line: "\(line) (\(status))")
     }
@@ -98,6 +101,12 @@ public struct PaperPress: Sendable {
       throw .renderer(kind: kind.rawValue, line: "what came back is no PDF")
     }
     return pdf
+  }
+
+  /// Whether the tools that can be looked for from outside are there; typst itself and each font show when one prints.
+  public var isInstalled: Bool {
+    do { try checkTools() } catch { return false }
+    return true
   }
 
   /// A missing tool gets its own sentence here; inside the sandbox it would be somebody else's.

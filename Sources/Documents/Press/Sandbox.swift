@@ -8,6 +8,8 @@ struct Sandbox {
 
   /// The exit status with which timeout(1) reports that it ended the command, and that it could not run it.
   static let timedOut: Int32 = 124
+  /// The exit status with which the renderer says that typst or a font is not there.
+  static let notInstalled: Int32 = 69
 
   /// The folder two above the python, where pyvenv.cfg lies.
   var venv: String {

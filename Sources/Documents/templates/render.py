@@ -2,7 +2,8 @@
 
     python -I -B render.py KIND SECONDS < facts.json > paper.pdf
 
-Runs in the sandbox: templates in /templates, fonts in /fonts. What goes wrong is one line on standard error and exit 1.
+Runs in the sandbox: templates in /templates, fonts in /fonts. What goes wrong is one line on standard error and exit 1,
+or 69 when something is not installed.
 Facts reach the template as strings, truth values, lists and dictionaries of them; nothing of them is ever source text.
 """
 
@@ -28,9 +29,13 @@ PARTICULAR_MAX, TEXT_MAX = 200, 4000
 BLANK = "（空白）"
 
 
-def fail(line):
+# The exit status that says that something is not installed (EX_UNAVAILABLE of sysexits.h).
+NOT_INSTALLED = 69
+
+
+def fail(line, status=1):
     print(line, file=sys.stderr)
-    sys.exit(1)
+    sys.exit(status)
 
 
 def cmap_of(font, offset):
@@ -130,7 +135,10 @@ def main():
     kind, seconds = sys.argv[1], int(sys.argv[2])
     for limit, value in LIMITS:
         resource.setrlimit(limit, (value, value))
-    import typst
+    try:
+        import typst
+    except ImportError:
+        fail("typst", NOT_INSTALLED)
 
     raw = sys.stdin.buffer.read()
     facts = json.loads(raw, parse_int=str, parse_float=str)
@@ -150,7 +158,8 @@ def main():
         fail(" ".join(f"{error.message} ({place})".split()))
     # A missing font or a layout that did not settle is a warning to typst; on an official paper it is an error.
     for warning in warnings:
-        fail(" ".join(str(warning).split()))
+        line = " ".join(str(warning).split())
+        fail(line, NOT_INSTALLED if "unknown font" in line else 1)
     sys.stdout.buffer.write(pdf)
 
 

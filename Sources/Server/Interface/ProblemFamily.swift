@@ -71,7 +71,7 @@ public struct ProblemFamily: Sendable {
   public static let server = ProblemFamily(
     "server",
     [Problem(describing: CancellationError())]
-      + [DeedFault.databaseAway, .outcomeUnknown, .unexpected].map { Problem($0) })
+      + [DeedFault.databaseAway, .outcomeUnknown, .pressNotInstalled, .unexpected].map { Problem($0) })
 
   /// Every family. What is not here is not answered.
   public static let all: [ProblemFamily] = [
