@@ -211,6 +211,32 @@ end
 $$;
 
 --
+-- Name: refuse_of_fallen_award(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refuse_of_fallen_award() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  -- Whoever voids an award takes the tender's row for itself: a signature comes wholly before or wholly after.
+  perform from tender where tender_id = new.tender_id for share;
+  if exists (select
+               from (select tender_id, lot_id, award_no, paper from service_contract
+                     union all
+                     select tender_id, lot_id, award_no, paper from park_agreement) as contract
+               join award_void
+                 on award_void.tender_id = contract.tender_id and award_void.lot_id = contract.lot_id
+                and award_void.award_no = contract.award_no
+              where contract.tender_id = new.tender_id
+                and contract.paper = new.name) then
+    raise exception 'the award that % rests on is void', new.name
+      using errcode = '23514', constraint = 'paper_signature_of_standing_award';
+  end if;
+  return new;
+end
+$$;
+
+--
 -- Name: refuse_while_held(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -274,7 +300,7 @@ CREATE FUNCTION public.remedy_holding(a_tender text, a_lot text, a_step text, a_
            and not exists (select
                              from note
                             where note.tender_id = a_tender
-                              and note.type = 'tender-amendment/v1'
+                              and note.type = 'tender-amend/v1'
                               and note.taken_at > remedy_end.ended_at))
        or (remedy_end.effect = 'reEvaluate' and a_step = 'award'
            and not exists (select
@@ -4526,6 +4552,12 @@ CREATE TRIGGER lot_moves_forward BEFORE UPDATE ON public.lot FOR EACH ROW EXECUT
 --
 
 CREATE TRIGGER refuse_before_publicity BEFORE INSERT ON public.award FOR EACH ROW EXECUTE FUNCTION public.refuse_before_publicity();
+
+--
+-- Name: paper_signature refuse_of_fallen_award; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER refuse_of_fallen_award BEFORE INSERT ON public.paper_signature FOR EACH ROW EXECUTE FUNCTION public.refuse_of_fallen_award();
 
 --
 -- Name: award refuse_while_held; Type: TRIGGER; Schema: public; Owner: -

@@ -209,7 +209,7 @@ extension Office {
     return Signing(
       number: paper.number, json: json, pdf: pdf, parties: parties,
       signed: Set(rows.filter { row in signatures.contains { $0.party == row.actor } }.map(\.party)),
-      isOpen: !paper.isSignedEdition)
+      isOpen: try !paper.isSignedEdition && !tx.restsOnFallenAward(paper.name, of: tender))
   }
 
   /// Whether every party of a paper has signed it.

@@ -43,6 +43,7 @@ public enum ConstraintRefusals {
     case "trustee_contract_of_agreement": return ContractRefusal.parkAgreementMissing
     case "trustee_contract_term": return ContractRefusal.termReversed
     case "paper_signature_of_party": return SigningRefusal.notAParty
+    case "paper_signature_of_standing_award": return SigningRefusal.notOpenForSigning
     case "filing_submission_once": return FilingRefusal.submittedAlready
     case "filing_of_submission": return FilingRefusal.notSubmitted
     case "filing_number_once": return FilingRefusal.numberTaken

@@ -126,6 +126,19 @@ extension Statement {
                           and award_void.lot_id = service_contract.lot_id
                           and award_void.award_no = service_contract.award_no)
     """)
+  static let restsOnFallenAward = Statement(
+    "rests_on_fallen_award",
+    """
+    select exists (select
+                     from (select tender_id, lot_id, award_no, paper from service_contract
+                           union all
+                           select tender_id, lot_id, award_no, paper from park_agreement) as contract
+                     join award_void
+                       on award_void.tender_id = contract.tender_id and award_void.lot_id = contract.lot_id
+                      and award_void.award_no = contract.award_no
+                    where contract.tender_id = $1
+                      and contract.paper = $2) as falls
+    """)
   static let insertParkAgreement = Statement(
     "insert_park_agreement",
     """
@@ -213,6 +226,11 @@ extension Transaction {
 
   public func serviceContract(of tender: String, lot: String) throws -> LotContractRow? {
     try row(.serviceContract, [.text(tender), .text(lot)]).map(LotContractRow.init)
+  }
+
+  /// Whether a paper is a contract or agreement whose award has become void.
+  public func restsOnFallenAward(_ paper: String, of tender: String) throws -> Bool {
+    try onlyRow(.restsOnFallenAward, [.text(tender), .text(paper)]).value("falls")
   }
 
   public func insertParkAgreement(

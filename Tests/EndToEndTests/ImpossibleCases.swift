@@ -88,8 +88,8 @@ enum Impossible {
 
   static func cases(in phase: SightPlay.Phase) -> [Case] {
     switch phase {
-    case .a: whileBidsComeIn + changesOfTheDocuments + tooEarly
-    case .b: closed
+    case .a: whileBidsComeIn + changesOfTheDocuments + tooEarly + wrongTwice
+    case .b: closed + wrongTwiceAfterTheClose
     case .c: opened
     case .d: evaluating
     case .e: announced
@@ -119,8 +119,8 @@ enum Impossible {
     Case("count bids by the receipts, unsigned", S.nobody, "GET", "receipts", "auth.required"),
     Case("count bids by the standings, as an officer", S.lead, "GET", "lots/L1/standings", "access.notYet"),
     Case("bid in another's name", "bid.signedByAnother") { tender in
-      let bid = try await tender.seal(tender.office.agencies[0], seq: 7)
-      return try await bid.post(bid.note, payload: bid.payload, as: tender.office.agencies[1])
+      let note = try tender.bidNote(of: tender.office.agencies[0]) { $0.seq = 7 }
+      return try await tender.post(note, as: tender.office.agencies[1])
     },
     Case("withdraw another's bid", "bid.withdrawsOther") { tender in
       let (mine, others) = (tender.office.agencies[1], try tender.bid(of: tender.office.agencies[0]))
@@ -131,14 +131,13 @@ enum Impossible {
       return try await tender.post(note.bytes, as: mine)
     },
     Case("bid without standing in the list of bidders", "bid.notRegistered") { tender in
-      let bid = try await tender.seal(tender.office.agencies[4])
-      return try await bid.post(bid.note, payload: bid.payload)
+      let late = tender.office.agencies[4]
+      let note = try tender.bidNote(of: tender.office.agencies[1], by: late) { _ in }
+      return try await tender.post(note, as: late)
     },
     Case("bid for a lot that is not offered", "bid.lotNotOffered") { tender in
-      let bid = try await tender.seal(tender.office.agencies[1], seq: 8)
-      var note = try bid.body()
-      note.head.lot = "L7"
-      return try await bid.post(bid.agency.key.sign(note.text).bytes, payload: bid.payload)
+      let note = try tender.bidNote(of: tender.office.agencies[1]) { $0.lot = "L7" }
+      return try await tender.post(note, as: tender.office.agencies[1])
     },
     Case("close before the deadline", S.lead, "POST", "close", "tender.closesTooEarly"),
     Case("close as a bidder", S.bidder, "POST", "close", "access.roleMayNot"),
@@ -286,16 +285,54 @@ enum Impossible {
     Case("draw experts before the close", S.drawer, "POST", "lots/L1/draw-commitments", commitment, "draw.notOpen"),
   ]
 
+  /// Two things wrong at once, of one step of the documented order and of a later one: the earlier is told.
+  private static let wrongTwice: [Case] = [
+    Case("be told of the missing signature before the method", S.nobody, "PATCH", "close", "request.methodNotAllowed"),
+    Case("be told of the role without a signature", S.nobody, "POST", "close", "auth.required"),
+    Case("be told of the form in a role that may not", S.bidder, "POST", "lots/L1/qualification", ["x": 1], "access.roleMayNot"),
+    Case(
+      "be told of the tender while the form is wrong", S.lead, "POST",
+      "/api/tenders/rehearsal.nobody/lots/L1/qualification", [:], "form.missing"),
+    Case(
+      "be told of the lot while the form is wrong", S.drawer, "POST", "lots/L9/excuses", ["member": "m1"],
+      "form.missing"),
+    Case(
+      "be told of a duty in a tender that is not there", S.lead, "GET",
+      "/api/tenders/rehearsal.nobody/drafts/opening?lot=L1", "tender.tenderUnknown"),
+    Case(
+      "be told of a seat in a tender that is not there", S.deputy, "GET", "/api/tenders/rehearsal.nobody/bids?lot=L1",
+      "tender.tenderUnknown"),
+    Case(
+      "be told of a duty in a lot that is not there", S.lead, "POST", "lots/L9/excuses",
+      ["member": "m1", "reason": "有病"], "tender.lotUnknown"),
+    Case(
+      "be told of a duty to judge a lot that is not there", S.expert, "POST", "lots/L9/declaration",
+      ["conflict": nil], "tender.lotUnknown"),
+    Case("be told of the state without the duty to open", S.lead, "GET", "drafts/opening?lot=L1", "access.dutyNotAssigned"),
+    Case(
+      "be told of the state without the duty to draw", S.lead, "POST", "lots/L1/excuses",
+      ["member": "m1", "reason": "有病"], "access.dutyNotAssigned"),
+    Case(
+      "be told of a rule before its time", S.bidder, "POST", "lots/L1/recusals", ["named": "评委", "reason": " "],
+      "conduct.lotNotOpened"),
+  ]
+  private static let wrongTwiceAfterTheClose: [Case] = [
+    Case("be told of the earlier deadline after the close", S.lead, "POST", "drafts/amendment", ["reason": "提前", "deadline": 1],
+      "tender.wrongTenderState"),
+    Case("be told of the empty amendment after the close", S.lead, "POST", "drafts/amendment", ["reason": "更正"],
+      "tender.wrongTenderState"),
+  ]
+
   private static let commitment: JSON = ["purpose": "experts", "commitment": JSON(Digest(of: "a secret").b64)]
 
   private static let closed: [Case] = [
     Case("bid after the deadline", "bid.late") { tender in
-      let bid = try await tender.seal(tender.office.agencies[3])
-      return try await bid.post(bid.note, payload: bid.payload)
+      let late = tender.office.agencies[3]
+      return try await tender.post(try tender.bidNote(of: tender.office.agencies[1], by: late) { _ in }, as: late)
     },
     Case("change a bid after the deadline", "bid.late") { tender in
-      let bid = try await tender.seal(tender.office.agencies[0], seq: 2, price: .third)
-      return try await bid.post(bid.note, payload: bid.payload)
+      let bidder = tender.office.agencies[0]
+      return try await tender.post(try tender.bidNote(of: bidder) { $0.seq = 2 }, as: bidder)
     },
     Case("delete a bid after the deadline", "bid.late") { tender in
       let bidder = tender.office.agencies[0]
@@ -477,6 +514,18 @@ extension StagedTender {
   /// The id of the first bid that an agency sealed for lot L1.
   func bid(of agency: Person) throws -> Digest {
     try SignedNote(parsing: office.folder.bytes("\(id)/\(agency.key.name)/1.sealed/bid.note")).id
+  }
+
+  /// An agency's first bid note, changed, signed by itself or by another.
+  func bidNote(
+    of agency: Person, by signer: Person? = nil, _ change: (inout BidNote.Head) -> Void
+  ) throws -> [UInt8] {
+    let signer = signer ?? agency
+    var note = try BidNote(
+      parsing: SignedNote(parsing: office.folder.bytes("\(id)/\(agency.key.name)/1.sealed/bid.note")).text)
+    note.head.bidder = signer.key.verifier.reference
+    change(&note.head)
+    return signer.key.sign(note.text).bytes
   }
 
   /// The officer excludes the first agency's bid at the qualification.

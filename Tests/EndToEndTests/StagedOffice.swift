@@ -195,6 +195,20 @@ final class StagedOffice: Sendable {
     guard added.exit == 0 else { throw StageFailure("\(added)") }
   }
 
+  /// Somebody more comes in, with a key file like everybody's.
+  func join(_ person: Person) async throws {
+    try folder.write(person.file, Array((person.key.line + "\n").utf8))
+    try await add(person)
+  }
+
+  /// Another park of the batch is confirmed, with a management of its own.
+  func confirmAnotherPark(_ id: String, of manager: Person) async throws {
+    try await join(manager)
+    try await post(
+      manager, "/api/parks", application.setting("park", JSON(id)).setting("creditCode", JSON(manager.code)))
+    try await post(lead, "/api/parks/\(id)/decision", ["outcome": "confirmed"])
+  }
+
   private func confirmPark() async throws {
     let now = Int(Date().timeIntervalSince1970)
     try await post(

@@ -55,8 +55,13 @@ struct StagedTender: Sendable {
   static func publish(
     _ office: StagedOffice, id: String, bidsFor: Int, parts: [String] = ["main"], disclosure: String = "full"
   ) async throws -> StagedTender {
-    try await office.post(
-      office.lead, "/api/tenders", draft(office, id: id, bidsFor: bidsFor, parts: parts, disclosure: disclosure))
+    try await publish(
+      office, id: id, draft: draft(office, id: id, bidsFor: bidsFor, parts: parts, disclosure: disclosure))
+  }
+
+  /// The same of a draft of the test's own.
+  static func publish(_ office: StagedOffice, id: String, draft: JSON) async throws -> StagedTender {
+    try await office.post(office.lead, "/api/tenders", draft)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (place, custodian) in office.custodians.enumerated() {
         group.addTask {
@@ -81,9 +86,10 @@ struct StagedTender: Sendable {
   ///
   /// - Parameter attachmentBytes: size of the one attachment.
   func seal(
-    _ agency: Person, seq: Int = 1, price: OfferedPrice = .first, attachmentBytes: Int = 500, part: String = "main"
+    _ agency: Person, seq: Int = 1, price: OfferedPrice = .first, attachmentBytes: Int = 500, part: String = "main",
+    lot: String = "L1"
   ) async throws -> SealedBid {
-    let folder = "\(id)/\(agency.key.name)/\(part == "main" ? "" : part)\(seq)"
+    let folder = "\(id)/\(agency.key.name)/\(lot == "L1" ? "" : lot)\(part == "main" ? "" : part)\(seq)"
     var offer = price.offer(of: agency)["offer"] ?? .null
     // Sealed apart: the price in its own part, the rest in the other.
     for field in part == "price" ? ["team", "answers"] : part == "main" ? [] : ["price"] {
@@ -93,7 +99,7 @@ struct StagedTender: Sendable {
     try office.folder.write("\(folder)/方案.txt", [UInt8](repeating: UInt8(ascii: "a"), count: attachmentBytes))
     let sealed = folder + ".sealed"
     let made = try await office.must(
-      agency, "bid", "seal", "\(id)/tender", folder, "--lot", "L1", "--part", part, "--seq", "\(seq)", "--out",
+      agency, "bid", "seal", "\(id)/tender", folder, "--lot", lot, "--part", part, "--seq", "\(seq)", "--out",
       sealed)
     guard let bid = (made["bid"]?.stringValue).flatMap({ Digest(hex: $0) }) else {
       throw StageFailure("seal said \(made.canonicalText)")

@@ -192,6 +192,21 @@ extension Scene {
     try await scene.expectSound()
   }
 
+  @Test func `the opening goes on once the documents are amended, for the rules and for the database`() async throws {
+    let scene = try await Scene.make()
+    try await scene.file(Scene.filing("challenge", "documents", lot: nil), by: scene.agencies[3])
+    try await scene.answer("R1", Scene.finding("upheld", "amendDocuments"))
+    #expect(try await scene.due().holds == ["opening R1"])
+    scene.clock.pass(2)
+    try await scene.amend(["reason": "质疑成立", "changes": [Scene.newStandard]])
+    #expect(try await scene.due().holds == [])
+    _ = try await scene.threeBids()
+    try await scene.close()
+    scene.clock.pass(1)
+    #expect(await refusal { try await scene.startOpening() } == "")
+    try await scene.expectSound()
+  }
+
   @Test func `under the tendering law an objection holds opening and award`() async throws {
     // The deadline is far enough away to object to the documents ten days before it.
     let scene = try await Scene.make(profile: .t1, bidsFor: 30 * 86_400)
@@ -277,6 +292,17 @@ extension Scene {
     #expect(file.ground == .nextCandidate && file.passedOver.map(\.ground) == [.unlawfulAct])
     // The new winner's contract is another paper; the first draft is nobody's to sign any more.
     _ = try await scene.office.draftServiceContract(Scene.tender, lot: "L1", [:], by: officer)
+    #expect(
+      await refusal { try await scene.sign(paper: "L1-service-contract", by: scene.officer) }
+        == "signing.notOpenForSigning")
+    let (note, key, at) = (try await scene.row().noticeID, scene.officer.reference, scene.clock.now)
+    let around = await #expect(throws: PostgresFailure.self) {
+      try await scene.office.database.write { tx in
+        try tx.insertSignature(
+          tender: Scene.tender, paper: "L1-service-contract", party: key, note: try #require(note), at: at)
+      }
+    }
+    #expect(DeedFault(try #require(around)).code == "signing.notOpenForSigning")
     for person in [scene.officer, scene.agencies[1]] {
       try await scene.sign(paper: "L1-service-contract-2", by: person)
     }

@@ -129,6 +129,20 @@ extension JSON {
     }
   }
 
+  @Test func `is told in the order that the description and the readme give`() async throws {
+    #expect(
+      Precedence.allCases.map(\.rawValue) == ["request", "signature", "role", "form", "thing", "own", "state", "rule"])
+    let readme = try String(contentsOfFile: Repository.path("README.md"), encoding: .utf8)
+    for step in Precedence.allCases { #expect(Precedence.sentence.zh.contains(step.wording.zh)) }
+    let order = Precedence.allCases.map(\.wording.en).joined(separator: "; ")
+    let flowing = readme.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(flowing.contains(order), "the readme does not say: \(order)")
+    try await Harness.run { harness in
+      let told = try await harness.send(.GET, "/openapi.json").json?["info"]?["description"]?.stringValue ?? ""
+      #expect(told.contains(Precedence.sentence.zh) && told.contains(Precedence.sentence.en))
+    }
+  }
+
   @Test func `has every code of every closed list of refusals, and no other`() throws {
     let (codes, prefixes) = try spelt()
     #expect(codes.count > 200 && prefixes.count >= 8)
