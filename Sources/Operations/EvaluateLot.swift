@@ -95,6 +95,10 @@ extension Office {
       let drafted = try Self.evaluationDraft(note.tender, lot, choice, in: tx)
       try require(envelope, equals: drafted.draft)
       if row.state == .awarded { throw AwardRefusal.awardedAlready }
+      // Signed by somebody a moment earlier; only another bid's element is a reason to sign once more.
+      if row.state == .evaluated, try tx.bundleFile("evaluation/\(lot).json", of: note.tender) == drafted.published {
+        throw TenderRefusal.wrongState(state: row.state, step: .evaluate)
+      }
       let index = try tx.take(envelope, at: at)
       if row.state == .scoring {
         try tx.insertEvaluation(tender: note.tender, lot: lot, file: drafted.file, note: envelope.id)

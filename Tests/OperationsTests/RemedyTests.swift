@@ -225,6 +225,64 @@ extension Scene {
     try await scene.expectSound()
   }
 
+  @Test func `under the tendering law candidates are public first, and an objection to them holds the award alone`()
+    async throws
+  {
+    let scene = try await Scene.make(profile: .t1, bidsFor: 30 * 86_400)
+    let officer = try scene.officer.actor
+    try await scene.file(Scene.filing("objection", "documents", lot: nil), by: scene.agencies[3])
+    let bids = try await scene.threeBids()
+    scene.clock.set(Scene.opens + 30 * 86_400, micros: 1)
+    try await scene.office.closeDueTenders()
+    scene.clock.pass(1)
+    #expect(await refusal { try await scene.startOpening() } == "remedy.held")
+    try await scene.answer("R1", Scene.finding("rejected"))
+    let manifest = try await scene.startOpening().id
+    scene.clock.pass(1)
+    for index in [1, 3] { try await scene.postShares(index, manifest: manifest) }
+    scene.clock.pass(1)
+    _ = try await scene.office.qualifyBids(Scene.tender, lot: "L1", scene.passed(bids), by: officer)
+    let keys = try scene.memberKeys()
+    try await scene.formCommittee(keys)
+    for expert in scene.experts {
+      _ = try await scene.office.conformBids(Scene.tender, lot: "L1", scene.passed(bids), by: expert.actor)
+    }
+    for member in 1...5 {
+      try await scene.score(
+        member, scene.sheet(bids, [("52.00", "15.00"), ("50.00", "10.00"), ("40.50", "10.00")]), keys: keys)
+    }
+    _ = try await scene.office.recordOpening(Scene.tender, lot: "L1", by: officer)
+    // Nothing is public yet that one could object to, and nothing may be awarded.
+    #expect(await refusal { _ = try await scene.office.publishCandidates(Scene.tender, lot: "L1", by: officer) }
+      == "award.notEvaluated")
+    try await scene.evaluate()
+    scene.clock.pass(1)
+    #expect(try await scene.due().what.contains { $0.hasPrefix("publicity 2027-") })
+    #expect(await refusal { try await scene.award() } == "award.publicityMissing")
+    #expect(
+      await refusal { try await scene.file(Scene.filing("objection"), by: scene.agencies[1]) }
+        == "remedy.nothingHappened")
+    let told = try await scene.office.publishCandidates(Scene.tender, lot: "L1", by: officer)
+    #expect(told["from"] != told["until"])
+    scene.clock.pass(1)
+    try await scene.file(Scene.filing("objection"), by: scene.agencies[1])
+    #expect(try await scene.due().holds == ["award R2"])
+    #expect(await refusal { try await scene.award() } == "remedy.held")
+    try await scene.answer("R2", Scene.finding("rejected"))
+    try await scene.award()
+    scene.clock.pass(1)
+    // After the award it is late: the candidates' days were the time for it.
+    #expect(
+      await refusal { try await scene.file(Scene.filing("challenge"), by: scene.agencies[2]) }
+        == "remedy.kindUnknownHere")
+    _ = try await scene.office.draftServiceContract(Scene.tender, lot: "L1", [:], by: officer)
+    for person in [scene.officer, scene.agencies[0]] { try await scene.sign(paper: "L1-service-contract", by: person) }
+    try await scene.expectSound()
+    #expect(try await scene.verified() == [])
+    let names = try await scene.office.listPapers(Scene.tender, by: nil)["papers"]?.arrayValue ?? []
+    #expect(names.contains { $0["name"] == "L1-candidate-notice" })
+  }
+
   @Test func `a challenge and a signature at the same moment come one after the other`() async throws {
     let scene = try await Scene.make()
     try await scene.withContract()

@@ -73,15 +73,19 @@ final class Scene: Sendable {
   let profile: Profile
   let isRehearsal: Bool
   var id: String { isRehearsal ? Self.tender : Self.realTender }
+  /// With a second lot `L2` like the first: how many of the two one bidder may win. Nil: there is `L1` alone.
+  let lotsWonMax: Int?
   private let bidsFor: Int
   /// Checks bundles as the daemon does in the background.
   private let checking: Task<Void, Never>
 
   /// - Parameter parts: the lot's parts in the order of opening; the one called `price` is confidential.
   static func make(
-    parts: [String] = ["main"], disclosure: String = "full", profile: Profile = .g1, bidsFor: Int = deadline - opens
+    parts: [String] = ["main"], disclosure: String = "full", profile: Profile = .g1, bidsFor: Int = deadline - opens,
+    lotsWonMax: Int? = nil
   ) async throws -> Scene {
-    let scene = try await Scene(parts: parts, disclosure: disclosure, profile: profile, bidsFor: bidsFor)
+    let scene = try await Scene(
+      parts: parts, disclosure: disclosure, profile: profile, bidsFor: bidsFor, lotsWonMax: lotsWonMax)
     try await scene.furnish()
     try await scene.publish()
     return scene
@@ -104,10 +108,11 @@ final class Scene: Sendable {
 
   private init(
     parts: [String], disclosure: String, profile: Profile = .g1, bidsFor: Int = deadline - opens,
-    isRehearsal: Bool = true
+    isRehearsal: Bool = true, lotsWonMax: Int? = nil
   ) async throws {
     self.isRehearsal = isRehearsal
     self.parts = parts
+    self.lotsWonMax = lotsWonMax
     self.profile = profile
     self.bidsFor = bidsFor
     self.disclosure = disclosure
@@ -191,6 +196,13 @@ final class Scene: Sendable {
         values ('p1', 'b1', '川汇园区', '411602', '91411600MA0000058Y', '\(parkKey)', '\(application)', sha256('\(application)'),
                12, now());
         insert into park_decision values ('p1', true, '符合条件', '1', '\(officerKey)', now());
+        insert into park (park_id, batch_id, name, county, credit_code, manager, application, application_sha256,
+               technology_firms, applied_at)
+        select 'p2', batch_id, '沙颍园区', county, '91411600MA0000066R', manager, application, application_sha256,
+               technology_firms, applied_at
+          from park
+         where park_id = 'p1';
+        insert into park_decision values ('p2', true, '符合条件', '2', '\(officerKey)', now());
         """)
     }
     for (number, agency) in agencies.enumerated() {
@@ -233,14 +245,17 @@ final class Scene: Sendable {
         "custodians": .array(custodians.map { JSON($0.reference) }),
       ],
       "service": ["requirement": "托管", "standard": "合格", "validityDays": 90, "termDays": 365],
-      "lots": [
-        [
-          "id": "L1", "park": "p1", "title": "川汇", "budget": "300000.00", "ceiling": "300000.00",
-          "parts": .array(
-            parts.map { ["part": JSON($0), "maxBytes": JSON(4 << 20), "public": JSON($0 != "price")] }),
-          "scheme": Self.scheme.setting("disclosure", JSON(disclosure)),
-        ]
-      ],
+      "lots": .array([lot("L1", park: "p1", title: "川汇")] + (lotsWonMax == nil ? [] : [lot("L2", park: "p2", title: "沙颍")])),
+    ]
+  }
+
+  private func lot(_ id: String, park: String, title: String) -> JSON {
+    var scheme = Self.scheme.setting("disclosure", JSON(disclosure))
+    if let lotsWonMax { scheme = scheme.setting("maxLotsWon", JSON(lotsWonMax)).setting("lotOrder", ["L1", "L2"]) }
+    return [
+      "id": JSON(id), "park": JSON(park), "title": JSON(title), "budget": "300000.00", "ceiling": "300000.00",
+      "parts": .array(parts.map { ["part": JSON($0), "maxBytes": JSON(4 << 20), "public": JSON($0 != "price")] }),
+      "scheme": scheme,
     ]
   }
 
@@ -274,8 +289,8 @@ final class Scene: Sendable {
     return row
   }
 
-  func lot() async throws -> LotRow {
-    guard let row = try await office.database.read({ tx in try tx.lot(Self.tender, "L1") }) else { throw SceneFault() }
+  func lot(_ id: String = "L1") async throws -> LotRow {
+    guard let row = try await office.database.read({ tx in try tx.lot(Self.tender, id) }) else { throw SceneFault() }
     return row
   }
 

@@ -74,10 +74,12 @@ extension Scene {
 
   /// - Parameters:
   ///   - draw: which draw the experts come from, and then in which order.
-  func formCommittee(_ keys: [SigningKey], draw: Digest? = nil, order: [Person]? = nil) async throws {
+  func formCommittee(
+    _ keys: [SigningKey], draw: Digest? = nil, order: [Person]? = nil, lot: String = "L1"
+  ) async throws {
     let experts = order ?? experts
     let note = CommitteeNote(
-      tender: Self.tender, lot: "L1", draw: draw,
+      tender: Self.tender, lot: lot, draw: draw,
       members: keys.enumerated().map { .init(id: "m\($0 + 1)", key: $1.verifier) })
     let people = experts.enumerated().map { place, expert in
       JSON.Member(
@@ -85,12 +87,12 @@ extension Scene {
         ["person": JSON(expert.reference), "kind": "expert", "chair": JSON(place == 0)])
     }
     try await take(drawing.key.sign(note.text), extra: ["people": .object(people)], by: drawing)
-    for expert in experts { try await declare(expert) }
+    for expert in experts { try await declare(expert, lot: lot) }
   }
 
-  func declare(_ person: Person, conflict: String? = nil) async throws {
+  func declare(_ person: Person, conflict: String? = nil, lot: String = "L1") async throws {
     _ = try await office.declareConflict(
-      Self.tender, lot: "L1", ["conflict": JSON(conflict)], by: person.actor)
+      Self.tender, lot: lot, ["conflict": JSON(conflict)], by: person.actor)
   }
 
   /// One member's sheet: points for c1 and c2 of each bid.
@@ -102,9 +104,9 @@ extension Scene {
   }
 
   @discardableResult
-  func score(_ member: Int, _ sheet: JSON, keys: [SigningKey]) async throws -> TakenNote {
+  func score(_ member: Int, _ sheet: JSON, keys: [SigningKey], lot: String = "L1") async throws -> TakenNote {
     let note = ScoresNote(
-      tender: Self.tender, lot: "L1", member: "m\(member)", sheet: Digest(of: sheet.canonicalBytes()))
+      tender: Self.tender, lot: lot, member: "m\(member)", sheet: Digest(of: sheet.canonicalBytes()))
     return try await take(keys[member - 1].sign(note.text), extra: ["sheet": sheet], by: experts[member - 1])
   }
 
@@ -132,20 +134,22 @@ extension Scene {
 
   /// The award as the officer signs it.
   @discardableResult
-  func award(_ bid: SealedBid? = nil, passingOver: [Award.PassedOver] = []) async throws -> TakenNote {
+  func award(
+    _ bid: SealedBid? = nil, passingOver: [Award.PassedOver] = [], lot: String = "L1"
+  ) async throws -> TakenNote {
     let bid = try bid.map { bid in
       guard let print = Fingerprint(bid.id.bytes) else { throw SceneFault() }
       return Bid.ID(print)
     }
     let draft = try await office.draftAward(
-      Self.tender, lot: "L1", bid: bid, passedOver: passingOver, by: officer.actor)
+      Self.tender, lot: lot, bid: bid, passedOver: passingOver, by: officer.actor)
     guard let file = draft.files.first?.bytes else { throw SceneFault() }
     return try await sign(draft, extra: ["award": JSON.parse(file)], by: officer)
   }
 
   @discardableResult
-  func evaluate() async throws -> TakenNote {
+  func evaluate(lot: String = "L1") async throws -> TakenNote {
     try await sign(
-      try await office.draftEvaluation(Self.tender, lot: "L1", by: officer.actor), extra: ["lot": "L1"], by: officer)
+      try await office.draftEvaluation(Self.tender, lot: lot, by: officer.actor), extra: ["lot": JSON(lot)], by: officer)
   }
 }

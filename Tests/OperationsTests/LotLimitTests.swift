@@ -1,0 +1,85 @@
+import Canon
+import Notes
+import Operations
+import Store
+import Tendering
+import Testing
+
+/// Two lots of which one bidder may win one (兼投不兼中, R-098), from the bids to the awards.
+@Suite struct `Lots with a limit` {
+  private func standing(of bid: SealedBid, in scene: Scene, lot: String) async throws -> JSON {
+    let file = try await scene.office.database.read { tx in
+      try #require(try tx.bundleFile("evaluation/\(lot).json", of: Scene.tender))
+    }
+    return try #require(try JSON.parse(file)["bids"]?.arrayValue?.first { $0["bid"]?.stringValue == bid.id.b64 })
+  }
+
+  @Test func `who is first in both wins one, the other goes to the next, and nobody is invalid for it`() async throws {
+    let scene = try await Scene.make(lotsWonMax: 1)
+    scene.clock.set(Scene.opens)
+    var bids: [String: [SealedBid]] = [:]
+    for agency in scene.agencies.prefix(3) { try await scene.register(agency) }
+    for lot in ["L1", "L2"] {
+      for (agency, price) in zip(scene.agencies, ["198000.00", "210000.00", "220000.00"]) {
+        let bid = try await scene.seal(agency, price: price, lot: lot)
+        try await scene.submit(bid, by: agency)
+        bids[lot, default: []].append(bid)
+      }
+    }
+    try await scene.close()
+    scene.clock.pass(1)
+    let manifest = try await scene.startOpening().id
+    scene.clock.pass(1)
+    for index in [1, 3] { try await scene.postShares(index, manifest: manifest) }
+    scene.clock.pass(1)
+    let keys = try scene.memberKeys()
+    for lot in ["L1", "L2"] {
+      let own = try #require(bids[lot])
+      _ = try await scene.office.recordOpening(Scene.tender, lot: lot, by: scene.officer.actor)
+      _ = try await scene.office.qualifyBids(Scene.tender, lot: lot, scene.passed(own), by: scene.officer.actor)
+      try await scene.formCommittee(keys, lot: lot)
+      for expert in scene.experts {
+        _ = try await scene.office.conformBids(Scene.tender, lot: lot, scene.passed(own), by: expert.actor)
+      }
+      for member in 1...5 {
+        try await scene.score(
+          member, scene.sheet(own, [("55.00", "15.00"), ("50.00", "10.00"), ("40.00", "10.00")]), keys: keys, lot: lot)
+      }
+      try await scene.evaluate(lot: lot)
+    }
+    scene.clock.pass(1)
+    let (first, second) = (try #require(bids["L1"]), try #require(bids["L2"]))
+
+    // The announced order binds, and nobody has reached a limit before it.
+    #expect(await refusal { try await scene.award(lot: "L2") } == "award.earlierLotFirst")
+    try await scene.award(lot: "L1")
+    scene.clock.pass(1)
+    // Two lots for one are refused, and so is whoever does not follow next.
+    #expect(await refusal { try await scene.award(second[0], lot: "L2") } == "award.lotLimitReached")
+    #expect(await refusal { try await scene.award(second[2], lot: "L2") } == "award.skipsRank")
+    try await scene.award(lot: "L2")
+
+    let awards = try await scene.office.database.read { tx in
+      try ["L1", "L2"].map { try #require(try tx.award(of: Scene.tender, lot: $0)) }
+    }
+    #expect(awards.map(\.bid) == [first[0].id, second[1].id])
+    #expect(awards.map(\.rank) == [1, 2])
+    let file = try Award(json: JSON.parse(Array(awards[1].file.utf8)))
+    #expect(file.passedOver.map(\.ground) == [.lotLimit] && file.passedOver.map(\.bid.hex) == [second[0].id.hex])
+    // The one passed over stays what it was: admitted, scored, first in rank.
+    let passedOver = try await standing(of: second[0], in: scene, lot: "L2")
+    #expect(passedOver["state"] == "ranked" && passedOver["rank"]?.integerValue == 1 && passedOver["total"] != nil)
+    let winner = try await standing(of: second[1], in: scene, lot: "L2")
+    #expect(winner["state"] == "ranked" && winner["rank"]?.integerValue == 2)
+
+    try await scene.expectSound()
+    #expect(try await scene.verified() == [])
+    // The open data has both lots, each with its own winner.
+    let ocds = try JSON.parse(
+      try await scene.office.database.read { tx in try tx.bundleFile("ocds.json", of: Scene.tender) ?? [] })
+    let told = ocds["records"]?.arrayValue?.first?["compiledRelease"]?["awards"]?.arrayValue ?? []
+    #expect(told.count == 2 && told.allSatisfy { $0["status"] == "active" })
+    let suppliers = told.compactMap { $0["suppliers"]?.arrayValue?.first?["id"]?.stringValue }
+    #expect(Set(suppliers).count == 2)
+  }
+}
