@@ -1,6 +1,7 @@
 import Canon
 import Notes
 import Operations
+import Postgres
 import Store
 import Tendering
 import Testing

@@ -1,4 +1,4 @@
--- 0024: an amendment is known by its type, `tender-amend/v1`. The function named another, so that after a challenge to the
+-- 0025: an amendment is known by its type, `tender-amend/v1`. The function named another, so that after a challenge to the
 -- documents was upheld no amendment counted as made, and the database kept the opening shut for ever although the rule
 -- book let it go on. And a contract whose award has fallen is nobody's to sign any more. Replaces one function, adds one
 -- trigger on paper_signature; locks that table for a moment.
