@@ -101,7 +101,8 @@ extension Office {
   /// How bids are opened, in the words of the tender documents; 待核实 until a legal officer confirms it.
   private static let decryptionClause =
     "投标文件由投标人在本机加密，密钥分片交由保管人各自持有；开标时达到门限数的保管人提交分片即可解密，无须投标人在场或操作。"
-    + "因保管人原因未能解密的，投标人可在补救期内提交该份投标的密钥；期满仍不能解密的，视为撤回，责任依法承担。"
+    + "投标人的密文或者文件不合规，因此未能解密的，视为撤销其投标文件。因保管人原因未能解密的，投标人可在补救期内提交该份投标的密钥；"
+    + "期满仍不能解密的，视为撤回其投标文件，投标人可以要求责任方赔偿直接损失。其他投标的开标不受影响。"
 
   private func notice(
     _ row: TenderRow, draft: TenderDraft, opens: Int, deadline: Int, terms: Digest, in tx: borrowing Transaction

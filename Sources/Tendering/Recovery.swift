@@ -1,5 +1,17 @@
 /// What may still be done for a bid that could not be opened, and when an opening is over.
 public enum Recovery {
+  /// How a bid that was not decrypted is treated, by whose fault it was; the others go on. The spelling stands in the
+  /// opening record.
+  ///
+  /// - Source: R-057 (E20 §31).
+  public enum Treatment: String, Hashable, Sendable, CaseIterable {
+    /// 视为撤销: the bidder's own fault. Enough custodians gave their shares, and what it had sealed does not hold.
+    case revoked
+    /// 视为撤回: another's fault. Too few shares came, nor the bidder's own secret within the window; whoever is
+    /// answerable makes good the bidder's direct loss.
+    case withdrawn
+  }
+
   /// Takes a bidder's secret for a bid without enough valid shares.
   ///
   /// - Parameters:
@@ -52,5 +64,16 @@ public enum Recovery {
   public static func record(missing: Int, isRecorded: Bool) throws(OpeningRefusal) {
     guard missing == 0 else { throw .resultsMissing(count: missing) }
     guard !isRecorded else { throw .recordedAlready }
+  }
+}
+
+extension Bid.OpeningResult {
+  /// Nil for a bid that was opened.
+  public var treatment: Recovery.Treatment? {
+    switch self {
+    case .opened: nil
+    case .malformed: .revoked
+    case .unopenable: .withdrawn
+    }
   }
 }

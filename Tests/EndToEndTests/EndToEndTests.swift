@@ -6,6 +6,8 @@
 //   StagedOffice  a daemon with everybody who takes part, and tenders brought to a stage with few commands
 //   Play          one tender taken from the notice to the contracts, step by step, as the tests need it
 //   SightPlay     one tender stopped in each phase, to ask who sees what then; ImpossibleCases are its refusals
+//   ContestedPlay one tender that is contested from its documents to its contract; ContestedCases are its refusals
+//   Untouched     every row of every table, before and after what was refused
 //
 // `NotaryTests` kills the signer and runs a witness and an auditor beside it. `StoryTests` runs the whole story of scripts/demo with these binaries. The other suites are the list of bad input that
 // must get a clear error and lose nothing: each test names code and exit code, and looks at what is stored.

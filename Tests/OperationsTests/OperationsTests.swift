@@ -8,6 +8,7 @@
 //   BiddingTests    the path of a bid; UploadTests its payload; OpeningTests manifests, shares, results;
 //   OutcomeTests    reviews, scores, evaluation, award
 //   RemedyTests challenges and the like, what they hold up and lead to
+//   TwoAtOnceTests  two who take the same step at once; LotLimitTests lots of which one bidder may win so many
 //   PilotTests      parks and registers, in PilotOffice
 //   AuditTests      the audit finds what was tampered with, each check once
 import Operations

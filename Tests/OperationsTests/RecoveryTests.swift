@@ -162,6 +162,13 @@ private struct Stranded {
     }
     #expect(try await record() == "L1-opening-record")
     #expect(try await record() == "L1-opening-record")
+    let first = try await scene.office.database.read { tx in
+      try #require(try tx.bundleFile("documents/opening-record.L1.json", of: Scene.tender))
+    }
+    let told = (try JSON.parse(first)["results"]?.arrayValue ?? []).map { row in
+      "\(row["result"]?.stringValue ?? "") \(row["treatment"]?.stringValue ?? "-")"
+    }
+    #expect(told.contains("unopenable withdrawn") && !told.contains("unopenable -"), "\(told)")
     #expect(await stranded.reveal(stranded.bids[0].secret) == "")
     #expect(try await record() == "L1-opening-record-2")
     #expect(try await record() == "L1-opening-record-2")

@@ -22,6 +22,14 @@ import Testing
     } catch { #expect(error == refusal, "case \(index)") }
   }
 
+  @Test func `a bid is revoked by its bidder's fault and withdrawn by another's, whatever the reason`() {
+    #expect(Bid.OpeningResult.opened.treatment == nil)
+    #expect(Bid.OpeningResult.unopenable.treatment == .withdrawn)
+    for reason in Bid.MalformedReason.allCases {
+      #expect(Bid.OpeningResult.malformed(reason).treatment == .revoked, "\(reason)")
+    }
+  }
+
   typealias Standing = (Bid.OpeningResult?, first: Int64?, at: Int64, Bool)
   static let standings: [Standing] = [
     (nil, nil, 0, true), (nil, nil, 999, true), (.unopenable, 100, 100, true), (.unopenable, 100, 160, true),

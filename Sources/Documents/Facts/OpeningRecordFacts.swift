@@ -1,4 +1,5 @@
 import Canon
+import Tendering
 
 /// 开标记录表: who was there, and what every bid in force turned out to be, in the log's order.
 public struct OpeningRecordFacts: PaperFacts {
@@ -124,15 +125,16 @@ public struct OpeningResult: Sendable, Fact {
   }
 
   var json: JSON {
-    let (result, reason): (String, String?) =
+    let (result, reason, treatment): (String, String?, Recovery.Treatment?) =
       switch outcome {
-      case .opened: ("opened", nil)
-      case .malformed(let reason): ("malformed", reason)
-      case .unopenable: ("unopenable", nil)
+      case .opened: ("opened", nil, Bid.OpeningResult.opened.treatment)
+      case .malformed(let reason):
+        ("malformed", reason, Bid.OpeningResult.malformed(Bid.MalformedReason(rawValue: reason) ?? .bid).treatment)
+      case .unopenable: ("unopenable", nil, Bid.OpeningResult.unopenable.treatment)
       }
     return object([
       "bid": .string(bid), "bidder": .string(bidder), "result": .string(result), "reason": reason.fact,
-      "remark": remark.fact,
+      "treatment": treatment.map(\.rawValue).fact, "remark": remark.fact,
     ])
   }
 }

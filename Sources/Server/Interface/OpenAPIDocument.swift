@@ -35,10 +35,12 @@ struct OpenAPIDocument {
     "summary": "采购全过程的接口 / Everything that the daemon answers",
     "description": JSON(
       "公开的内容无需签名，其余请求都用调用者的 Ed25519 密钥签名（RFC 9421）。出错时回答 application/problem+json（RFC 9457），"
-        + "其中 code 是稳定的名称，全部列在 components/schemas/ProblemCode。\(Precedence.sentence.zh)能 GET 的地址也能 HEAD。\n\n"
+        + "其中 code 是稳定的名称，全部列在 components/schemas/ProblemCode。\(Precedence.sentence.zh)"
+        + "能 GET 的地址也能 HEAD。\n\n"
         + "What is public needs no signature; all else is signed with the caller's Ed25519 key (RFC 9421). Errors are "
         + "application/problem+json (RFC 9457) with a stable code; components/schemas/ProblemCode lists all of them. "
-        + "\(Precedence.sentence.en) Where one may GET one may HEAD. x-codes under an answer are the codes that it may have."),
+        + "\(Precedence.sentence.en) Where one may GET one may HEAD. x-codes under an answer are the codes that it "
+        + "may have."),
   ]
 
   /// OpenAPI has no type for message signatures; `http` with the scheme's name in `WWW-Authenticate` is the nearest.

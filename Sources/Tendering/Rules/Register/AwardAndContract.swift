@@ -77,6 +77,7 @@ extension RuleRegister {
       tests: [
         "the second may follow a first that is lawfully passed over",
         "falls through before its contract is signed, and the next candidate follows",
+        "the next candidate follows, and the contract is with it",
       ]),
     RegisteredRule(
       "R-105", "GPL §46; O87 §71; TBL §46",

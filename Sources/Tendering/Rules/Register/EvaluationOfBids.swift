@@ -173,6 +173,7 @@ extension RuleRegister {
         "go in the announced order to the best ranked under the limit",
         "a bidder at the announced limit of lots is passed over",
         "with a cap on lots has it alike in all, with an order of exactly these lots",
+        "who is first in both wins one, the other goes to the next, and nobody is invalid for it",
       ]),
   ]
 }

@@ -45,8 +45,11 @@ extension RuleRegister {
         "Not decrypted by the bidder's fault is revocation, by another's is withdrawal with a claim; the others go on; the documents may set a remedy.",
       .carried([
         .source("Tendering/Recovery.swift", "accept"), .source("Operations/PublishTender.swift", "decryptionClause"),
+        .source("Tendering/Recovery.swift", "enum Treatment"),
+        .source("Documents/Facts/OpeningRecordFacts.swift", "treatment"),
       ]),
       tests: [
+        "a bid is revoked by its bidder's fault and withdrawn by another's, whatever the reason",
         "a secret comes once, within the window, for an unopenable bid",
         "is opened by its bidder's own secret within the window, by nothing else of anybody",
         "a bid with a changed share line is malformed and harms nobody else's",

@@ -31,6 +31,8 @@ extension RuleRegister {
       tests: [
         "may be filed within its window and not a day outside",
         "without standing, in the wrong way or beyond its bounds is refused, the first fault first",
+        "a challenge to the documents that is upheld is owed an amendment, and the opening waits for it",
+        "the opening goes on once the documents are amended, for the rules and for the database",
         "a challenge holds the signing until it is answered, whoever tries and however",
       ]),
     RegisteredRule(
@@ -49,6 +51,7 @@ extension RuleRegister {
       tests: [
         "is a complaint from the answer on, for fifteen working days after it fell due",
         "in a complaint may be what the answer itself gave rise to",
+        "a complaint holds it while the authority suspends",
         "a challenge holds the signing until it is answered, whoever tries and however",
       ]),
     RegisteredRule(
@@ -63,6 +66,7 @@ extension RuleRegister {
         "holds what its profile says while it is pending, a complaint while it suspends",
         "a challenge holds the signing until it is answered, whoever tries and however",
         "the database knows what each profile's remedies hold",
+        "a challenge to the result holds the contract until it is answered",
       ]),
     RegisteredRule(
       "R-119", "TBR §22; TBR §54; TBR §60–61", [.verified], RuleBook.statutory,
@@ -82,6 +86,7 @@ extension RuleRegister {
         "the last day to amend without moving the deadline is fifteen days before it",
         "may be filed within its window and not a day outside",
         "under the tendering law an objection holds opening and award",
+        "under the tendering law candidates are public first, and an objection to them holds the award alone",
       ]),
     RegisteredRule(
       "R-120", "O94 §37; GPR §73", [.verified], RuleBook.government,
