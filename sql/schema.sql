@@ -414,7 +414,9 @@ CREATE TABLE public.activity (
     deed text NOT NULL,
     subject text NOT NULL,
     outcome text NOT NULL,
-    detail text DEFAULT ''::text NOT NULL
+    detail text DEFAULT ''::text NOT NULL,
+    address text,
+    CONSTRAINT activity_address CHECK (((length(address) >= 1) AND (length(address) <= 64)))
 );
 
 --
@@ -498,6 +500,22 @@ CREATE TABLE public.answer (
 );
 
 --
+-- Name: attachment_reading; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.attachment_reading (
+    bid bytea NOT NULL,
+    member text NOT NULL,
+    sha256 bytea NOT NULL,
+    author text,
+    saved_by text,
+    made_on text,
+    words text NOT NULL,
+    CONSTRAINT attachment_reading_bounded CHECK (((length(words) <= 200000) AND (length(author) <= 300) AND (length(saved_by) <= 300) AND (length(made_on) <= 64))),
+    CONSTRAINT attachment_reading_hash CHECK ((octet_length(sha256) = 32))
+);
+
+--
 -- Name: award; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -570,9 +588,20 @@ CREATE TABLE public.bid_note (
     seq integer,
     payload_sha256 bytea,
     received_at timestamp with time zone NOT NULL,
+    address text,
+    CONSTRAINT bid_note_address CHECK (((length(address) >= 1) AND (length(address) <= 64))),
     CONSTRAINT bid_note_kind CHECK ((kind = ANY (ARRAY['register'::text, 'bid'::text, 'withdraw'::text]))),
     CONSTRAINT bid_note_seq_range CHECK (((seq >= 1) AND (seq <= 999999999))),
     CONSTRAINT bid_note_shape CHECK ((((kind = 'register'::text) = (lot_id IS NULL)) AND ((lot_id IS NULL) = (part_id IS NULL)) AND ((lot_id IS NULL) = (seq IS NULL)) AND ((kind = 'bid'::text) = (payload_sha256 IS NOT NULL))))
+);
+
+--
+-- Name: bid_reading; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.bid_reading (
+    bid bytea NOT NULL,
+    read_at timestamp with time zone NOT NULL
 );
 
 --
@@ -2010,6 +2039,13 @@ ALTER TABLE ONLY public.answer
     ADD CONSTRAINT answer_once PRIMARY KEY (tender_id, question_no);
 
 --
+-- Name: attachment_reading attachment_reading_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.attachment_reading
+    ADD CONSTRAINT attachment_reading_once PRIMARY KEY (bid, member);
+
+--
 -- Name: award award_bid_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2057,6 +2093,13 @@ ALTER TABLE ONLY public.bid_note
 
 ALTER TABLE ONLY public.bid_note
     ADD CONSTRAINT bid_note_seq_once UNIQUE (tender_id, lot_id, part_id, bidder, seq);
+
+--
+-- Name: bid_reading bid_reading_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bid_reading
+    ADD CONSTRAINT bid_reading_pkey PRIMARY KEY (bid);
 
 --
 -- Name: bid_secret bid_secret_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -3114,6 +3157,14 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.answer FOR EACH ROW
 ALTER TABLE public.answer ENABLE ALWAYS TRIGGER insert_only;
 
 --
+-- Name: attachment_reading insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.attachment_reading FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.attachment_reading ENABLE ALWAYS TRIGGER insert_only;
+
+--
 -- Name: award_void insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3136,6 +3187,14 @@ ALTER TABLE public.batch ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.bid_note FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.bid_note ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: bid_reading insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.bid_reading FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.bid_reading ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: bid_secret insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -3834,6 +3893,14 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.answer FOR EACH STATEME
 ALTER TABLE public.answer ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: attachment_reading insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.attachment_reading FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.attachment_reading ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: award_void insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3856,6 +3923,14 @@ ALTER TABLE public.batch ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.bid_note FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.bid_note ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: bid_reading insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.bid_reading FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.bid_reading ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: bid_secret insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -4631,6 +4706,13 @@ ALTER TABLE ONLY public.answer
     ADD CONSTRAINT answer_of_question FOREIGN KEY (tender_id, question_no) REFERENCES public.question(tender_id, question_no);
 
 --
+-- Name: attachment_reading attachment_reading_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.attachment_reading
+    ADD CONSTRAINT attachment_reading_bid_fkey FOREIGN KEY (bid) REFERENCES public.bid_reading(bid);
+
+--
 -- Name: award award_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4713,6 +4795,13 @@ ALTER TABLE ONLY public.bid_note
 
 ALTER TABLE ONLY public.bid_note
     ADD CONSTRAINT bid_note_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: bid_reading bid_reading_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bid_reading
+    ADD CONSTRAINT bid_reading_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
 
 --
 -- Name: bid_secret bid_secret_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -5905,6 +5994,13 @@ GRANT SELECT,INSERT ON TABLE public.answer TO tender_app;
 GRANT SELECT ON TABLE public.answer TO tender_auditor;
 
 --
+-- Name: TABLE attachment_reading; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.attachment_reading TO tender_app;
+GRANT SELECT ON TABLE public.attachment_reading TO tender_auditor;
+
+--
 -- Name: TABLE award; Type: ACL; Schema: public; Owner: -
 --
 
@@ -5937,6 +6033,13 @@ GRANT SELECT ON TABLE public.batch TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.bid_note TO tender_app;
 GRANT SELECT ON TABLE public.bid_note TO tender_auditor;
+
+--
+-- Name: TABLE bid_reading; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.bid_reading TO tender_app;
+GRANT SELECT ON TABLE public.bid_reading TO tender_auditor;
 
 --
 -- Name: TABLE bid_secret; Type: ACL; Schema: public; Owner: -

@@ -187,13 +187,14 @@ extension IncomingNote {
   fileprivate func row(_ kind: NewBidNote.Kind, bidder: String) -> NewBidNote {
     NewBidNote(
       note: note, id: id, tender: body.tender, kind: kind, bidder: bidder, lot: nil, part: nil, seq: nil, payload: nil,
-      receivedAt: receivedAt, attached: nil)
+      receivedAt: receivedAt, attached: nil, address: address)
   }
 
   fileprivate func row(_ kind: NewBidNote.Kind, at place: BidPlace, seq: Int, payload: Digest? = nil) -> NewBidNote {
     NewBidNote(
       note: note, id: id, tender: place.tender, kind: kind, bidder: place.bidder, lot: place.lot, part: place.part,
-      seq: seq, payload: payload, receivedAt: receivedAt, attached: payload == nil ? nil : attached)
+      seq: seq, payload: payload, receivedAt: receivedAt, attached: payload == nil ? nil : attached,
+      address: address)
   }
 }
 

@@ -17,6 +17,8 @@ public struct IncomingNote: Sendable {
   public let receivedAt: Moment
   /// The signed-in agency's key, for registrations.
   public let sender: String
+  /// The network address that it came from.
+  public let address: String?
 
   public init(note: SignedNote, attached: [UInt8]?, receivedAt: Moment, sender: String) throws {
     self.note = note
@@ -26,6 +28,7 @@ public struct IncomingNote: Sendable {
     attachedDigest = attached.map { Digest(of: $0) }
     self.receivedAt = receivedAt
     self.sender = sender
+    address = NetworkAddress.current
   }
 }
 

@@ -8,6 +8,13 @@ import Tendering
 /// The counter sees moments through this room; it does not know the archive.
 public typealias Moment = Store.Moment
 
+/// Does something for somebody at a network address, which stands with every line that it writes into the record.
+public func from<Value: Sendable>(
+  address: String?, _ body: () async throws -> Value
+) async rethrows -> Value {
+  try await NetworkAddress.$current.withValue(address) { try await body() }
+}
+
 extension Moment {
   /// Microseconds since 1970-01-01T00:00:00Z.
   public var unixMicroseconds: Int64 { micros }

@@ -20,6 +20,8 @@ public struct Counter: Sendable {
     public var bodyTime: Duration = .seconds(60)
     /// For how long somebody who asked for something long may take nothing of it.
     public var stall: Duration = .seconds(20)
+    /// The addresses of reverse proxies: from them, and from nobody else, `X-Forwarded-For` is believed.
+    public var proxies: Set<String> = []
 
     public init() {}
   }
@@ -66,8 +68,10 @@ public struct Counter: Sendable {
       router.on(RouterPath(route.path), method: route.method) { request, context in
         var body = try await Self.body(of: request, context, max: route.bodyBytesMax, time: bounds.bodyTime)
         guard let receivedAt = ArrivalStamp.take(from: &body) else { throw CounterFault.noStamp }
-        return try await Self.answer(request, body, receivedAt, context, route, doorkeeper)
-          .response(on: context.channel, stall: bounds.stall)
+        let address = Self.address(of: request, context, proxies: bounds.proxies)
+        return try await from(address: address) {
+          try await Self.answer(request, body, receivedAt, context, route, doorkeeper)
+        }.response(on: context.channel, stall: bounds.stall)
       }
     }
     for (path, methods) in allowedMethods() {
@@ -89,6 +93,18 @@ public struct Counter: Sendable {
       methods[route.path, default: []].append(route.method)
     }
     return methods.mapValues { $0.contains(.get) && !$0.contains(.head) ? $0 + [.head] : $0 }
+  }
+
+  /// Where a request comes from: the connection's other end; or, where that is a proxy of ours, the last address that it
+  /// names and that is no proxy itself.
+  private static func address(of request: Request, _ context: CounterContext, proxies: Set<String>) -> String? {
+    let peer = context.channel.remoteAddress?.ipAddress
+    guard let peer, proxies.contains(peer) else { return peer }
+    let named = request.headers[values: .xForwardedFor].flatMap { $0.split(separator: ",") }
+      .map { String($0.filter { $0 != " " && $0 != "\t" }) }
+    let last = named.last { !proxies.contains($0) }
+    // What a proxy passes on was written by strangers: only an address is an address.
+    return last.flatMap { try? SocketAddress(ipAddress: $0, port: 0).ipAddress } ?? peer
   }
 
   private static func answer(
@@ -151,4 +167,8 @@ extension Duration {
     let (seconds, attoseconds) = components
     return seconds.multipliedReportingOverflow(by: 1_000_000_000).partialValue + attoseconds / 1_000_000_000
   }
+}
+
+extension HTTPField.Name {
+  static let xForwardedFor = HTTPField.Name("X-Forwarded-For")!
 }

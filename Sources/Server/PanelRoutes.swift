@@ -11,6 +11,7 @@ public func addPanelRoutes(to table: inout RouteTable, office: Office) {
     .init(
       "showSignals", zh: "串通投标线索及证据", en: "Signals of collusion, with their evidence",
       gives: .json([
+        "unread": .integer,
         "signals": .list([
           "kind": .words(CollusionSignal.Kind.self), "weight": .words(CollusionSignal.Weight.self), "bids": .list(.hex),
           "evidence": .text,

@@ -9,19 +9,28 @@ public struct ActivityRow: Sendable {
   public let subject: String
   public let outcome: String
   public let detail: String
+  /// From where; nil for what nobody did over the network.
+  public let address: String?
+}
+
+/// The network address from which the request came that is being answered.
+///
+/// It goes with the task and not through every deed: each writes a line of the record, and none decides by it.
+public enum NetworkAddress {
+  @TaskLocal public static var current: String?
 }
 
 extension Statement {
   static let insertActivity = Statement(
     "insert_activity",
     """
-    insert into activity (done_at, actor, deed, subject, outcome, detail)
-    values ($1, $2, $3, $4, $5, $6)
+    insert into activity (done_at, actor, deed, subject, outcome, detail, address)
+    values ($1, $2, $3, $4, $5, $6, $7)
     """)
   static let activities = Statement(
     "activities",
     """
-    select done_at, actor, deed, subject, outcome, detail
+    select done_at, actor, deed, subject, outcome, detail, address
       from activity
      where subject = $1 or starts_with(subject, $1 || '/')
      order by activity_id
@@ -37,6 +46,7 @@ extension Transaction {
       .insertActivity,
       [
         .timestamp(at.micros), .text(actor), .text(deed.rawValue), .text(subject), .text(outcome), .text(detail),
+        .text(NetworkAddress.current),
       ])
   }
 
@@ -51,7 +61,8 @@ extension Transaction {
     try rows(.activities, [.text(subject)]) { row in
       ActivityRow(
         at: Moment(micros: try row.value("done_at")), actor: try row.value("actor"), deed: try row.value("deed"),
-        subject: try row.value("subject"), outcome: try row.value("outcome"), detail: try row.value("detail"))
+        subject: try row.value("subject"), outcome: try row.value("outcome"), detail: try row.value("detail"),
+        address: try row.value("address"))
     }
   }
 }

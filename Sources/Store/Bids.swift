@@ -21,11 +21,14 @@ public struct NewBidNote: Sendable {
   public let receivedAt: Moment
   /// The payload file when it came along with the note.
   public let attached: [UInt8]?
+  /// The network address that it came from.
+  public let address: String?
 
   public init(
     note: SignedNote, id: Digest, tender: String, kind: Kind, bidder: String, lot: String?, part: String?, seq: Int?,
-    payload: Digest?, receivedAt: Moment, attached: [UInt8]?
+    payload: Digest?, receivedAt: Moment, attached: [UInt8]?, address: String?
   ) {
+    self.address = address
     self.note = note
     self.id = id
     self.tender = tender
@@ -128,6 +131,8 @@ public struct BidNoteRow: Sendable {
   public let receivedAt: Moment
   public let tick: Int?
   public let slot: Int?
+  /// From where it was handed in.
+  public let address: String?
 
   init(_ row: Row) throws {
     id = try decodedDigest(try row.value("note_id"))
@@ -144,6 +149,7 @@ public struct BidNoteRow: Sendable {
     receivedAt = Moment(micros: try row.value("received_at"))
     tick = (try row.value("tick_no") as Int64?).map(Int.init)
     slot = (try row.value("slot") as Int32?).map(Int.init)
+    address = try row.value("address")
   }
 }
 
@@ -254,12 +260,12 @@ extension Statement {
   static let insertBidNotes = Statement(
     "insert_bid_notes",
     """
-    insert into bid_note (note_id, tender_id, kind, bidder, lot_id, part_id, seq, payload_sha256, received_at)
+    insert into bid_note (note_id, tender_id, kind, bidder, lot_id, part_id, seq, payload_sha256, received_at, address)
     select new.note_id, new.tender_id, new.kind, new.bidder, new.lot_id, new.part_id, new.seq, new.payload_sha256,
-           new.received_at
+           new.received_at, new.address
       from unnest($1::bytea[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int4[], $8::bytea[],
-             $9::timestamptz[])
-             as new (note_id, tender_id, kind, bidder, lot_id, part_id, seq, payload_sha256, received_at)
+             $9::timestamptz[], $10::text[])
+             as new (note_id, tender_id, kind, bidder, lot_id, part_id, seq, payload_sha256, received_at, address)
       join tender on tender.tender_id = new.tender_id
      where tender.state in ('published', 'open')
        and new.received_at < tender.deadline_at
@@ -280,7 +286,7 @@ extension Statement {
     "bid_notes_of_tender",
     """
     select bid_note.note_id, bid_note.kind, bid_note.bidder, bid_note.lot_id, bid_note.part_id, bid_note.seq,
-           bid_note.payload_sha256, bid_note.received_at, tick_note.tick_no, tick_note.slot
+           bid_note.payload_sha256, bid_note.received_at, bid_note.address, tick_note.tick_no, tick_note.slot
       from bid_note
       left join tick_note on tick_note.note_id = bid_note.note_id
      where bid_note.tender_id = $1
@@ -427,7 +433,7 @@ extension Transaction {
         [
           ids, tenders, .texts(notes.map(\.kind.rawValue)), bidders, .texts(notes.map(\.lot)),
           .texts(notes.map(\.part)), .int32s(notes.map { $0.seq.map(Int32.init) }),
-          .byteStrings(notes.map { $0.payload?.bytes }), times,
+          .byteStrings(notes.map { $0.payload?.bytes }), times, .texts(notes.map(\.address)),
         ]))
     asks.append(Ask(.insertPendingNotes, [ids, tenders]))
     let inserted = try together(asks)[counted].affectedCount

@@ -121,6 +121,11 @@ extension BidsCommands {
     func run() async throws {
       let json = try await options.signedConnection().get("\(place.path)/collusion-signals")
       let output = options.output
+      if let unread = json["unread"]?.integerValue, unread > 0 {
+        output.say(
+          zh: "还有 \(unread) 份投标的附件正在读取，请稍后再看。",
+          en: "The attachments of \(unread) bids are not read yet: look again in a while.")
+      }
       output.show(
         json["signals"]?.arrayValue ?? [], in: json,
         [

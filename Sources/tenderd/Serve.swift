@@ -48,6 +48,7 @@ struct Serve: AsyncParsableCommand {
         .init(service: Loop("log") { await office.publisher.run() }),
         .init(service: Loop("ticks") { try await office.runTicks() }),
         .init(service: Loop("checks") { await office.runChecks() }),
+        .init(service: Loop("reading") { await office.runReading() }),
         .init(service: Loop("forgetting") { await office.runForgetting() }),
         .init(
           service: Listener {
@@ -81,6 +82,7 @@ extension Settings {
     bounds.idle = .seconds(number(.idleSeconds))
     bounds.bodyTime = .seconds(number(.bodySeconds))
     bounds.stall = .seconds(number(.stallSeconds))
+    bounds.proxies = Set(text(.proxies).split(separator: " ").map(String.init))
     return bounds
   }
 }

@@ -52,6 +52,9 @@ struct SettingKey: Sendable {
     "a reader who takes nothing of a long answer for so long is cut off")
   static let streamsMax = SettingKey(
     "listen.streamsMax", .number(0...100_000), "64", "readers of the feed that wait at once, streams and long polls")
+  static let proxies = SettingKey(
+    "listen.proxies", .text, "", unit: "addresses",
+    "the addresses of your reverse proxies, separated by blanks; from them alone X-Forwarded-For is believed")
   static let database = SettingKey(
     "database.conninfo", .text, "dbname=tender user=tender_app", isSecret: true,
     "how the daemon reaches PostgreSQL, in libpq's words")
@@ -116,7 +119,7 @@ struct SettingKey: Sendable {
 
   static let all: [SettingKey] = [
     mode, migrations, listenHost, listenPort, connectionsMax, requestsMax, idleSeconds, bodySeconds,
-    stallSeconds, streamsMax, database, ownerDatabase, databaseConnectionsMax, databaseWaitSeconds, statementSeconds,
+    stallSeconds, streamsMax, proxies, database, ownerDatabase, databaseConnectionsMax, databaseWaitSeconds, statementSeconds,
     logKeyFile, logHeadFile, logPeers, logPolicy, neighbourSeconds, tickSeconds,
     skewMilliseconds, attachedBytesMax, pressPython, pressFonts, pressTemplates, pressSandbox, pressSeconds,
     openDataAddress, openDataPrefix, checkedBytesMax, checksFolder, shutdownSeconds, logLevel,

@@ -41,7 +41,7 @@ extension Scene {
   /// - Parameter changed: what is changed in the note's head after the payload was sealed.
   func seal(
     _ agency: Person, price: String = "198000.00", seq: Int = 1, lot: String = "L1", part: String = "main",
-    document: JSON? = nil, changed: (inout BidNote.Head) -> Void = { _ in }
+    document: JSON? = nil, attachments: [ArchiveInput] = [], changed: (inout BidNote.Head) -> Void = { _ in }
   ) async throws -> SealedBid {
     guard let notice = try await row().noticeID else { throw SceneFault() }
     let subject = BidSubject(
@@ -54,7 +54,7 @@ extension Scene {
       json = json.setting("offer", others.reduce(offer) { $0.removing($1) })
     }
     let sealed = try PayloadSealer.seal(
-      document: json.canonicalBytes(), attachments: [], subject: subject, secret: secret, bytesMax: 4 << 20)
+      document: json.canonicalBytes(), attachments: attachments, subject: subject, secret: secret, bytesMax: 4 << 20)
     var head = subject.head(
       threshold: 2, custodians: 3, payloadBytes: sealed.payload.byteCount, payload: sealed.payload.sha256)
     changed(&head)

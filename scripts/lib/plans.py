@@ -7,6 +7,7 @@ import sys
 import typst
 
 SOURCE = """
+#set document(author: json("plan.json").agency, date: none)
 #set page(paper: "a4")
 #set text(font: ("FandolSong", "Noto Serif CJK SC"), lang: "zh", size: 11pt)
 #let data = json("plan.json")
@@ -15,11 +16,7 @@ SOURCE = """
 
 #data.agency
 
-一、驻园服务：每周按投标文件写明的天数派专利代理师驻园。
-
-二、完全式托管：咨询、制度建设、检索分析、申请流程、专利挖掘，各有责任人和交付物。
-
-三、保密：企业商业秘密单独存放，人员签订保密承诺书。（演练，内容虚构）
+#for (n, part) in data.parts.enumerate(start: 1) [#n. #part #parbreak()]
 """
 
 for plan in json.load(open(sys.argv[1], encoding="utf-8")):

@@ -115,6 +115,7 @@ class Bids:
         plans = sorted({(letter, lot) for letter, lot, _ in cast.OFFERS})
         self.stage.put("plans.json", [
             {"title": "服务方案", "lot": LOTS[lot]["title"], "agency": AGENCIES[letter].organisation,
+             "parts": cast.PLANS[letter],
              "out": [f"agencies/{letter}/{lot}-{s}/服务方案.pdf" for a, b, s in cast.OFFERS if (a, b) == (letter, lot)]}
             for letter, lot in plans])
         self.stage.plain(

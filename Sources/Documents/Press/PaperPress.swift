@@ -13,7 +13,7 @@ public struct PrintedPaper: Sendable, Hashable {
 /// Prints papers, at most two at a time.
 public struct PaperPress: Sendable {
   let settings: PressSettings
-  private let gate = PressGate(places: 2)
+  let gate = PressGate(places: 2)
 
   public init(settings: PressSettings) {
     self.settings = settings
@@ -61,26 +61,36 @@ public struct PaperPress: Sendable {
   }
 
   private func render(_ kind: PaperKind, _ json: [UInt8], seconds: Int64) async throws(PressFailure) -> [UInt8] {
+    let pdf = try await inSandbox(
+      ["render.py", kind.rawValue, String(seconds)], input: json, outputMax: settings.pdfBytesMax)
+    guard pdf.starts(with: Array("%PDF-".utf8)) else {
+      throw .renderer(kind: kind.rawValue, line: "what came back is no PDF")
+    }
+    return pdf
+  }
+
+  /// What a script of ours says to an input, run where nothing can be reached.
+  func inSandbox(_ script: [String], input: [UInt8], outputMax: Int) async throws(PressFailure) -> [UInt8] {
     let sandbox = Sandbox(settings: settings)
     let status: TerminationStatus
-    let pdf: [UInt8]
+    let output: [UInt8]
     let words: String
     do {
       let result = try await run(
-        .name("timeout"), arguments: Arguments(sandbox.arguments(kind: kind, seconds: seconds)),
+        .name("timeout"), arguments: Arguments(sandbox.arguments(script)),
         environment: .custom(
           Dictionary(uniqueKeysWithValues: Sandbox.environment.map { (Environment.Key(stringLiteral: $0), $1) })),
-        input: .inputWriter, output: .bytes(limit: settings.pdfBytesMax), error: .bytes(limit: 1024 * 1024)
+        input: .inputWriter, output: .bytes(limit: outputMax), error: .bytes(limit: 1024 * 1024)
       ) { execution in
         // A process that ends before it has read everything breaks the pipe; what it says and its status tell why.
-        _ = try? await execution.standardInputWriter.write(json)
+        _ = try? await execution.standardInputWriter.write(input)
         try? await execution.standardInputWriter.finish()
       }
       status = result.terminationStatus
-      pdf = result.standardOutput
+      output = result.standardOutput
       words = String(decoding: result.standardError, as: UTF8.self)
     } catch let error as SubprocessError where error.code == .outputLimitExceeded {
-      throw .pdfTooLarge(bytesMax: settings.pdfBytesMax)
+      throw .pdfTooLarge(bytesMax: outputMax)
     } catch is CancellationError {
       throw .cancelled
     } catch {
@@ -95,12 +105,9 @@ public struct PaperPress: Sendable {
       throw line == "typst"
         ? .missing(what: line, path: sandbox.venv) : .missing(what: "a font of the papers", path: settings.fonts)
     case _ where line.hasPrefix("bwrap:"): throw .sandboxRefused(line)
-    default: throw .renderer(kind: kind.rawValue, line: "\(line) (\(status))")
+    default: throw .renderer(kind: script.dropFirst().first ?? script[0], line: "\(line) (\(status))")
     }
-    guard pdf.starts(with: Array("%PDF-".utf8)) else {
-      throw .renderer(kind: kind.rawValue, line: "what came back is no PDF")
-    }
-    return pdf
+    return output
   }
 
   /// Whether the tools that can be looked for from outside are there; typst itself and each font show when one prints.
@@ -110,7 +117,7 @@ public struct PaperPress: Sendable {
   }
 
   /// A missing tool gets its own sentence here; inside the sandbox it would be somebody else's.
-  private func checkTools() throws(PressFailure) {
+  func checkTools() throws(PressFailure) {
     let needed = [
       ("bubblewrap", settings.bwrap), ("the python of the virtual environment", settings.python),
       ("the folder of fonts", settings.fonts), ("the renderer", settings.templates + "/render.py"),

@@ -1,4 +1,4 @@
-/// The command line that renders one paper: nothing of the host is seen but /usr, the virtual environment, the
+/// The command line that renders one paper, or reads one attachment: nothing of the host is seen but /usr, the virtual environment, the
 /// templates and the fonts, all read-only; no network, no rights, a user id of nobody, an empty /tmp.
 struct Sandbox {
   let settings: PressSettings
@@ -21,8 +21,10 @@ struct Sandbox {
   /// The python's own name: python, python3 or python3.11.
   var interpreter: String { settings.python.split(separator: "/").last.map(String.init) ?? "python" }
 
-  /// The arguments of timeout(1). `kind` names the template, `seconds` is the time that is printed into the file.
-  func arguments(kind: PaperKind, seconds: Int64) -> [String] {
+  /// The arguments of timeout(1).
+  ///
+  /// - Parameter script: a script beside the templates and what it is told.
+  func arguments(_ script: [String]) -> [String] {
     [
       "-k", "1", String(settings.secondsMax), settings.bwrap, "--unshare-all", "--die-with-parent", "--new-session",
       "--clearenv", "--setenv", "PATH", "/usr/bin", "--setenv", "LANG", "C.UTF-8",
@@ -32,7 +34,7 @@ struct Sandbox {
       "--ro-bind", settings.fonts, "/fonts",
       "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp",
       "--cap-drop", "ALL", "--uid", "65534", "--gid", "65534", "--chdir", "/tmp",
-      "--", "/venv/bin/\(interpreter)", "-I", "-B", "/templates/render.py", kind.rawValue, String(seconds),
-    ]
+      "--", "/venv/bin/\(interpreter)", "-I", "-B", "/templates/\(script[0])",
+    ] + script.dropFirst()
   }
 }

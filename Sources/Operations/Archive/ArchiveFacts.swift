@@ -40,14 +40,15 @@ enum ArchivePaper {
   }
 
   static func activity(_ rows: [ActivityRow]) -> (json: JSON, csv: String) {
-    var csv = mark + csvLine(["序号", "时间", "办理人（密钥）", "事项", "对象", "结果", "说明"])
+    var csv = mark + csvLine(["序号", "时间", "办理人（密钥）", "事项", "对象", "结果", "说明", "网络地址"])
     var lines: [JSON] = []
     for (place, row) in rows.enumerated() {
       lines.append([
         "number": JSON(place + 1), "at": JSON(row.at.seconds), "actor": JSON(row.actor), "deed": JSON(row.deed),
         "subject": JSON(row.subject), "outcome": JSON(row.outcome), "detail": JSON(row.detail),
+        "address": JSON(row.address),
       ])
-      csv += csvLine(["\(place + 1)", words(row.at.seconds), row.actor, row.deed, row.subject, row.outcome, row.detail])
+      csv += csvLine(["\(place + 1)", words(row.at.seconds), row.actor, row.deed, row.subject, row.outcome, row.detail, row.address ?? ""])
     }
     return (["activities": .array(lines)], csv)
   }

@@ -116,10 +116,12 @@ extension RuleRegister {
       "R-122", "E20 §14; E20 §49",
       zh: "每一步记录时间、网络地址、人员，不可篡改、不丢失、可追溯。",
       en: "Each step is logged with time, address and person; no tampering, no loss, traceable.",
-      .partly(
-        [.source("Store/Activity.swift", "func record"), .source("Transparency/Tree.swift", "enum Tree")],
-        zh: "时间和人员都记；网络地址不入库", en: "time and person are kept; the address is not"),
+      .carried([
+        .source("Store/Activity.swift", "enum NetworkAddress"), .source("Transparency/Tree.swift", "enum Tree"),
+        .sql("0026_clues", "activity_address"),
+      ]),
       tests: [
+        "every step is recorded with the address that it came from, and a proxy's word is a proxy's alone",
         "keeps the list of who may act, and a record of it",
         "whatever is changed behind the daemon's back, it is found by name",
       ]),

@@ -113,12 +113,14 @@ extension RuleRegister {
           .source("Tendering/Collusion/PricePattern.swift", "unitPricesRegular"),
           .source("Tendering/Evaluation/Invalidity.swift", "collusion"),
           .source("Operations/ShowSignals.swift", "func showSignals"),
+          .source("Operations/ReadAttachments.swift", "func readNextBid"),
         ],
-        zh: "线索和证据提供给评委，由多数认定；附件的文字和属性、网络地址不比对",
+        zh: "线索和证据提供给评委，由多数认定；图片不比对，书面报财政部门由经办人办理",
         en:
-          "signals and evidence are shown to members, a majority finds; texts and properties of attachments and network addresses are not compared"
+          "signals and evidence are shown to members, a majority finds; pictures are not compared, and the report to finance is the officer's work"
       ),
       tests: [
+        "come from what attachments say and from where bids were handed in, once somebody has read them",
         "signals of collusion are shown with their evidence to members who have declared, and decide nothing",
         "one person in two bids is a signal, and goes by the number where there is one",
         "totals in an arithmetic or constant-ratio series support a finding",

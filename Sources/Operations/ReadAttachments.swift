@@ -1,0 +1,90 @@
+import Canon
+import Documents
+import Logging
+import Notes
+import Postgres
+import Sealing
+import Store
+
+extension Office {
+  /// Reads the attachments of bids as they are opened, one bid after the other, until the task is cancelled.
+  ///
+  /// Nobody waits for it: signals of collusion say how many bids are not read yet.
+  public func runReading() async {
+    while !Task.isCancelled {
+      do {
+        if try await readNextBid() { continue }
+      } catch is CancellationError {
+        return
+      } catch {
+        logger.error("attachments are not read, tried again", metadata: ["reason": "\(error)"])
+        do { try await Task.sleep(for: .seconds(30)) } catch { return }
+      }
+      do { try await Task.sleep(for: .seconds(2)) } catch { return }
+    }
+  }
+
+  /// Reads one bid that nobody has read.
+  ///
+  /// - Returns: false when there is none.
+  @discardableResult
+  public func readNextBid() async throws -> Bool {
+    guard let next = try await database.read({ tx in try tx.unreadBid() }) else { return false }
+    let attachments = try await attachments(of: next.bid, tender: next.tender)
+    var rows: [AttachmentReadingRow] = []
+    for (member, bytes) in attachments {
+      let found = try await words(of: bytes)
+      rows.append(
+        AttachmentReadingRow(
+          bid: next.bid, member: member, sha256: Digest(of: bytes), author: found.author, savedBy: found.savedBy,
+          madeOn: found.madeOn, words: found.words))
+    }
+    let at = now
+    let read = rows
+    _ = try await database.write { tx in try tx.insertReading(of: next.bid, read, at: at) }
+    return true
+  }
+
+  /// A file that breaks its reader has no words, and holds up nobody; a reader that is missing is another matter.
+  private func words(of bytes: [UInt8]) async throws -> AttachmentWords {
+    do throws(PressFailure) { return try await press.read(attachment: bytes) } catch {
+      switch error {
+      case .renderer, .timedOut, .pdfTooLarge:
+        return AttachmentWords(author: nil, savedBy: nil, madeOn: nil, words: "")
+      default: throw error
+      }
+    }
+  }
+
+  /// More than this of one bid is not read: people look at it themselves.
+  private static var readBytesMax: Int { 64 << 20 }
+
+  /// The members of an opened bid's archive behind `bid.json`.
+  private func attachments(of bid: Digest, tender: String) async throws -> [(member: String, bytes: [UInt8])] {
+    let found = try await database.read { tx -> (OpeningBidRow, OpeningWork)? in
+      guard let row = try tx.openingBid(bid), let work = try OpeningWork(of: tender, manifest: row.manifest, in: tx)
+      else { return nil }
+      return (row, work)
+    }
+    guard let (row, work) = found else { return [] }
+    let envelope = try await database.read { tx in try envelopeOf(bid, in: tx) }
+    guard let secret = try await database.read({ tx in try tx.openedSecret(of: bid) }).flatMap({ BidSecret(bytes: $0) })
+    else { throw PostgresFailure(.mismatch, message: "an opened bid has no secret") }
+    var opener = try PayloadOpener(try envelope.opened(by: secret, recipients: work.recipients))
+    var members: [(member: String, bytes: [UInt8])] = []
+    var left = Self.readBytesMax
+    func keep(_ event: ArchiveEvent) {
+      switch event {
+      case .member(let name, _): members.append((name, []))
+      case .data(let bytes):
+        guard left >= bytes.count, !members.isEmpty else { return }
+        left -= bytes.count
+        members[members.count - 1].bytes += bytes
+      case .memberEnd: break
+      }
+    }
+    try await readPayload(row.payload) { piece in piece.withUnsafeBytes { opener.take($0, deliver: keep) } }
+    opener.end(deliver: keep)
+    return Array(members.dropFirst())
+  }
+}
