@@ -128,6 +128,28 @@ def draft(seconds):
     }
 
 
+def preparation():
+    """What is known before the notice: name, kind and form of each fact."""
+    def day(ago):
+        return (NOW.date() - timedelta(days=ago)).isoformat()
+
+    facts = [
+        (f"survey-{lot['park']}", "survey", {
+            "park": lot["park"], "surveyed": day(40), "publicConsulted": True,
+            "situation": {
+                "words": "多数企业没有专职知识产权人员，专利申请和维护靠外部代办。", "enterprises": 46, "technologyFirms": 22,
+                "patents": 130, "trademarks": 75},
+            "firms": ["演练机构甲", "演练机构乙", "演练机构丙"], "conclusion": "需要驻园的完全式托管服务，二十户以上。"})
+        for lot in LOTS.values()
+    ]
+    return facts + [
+        ("plan", "plan", {
+            "category": "C99 其他服务", "estimate": "600000.00", "method": "open", "intention": day(35), "filed": day(5)}),
+        ("fairness", "fairness", {
+            "conclusion": "noImpact", "basis": "公平竞争审查条例第八条至第十一条", "reviewer": "政策法规科", "concluded": day(1)}),
+    ]
+
+
 # What they offer: unit price for each of twenty firms, total, its words, days a week in the park.
 OFFERS = {
     ("A", "L1", 1): ("9900.00", "198000.00", "壹拾玖万捌仟元整", "3"),

@@ -81,12 +81,27 @@ def agencies(stage):
     stage.tell("服务机构 A、B、C、D 已登记", "four agencies registered")
 
 
+def preparation(stage):
+    """What comes before the notice: surveys, plan, fair-competition review; who drafted may not review the draft."""
+    stage.act("公告之前的准备", "what comes before the notice")
+    for name, kind, form in cast.preparation():
+        stage.put(f"preparation/{name}.json", form)
+        stage.tender(LEAD, "tender", "prepare", kind, TENDER, f"preparation/{name}.json")
+    stage.tender(LEAD, "tender", "review", TENDER, "--approve", expect=4)
+    stage.tender(DRAWER, "tender", "draft", TENDER, "--out", "preparation/read.json")
+    stage.tender(DRAWER, "tender", "review", TENDER, "--approve", "--draft", "preparation/read.json")
+    stage.tell(
+        "两个园区的需求调查、实施计划、公平竞争审查已登记；起草人不能自审，由另一人审查通过",
+        "surveys, plan and fair-competition review recorded; the drafter may not review, somebody else approved")
+
+
 def notice(stage):
     """Draft, five opening keys, the signed notice. Returns its deadline."""
     stage.act("招标公告", "the notice")
     # A slow or busy machine gets a longer period: it is known by now how long commands take.
     stage.put("tender.json", cast.draft(min(90, max(10, round(3 * stage.pace)) + 5)))
     stage.tender(LEAD, "tender", "create", "tender.json")
+    preparation(stage)
 
     def state(numbered):
         index, person = numbered
