@@ -168,6 +168,46 @@ end
 $$;
 
 --
+-- Name: qualification_has_security(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.qualification_has_security() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.passed and new.security_received is not true
+     and exists (select from bid_note
+                   join lot on lot.tender_id = bid_note.tender_id and lot.lot_id = bid_note.lot_id
+                  where bid_note.note_id = new.bid and lot.security_fen > 0) then
+    raise exception 'the bid security has not come'
+      using errcode = '23514', constraint = 'qualification_security_received';
+  end if;
+  return new;
+end
+$$;
+
+--
+-- Name: qualification_member_accepted(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.qualification_member_accepted() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (select from qualification
+               join bid_note on bid_note.note_id = qualification.bid
+               join tender on tender.tender_id = bid_note.tender_id
+              where qualification.bid = new.bid
+                and qualification.passed
+                and tender.draft::jsonb ->> 'consortium' = 'false') then
+    raise exception 'the documents accept no consortium'
+      using errcode = '23514', constraint = 'qualification_member_accepted';
+  end if;
+  return new;
+end
+$$;
+
+--
 -- Name: refuse_before_publicity(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -321,6 +361,30 @@ CREATE FUNCTION public.remedy_holding(a_tender text, a_lot text, a_step text, a_
                           and award.lot_id = a_lot
                           and award_void.award_no is null
                           and award.awarded_at <= remedy_end.ended_at)))
+$$;
+
+--
+-- Name: tender_follows_failed(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.tender_follows_failed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if not exists (select from tender where tender_id = new.follows and batch_id = new.batch_id) then
+    raise exception 'tender % is of another batch', new.follows
+      using errcode = '23514', constraint = 'tender_follows_same_batch';
+  end if;
+  if new.state <> 'draft'
+     and (select coalesce(bool_and(earlier.state in ('failed', 'cancelled')), false)
+            from lot
+            join lot as earlier on earlier.tender_id = new.follows and earlier.park_id = lot.park_id
+           where lot.tender_id = new.tender_id) is not true then
+    raise exception 'tender % did not fail for these parks', new.follows
+      using errcode = '23514', constraint = 'tender_follows_failed_lots';
+  end if;
+  return new;
+end
 $$;
 
 --
@@ -1159,8 +1223,10 @@ CREATE TABLE public.lot (
     scheme text NOT NULL,
     scheme_sha256 bytea NOT NULL,
     state text NOT NULL,
+    security_fen bigint DEFAULT 0 NOT NULL,
     CONSTRAINT lot_ceiling_within_budget CHECK (((ceiling_fen > 0) AND (ceiling_fen <= budget_fen))),
     CONSTRAINT lot_scheme_hash CHECK ((scheme_sha256 = sha256(convert_to(scheme, 'UTF8'::name)))),
+    CONSTRAINT lot_security_bounded CHECK (((security_fen >= 0) AND (security_fen <= budget_fen))),
     CONSTRAINT lot_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'open'::text, 'closed'::text, 'opening'::text, 'opened'::text, 'qualification'::text, 'conformity'::text, 'scoring'::text, 'evaluated'::text, 'awarded'::text, 'failed'::text, 'cancelled'::text])))
 );
 
@@ -1573,7 +1639,20 @@ CREATE TABLE public.qualification (
     reason text DEFAULT ''::text NOT NULL,
     reviewer text NOT NULL,
     reviewed_at timestamp with time zone NOT NULL,
-    CONSTRAINT qualification_ground CHECK (((passed = (ground IS NULL)) AND (passed OR (reason <> ''::text))))
+    security_received boolean,
+    security_form text,
+    CONSTRAINT qualification_ground CHECK (((passed = (ground IS NULL)) AND (passed OR (reason <> ''::text)))),
+    CONSTRAINT qualification_security_form CHECK (((security_form IS NULL) OR security_received))
+);
+
+--
+-- Name: qualification_member; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.qualification_member (
+    bid bytea NOT NULL,
+    credit_code text NOT NULL,
+    CONSTRAINT qualification_member_code CHECK ((octet_length(credit_code) = 18))
 );
 
 --
@@ -1747,6 +1826,17 @@ CREATE TABLE public.score_sheet (
     sheet text NOT NULL,
     note_id bytea NOT NULL,
     seq integer NOT NULL
+);
+
+--
+-- Name: security_return; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.security_return (
+    bid bytea NOT NULL,
+    returned_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
 );
 
 --
@@ -2711,6 +2801,13 @@ ALTER TABLE ONLY public.publicity
     ADD CONSTRAINT publicity_once PRIMARY KEY (tender_id, lot_id);
 
 --
+-- Name: qualification_member qualification_member_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.qualification_member
+    ADD CONSTRAINT qualification_member_once PRIMARY KEY (bid, credit_code);
+
+--
 -- Name: qualification qualification_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2800,6 +2897,13 @@ ALTER TABLE ONLY public.score_explanation
 
 ALTER TABLE ONLY public.score_sheet
     ADD CONSTRAINT score_sheet_once PRIMARY KEY (tender_id, lot_id, member, seq);
+
+--
+-- Name: security_return security_return_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.security_return
+    ADD CONSTRAINT security_return_once PRIMARY KEY (bid);
 
 --
 -- Name: service_contract service_contract_number_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -3079,6 +3183,12 @@ CREATE UNIQUE INDEX tender_person_one_drawing ON public.tender_person USING btre
 CREATE UNIQUE INDEX tender_person_one_opening ON public.tender_person USING btree (tender_id) WHERE (function = 'openingOfficer'::text);
 
 --
+-- Name: qualification_member accepted; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER accepted BEFORE INSERT ON public.qualification_member FOR EACH ROW EXECUTE FUNCTION public.qualification_member_accepted();
+
+--
 -- Name: draft_review before_notice; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3123,6 +3233,12 @@ ALTER TABLE public.lot ENABLE ALWAYS TRIGGER draft_only;
 CREATE TRIGGER draft_only BEFORE DELETE OR UPDATE ON public.lot_part FOR EACH ROW EXECUTE FUNCTION public.refuse_change_after_draft();
 
 ALTER TABLE public.lot_part ENABLE ALWAYS TRIGGER draft_only;
+
+--
+-- Name: qualification has_security; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER has_security BEFORE INSERT ON public.qualification FOR EACH ROW EXECUTE FUNCTION public.qualification_has_security();
 
 --
 -- Name: activity insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -3685,6 +3801,14 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.qualification FOR E
 ALTER TABLE public.qualification ENABLE ALWAYS TRIGGER insert_only;
 
 --
+-- Name: qualification_member insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.qualification_member FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.qualification_member ENABLE ALWAYS TRIGGER insert_only;
+
+--
 -- Name: question insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3763,6 +3887,14 @@ ALTER TABLE public.score_explanation ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.score_sheet FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.score_sheet ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: security_return insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.security_return FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.security_return ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: service_contract insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -4429,6 +4561,14 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.qualification FOR EACH 
 ALTER TABLE public.qualification ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: qualification_member insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.qualification_member FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.qualification_member ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: question insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -4507,6 +4647,14 @@ ALTER TABLE public.score_explanation ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.score_sheet FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.score_sheet ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: security_return insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.security_return FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.security_return ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: service_contract insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -4651,6 +4799,12 @@ CREATE TRIGGER refuse_while_held BEFORE INSERT ON public.opening_pair FOR EACH R
 --
 
 CREATE TRIGGER refuse_while_held BEFORE INSERT ON public.paper_signature FOR EACH ROW EXECUTE FUNCTION public.refuse_while_held('signing');
+
+--
+-- Name: tender tender_follows_failed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER tender_follows_failed BEFORE INSERT OR UPDATE OF follows, batch_id, state ON public.tender FOR EACH ROW WHEN ((new.follows IS NOT NULL)) EXECUTE FUNCTION public.tender_follows_failed();
 
 --
 -- Name: tender tender_is_prepared; Type: TRIGGER; Schema: public; Owner: -
@@ -5574,6 +5728,13 @@ ALTER TABLE ONLY public.qualification
     ADD CONSTRAINT qualification_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
 
 --
+-- Name: qualification_member qualification_member_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.qualification_member
+    ADD CONSTRAINT qualification_member_bid_fkey FOREIGN KEY (bid) REFERENCES public.qualification(bid);
+
+--
 -- Name: qualification qualification_reviewer_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -5740,6 +5901,20 @@ ALTER TABLE ONLY public.score_sheet
 
 ALTER TABLE ONLY public.score_sheet
     ADD CONSTRAINT score_sheet_of_member FOREIGN KEY (tender_id, lot_id, member, seq) REFERENCES public.committee_member(tender_id, lot_id, member, seq);
+
+--
+-- Name: security_return security_return_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.security_return
+    ADD CONSTRAINT security_return_bid_fkey FOREIGN KEY (bid) REFERENCES public.qualification(bid);
+
+--
+-- Name: security_return security_return_recorded_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.security_return
+    ADD CONSTRAINT security_return_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.actor(key_ref);
 
 --
 -- Name: service_contract service_contract_agency_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -6530,6 +6705,13 @@ GRANT SELECT,INSERT ON TABLE public.qualification TO tender_app;
 GRANT SELECT ON TABLE public.qualification TO tender_auditor;
 
 --
+-- Name: TABLE qualification_member; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.qualification_member TO tender_app;
+GRANT SELECT ON TABLE public.qualification_member TO tender_auditor;
+
+--
 -- Name: TABLE question; Type: ACL; Schema: public; Owner: -
 --
 
@@ -6605,6 +6787,13 @@ GRANT SELECT ON TABLE public.score_explanation TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.score_sheet TO tender_app;
 GRANT SELECT ON TABLE public.score_sheet TO tender_auditor;
+
+--
+-- Name: TABLE security_return; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.security_return TO tender_app;
+GRANT SELECT ON TABLE public.security_return TO tender_auditor;
 
 --
 -- Name: TABLE service_contract; Type: ACL; Schema: public; Owner: -

@@ -71,6 +71,10 @@ extension TenderRefusal: Worded {
       Wording(zh: "投标人数量足够，不能以此废标。", en: "The lot has enough bids; it may not be failed for want of them.")
     case .waitsFor(let step):
       Wording(zh: "要先完成“\(step.words.zh)”。", en: "\(step.words.en.capitalizedFirst) must be done first.")
+    case .followedUnknown:
+      Wording(zh: "没有所写的前次项目（follows）。", en: "There is no tender of that id to follow (follows).")
+    case .followedOtherBatch:
+      Wording(zh: "前次项目属于另一个年度批次。", en: "The earlier tender is of another yearly batch.")
     case .followedNotEnded:
       Wording(
         zh: "只有已废标或终止的项目（标段）才能重新招标。", en: "A new tender follows only one of which something failed or was cancelled.")

@@ -92,6 +92,10 @@ extension ReviewRefusal: Worded {
     case .reasonTooLong(let max): Wording(zh: "理由超过 \(max) 字节。", en: "The reason is longer than \(max) bytes.")
     case .bidsWaiting(let count): Wording(zh: "还有 \(count) 份投标没有审查。", en: "\(count) bids wait for a finding.")
     case .notAMember: Wording(zh: "您不是本标段评标委员会成员。", en: "You are no member of this lot's committee.")
+    case .securityMissing:
+      Wording(
+        zh: "本标段要求投标保证金；认定通过要登记已收到及其形式（security），未收到的认定无效。",
+        en: "The lot asks for a bid security: to pass the bid record that it came, and how; otherwise find it invalid.")
     }
   }
 }

@@ -68,6 +68,10 @@ extension LintFault: Worded {
     case .consortiumUnsaid:
       Wording(
         zh: "没有写明是否接受联合体；未写明的视为接受。", en: "Whether consortia are accepted is not said; silence means yes.")
+    case .securityTooHigh(let share):
+      Wording(
+        zh: "投标保证金不得超过标段预算的 \(share.percent)%。",
+        en: "The bid security is \(share.percent)% of the lot's budget at most.")
     case .preparation(let gap): gap.wording
     case .noteIdle: Wording(zh: "这条法律意见没有对应的检查结果。", en: "This legal note answers no finding.")
     }

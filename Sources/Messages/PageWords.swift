@@ -20,6 +20,7 @@ public enum PageWords {
   public static func custodians(threshold: Int, of count: Int) -> Wording {
     Wording(zh: "\(count) 人分持，\(threshold) 人到齐方可开标", en: "held by \(count), any \(threshold) open")
   }
+  public static let follows = Wording(zh: "重新招标，前次项目", en: "Tendered again, after")
   public static let minimum = Wording(zh: "最少投标人数", en: "Fewest bidders")
   public static let lots = Wording(zh: "标段", en: "Lots")
   public static let lotColumns = [

@@ -32,6 +32,14 @@ extension StandingRefusal: Worded {
         en:
           "The person with certificate \(certificate) stands in another bid of the lot too. To pass it give your reason; "
           + "otherwise find it invalid.")
+    case .memberInTwoBids(let code):
+      Wording(
+        zh: "联合体成员 \(code) 还参加了本标段另一份投标。认定通过要写明理由，否则认定无效。",
+        en:
+          "The consortium's member \(code) takes part in another bid of the lot too. To pass it give your reason; "
+          + "otherwise find it invalid.")
+    case .consortiumNotAccepted:
+      Wording(zh: "招标文件不接受联合体，该投标不能通过。", en: "The documents accept no consortium: this bid does not pass.")
     }
   }
 }

@@ -7,8 +7,19 @@ extension PublicTender {
       "ocid": .text(publisher.ocid(of: id)), "language": "zh", "initiationType": "tender",
       "parties": .array(parties), "buyer": buyer.reference, "planning": planning,
       "tender": tenderSection(publisher), "bids": bidsSection, "awards": .array(awardsSection(publisher)),
-      "contracts": .array(contractsSection(publisher)),
+      "contracts": .array(contractsSection(publisher)), "relatedProcesses": .array(relatedProcesses(publisher)),
     ])
+  }
+
+  /// The tender that came to nothing before; a code of the standard's list `relatedProcess`.
+  private func relatedProcesses(_ publisher: DataPublisher) -> [JSON] {
+    guard let follows else { return [] }
+    return [
+      entry([
+        "id": "1", "relationship": ["unsuccessfulProcess"], "title": .text(follows.tender), "scheme": "ocid",
+        "identifier": .text(follows.ocid), "uri": .text(publisher.recordAddress(of: follows.tender)),
+      ])
+    ]
   }
 
   /// The buyer, who bids, who won: each once, with all its roles.

@@ -24,6 +24,8 @@ public struct PublicTender: Sendable {
   public var lots: [PublicLot] = []
   public var files: [PublicFile] = []
   public var draws: [PublicDraw] = []
+  /// The earlier tender whose failed lots this one takes up, and the ocid that its open data goes by.
+  public var follows: (tender: String, ocid: String)?
 
   public init(
     id: String, title: String, buyer: Organisation, requirement: String?, standard: String?, termDays: Int?,

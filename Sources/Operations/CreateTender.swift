@@ -9,13 +9,14 @@ import Tendering
 ///
 ///     {"id":"rehearsal.zk-2026","batch":"b-2026","title":"…","profile":"G1",
 ///      "times":{"opensAfter":2,"bidsFor":60,"secondsPerDay":0 (may be left out)} or {"opens":…,"deadline":…},
+///      "follows":"rehearsal.zk-2026-1" (may be left out: the earlier tender whose failed lots this one takes up),
 ///      "grace":5,"recovery":60,"threshold":3,"minimum":3,"reviewed":true,"discloseAll":false (may be left out),
 ///      "qualification":["…"],"consortium":false,"legalNotes":[{"rule":"R-009","at":"qualification[0]","note":"…"}]
 ///        (each may be left out),
 ///      "people":{"openingOfficer":"…","drawingOfficer":"…","administrator":"…","evaluators":[…],"custodians":[…]},
 ///      "service":{"requirement":"…","standard":"…","validityDays":90,"termDays":365},
 ///      "lots":[{"id":"L1","park":"…","title":"…","budget":"300000.00","ceiling":"260000.00",
-///               "sme":"reserved" or "open" (may be left out),
+///               "sme":"reserved" or "open" (may be left out), "bidSecurity":"6000.00" (may be left out: none),
 ///               "parts":[{"part":"main","maxBytes":67108864,"public":true}],"scheme":{…}}]}
 struct TenderDraft: Sendable {
   struct DraftLot: Sendable {
@@ -24,6 +25,7 @@ struct TenderDraft: Sendable {
     let title: String
     let budget: Price
     let ceiling: Price
+    let bidSecurity: Price
     let parts: [Notes.Notice.Part]
     let scheme: Scheme
   }
@@ -38,6 +40,8 @@ struct TenderDraft: Sendable {
   let batch: String
   let title: String
   let profile: Profile
+  /// The earlier tender that this one takes up.
+  let follows: String?
   let times: Times
   /// In a rehearsal: for how many seconds each of the law's days stands. 0 lets every period end at once.
   let secondsPerDay: Int
@@ -64,11 +68,13 @@ struct TenderDraft: Sendable {
       only: [
         "id", "batch", "title", "profile", "times", "grace", "recovery", "threshold", "minimum", "reviewed", "people",
         "service", "lots", "discloseAll", "qualification", "consortium", "legalNotes",
+        "follows",
       ])
     id = try form.identifier("id", of: Tender.self).text
     batch = try form.identifier("batch", of: Tender.self).text
     title = try form.text("title", max: 300)
     profile = try form.word("profile")
+    follows = form.has("follows") ? try form.identifier("follows", of: Tender.self).text : nil
     let times = try form.object("times", only: ["opensAfter", "bidsFor", "opens", "deadline", "secondsPerDay"])
     self.times =
       times.has("bidsFor")
@@ -89,7 +95,7 @@ struct TenderDraft: Sendable {
     _ = try (service.integer("validityDays", in: 1...3650), service.integer("termDays", in: 1...3650))
     self.service = service.json
     lots = try form.objects(
-      "lots", max: 400, only: ["id", "park", "title", "budget", "ceiling", "sme", "parts", "scheme"]
+      "lots", max: 400, only: ["id", "park", "title", "budget", "ceiling", "sme", "bidSecurity", "parts", "scheme"]
     ).map(Self.lot)
     outline = try DraftOutline(json: json)
     if let twice = lots.indices.first(where: { at in lots[..<at].contains { $0.id == lots[at].id } }) {
@@ -115,6 +121,7 @@ struct TenderDraft: Sendable {
     return DraftLot(
       id: id, park: try form.identifier("park", of: Tender.self).text, title: try form.text("title", max: 300),
       budget: try form.price("budget"), ceiling: try form.price("ceiling"),
+      bidSecurity: try DraftOutline.bidSecurity(form),
       parts: try form.objects("parts", max: 20, only: ["part", "maxBytes", "public"]).map { part in
         Notes.Notice.Part(
           lot: id, part: try part.identifier("part", of: Part.self).text,
@@ -133,10 +140,11 @@ extension Office {
     let at = now
     return try await write(once) { tx in
       guard try tx.tender(draft.id) == nil else { throw TenderRefusal.tenderExists }
+      _ = try takenUp(by: draft, in: tx)
       try tx.insertTender(
         id: draft.id, batch: draft.batch, title: draft.title, profile: draft.profile.rawValue,
         draft: json.canonicalText, threshold: draft.threshold, custodians: draft.custodians, minimum: draft.minimum,
-        graceSeconds: draft.grace, recoverySeconds: draft.recovery, by: actor.key.text, at: at)
+        graceSeconds: draft.grace, recoverySeconds: draft.recovery, follows: draft.follows, by: actor.key.text, at: at)
       try insertPeople(draft, in: tx)
       try insertLots(draft, in: tx)
       try tx.record(.createTender, by: actor, subject: draft.id, at: at)
@@ -167,6 +175,23 @@ extension Office {
     return draft
   }
 
+  /// The earlier tender that a draft takes up, with its lot for each park; nil when it follows none.
+  ///
+  /// - Throws: `TenderRefusal.followedUnknown`, `followedOtherBatch`, `followedNotEnded`.
+  func takenUp(
+    by draft: TenderDraft, in tx: borrowing Transaction
+  ) throws -> (id: String, lots: [String: FollowedTender.EarlierLot])? {
+    guard let id = draft.follows else { return nil }
+    guard let row = try tx.tender(id) else { throw TenderRefusal.followedUnknown }
+    return (id, try followed(row, in: tx).takenUp(in: draft.batch, parks: draft.lots.map(\.park)))
+  }
+
+  func followed(_ row: TenderRow, in tx: borrowing Transaction) throws -> FollowedTender {
+    FollowedTender(
+      id: row.id, batch: row.batch,
+      lots: try tx.lots(of: row.id).map { .init(id: $0.id, park: $0.park, state: $0.state) })
+  }
+
   func insertLots(_ draft: TenderDraft, in tx: borrowing Transaction) throws {
     for (number, lot) in draft.lots.enumerated() {
       guard try tx.isConfirmed(park: lot.park, batch: draft.batch) else {
@@ -174,7 +199,8 @@ extension Office {
       }
       try tx.insertLot(
         tender: draft.id, id: lot.id, number: number + 1, title: lot.title, park: lot.park,
-        budgetFen: lot.budget.fen, ceilingFen: lot.ceiling.fen, scheme: lot.scheme.json.canonicalText)
+        budgetFen: lot.budget.fen, ceilingFen: lot.ceiling.fen, securityFen: lot.bidSecurity.fen,
+        scheme: lot.scheme.json.canonicalText)
       for (place, part) in lot.parts.enumerated() {
         try tx.insertPart(
           tender: draft.id, lot: lot.id, part: part.part, number: place + 1, bytesMax: part.bytesMax,

@@ -78,6 +78,11 @@ extension Office {
             return [
               "bid": JSON(bid.bid.hex), "bidder": JSON(bid.bidder), "licence": JSON(found.licence),
               "against": .array(found.against.map { Self.describe($0) }),
+              "members": .array(standings.members(of: bid).map { JSON($0.text) }),
+              "sharedFirms": .array(
+                try standings.sharedFirms(by: bid).map { firm in
+                  ["creditCode": JSON(firm.code.text), "bids": .array(firm.bids.map { JSON($0.hex) })]
+                }),
               "shared": .array(
                 try standings.shared(by: bid).map { person in
                   [
@@ -116,9 +121,14 @@ struct LotStandings: Sendable {
   private let rows: [StandingRow]
   private let agencies: [String: AgencyRow]
   private let people: [Standing.SharedPerson]
+  /// The further members of each bid's consortium: as it names them, and as the review found them.
+  private let members: [Digest: [CreditCode]]
+  private let sharedFirms: [Standing.SharedMember]
 
-  /// - Parameter review: a lot that was opened; before that nobody asks who bid.
-  init(_ review: LotReview, in tx: borrowing Transaction) throws {
+  /// - Parameters:
+  ///   - review: a lot that was opened; before that nobody asks who bid.
+  ///   - found: members that a review is about to record.
+  init(_ review: LotReview, found: [Digest: [CreditCode]] = [:], in tx: borrowing Transaction) throws {
     guard let deadline = review.tender.deadlineAt else {
       throw PostgresFailure(.mismatch, message: "tender \(review.tender.id) was opened without a deadline")
     }
@@ -128,11 +138,38 @@ struct LotStandings: Sendable {
       if let agency = try tx.agency(actor: bid.bidder) { agencies[bid.bidder] = agency }
     }
     self.agencies = agencies
+    var offers: [Digest: Offer] = [:]
+    for bid in review.opened { offers[bid.bid] = try Office.offer(bid, in: tx) }
+    let recorded = try tx.consortiumMembers(of: review.tender.id, lot: review.lot.id)
+    var members: [Digest: [CreditCode]] = [:]
+    for bid in review.opened {
+      let lead = agencies[bid.bidder]?.creditCode
+      var seen: Set<CreditCode> = []
+      members[bid.bid] = ((offers[bid.bid]?.members ?? []) + (recorded[bid.bid] ?? []) + (found[bid.bid] ?? []))
+        .filter { $0 != lead && seen.insert($0).inserted }
+    }
+    self.members = members
     rows = try tx.standings(
-      codes: agencies.values.map(\.creditCode.text), licences: agencies.values.map(\.licence)
+      codes: agencies.values.map(\.creditCode.text) + members.values.flatMap { $0.map(\.text) },
+      licences: agencies.values.map(\.licence)
     ).filter { $0.revokedAt == nil }
     people = Standing.sharedPeople(
-      try review.opened.map { (try Bid.ID(reading: $0.bid), try Office.offer($0, in: tx)?.team ?? []) })
+      try review.opened.map { (try Bid.ID(reading: $0.bid), offers[$0.bid]?.team ?? []) })
+    sharedFirms = Standing.sharedMembers(
+      try review.opened.map { bid in
+        (
+          try Bid.ID(reading: bid.bid),
+          [agencies[bid.bidder]?.creditCode].compactMap(\.self) + (members[bid.bid] ?? [])
+        )
+      })
+  }
+
+  func members(of bid: LotBid) -> [CreditCode] { members[bid.bid] ?? [] }
+
+  /// Firms of this bid that take part in another of the lot too.
+  func sharedFirms(by bid: LotBid) throws -> [Standing.SharedMember] {
+    let id = try Bid.ID(reading: bid.bid)
+    return sharedFirms.filter { $0.bids.contains(id) }
   }
 
   /// What stands against a bid's bidder, and what the register says of its licence.
@@ -140,8 +177,9 @@ struct LotStandings: Sendable {
     guard let agency = agencies[bid.bidder] else { return ([], Standing.LicenceFinding.notFound.word) }
     let entries = rows.map(\.entry)
     let against = Standing.against(agency.creditCode, licence: agency.licence, among: entries, on: day)
+    let byMembers = members(of: bid).flatMap { Standing.against(member: $0, among: entries, on: day) }
     let state = Standing.licenceState(agency.licence, of: agency.creditCode, among: entries, on: day)
-    return (rows.filter { against.contains($0.entry) }, state.word)
+    return (rows.filter { against.contains($0.entry) || byMembers.contains($0.entry) }, state.word)
   }
 
   func shared(by bid: LotBid) throws -> [Standing.SharedPerson] {
@@ -151,8 +189,11 @@ struct LotStandings: Sendable {
 
   /// Lets a bid pass the qualification review, or says what stands against that.
   ///
-  /// - Parameter reason: the reviewer's, needed where a person stands in another bid too.
-  func requireClear(_ bid: LotBid, reason: String) throws {
+  /// - Parameters:
+  ///   - reason: the reviewer's, needed where a person or a member stands in another bid too.
+  ///   - acceptsConsortia: as the documents say.
+  func requireClear(_ bid: LotBid, reason: String, acceptsConsortia: Bool) throws {
+    if !acceptsConsortia, !members(of: bid).isEmpty { throw StandingRefusal.consortiumNotAccepted }
     if let barred = found(bid).against.first {
       throw barred.entry.list.bars
         ? StandingRefusal.barredAtDeadline(list: barred.entry.list, entry: barred.number)
@@ -160,6 +201,9 @@ struct LotStandings: Sendable {
     }
     if reason.isEmpty, let person = try shared(by: bid).first {
       throw StandingRefusal.personInTwoBids(certificate: person.certificate)
+    }
+    if reason.isEmpty, let firm = try sharedFirms(by: bid).first {
+      throw StandingRefusal.memberInTwoBids(code: firm.code.text)
     }
   }
 }

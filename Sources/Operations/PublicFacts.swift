@@ -21,6 +21,11 @@ extension PublicTender {
     let times = Dictionary(uniqueKeysWithValues: named.map { ($0.path, $0) })
     let bids = try openedBids(of: row.id, in: tx)
     lots = try tx.lots(of: row.id).map { try lot($0, bids: bids[$0.id] ?? [], named: times, in: tx) }
+    if let earlier = row.follows {
+      // An ocid is for ever: the one that its record has.
+      let known = try office.openRecord(of: earlier, in: tx)?.compiledRelease?["ocid"]?.stringValue
+      follows = (earlier, known ?? office.openData.ocid(of: earlier))
+    }
     try gatherFiles(row, named: named, in: tx)
     try gatherNotes(row, in: tx)
   }

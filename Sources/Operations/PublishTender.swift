@@ -71,11 +71,12 @@ extension Office {
       "profile": JSON(draft.profile.rawValue), "rehearsal": JSON(instance.rehearsal), "service": draft.service,
       "lots": .array(
         try lots.map { lot -> JSON in
-          [
+          let said: JSON = [
             "id": JSON(lot.id), "title": JSON(lot.title), "park": JSON(lot.park),
             "budget": JSON(try price(lot.budgetFen)), "ceiling": JSON(try price(lot.ceilingFen)),
             "scheme": try JSON.parse(Array(lot.scheme.utf8)),
           ]
+          return lot.securityFen > 0 ? said.setting("bidSecurity", JSON(try price(lot.securityFen))) : said
         }),
       "schemeSha256": .object(lots.map { JSON.Member($0.id, .string($0.schemeDigest.b64)) }),
       // 待核实 in a real tender: whether every score may be published is a legal officer's to confirm.
@@ -87,7 +88,11 @@ extension Office {
       ],
       "rules": .array(rules.map(\.json)),
     ]
-    let said = draft.conditions.reduce(terms) { $0.setting($1.name, $1.value) }
+    var said = draft.conditions.reduce(terms) { $0.setting($1.name, $1.value) }
+    if let earlier = try takenUp(by: draft, in: tx) {
+      let taken = lots.compactMap { lot in earlier.lots[lot.park].map { JSON.Member(lot.id, JSON($0.id)) } }
+      said = said.setting("follows", ["tender": JSON(earlier.id), "lots": .object(taken)])
+    }
     // everybody may read what the fair-competition review came to.
     guard let fairness = try preparation(of: row, in: tx).fairness else { return said }
     return said.setting("fairCompetition", fairness.finding.terms)

@@ -54,6 +54,7 @@ extension Office {
         "lot": JSON(lot.id), "no": JSON(lot.number), "title": JSON(lot.title), "park": JSON(lot.park),
         "state": JSON(lot.state.rawValue),
         "budget": JSON(try price(lot.budgetFen)), "ceiling": JSON(try price(lot.ceilingFen)),
+        "bidSecurity": JSON(try price(lot.securityFen)),
         "scheme": try JSON.parse(Array(lot.scheme.utf8)), "schemeSha256": JSON(lot.schemeDigest.b64),
         "parts": .array(
           parts.filter { $0.lot == lot.id }.map { part in
@@ -76,6 +77,21 @@ extension Office {
         ["ground": JSON($0.ground), "reason": JSON($0.reason), "at": JSON($0.madeAt.seconds)]
       } ?? .null,
       "amendments": .array(try tx.amendments(of: row.id).map { try describe($0) }),
+      "follows": try describeFollowed(row, in: tx) ?? .null,
+    ]
+  }
+
+  /// The earlier tender that this one takes up: which of its lots each of ours follows, and what became of it.
+  private func describeFollowed(_ row: TenderRow, in tx: borrowing Transaction) throws -> JSON? {
+    guard let id = row.follows, let earlier = try tx.tender(id) else { return nil }
+    let lots = try tx.lots(of: row.id)
+    let taken = try followed(earlier, in: tx).takenUp(in: row.batch, parks: lots.map(\.park))
+    return [
+      "tender": JSON(id),
+      "lots": .array(
+        lots.compactMap { lot in
+          taken[lot.park].map { ["lot": JSON(lot.id), "of": JSON($0.id), "state": JSON($0.state.rawValue)] }
+        }),
     ]
   }
 

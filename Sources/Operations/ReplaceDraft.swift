@@ -37,11 +37,12 @@ extension Office {
       guard row.state == .draft else { throw NoticeRefusal.tenderHasNotice }
       let before = try JSON.parse(Array(row.draft.utf8))
       guard before["people"] == json["people"] else { throw FormRefusal.wrong(field: "people") }
+      _ = try takenUp(by: draft, in: tx)
       try tx.insertDraftVersion(of: tender, Digest(of: text), by: actor.key.text, at: at)
       let isReplaced = try tx.replaceDraft(
         of: tender, batch: draft.batch, title: draft.title, profile: draft.profile.rawValue, draft: text,
         threshold: draft.threshold, minimum: draft.minimum, graceSeconds: draft.grace, recoverySeconds: draft.recovery,
-        reading: read)
+        follows: draft.follows, reading: read)
       guard isReplaced else { throw ConditionRefusal.changed }
       try tx.deleteDraftLots(of: tender)
       try insertLots(draft, in: tx)

@@ -1,4 +1,5 @@
 import Canon
+import Exact
 import Notes
 import Postgres
 import Store
@@ -139,12 +140,16 @@ extension FindingRow {
   }
 }
 
-/// One bid's finding as a reviewer sends it: `{"bid":"<hex>","passed":true}` or with ground and reason.
+/// One bid's finding as a reviewer sends it: `{"bid":"<hex>","passed":true}` or with ground and reason. At qualification
+/// also what came as security, `"security":{"received":true,"form":"guarantee"}`, and the further members of a consortium
+/// by credit code, `"members":["…"]`.
 private struct SentFinding {
   let bid: Digest
   let passed: Bool
   let ground: Invalidity.Ground?
   let reason: String
+  let security: BidSecurity.Receipt?
+  let members: [CreditCode]
 
   init(_ form: FormReader) throws {
     guard let digest = Digest(hex: try form.text("bid", max: 64)) else {
@@ -154,11 +159,26 @@ private struct SentFinding {
     passed = try form.bool("passed")
     ground = passed ? nil : try form.word("ground", as: Invalidity.Ground.self)
     reason = try form.optionalText("reason") ?? ""
+    security =
+      form.has("security") ? try .init(try form.object("security", only: ["received", "form"])) : nil
+    var members: [CreditCode] = []
+    if form.has("members") {
+      for (place, text) in try form.texts("members", max: Offer.membersMax).enumerated() {
+        guard let code = CreditCode(text), !members.contains(code) else {
+          throw FormRefusal.wrong(field: "\(form.field("members"))[\(place)]")
+        }
+        members.append(code)
+      }
+    }
+    self.members = members
   }
 
-  static func all(_ json: JSON) throws -> [SentFinding] {
-    try FormReader(json, only: ["findings"]).objects("findings", only: ["bid", "passed", "ground", "reason"])
-      .map(SentFinding.init)
+  private static let keys = ["bid", "passed", "ground", "reason"]
+
+  static func all(_ json: JSON, atQualification: Bool = false) throws -> [SentFinding] {
+    try FormReader(json, only: ["findings"]).objects(
+      "findings", only: keys + (atQualification ? ["security", "members"] : [])
+    ).map(SentFinding.init)
   }
 }
 
@@ -168,7 +188,7 @@ extension Office {
     _ tender: String, lot: String, _ json: JSON, by actor: Actor, once: Once? = nil
   ) async throws -> JSON {
     try actor.may(.qualifyBid)
-    let findings = try SentFinding.all(json)
+    let findings = try SentFinding.all(json, atQualification: true)
     let at = now
     return try await write(once) { tx in
       var review = try LotReview(tender, lot, locked: true, in: tx)
@@ -181,15 +201,21 @@ extension Office {
       guard review.lot.state == .qualification else {
         throw TenderRefusal.wrongState(state: review.lot.state, step: .startQualification)
       }
-      let standings = try LotStandings(review, in: tx)
+      let standings = try LotStandings(
+        review, found: Dictionary(findings.map { ($0.bid, $0.members) }, uniquingKeysWith: +), in: tx)
+      let acceptsConsortia = try storedDraft(review.tender).outline.consortium ?? true
       for sent in findings {
         let subject = review.subject(
           sent.bid, isReviewed: review.qualified[sent.bid] != nil, invalidity: nil)
         _ = try Review.find(subject, stage: .qualification, ground: sent.ground, reason: sent.reason)
-        if sent.passed, let bid = review.bid(sent.bid) { try standings.requireClear(bid, reason: sent.reason) }
+        if sent.passed, let bid = review.bid(sent.bid) {
+          try standings.requireClear(bid, reason: sent.reason, acceptsConsortia: acceptsConsortia)
+          let isThere = sent.security?.received ?? false
+          guard isThere || review.lot.securityFen == 0 else { throw ReviewRefusal.securityMissing }
+        }
         try tx.insertQualification(
-          sent.bid, passed: sent.passed, ground: sent.ground?.rawValue, reason: sent.reason, by: actor.key.text,
-          at: at)
+          sent.bid, passed: sent.passed, ground: sent.ground?.rawValue, reason: sent.reason, security: sent.security,
+          members: review.bid(sent.bid).map { standings.members(of: $0) } ?? [], by: actor.key.text, at: at)
       }
       try tx.record(.qualifyBid, by: actor, subject: "\(tender)/\(lot)", detail: "\(findings.count)", at: at)
       return try progress(tender, lot, in: tx)

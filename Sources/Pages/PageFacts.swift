@@ -66,12 +66,16 @@ public struct TenderFacts: Sendable {
   public let threshold, custodians, minimum: Int
   public let lots: [Lot]
   public let papers: [Paper]
+  /// The earlier tender whose failed lots this one takes up.
+  public let follows: String?
 
   public init(
     id: String, title: String, state: Tender.State, opensAt: Instant?, deadlineAt: Instant?, closedAt: Instant?,
-    threshold: Int, custodians: Int, minimum: Int, lots: [Lot], papers: [Paper] = [], end: Tender.End? = nil
+    threshold: Int, custodians: Int, minimum: Int, lots: [Lot], papers: [Paper] = [], end: Tender.End? = nil,
+    follows: String? = nil
   ) {
     self.end = end
+    self.follows = follows
     self.id = id
     self.title = title
     self.state = state

@@ -121,6 +121,7 @@ public struct TenderPart: Sendable {
     let custody = PageWords.custodians(threshold: tender.threshold, of: tender.custodians)
     facts.append(FactLine(PageWords.custodians, custody[language], language))
     facts.append(FactLine(PageWords.minimum, "\(tender.minimum)", language))
+    if let follows = tender.follows { facts.append(FactLine(PageWords.follows, follows, language)) }
     self.facts = facts
     lotsHeading = PageWords.lots[language]
     lotColumns = PageWords.lotColumns.map { $0[language] }

@@ -20,7 +20,8 @@ public func addEvaluationRoutes(to table: inout RouteTable, office: Office) {
   table.creating(
     .qualifyBid, "/api/tenders/{id}/lots/{lot}/qualification",
     .init(
-      "qualifyBids", zh: "提交资格审查结论", en: "Qualification findings", takes: .json(.findings), gives: .json(.reviews),
+      "qualifyBids", zh: "提交资格审查结论", en: "Qualification findings", takes: .json(.qualificationFindings),
+      gives: .json(.reviews),
       refuses: [.tender, .review, .standing]), office: office
   ) { request, actor, once in
     try await office.qualifyBids(

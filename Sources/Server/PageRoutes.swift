@@ -130,7 +130,8 @@ private func tenderFacts(
     id: try text(json, "id"), title: try text(json, "title"), state: state, opensAt: time("opens"),
     deadlineAt: time("deadline"), closedAt: time("closed"), threshold: try number(json, "threshold"),
     custodians: try number(json, "custodians"), minimum: try number(json, "minimum"), lots: lots, papers: papers,
-    end: json["end"]?.stringValue.flatMap { Tender.End(rawValue: $0) })
+    end: json["end"]?.stringValue.flatMap { Tender.End(rawValue: $0) },
+    follows: json["follows"]?["tender"]?.stringValue)
 }
 
 private func facts(of tenders: [JSON], _ office: Office) async throws -> [TenderFacts] {

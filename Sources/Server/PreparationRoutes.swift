@@ -57,6 +57,22 @@ func addPreparationRoutes(to table: inout RouteTable, office: Office) {
   }
 }
 
+/// Bid securities that go back.
+func addSecurityRoutes(to table: inout RouteTable, office: Office) {
+  table.creating(
+    .returnSecurity, "/api/tenders/{id}/lots/{lot}/security-returns",
+    .init(
+      "returnSecurity", zh: "登记退还一份投标保证金", en: "Record that a bidder has its bid security back",
+      takes: .json(.form(["bid": .hex, "on": .day])),
+      gives: .created([
+        "lot": .id, "returned": .list(["bid": .hex, "on": .day]), "waiting": .list(.hex),
+      ]), refuses: [.tender, .review, .preparation]), office: office
+  ) { request, actor, once in
+    try await office.returnSecurity(
+      request.parameter("id"), lot: request.parameter("lot"), request.json(), by: actor, once: once)
+  }
+}
+
 /// What is missing, in words too.
 private func worded(_ file: JSON) -> JSON {
   file.setting("missing", .array((file["missing"]?.arrayValue ?? []).map { PreparationGap(json: $0)?.worded ?? $0 }))

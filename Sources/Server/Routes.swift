@@ -10,6 +10,7 @@ extension RouteTable {
     addFeedRoutes(to: &self, office: office)
     addTenderRoutes(to: &self, office: office)
     addPreparationRoutes(to: &self, office: office)
+    addSecurityRoutes(to: &self, office: office)
     addChangeRoutes(to: &self, office: office)
     addBidRoutes(to: &self, office: office)
     addEvaluationRoutes(to: &self, office: office)

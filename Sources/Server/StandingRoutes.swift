@@ -35,6 +35,7 @@ func addStandingRoutes(to table: inout RouteTable, office: Office) {
         "deadline": .day, "queries": .list(.standingQuery),
         "bids": .list([
           "bid": .hex, "bidder": .keyReference, "licence": .text, "against": .list(.standing),
+          "members": .list(.creditCode), "sharedFirms": .list(["creditCode": .creditCode, "bids": .list(.hex)]),
           "shared": .list(["certificate": .text, "name": .text, "bids": .list(.hex)]),
         ]),
       ]), refuses: [.tender])

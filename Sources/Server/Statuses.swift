@@ -161,9 +161,9 @@ extension TenderRefusal: AnsweredRefusal {
     switch self {
     case .tenderUnknown, .lotUnknown: .notFound
     case .tenderExists, .rehearsalDiffers, .wrongState, .wrongTenderState, .closesTooEarly, .awardedAlready,
-      .failsWithoutCause, .waitsFor, .tooManyOpen, .followedNotEnded:
+      .failsWithoutCause, .waitsFor, .tooManyOpen, .followedNotEnded, .followedOtherBatch:
       .conflict
-    case .reasonMissing: .unprocessableContent
+    case .reasonMissing, .followedUnknown: .unprocessableContent
     }
   }
 }
@@ -205,7 +205,7 @@ extension ReviewRefusal: AnsweredRefusal {
     case .bidUnknown: .notFound
     case .notAMember: .forbidden
     case .groundOfOtherStage, .reasonMissing, .reasonTooLong: .unprocessableContent
-    case .bidNotOpened, .bidInvalidAlready, .reviewedAlready, .bidsWaiting: .conflict
+    case .bidNotOpened, .bidInvalidAlready, .reviewedAlready, .bidsWaiting, .securityMissing: .conflict
     }
   }
 }

@@ -1,3 +1,4 @@
+import Exact
 import Notes
 import Postgres
 import Tendering
@@ -92,8 +93,8 @@ extension Statement {
   static let insertQualification = Statement(
     "insert_qualification",
     """
-    insert into qualification (bid, passed, ground, reason, reviewer, reviewed_at)
-    values ($1, $2, $3, $4, $5, $6)
+    insert into qualification (bid, passed, ground, reason, reviewer, reviewed_at, security_received, security_form)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)
     """)
   static let qualifications = Statement(
     "qualifications",
@@ -263,13 +264,16 @@ extension Statement {
 
 extension Transaction {
   public func insertQualification(
-    _ bid: Digest, passed: Bool, ground: String?, reason: String, by reviewer: String, at: Moment
+    _ bid: Digest, passed: Bool, ground: String?, reason: String, security: BidSecurity.Receipt? = nil,
+    members: [CreditCode] = [], by reviewer: String, at: Moment
   ) throws {
     try execute(
       .insertQualification,
       [
         .bytes(bid.bytes), .bool(passed), .text(ground), .text(reason), .text(reviewer), .timestamp(at.micros),
+        .bool(security?.received), .text(security?.form?.rawValue),
       ])
+    for member in members { try execute(.insertConsortiumMember, [.bytes(bid.bytes), .text(member.text)]) }
   }
 
   public func qualifications(of tender: String, lot: String) throws -> [FindingRow] {

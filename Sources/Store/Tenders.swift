@@ -23,9 +23,12 @@ public struct TenderRow: Sendable {
   public let noticeIndex: Int?
   public let closeIndex: Int?
   public let closedAt: Moment?
+  /// The earlier tender that this one takes up.
+  public let follows: String?
 
   init(_ row: Row) throws {
     id = try row.value("tender_id")
+    follows = try row.value("follows")
     batch = try row.value("batch_id")
     title = try row.value("title")
     profile = try row.value("profile")
@@ -80,6 +83,8 @@ public struct LotRow: Sendable {
   public let park: String
   public let budgetFen: Int64
   public let ceilingFen: Int64
+  /// The bid security that it asks for; 0 is none.
+  public let securityFen: Int64
   /// The evaluation scheme in canonical JSON.
   public let scheme: String
   public let schemeDigest: Digest
@@ -93,6 +98,7 @@ public struct LotRow: Sendable {
     park = try row.value("park_id")
     budgetFen = try row.value("budget_fen")
     ceilingFen = try row.value("ceiling_fen")
+    securityFen = try row.value("security_fen")
     scheme = try row.value("scheme")
     schemeDigest = try decodedDigest(try row.value("scheme_sha256"))
     state = try decodedState(try row.value("state"))
@@ -128,10 +134,11 @@ func decodedDigest(_ bytes: [UInt8]) throws -> Digest {
 
 private let tenderColumns = """
   tender_id, batch_id, title, profile, draft, state, threshold, custodians, minimum, grace_seconds, recovery_seconds,
-         notice_id, terms_sha256, opens_at, deadline_at, notice_index, close_index, closed_at
+         notice_id, terms_sha256, opens_at, deadline_at, notice_index, close_index, closed_at, follows
   """
 private let lotColumns = """
-  tender_id, lot_id, lot_no, title, park_id, budget_fen, ceiling_fen, scheme, scheme_sha256, state
+  tender_id, lot_id, lot_no, title, park_id, budget_fen, ceiling_fen, scheme, scheme_sha256, state,
+         security_fen
   """
 
 extension Statement {
@@ -156,15 +163,15 @@ extension Statement {
     "insert_tender",
     """
     insert into tender (tender_id, batch_id, title, profile, draft, state, threshold, custodians, minimum,
-           grace_seconds, recovery_seconds, created_by, created_at)
-    values ($1, $2, $3, $4, $5, 'draft', $6, $7, $8, $9, $10, $11, $12)
+           grace_seconds, recovery_seconds, created_by, created_at, follows)
+    values ($1, $2, $3, $4, $5, 'draft', $6, $7, $8, $9, $10, $11, $12, $13)
     """)
   static let replaceDraft = Statement(
     "replace_draft",
     """
     update tender
        set batch_id = $2, title = $3, profile = $4, draft = $5, threshold = $6, minimum = $7, grace_seconds = $8,
-           recovery_seconds = $9
+           recovery_seconds = $9, follows = $11
      where tender_id = $1
        and state = 'draft'
        and sha256(convert_to(draft, 'UTF8')) = $10
@@ -235,8 +242,9 @@ extension Statement {
   static let insertLot = Statement(
     "insert_lot",
     """
-    insert into lot (tender_id, lot_id, lot_no, title, park_id, budget_fen, ceiling_fen, scheme, scheme_sha256, state)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, sha256(convert_to($8, 'UTF8')), 'draft')
+    insert into lot (tender_id, lot_id, lot_no, title, park_id, budget_fen, ceiling_fen, scheme, scheme_sha256, state,
+           security_fen)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, sha256(convert_to($8, 'UTF8')), 'draft', $9)
     """)
   static let lotsOfTender = Statement(
     "lots_of_tender", "select \(lotColumns)\n  from lot\n where tender_id = $1\n order by lot_no")
@@ -318,27 +326,28 @@ extension Transaction {
 
   public func insertTender(
     id: String, batch: String, title: String, profile: String, draft: String, threshold: Int, custodians: Int,
-    minimum: Int, graceSeconds: Int, recoverySeconds: Int, by actor: String, at: Moment
+    minimum: Int, graceSeconds: Int, recoverySeconds: Int, follows: String?, by actor: String, at: Moment
   ) throws {
     try execute(
       .insertTender,
       [
         .text(id), .text(batch), .text(title), .text(profile), .text(draft), .int32(Int32(threshold)),
         .int32(Int32(custodians)), .int32(Int32(minimum)), .int32(Int32(graceSeconds)),
-        .int32(Int32(recoverySeconds)), .text(actor), .timestamp(at.micros),
+        .int32(Int32(recoverySeconds)), .text(actor), .timestamp(at.micros), .text(follows),
       ])
   }
 
   /// False when the draft that stands is not the one that was read, or the tender is no draft any more.
   public func replaceDraft(
     of tender: String, batch: String, title: String, profile: String, draft: String, threshold: Int, minimum: Int,
-    graceSeconds: Int, recoverySeconds: Int, reading read: Digest
+    graceSeconds: Int, recoverySeconds: Int, follows: String?, reading read: Digest
   ) throws -> Bool {
     try execute(
       .replaceDraft,
       [
         .text(tender), .text(batch), .text(title), .text(profile), .text(draft), .int32(Int32(threshold)),
         .int32(Int32(minimum)), .int32(Int32(graceSeconds)), .int32(Int32(recoverySeconds)), .bytes(read.bytes),
+        .text(follows),
       ]) == 1
   }
 
@@ -402,13 +411,13 @@ extension Transaction {
 
   public func insertLot(
     tender: String, id: String, number: Int, title: String, park: String, budgetFen: Int64, ceilingFen: Int64,
-    scheme: String
+    securityFen: Int64, scheme: String
   ) throws {
     try execute(
       .insertLot,
       [
         .text(tender), .text(id), .int32(Int32(number)), .text(title), .text(park), .int64(budgetFen),
-        .int64(ceilingFen), .text(scheme),
+        .int64(ceilingFen), .text(scheme), .int64(securityFen),
       ])
   }
 

@@ -66,6 +66,7 @@ public enum Deed: String, Hashable, Sendable, CaseIterable {
   case publishCandidates, voidAward, fileRemedy, listRemedies, answerRemedy, decideComplaint, listDue
   case askQuestion, listQuestions
   case prepareTender, reviewDraft, listPreparation
+  case returnSecurity
 
   /// The roles that may do it; separation of duty within one tender comes on top (`Duties`).
   public var roles: Set<Role> {
@@ -109,7 +110,7 @@ public enum Deed: String, Hashable, Sendable, CaseIterable {
     case .listDue: [.officer, .supervisor]
     case .askQuestion: [.agency]
     case .listQuestions: [.officer, .agency]
-    case .prepareTender, .reviewDraft: [.officer]
+    case .prepareTender, .reviewDraft, .returnSecurity: [.officer]
     case .listPreparation: [.officer, .supervisor]
     }
   }

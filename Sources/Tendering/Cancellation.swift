@@ -45,12 +45,4 @@ extension Tender {
     if lots.contains(.awarded) { return .complete }
     return lots.allSatisfy { $0 == .cancelled } ? .cancelled : .unsuccessful
   }
-
-  /// Whether a new tender may follow one whose lots stand so: something of it came to nothing.
-  ///
-  /// - Throws: `followedNotEnded`.
-  /// - Source.
-  public static func mayFollow(_ lots: [Lot.State]) throws(TenderRefusal) {
-    guard lots.contains(where: \.isFinal) else { throw .followedNotEnded }
-  }
 }

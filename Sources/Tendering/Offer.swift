@@ -29,6 +29,8 @@ public struct Offer: Sendable {
   public let creditCode: CreditCode?
   public let licence: String?
   public let size: FirmSize?
+  /// The other members of its consortium, as far as it names them by their credit codes.
+  public let members: [CreditCode]
   /// nil when there is none, its total cannot be read or its currency is not CNY.
   public let price: PriceTable?
   public let termDays: Int?
@@ -44,6 +46,9 @@ public struct Offer: Sendable {
     creditCode = supplier?["creditCode"]?.stringValue.flatMap { CreditCode($0) }
     licence = supplier?["licence"]?.stringValue
     size = supplier?["size"]?.stringValue.flatMap { FirmSize(rawValue: $0) }
+    members = (supplier?["members"]?.arrayValue ?? []).prefix(Self.membersMax).compactMap { member in
+      (member.stringValue ?? member["creditCode"]?.stringValue).flatMap { CreditCode($0) }
+    }
     price = json["price"].flatMap { Self.priceTable($0) }
     termDays = json["termDays"]?.integerValue
     validityDays = json["validityDays"]?.integerValue
@@ -59,6 +64,8 @@ public struct Offer: Sendable {
     for answer in json["answers"]?.members ?? [] { answers[answer.name] = answer.value.stringValue }
     self.answers = answers
   }
+
+  public static let membersMax = 20
 
   /// More lines are not read: a hostile table would only cost time.
   public static let itemsMax = 1000

@@ -70,7 +70,10 @@ private struct ReviewStage {
     $0["underReview"]?.boolValue ?? $0["qualified"]?.boolValue ?? false
   }
 
-  func run(tender: String, lot: String, findings: FindingOptions, options: GlobalOptions) async throws {
+  func run(
+    tender: String, lot: String, findings: FindingOptions, options: GlobalOptions,
+    adding: (JSON) throws -> JSON = { $0 }
+  ) async throws {
     try requireID(tender)
     try requireID(lot)
     let api = try options.signedConnection()
@@ -78,7 +81,7 @@ private struct ReviewStage {
     let before = try await api.get("\(base)/reviews")
     let waiting = (before["bids"]?.arrayValue ?? []).filter { $0["result"]?.stringValue == "opened" && waits($0) }
       .compactMap { $0["bid"]?.stringValue }
-    let after = try await api.post("\(base)/\(path)", try findings.json(waiting: waiting))
+    let after = try await api.post("\(base)/\(path)", try adding(try findings.json(waiting: waiting)))
     let output = options.output
     output.show(
       after["bids"]?.arrayValue ?? [], in: after,
@@ -108,10 +111,55 @@ struct QualifyCommand: AsyncParsableCommand {
   var lot: String
 
   @OptionGroup var findings: FindingOptions
+
+  @Option(
+    parsing: .upToNextOption,
+    help: "已收到的投标保证金：编号=形式，all=形式 · Securities that came, HEX=form or all=form: guarantee, transfer, cheque, draft")
+  var security: [String] = []
+
+  @Option(
+    parsing: .upToNextOption,
+    help: "联合体其他成员：编号=信用代码,信用代码 · Further members of a consortium, HEX=code,code")
+  var members: [String] = []
+
   @OptionGroup var options: GlobalOptions
 
   func run() async throws {
-    try await ReviewStage.qualification.run(tender: tender, lot: lot, findings: findings, options: options)
+    let (security, members) = (try Self.pairs(security), try Self.pairs(members))
+    try await ReviewStage.qualification.run(tender: tender, lot: lot, findings: findings, options: options) { body in
+      .object([
+        .init(
+          "findings",
+          .array(
+            (body["findings"]?.arrayValue ?? []).map { finding in
+              let bid = finding.cell("bid")
+              func value(_ pairs: [(bid: String, value: String)]) -> String? {
+                pairs.first { $0.bid == "all" || bid.utf8.starts(with: $0.bid.utf8) }?.value
+              }
+              var finding = finding
+              if let form = value(security) {
+                finding = finding.setting("security", ["received": true, "form": JSON(form)])
+              }
+              if let codes = value(members) {
+                finding = finding.setting(
+                  "members", .array(codes.split(separator: ",").map { JSON(String($0)) }))
+              }
+              return finding
+            }))
+      ])
+    }
+  }
+
+  private static func pairs(_ texts: [String]) throws(CommandFailure) -> [(bid: String, value: String)] {
+    var pairs: [(bid: String, value: String)] = []
+    for text in texts {
+      let words = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard words.count == 2 else {
+        throw .usage(zh: "“\(text)”写法不对，应为 编号=内容。", en: "“\(text)” is not HEX=value.")
+      }
+      pairs.append((words[0], words[1]))
+    }
+    return pairs
   }
 }
 

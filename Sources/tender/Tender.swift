@@ -36,6 +36,7 @@ struct TenderTool: AsyncParsableCommand {
       LotCommands.self,
       StandingCommands.self,
       QualifyCommand.self,
+      SecurityCommands.self,
       DrawCommands.self,
       CommitteeCommands.self,
       ConformCommand.self,

@@ -62,16 +62,24 @@ struct TenderCommands: AsyncParsableCommand {
           (Wording(zh: "最少投标人", en: "Minimum"), json.cell("minimum")),
           (Wording(zh: "公告", en: "Notice"), json.cell("notice")),
         ])
+        if let earlier = json["follows"], !earlier.isNull {
+          let lots = (earlier["lots"]?.arrayValue ?? []).map { "\($0.cell("lot")) ← \($0.cell("of"))" }
+          output.facts([
+            (PageWords.follows, earlier.cell("tender") + "  " + lots.joined(separator: " "))
+          ])
+        }
         output.line("")
         output.table(
           [
             .init(zh: "标段", en: "Lot"), .init(zh: "名称", en: "Title"), .init(zh: "园区", en: "Park"),
-            .init(zh: "最高限价", en: "Ceiling", .right), .init(zh: "状态", en: "State"),
+            .init(zh: "最高限价", en: "Ceiling", .right), .init(zh: "投标保证金", en: "Security", .right),
+            .init(zh: "状态", en: "State"),
             .init(zh: "部分", en: "Parts"),
           ],
           (json["lots"]?.arrayValue ?? []).map { lot in
             [
               lot.cell("lot"), lot.cell("title"), lot.cell("park"), AmountWording.grouped(lot.cell("ceiling")),
+              AmountWording.grouped(lot.cell("bidSecurity")),
               TenderWords.lotState(lot["state"])[output.language],
               (lot["parts"]?.arrayValue ?? []).map { $0.cell("part") }.joined(separator: " "),
             ]

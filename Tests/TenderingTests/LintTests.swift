@@ -107,6 +107,11 @@ private func altered(_ json: JSON, _ path: String, to value: JSON?) -> JSON {
       "a floor in the demand", "service.requirement", "设最低限价。", .floorPrice(word: "最低限价"), .blocks,
       "service.requirement"
     ),
+    //
+    (
+      "a security above two per cent", "lots.0.bidSecurity", "6000.01",
+      .securityTooHigh(share: Points("0.02")!), .blocks, "lots[0].bidSecurity"
+    ),
     //
     ("two minima", "minimum", 4, .minimumDiffers, .blocks, "lots[0].scheme.minBids"),
     ("two bids enough", "lots.0.scheme.minBids", 2, .scheme(.minBidsBelowLaw(needed: 3)), .blocks, "lots[0].scheme"),

@@ -77,11 +77,22 @@ import Testing
   }
 
   @Test func `leaves something to tender again when a lot failed or was cancelled`() throws {
-    try Tender.mayFollow([.awarded, .failed])
-    try Tender.mayFollow([.cancelled])
-    for lots in [[Lot.State.awarded], [.evaluated, .closed], []] {
-      #expect(throws: TenderRefusal.followedNotEnded) { try Tender.mayFollow(lots) }
+    func earlier(_ lots: [(String, Lot.State)]) -> FollowedTender {
+      FollowedTender(
+        id: "t", batch: "b1",
+        lots: lots.enumerated().map { .init(id: "L\($0 + 1)", park: $1.0, state: $1.1) })
     }
+    let two = earlier([("P1", .awarded), ("P2", .failed), ("P3", .cancelled)])
+    #expect(try two.takenUp(in: "b1", parks: ["P2"]).mapValues(\.id) == ["P2": "L2"])
+    // A park that the earlier tender did not know may join.
+    #expect(try two.takenUp(in: "b1", parks: ["P3", "P4", "P2"]).mapValues(\.id) == ["P2": "L2", "P3": "L3"])
+    for parks in [["P1"], ["P2", "P1"], ["P4"], []] {
+      #expect(throws: TenderRefusal.followedNotEnded) { try two.takenUp(in: "b1", parks: parks) }
+    }
+    for state in Lot.State.allCases where !state.isFinal {
+      #expect(throws: TenderRefusal.followedNotEnded) { try earlier([("P1", state)]).takenUp(in: "b1", parks: ["P1"]) }
+    }
+    #expect(throws: TenderRefusal.followedOtherBatch) { try two.takenUp(in: "b2", parks: ["P1"]) }
   }
 
   @Test func `by cancellation has one of the lawful grounds`() throws {

@@ -14,6 +14,8 @@ public enum ExampleFile {
     "attendOpening", "showSession", "objectAtOpening", "answerObjection", "askBidder", "listCommitteeQuestions",
     "answerCommittee", "findExplanation", "showFlags", "explainScore", "changeScore", "dissent", "showSignals",
     "requestRecusal", "listRecusals", "decideRecusal", "excuseMember",
+    // Its lot asks for no bid security.
+    "returnSecurity",
     // Nobody of that tender is on a list.
     "importStandings", "listStandings", "revokeStanding", "showStandings",
     // No remedy is sought in it.

@@ -18,6 +18,7 @@ extension Office {
       let today = CalendarDay(at.instant)
       var due = try file.rows.compactMap { try DueItem($0) }
       var holds: [JSON] = []
+      for lot in file.lots { due += try dueSecurity(lot, file, in: tx) }
       for lot in file.lots where !lot.state.isFinal {
         due += try dueOfLot(lot, file, in: tx)
         for step in ProcedureRules.HeldStep.allCases where step.isAhead(of: lot.state) {
@@ -77,6 +78,8 @@ struct DueItem: Sendable {
     case check, decision
     /// Of the buyer: the award of a lot, the contract.
     case award, publicity, contract
+    /// Of the buyer: bid securities to give back.
+    case returnSecurity
     /// What remedies led to, as `Remedy.Effect` spells it.
     case amendDocuments, reEvaluate, nextCandidate, retender
   }

@@ -6,7 +6,9 @@ extension StandingRefusal: AnsweredRefusal {
     switch self {
     case .form, .periodReversed, .codeMissing, .licenceMissing, .queriedLater, .reasonMissing: .unprocessableContent
     case .entryUnknown: .notFound
-    case .revokedAlready, .barredAtDeadline, .licenceNotValid, .personInTwoBids: .conflict
+    case .revokedAlready, .barredAtDeadline, .licenceNotValid, .personInTwoBids, .memberInTwoBids,
+      .consortiumNotAccepted:
+      .conflict
     }
   }
 
@@ -15,7 +17,7 @@ extension StandingRefusal: AnsweredRefusal {
       .periodReversed(field: "entries[0].to"), .codeMissing(field: "entries[0].creditCode"),
       .licenceMissing(field: "entries[0].licence"), .queriedLater, .entryUnknown, .revokedAlready, .reasonMissing,
       .barredAtDeadline(list: .debarment, entry: 1), .licenceNotValid(entry: 2),
-      .personInTwoBids(certificate: "4100000001"),
+      .personInTwoBids(certificate: "4100000001"), .memberInTwoBids(code: "91411600MA0000015H"), .consortiumNotAccepted,
     ] + FormRefusal.everyCase.map(Self.form)
 }
 

@@ -42,7 +42,7 @@ extension Schema {
         .form(["opens": .seconds, "deadline": .seconds]),
       ]), "grace": .integer(0...999_999_999), "recovery": .integer(0...999_999_999), "threshold": .integer(0...99),
       "minimum": .integer(0...999_999_999), "reviewed": .bool, "discloseAll?": .bool,
-      "qualification?": .list(.text(2000), max: 100), "consortium?": .bool,
+      "qualification?": .list(.text(2000), max: 100), "consortium?": .bool, "follows?": .id,
       "legalNotes?": .list(.form(["rule": .text(20), "at": .text(300), "note": .text(2000)]), max: 100),
       "people": .form([
         "openingOfficer": .keyReference, "drawingOfficer": .keyReference, "administrator": .keyReference,
@@ -55,13 +55,13 @@ extension Schema {
       "lots": .list(
         .form([
           "id": .id, "park": .id, "title": .text(300), "budget": .price, "ceiling": .price,
-          "sme?": .words(["reserved", "open"]), "parts": .list(.part, max: 20), "scheme": .scheme,
+          "sme?": .words(["reserved", "open"]), "bidSecurity?": .price, "parts": .list(.part, max: 20), "scheme": .scheme,
         ]), max: 400),
     ]))
 
   static let lot: Schema = [
     "lot": .id, "no": .integer, "title": .text, "park": .id, "state": .words(Lot.State.self), "budget": .price,
-    "ceiling": .price, "scheme": .scheme, "schemeSha256": .digest,
+    "ceiling": .price, "bidSecurity": .price, "scheme": .scheme, "schemeSha256": .digest,
     "parts": .list(["part": .id, "bytesMax": .integer, "public": .bool]),
     "failure": .orNull(["ground": .text, "reason": .text]),
   ]
@@ -75,6 +75,7 @@ extension Schema {
       "threshold": .integer, "custodians": .integer, "minimum": .integer, "published?": .orNull(.seconds),
       "closed": .orNull(.seconds),
       "close": .orNull(.integer), "lots": .list(.lot), "now": .seconds, "amendments": .list(.amendment),
+      "follows": .orNull(["tender": .id, "lots": .list(["lot": .id, "of": .id, "state": .words(Lot.State.self)])]),
       "end": .orNull(.words(Tender.End.self)),
       "cancellation": .orNull(["ground": .words(Cancellation.Ground.self), "reason": .text, "at": .seconds]),
     ])
@@ -131,6 +132,19 @@ extension Schema {
       "findings": .list(
         .form([
           "bid": .hex, "passed": .bool, "ground?": .words(Invalidity.Ground.self), "reason?": .orNull(.text(2000)),
+        ]),
+        max: 1000)
+    ]))
+
+  /// The buyer's, which also say what came as bid security and who else is in a consortium.
+  static let qualificationFindings = Schema.named(
+    "QualificationFindings",
+    .form([
+      "findings": .list(
+        .form([
+          "bid": .hex, "passed": .bool, "ground?": .words(Invalidity.Ground.self), "reason?": .orNull(.text(2000)),
+          "security?": .form(["received": .bool, "form?": .words(BidSecurity.Form.self)]),
+          "members?": .list(.creditCode, max: Offer.membersMax),
         ]),
         max: 1000)
     ]))

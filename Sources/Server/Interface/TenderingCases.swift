@@ -30,7 +30,7 @@ extension TenderRefusal {
     .tenderUnknown, .tenderExists, .lotUnknown, .rehearsalDiffers(isRehearsal: true),
     .wrongState(state: .draft, step: .award), .closesTooEarly(deadline: moment), .awardedAlready, .reasonMissing,
     .failsWithoutCause, .waitsFor(step: .publish), .wrongTenderState(state: .draft, step: .close),
-    .tooManyOpen(max: 500), .followedNotEnded,
+    .tooManyOpen(max: 500), .followedNotEnded, .followedUnknown, .followedOtherBatch,
   ]
 }
 
@@ -74,6 +74,7 @@ extension ReviewRefusal {
   static let everyCase: [Self] = [
     .bidUnknown, .bidNotOpened, .bidInvalidAlready, .reviewedAlready, .groundOfOtherStage(ground: "signature"),
     .reasonMissing, .reasonTooLong(max: 2000), .bidsWaiting(count: 1), .notAMember,
+    .securityMissing,
   ]
 }
 
@@ -156,7 +157,8 @@ extension LintRefusal {
 
 extension LintFault {
   static let everyCase: [Self] = [
-    .localityCondition(word: "本市"), .sizeCondition(word: "注册资本"), .regionalBonus(word: "市级奖项"),
+    .securityTooHigh(share: Points("0.02")!), .localityCondition(word: "本市"), .sizeCondition(word: "注册资本"),
+    .regionalBonus(word: "市级奖项"),
     .pastContractsTooMany(given: 3, max: 2), .libraryTicket(word: "备选库"), .qualificationScored(word: "执业许可证"),
     .vagueWords(word: "酌情"), .notQuantified(criterion: "c1"), .ceilingAboveBudget, .ceilingDiffers,
     .floorPrice(word: "最低限价"), .minimumDiffers, .deductionInReserved, .deductionMissing, .notReserved,

@@ -81,6 +81,9 @@ private struct Lint {
 
   private mutating func read(_ lot: DraftOutline.DraftedLot, at place: String) {
     if lot.ceiling > lot.budget { find(.ceilingAboveBudget, .blocks, at: place + ".ceiling") }
+    if !BidSecurity.isLawful(lot.bidSecurity, of: lot.budget, rules: rules) {
+      find(.securityTooHigh(share: rules.share(.bidSecurityMax)), .blocks, at: place + ".bidSecurity")
+    }
     for (index, name) in lot.criteria.enumerated() {
       let criterion = "\(place).scheme.criteria[\(index)]"
       readUnlawful(name, at: criterion)

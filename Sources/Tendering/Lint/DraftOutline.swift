@@ -22,6 +22,8 @@ public struct DraftOutline: Sendable {
     public let id: Lot.ID
     public let budget: Price
     public let ceiling: Price
+    /// The bid security that the lot asks for; zero is none.
+    public let bidSecurity: Price
     /// nil when the draft does not say.
     public let smallFirms: SmallFirms?
     public let scheme: Result<Scheme, SchemeRefusal>
@@ -98,6 +100,11 @@ public struct DraftOutline: Sendable {
     return notes
   }
 
+  /// The bid security of a draft's lot, zero where it says nothing.
+  public static func bidSecurity(_ lot: FormReader) throws(FormRefusal) -> Price {
+    lot.has("bidSecurity") ? try lot.price("bidSecurity") : .zero
+  }
+
   /// How a draft's lot says it, or nil.
   public static func smallFirms(_ lot: FormReader) throws(FormRefusal) -> SmallFirms? {
     lot.has("sme") ? try lot.word("sme") : nil
@@ -109,6 +116,7 @@ extension DraftOutline.DraftedLot {
     id = try form.identifier("id")
     budget = try form.price("budget")
     ceiling = try form.price("ceiling")
+    bidSecurity = try DraftOutline.bidSecurity(form)
     smallFirms = try DraftOutline.smallFirms(form)
     let json = try form.value("scheme")
     do { scheme = .success(try Scheme(json: json)) } catch { scheme = .failure(error) }

@@ -44,6 +44,8 @@ public enum LintFault: Refusal {
   case reviewMissing
   /// silence accepts consortia.
   case consortiumUnsaid
+  /// more bid security than the law lets a lot ask for.
+  case securityTooHigh(share: Points)
   /// A legal note for which there is no finding.
   case noteIdle
   /// Something that the preparation file wants.
@@ -72,6 +74,7 @@ public enum LintFault: Refusal {
     case .allDisclosed: "lint.allDisclosed"
     case .reviewMissing: "lint.reviewMissing"
     case .consortiumUnsaid: "lint.consortiumUnsaid"
+    case .securityTooHigh: "lint.securityTooHigh"
     case .noteIdle: "lint.noteIdle"
     case .preparation(let gap): gap.code
     }
@@ -95,6 +98,7 @@ public enum LintFault: Refusal {
     case .allDisclosed: "R-102"
     case .reviewMissing: "R-024"
     case .consortiumUnsaid: "R-005"
+    case .securityTooHigh: "R-051"
     case .noteIdle: "R-020"
     case .preparation(let gap): gap.rule
     }

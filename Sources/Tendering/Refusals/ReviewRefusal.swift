@@ -13,6 +13,8 @@ public enum ReviewRefusal: Refusal {
   /// The stage cannot end while bids wait for a finding.
   case bidsWaiting(count: Int)
   case notAMember
+  /// the lot asks for a bid security, and this bid's has not come.
+  case securityMissing
 
   public var code: String {
     switch self {
@@ -25,6 +27,7 @@ public enum ReviewRefusal: Refusal {
     case .reasonTooLong: "review.reasonTooLong"
     case .bidsWaiting: "review.bidsWaiting"
     case .notAMember: "review.notAMember"
+    case .securityMissing: "review.securityMissing"
     }
   }
 }

@@ -16,6 +16,10 @@ public enum StandingRefusal: Refusal {
   case licenceNotValid(entry: Int)
   /// Somebody stands in another bid of the lot too: passing it needs the reviewer's reason.
   case personInTwoBids(certificate: String)
+  /// a member of the consortium stands in another bid of the lot too: passing it needs the reviewer's reason.
+  case memberInTwoBids(code: String)
+  /// the documents accept no consortium.
+  case consortiumNotAccepted
 
   public var code: String {
     switch self {
@@ -30,6 +34,8 @@ public enum StandingRefusal: Refusal {
     case .barredAtDeadline: "standing.barredAtDeadline"
     case .licenceNotValid: "standing.licenceNotValid"
     case .personInTwoBids: "standing.personInTwoBids"
+    case .memberInTwoBids: "standing.memberInTwoBids"
+    case .consortiumNotAccepted: "standing.consortiumNotAccepted"
     }
   }
 }

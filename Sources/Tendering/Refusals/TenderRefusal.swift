@@ -21,6 +21,10 @@ public enum TenderRefusal: Refusal {
   case tooManyOpen(max: Int)
   /// A new tender may follow another only when something of that has failed or was cancelled.
   case followedNotEnded
+  /// There is no tender that it could follow.
+  case followedUnknown
+  /// The earlier tender is of another yearly batch.
+  case followedOtherBatch
 
   public var code: String {
     switch self {
@@ -37,6 +41,8 @@ public enum TenderRefusal: Refusal {
     case .waitsFor: "tender.waitsFor"
     case .tooManyOpen: "tender.tooManyOpen"
     case .followedNotEnded: "tender.followedNotEnded"
+    case .followedUnknown: "tender.followedUnknown"
+    case .followedOtherBatch: "tender.followedOtherBatch"
     }
   }
 }

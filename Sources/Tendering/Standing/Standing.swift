@@ -17,6 +17,37 @@ public enum Standing {
     return barring + (licenceState(licence, of: code, among: entries, on: day).fault.map { [$0] } ?? [])
   }
 
+  /// What stands against a further member of a consortium on that day: every member is held against the lists that bar
+  /// the licence is the agency's that leads.
+  public static func against(
+    member code: CreditCode, among entries: [StandingEntry], on day: CalendarDay
+  ) -> [StandingEntry] {
+    entries.filter { $0.list.bars && $0.creditCode == code && $0.holds(on: day) }
+  }
+
+  /// A firm that takes part in more than one bid of a lot, alone or as a member of a consortium.
+  public struct SharedMember: Hashable, Sendable {
+    public let code: CreditCode
+    /// In the order given.
+    public let bids: [Bid.ID]
+  }
+
+  /// - Source: R-005.
+  public static func sharedMembers(_ bids: [(bid: Bid.ID, firms: [CreditCode])]) -> [SharedMember] {
+    var order: [CreditCode] = []
+    var seen: [CreditCode: [Bid.ID]] = [:]
+    for (bid, firms) in bids {
+      for firm in firms where !(seen[firm]?.contains(bid) ?? false) {
+        if seen[firm] == nil { order.append(firm) }
+        seen[firm, default: []].append(bid)
+      }
+    }
+    return order.compactMap { code in
+      guard let bids = seen[code], bids.count > 1 else { return nil }
+      return SharedMember(code: code, bids: bids)
+    }
+  }
+
   public enum LicenceFinding: Hashable, Sendable {
     case valid
     /// On the register, and not valid on that day, or another's.

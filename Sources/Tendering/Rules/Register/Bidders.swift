@@ -66,11 +66,17 @@ extension RuleRegister {
         [
           .source("Tendering/Lint/DraftLint.swift", "consortiumUnsaid"),
           .source("Tendering/Evaluation/Invalidity.swift", "consortiumAgreementMissing"),
+          .source("Tendering/Standing/Standing.swift", "func sharedMembers"),
+          .sql("0027_inheritance", "qualification_member_accepted"),
         ],
-        zh: "草稿检查提示写明，缺协议是无效事由；成员另行投标由审查人发现",
-        en: "the lint asks for a word and a missing agreement is a ground; a member's second bid is found by people"),
+        zh: "草稿检查提示写明；不接受的不能通过；一家参加两份投标的，不写理由不能通过；缺协议是无效事由，协议由审查人核对",
+        en:
+          "the lint asks for a word; none passes where none is accepted, and no firm in two bids without a reason; the agreement is looked at by people"
+      ),
       tests: [
         "with one thing wrong is found out, with rule and place", "a finding is taken at its own stage with a reason",
+        "is held against the lists with every member, and no firm stands in two bids without a word",
+        "does not pass where the documents accept none, by the rules and by the database",
       ]),
     RegisteredRule(
       "R-006", "PAR §7–9; PAR §27",
@@ -177,11 +183,14 @@ extension RuleRegister {
           .source("Operations/ImportStandings.swift", "struct LotStandings"),
           .sql("0018_standing", "create table standing_import"),
         ],
-        zh: "名单、渠道、查询时间只增不改地登记，按截止日核对；是否查询、联合体成员由经办人负责",
+        zh: "名单、渠道、查询时间只增不改地登记，投标人和联合体每个成员按截止日核对；是否查询由经办人负责",
         en:
-          "lists, channel and time of the query are kept and held against the day of the deadline; that they are looked up, and a consortium's members, is the officer's work"
+          "lists, channel and time of the query are kept; bidder and every member of a consortium are held against them on the day of the deadline; that they are looked up is the officer's work"
       ),
-      tests: ["nobody passes who was barred at the deadline, and who shares a person passes with a reason only"]),
+      tests: [
+        "nobody passes who was barred at the deadline, and who shares a person passes with a reason only",
+        "is held against the lists with every member, and no firm stands in two bids without a word",
+      ]),
     RegisteredRule(
       "R-015", "GPL §77; TBR §67–68",
       zh: "被禁止参加采购活动一至三年的，期内不得投标；禁止有起止日期和范围。",

@@ -150,10 +150,13 @@ extension RuleRegister {
       "R-041", "O87 §25; O87 §65; TBR §23",
       zh: "招标文件违法或有缺陷的，改正后重新招标；评标中发现的应当停止评标。",
       en: "Unlawful or defective documents are put right and the tender begins again; a committee that finds so stops.",
-      .partly(
-        [.source("Tendering/Lot.swift", "unlawfulAct")],
-        zh: "可以废标并写明事由；重新招标与原项目的关联未登记",
-        en: "the lot can be failed with its ground; the link to the new tender is not kept"),
-      tests: ["a stage ends when nothing waits, and too few left fail the lot"]),
+      .carried([
+        .source("Tendering/Lot.swift", "unlawfulAct"), .source("Tendering/FollowedTender.swift", "takenUp"),
+        .sql("0027_inheritance", "tender_follows_failed_lots"),
+      ]),
+      tests: [
+        "a stage ends when nothing waits, and too few left fail the lot",
+        "a lot that was cancelled is taken up by name: in the documents, for everybody, in the open data",
+      ]),
   ]
 }

@@ -144,9 +144,16 @@ extension RuleRegister {
       en:
         "Then the documents are put right and the tender repeated, or another method approved; with two responsive bidders negotiation may be.",
       .partly(
-        [.source("Documents/Facts/FailureNoticeFacts.swift", "next")],
-        zh: "废标公告写明下一步；重新招标与原项目的关联未登记", en: "the notice says what comes next; the link to the new tender is not kept"),
-      tests: ["fill every tag of their templates"]),
+        [
+          .source("Documents/Facts/FailureNoticeFacts.swift", "next"),
+          .source("Tendering/FollowedTender.swift", "takenUp"),
+        ],
+        zh: "废标公告写明下一步，重新招标的项目写明前次项目；改用其他方式在系统之外",
+        en: "the notice says what comes next, and the new tender names the earlier one; another method is outside"),
+      tests: [
+        "fill every tag of their templates",
+        "a lot that was cancelled is taken up by name: in the documents, for everybody, in the open data",
+      ]),
     RegisteredRule(
       "R-083", "N1117 (13)", [.verified], RuleBook.tendering,
       zh: "依法招标有效投标不足三家的，委员会论证是否明显缺乏竞争并写入报告。",

@@ -94,7 +94,20 @@ extension RuleRegister {
       en:
         "Bid security is two per cent of the budget at most, never cash, returned within five working days. Here the default is none.",
       numbers: [.bidSecurityMax, .securityReturn],
-      .outside(zh: "默认为零，系统不收、不管保证金", en: "none is asked for, and this product holds no money")),
+      .partly(
+        [
+          .source("Tendering/BidSecurity.swift", "isLawful"),
+          .source("Operations/ReturnSecurity.swift", "func dueSecurity"),
+          .sql("0027_inheritance", "qualification_security_received"),
+        ],
+        zh: "草稿不得超过比例，未收到的不能通过，到期应退还的列为待办；钱款本身不经过本系统，逾期利息由经办人计算",
+        en:
+          "a draft stays within the share, none passes without it, what is due back is shown; the money itself is not here, interest is people's"
+      ),
+      tests: [
+        "with one thing wrong is found out, with rule and place",
+        "stands in the documents, must have come before a bid passes, and is due back in five working days",
+      ]),
     RegisteredRule(
       "R-052", "TBR §51", [.verified],
       zh: "一份投标只有一个报价，允许备选方案的除外。", en: "One bid has one price, unless alternatives are asked for.",
