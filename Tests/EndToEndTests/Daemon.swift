@@ -89,7 +89,7 @@ final class Daemon: Sendable {
     try await Self.serve(folder, vkey: vkey, isRehearsal: isRehearsal, isWatched: false)
   }
 
-  private static func serve(
+  static func serve(
     _ folder: Scratch, vkey: VerifierKey, isRehearsal: Bool, isWatched: Bool
   ) async throws -> Daemon {
     let process = Process()
