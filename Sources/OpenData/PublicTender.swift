@@ -169,6 +169,10 @@ public struct PublicContract: Sendable {
   /// The paper's facts.
   public let paper: JSON
   public let signedAt: Instant
+  /// Records of failures of performance, in their order; withdrawn ones too.
+  public var failures: [PublicFailure] = []
+  /// Rounds of its acceptance, in their order; one that accepts is the last.
+  public var acceptances: [PublicAcceptance] = []
 
   public init(number: String, paper: JSON, signedAt: Instant) {
     self.number = number

@@ -87,7 +87,11 @@ func tags(of update: JSON, before: JSON?) -> [String] {
       if contract["implementation"] != nil { tags.append("implementation") }
       continue
     }
-    if old.removing("implementation") != contract.removing("implementation") { tags.append("contractUpdate") }
+    if old["status"] != contract["status"], contract["status"] == "terminated" {
+      tags.append("contractTermination")
+    } else if old.removing("implementation") != contract.removing("implementation") {
+      tags.append("contractUpdate")
+    }
     if old["implementation"] != contract["implementation"] {
       tags.append(old["implementation"] == nil ? "implementation" : "implementationUpdate")
     }

@@ -73,6 +73,47 @@ import Testing
     #expect(story.tags == tags)
   }
 
+  @Test func `tells how a contract was performed and how it ended`() throws {
+    let story = Story.performed
+    let contract = try #require(story.compiled["contracts"]?.item("L1-S01"))
+    #expect(contract["status"] == "terminated")
+    let implementation = try #require(contract["implementation"])
+    #expect(implementation["endDate"] == "2027-12-15T23:59:59+08:00" && implementation["endDateDetails"] == "顺延补足")
+    #expect(implementation["finalValue"] == ["amount": 197000, "currency": "CNY"])
+    #expect(implementation["finalValueDetails"] == "扣减违约金")
+    let period: JSON = ["startDate": "2027-03-01T00:00:00+08:00", "endDate": "2027-03-31T23:59:59+08:00"]
+    #expect(
+      implementation["performanceFailures"]?.item("L1-S01-F1") == [
+        "id": "L1-S01-F1", "period": period, "category": "absence", "events": 2, "penaltyContracted": "每缺一日扣减五百元",
+        "penaltyImposed": "1000.00 元", "penaltyPaid": true,
+      ])
+    // A record that was withdrawn: nothing happened. The release that says so takes the rest away.
+    #expect(
+      implementation["performanceFailures"]?.item("L1-S01-F2") == ["id": "L1-S01-F2", "period": period, "events": 0])
+    let withdrawal = story.record.releases[story.record.releases.count - 3]["contracts"]?.item("L1-S01")
+    let told = withdrawal?["implementation"]?["performanceFailures"]?.item("L1-S01-F2")
+    #expect(told?["penaltyImposed"] == JSON.null && told?["category"] == JSON.null && told?["events"] == 0)
+    let rounds = try [1, 2].map { try #require(implementation["milestones"]?.item("acceptance-\($0)")) }
+    #expect(rounds.map { $0["status"] } == ["notMet", "met"])
+    #expect(rounds[0]["description"] == "驻园服务：不合格，全年156日；服务对象：征询20，满意18，不满意1，希望增加检索培训；缺勤未补")
+    #expect(
+      story.tags.suffix(6) == [
+        ["implementation"], ["implementationUpdate"], ["implementationUpdate"], ["implementationUpdate"],
+        ["implementationUpdate"], ["contractTermination", "implementationUpdate"],
+      ])
+    // A contract that went as agreed gives no reasons.
+    var plain = Story("as agreed")
+    plain.close()
+    plain.open()
+    plain.evaluate()
+    plain.award()
+    plain.contract()
+    plain.accept("198000.00")
+    let done = plain.compiled["contracts"]?.item("L1-S01")?["implementation"]
+    #expect(done?["finalValue"]?["amount"] == 198000 && done?["endDate"] == "2027-11-30T23:59:59+08:00")
+    #expect(done?["finalValueDetails"] == nil && done?["endDateDetails"] == nil && done?["performanceFailures"] == nil)
+  }
+
   @Test func `tells nothing of bids before they are opened`() {
     var story = Story.beforeTheClose
     story.close()

@@ -278,9 +278,58 @@ struct Story: Sendable {
         PublicFile(path: "documents/\(contract)-filing.json", kind: .filing, lot: "L\(lot)", publishedAt: now))
     }
   }
+
+  /// A failure of performance is recorded; the same number again says what became of it.
+  mutating func failure(
+    _ number: Int, penalty: String? = "1000.00", isPaid: Bool = false, isWithdrawn: Bool = false, lot: Int = 1
+  ) {
+    lotEvent(lot) { lot, _ in
+      let failure = PublicFailure(
+        id: "\(lot.id)-S01-F\(number)", begins: Self.day(2027, 3, 1), ends: Self.day(2027, 3, 31), category: "absence",
+        events: 2, contracted: "每缺一日扣减五百元", penalty: penalty.flatMap { Price($0) },
+        words: penalty == nil ? "首次，予以提醒" : nil, isPaid: isPaid, isWithdrawn: isWithdrawn)
+      lot.contract?.failures.removeAll { $0.id == failure.id }
+      lot.contract?.failures.append(failure)
+      lot.contract?.failures.sort { $0.id < $1.id }
+    }
+  }
+
+  /// A round of the acceptance; without an amount it rejects.
+  mutating func accept(_ amount: String?, ended: CalendarDay? = nil, lot: Int = 1) {
+    lotEvent(lot) { lot, now in
+      let round = (lot.contract?.acceptances.count ?? 0) + 1
+      lot.contract?.acceptances.append(
+        PublicAcceptance(
+          round: round, at: now, endedOn: ended ?? Self.day(2027, 11, 30),
+          items: [.init(name: "驻园服务", passed: amount != nil, words: "全年156日")], opinions: (20, 18, 1, "希望增加检索培训"),
+          amount: amount.flatMap { Price($0) }, amountReason: amount == "198000.00" ? nil : "扣减违约金",
+          dayReason: ended == nil ? nil : "顺延补足", reason: amount == nil ? "缺勤未补" : nil))
+    }
+  }
+
+  private static func day(_ year: Int, _ month: Int, _ day: Int) -> CalendarDay {
+    CalendarDay(year: year, month: month, day: day) ?? CalendarDay(number: 0)
+  }
 }
 
 extension Story {
+  /// What becomes of a contract: a failure that is paid for, one that is withdrawn, a rejected round, an accepted one.
+  static var performed: Story {
+    var story = Story("performed")
+    story.close()
+    story.open()
+    story.evaluate()
+    story.award()
+    story.contract()
+    story.failure(1)
+    story.failure(2, penalty: nil)
+    story.failure(1, isPaid: true)
+    story.failure(2, penalty: nil, isWithdrawn: true)
+    story.accept(nil)
+    story.accept("197000.00", ended: day(2027, 12, 15))
+    return story
+  }
+
   /// From the notice to two filed contracts.
   static var full: Story {
     var story = Story("full")
@@ -333,5 +382,5 @@ extension Story {
     return story
   }
 
-  static var all: [Story] { [full, beforeTheClose, failed, lots, cancelled] }
+  static var all: [Story] { [full, performed, beforeTheClose, failed, lots, cancelled] }
 }

@@ -33,6 +33,13 @@ public struct CalendarDay: Hashable, Comparable, Sendable, LosslessStringConvert
     self.init(year: numbers[0], month: numbers[1], day: numbers[2])
   }
 
+  /// A day as papers write it: `2026年12月1日`.
+  public init?(onPaper text: String) {
+    let parts = text.unicodeScalars.split { !("0"..."9").contains($0) }.compactMap { Int(String($0)) }
+    guard parts.count == 3 else { return nil }
+    self.init(year: parts[0], month: parts[1], day: parts[2])
+  }
+
   private var civil: (year: Int, month: Int, day: Int) {
     let shifted = number + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
