@@ -277,6 +277,54 @@ end
 $$;
 
 --
+-- Name: refuse_payment_of_nothing(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refuse_payment_of_nothing() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.settlement = 'paid'
+     and not exists (select
+                       from contract_failure
+                      where tender_id = new.tender_id and contract_no = new.contract_no
+                        and failure_no = new.failure_no and penalty_fen is not null) then
+    raise exception 'no penalty was imposed' using errcode = '23514', constraint = 'contract_failure_end_of_penalty';
+  end if;
+  return new;
+end
+$$;
+
+--
+-- Name: refuse_performance(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refuse_performance() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (select
+               from service_contract
+               join paper_party
+                 on paper_party.tender_id = service_contract.tender_id and paper_party.name = service_contract.paper
+               left join paper_signature
+                 on paper_signature.tender_id = paper_party.tender_id and paper_signature.name = paper_party.name
+                and paper_signature.party = paper_party.actor
+              where service_contract.tender_id = new.tender_id
+                and service_contract.contract_no = new.contract_no
+                and paper_signature.note_id is null) then
+    raise exception 'the contract is not signed by all' using errcode = '23514', constraint = 'performance_of_signed_contract';
+  end if;
+  if exists (select
+               from contract_acceptance
+              where tender_id = new.tender_id and contract_no = new.contract_no and outcome = 'accepted') then
+    raise exception 'the contract was accepted' using errcode = '23514', constraint = 'performance_before_acceptance';
+  end if;
+  return new;
+end
+$$;
+
+--
 -- Name: refuse_while_held(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -845,6 +893,72 @@ CREATE TABLE public.conformity (
     at timestamp with time zone NOT NULL,
     seq integer NOT NULL,
     CONSTRAINT conformity_ground CHECK (((passed = (ground IS NULL)) AND (passed OR (reason <> ''::text))))
+);
+
+--
+-- Name: contract_acceptance; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contract_acceptance (
+    tender_id text NOT NULL,
+    contract_no text NOT NULL,
+    round integer NOT NULL,
+    outcome text NOT NULL,
+    ended_on date NOT NULL,
+    final_fen bigint,
+    acceptance text NOT NULL,
+    accepted_by text NOT NULL,
+    accepted_at timestamp with time zone NOT NULL,
+    CONSTRAINT contract_acceptance_amount CHECK (((outcome = 'accepted'::text) = (final_fen IS NOT NULL))),
+    CONSTRAINT contract_acceptance_not_negative CHECK ((final_fen >= 0)),
+    CONSTRAINT contract_acceptance_outcome CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text]))),
+    CONSTRAINT contract_acceptance_round CHECK ((round >= 1))
+);
+
+--
+-- Name: contract_failure; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contract_failure (
+    tender_id text NOT NULL,
+    contract_no text NOT NULL,
+    failure_no integer NOT NULL,
+    begins_on date NOT NULL,
+    ends_on date NOT NULL,
+    category text NOT NULL,
+    description text NOT NULL,
+    events integer NOT NULL,
+    penalty_contracted text NOT NULL,
+    penalty_fen bigint,
+    penalty_words text,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT contract_failure_category CHECK ((category = ANY (ARRAY['lateService'::text, 'absence'::text, 'quality'::text, 'reporting'::text, 'secrecy'::text, 'other'::text]))),
+    CONSTRAINT contract_failure_events CHECK ((events >= 1)),
+    CONSTRAINT contract_failure_has_words CHECK (((description <> ''::text) AND (penalty_contracted <> ''::text))),
+    CONSTRAINT contract_failure_no_from_one CHECK ((failure_no >= 1)),
+    CONSTRAINT contract_failure_penalty CHECK (
+CASE
+    WHEN (penalty_fen IS NULL) THEN (COALESCE(penalty_words, ''::text) <> ''::text)
+    ELSE (penalty_fen > 0)
+END),
+    CONSTRAINT contract_failure_period CHECK ((begins_on <= ends_on))
+);
+
+--
+-- Name: contract_failure_end; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contract_failure_end (
+    tender_id text NOT NULL,
+    contract_no text NOT NULL,
+    failure_no integer NOT NULL,
+    settlement text NOT NULL,
+    reason text NOT NULL,
+    settled_by text NOT NULL,
+    settled_at timestamp with time zone NOT NULL,
+    CONSTRAINT contract_failure_end_reason CHECK (((settlement = 'paid'::text) OR (reason <> ''::text))),
+    CONSTRAINT contract_failure_end_word CHECK ((settlement = ANY (ARRAY['paid'::text, 'withdrawn'::text])))
 );
 
 --
@@ -2304,6 +2418,27 @@ ALTER TABLE ONLY public.conformity
     ADD CONSTRAINT conformity_once PRIMARY KEY (bid, member, seq);
 
 --
+-- Name: contract_acceptance contract_acceptance_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contract_acceptance
+    ADD CONSTRAINT contract_acceptance_once PRIMARY KEY (tender_id, contract_no, round);
+
+--
+-- Name: contract_failure_end contract_failure_end_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contract_failure_end
+    ADD CONSTRAINT contract_failure_end_once PRIMARY KEY (tender_id, contract_no, failure_no);
+
+--
+-- Name: contract_failure contract_failure_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contract_failure
+    ADD CONSTRAINT contract_failure_once PRIMARY KEY (tender_id, contract_no, failure_no);
+
+--
 -- Name: custodian_statement custodian_statement_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3081,6 +3216,12 @@ CREATE UNIQUE INDEX committee_one_chair ON public.committee_member USING btree (
 CREATE UNIQUE INDEX committee_question_of_price ON public.committee_question USING btree (bid, kind) WHERE (kind <> 'clarification'::text);
 
 --
+-- Name: contract_acceptance_final; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX contract_acceptance_final ON public.contract_acceptance USING btree (tender_id, contract_no) WHERE (outcome = 'accepted'::text);
+
+--
 -- Name: draw_by_lot; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -3415,6 +3556,30 @@ ALTER TABLE public.conflict_declaration ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.conformity FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.conformity ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: contract_acceptance insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.contract_acceptance FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.contract_acceptance ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: contract_failure insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.contract_failure FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.contract_failure ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: contract_failure_end insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.contract_failure_end FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.contract_failure_end ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: custodian_statement insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -4169,6 +4334,30 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.conformity FOR EACH STA
 ALTER TABLE public.conformity ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: contract_acceptance insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.contract_acceptance FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.contract_acceptance ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: contract_failure insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.contract_failure FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.contract_failure ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: contract_failure_end insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.contract_failure_end FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.contract_failure_end ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: custodian_statement insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -4783,6 +4972,24 @@ CREATE TRIGGER refuse_before_publicity BEFORE INSERT ON public.award FOR EACH RO
 CREATE TRIGGER refuse_of_fallen_award BEFORE INSERT ON public.paper_signature FOR EACH ROW EXECUTE FUNCTION public.refuse_of_fallen_award();
 
 --
+-- Name: contract_failure_end refuse_payment_of_nothing; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER refuse_payment_of_nothing BEFORE INSERT ON public.contract_failure_end FOR EACH ROW EXECUTE FUNCTION public.refuse_payment_of_nothing();
+
+--
+-- Name: contract_acceptance refuse_performance; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER refuse_performance BEFORE INSERT ON public.contract_acceptance FOR EACH ROW EXECUTE FUNCTION public.refuse_performance();
+
+--
+-- Name: contract_failure refuse_performance; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER refuse_performance BEFORE INSERT ON public.contract_failure FOR EACH ROW EXECUTE FUNCTION public.refuse_performance();
+
+--
 -- Name: award refuse_while_held; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -5145,6 +5352,48 @@ ALTER TABLE ONLY public.conflict_declaration
 
 ALTER TABLE ONLY public.conformity
     ADD CONSTRAINT conformity_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
+
+--
+-- Name: contract_acceptance contract_acceptance_accepted_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contract_acceptance
+    ADD CONSTRAINT contract_acceptance_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: contract_acceptance contract_acceptance_of_contract; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contract_acceptance
+    ADD CONSTRAINT contract_acceptance_of_contract FOREIGN KEY (tender_id, contract_no) REFERENCES public.service_contract(tender_id, contract_no);
+
+--
+-- Name: contract_failure_end contract_failure_end_of_failure; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contract_failure_end
+    ADD CONSTRAINT contract_failure_end_of_failure FOREIGN KEY (tender_id, contract_no, failure_no) REFERENCES public.contract_failure(tender_id, contract_no, failure_no);
+
+--
+-- Name: contract_failure_end contract_failure_end_settled_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contract_failure_end
+    ADD CONSTRAINT contract_failure_end_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: contract_failure contract_failure_of_contract; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contract_failure
+    ADD CONSTRAINT contract_failure_of_contract FOREIGN KEY (tender_id, contract_no) REFERENCES public.service_contract(tender_id, contract_no);
+
+--
+-- Name: contract_failure contract_failure_recorded_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contract_failure
+    ADD CONSTRAINT contract_failure_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.actor(key_ref);
 
 --
 -- Name: custodian_statement custodian_statement_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -6306,6 +6555,27 @@ GRANT SELECT ON TABLE public.conflict_declaration TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.conformity TO tender_app;
 GRANT SELECT ON TABLE public.conformity TO tender_auditor;
+
+--
+-- Name: TABLE contract_acceptance; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.contract_acceptance TO tender_app;
+GRANT SELECT ON TABLE public.contract_acceptance TO tender_auditor;
+
+--
+-- Name: TABLE contract_failure; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.contract_failure TO tender_app;
+GRANT SELECT ON TABLE public.contract_failure TO tender_auditor;
+
+--
+-- Name: TABLE contract_failure_end; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.contract_failure_end TO tender_app;
+GRANT SELECT ON TABLE public.contract_failure_end TO tender_auditor;
 
 --
 -- Name: TABLE custodian_statement; Type: ACL; Schema: public; Owner: -

@@ -64,7 +64,12 @@ extension PublicTender {
         "documents/\(bundleName(contract.paper, kind: "service-contract", lot: row.id)).json"),
       let signedAt = try tx.signatures(on: contract.paper, of: id).map(\.signedAt).max()
     {
-      lot.contract = PublicContract(number: contract.number, paper: paper.json, signedAt: signedAt.instant)
+      var signed = PublicContract(number: contract.number, paper: paper.json, signedAt: signedAt.instant)
+      signed.failures = try tx.failures(ofContract: contract.number, tender: id).map {
+        PublicFailure($0, of: contract.number)
+      }
+      signed.acceptances = try tx.acceptances(ofContract: contract.number, tender: id).map(PublicAcceptance.init)
+      lot.contract = signed
     }
     lot.agreedAt = named["documents/park-agreement.\(row.id).json"]?.firstAt.instant
     for path in named.keys.sorted() where FilingExtract.contract(in: path) != nil {

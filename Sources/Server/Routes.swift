@@ -21,6 +21,7 @@ extension RouteTable {
     addRemedyRoutes(to: &self, office: office)
     addPilotRoutes(to: &self, office: office)
     addContractRoutes(to: &self, office: office)
+    addPerformanceRoutes(to: &self, office: office)
     addStandingRoutes(to: &self, office: office)
     addOpenDataRoutes(to: &self, office: office)
     // Last: it describes all that stand above.

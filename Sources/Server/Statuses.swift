@@ -441,6 +441,19 @@ extension SigningRefusal: AnsweredRefusal {
   }
 }
 
+extension PerformanceRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .contractMissing, .failureUnknown: .notFound
+    case .notSigned, .acceptedAlready, .settledAlready, .nothingToPay: .conflict
+    case .form, .periodReversed, .periodBeforeTerm, .dayInFuture, .penaltyWordsMissing, .reasonMissing, .noItems,
+      .itemFailed, .usersMissing, .opinionsTooMany, .endBeforeTerm, .additionTooLarge, .amountReasonMissing,
+      .dayReasonMissing:
+      .unprocessableContent
+    }
+  }
+}
+
 extension FilingRefusal: AnsweredRefusal {
   var status: HTTPResponse.Status {
     switch self {

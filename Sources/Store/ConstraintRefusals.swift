@@ -48,6 +48,11 @@ public enum ConstraintRefusals {
     case "filing_of_submission": return FilingRefusal.notSubmitted
     case "filing_number_once": return FilingRefusal.numberTaken
     case "filing_once", "filing_recorded_once": return FilingRefusal.submittedAlready
+    case "performance_of_signed_contract": return PerformanceRefusal.notSigned
+    case "performance_before_acceptance", "contract_acceptance_once", "contract_acceptance_final":
+      return PerformanceRefusal.acceptedAlready
+    case "contract_failure_end_once": return PerformanceRefusal.settledAlready
+    case "contract_failure_end_of_penalty": return PerformanceRefusal.nothingToPay
     case "actor_pkey", "actor_public_key_once": return AgencyRefusal.keyTaken
     default: break
     }

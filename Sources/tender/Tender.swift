@@ -49,6 +49,7 @@ struct TenderTool: AsyncParsableCommand {
       AgreementCommands.self,
       ContractCommands.self,
       FilingCommands.self,
+      PerformanceCommands.self,
       PaperCommands.self,
       CalendarCommands.self,
       RuleCommands.self,

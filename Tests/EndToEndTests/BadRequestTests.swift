@@ -77,6 +77,9 @@ extension BadInput {
       ("POST", "/api/parks/P1/enterprises"), ("GET", "/api/parks/P1/enterprises"), ("POST", "/api/agencies"),
       ("GET", "/api/awards"), ("POST", "/api/tenders/T/lots/L1/acceptance"),
       ("POST", "/api/tenders/T/lots/L1/service-contract"), ("POST", "/api/tenders/T/lots/L1/park-agreement"),
+      ("GET", "/api/tenders/T/lots/L1/performance"), ("POST", "/api/tenders/T/lots/L1/performance/failures"),
+      ("POST", "/api/tenders/T/lots/L1/performance/failures/1/settlement"),
+      ("POST", "/api/tenders/T/lots/L1/performance/acceptances"),
       ("POST", "/api/tenders/T/lots/L1/contracts"), ("GET", "/api/tenders/T/contracts"),
       ("POST", "/api/tenders/T/contracts/C/filing"), ("POST", "/api/tenders/T/contracts/C/filing/decision"),
     ]

@@ -212,6 +212,7 @@ extension Play {
     try await office.must(winner, "filing", "submit", id, number)
     try await office.must(office.manager, "filing", "accept", id, number, "--park")
     try await office.must(lead, "filing", "accept", id, number, "--bureau")
+    try await perform()
     try await visitDrafts()
     let everybody = [
       "/healthz", "/readyz", "/log/checkpoint", "/api/instance", "/api/vkeys", "/api/feed?limit=1", "/api/tenders",
@@ -232,6 +233,31 @@ extension Play {
     try await visit("/api/notices", as: winner)
     try await visit("/api/tenders/\(id)/questions", as: lead)
     _ = try await office.tender(lead, "tender", "close", id)
+  }
+
+  /// A failure of the service contract, paid for, and the acceptance that ends it.
+  private nonisolated func perform() async throws {
+    let lead = office.lead
+    let told = try await office.daemon.send("GET", "/api/tenders/\(id)/lots/L1/performance", as: lead.key).json
+    guard let begins = told?["term"]?["begins"], let ends = told?["term"]?["ends"] else {
+      throw StageFailure("no term")
+    }
+    try office.folder.write(
+      "\(id)/failure.json",
+      [
+        "period": ["begins": begins, "ends": begins], "category": "absence", "description": "首日未驻园", "events": 1,
+        "penaltyContracted": "每缺一日扣减五百元", "penalty": "500.00",
+      ])
+    try await office.must(lead, "performance", "failure", id, "--lot", "L1", "--file", "\(id)/failure.json")
+    try await office.must(lead, "performance", "settle", id, "--lot", "L1", "--failure", "1", "--paid")
+    try office.folder.write(
+      "\(id)/acceptance.json",
+      [
+        "outcome": "accepted", "ended": ends, "items": [["item": "驻园服务", "finding": "passed", "words": "合格"]],
+        "opinions": ["asked": 3, "satisfied": 3, "dissatisfied": 0], "amount": "197500.00", "amountReason": "扣减违约金",
+      ])
+    try await office.must(lead, "performance", "accept", id, "--lot", "L1", "--file", "\(id)/acceptance.json")
+    try await office.must(office.manager, "performance", "show", id, "--lot", "L1")
   }
 
   /// What is edited before it binds: a draft, and an application to another year's batch.

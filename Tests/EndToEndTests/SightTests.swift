@@ -63,7 +63,8 @@ enum Sight {
     "parkPaper.pdf": [(officers + ["park", "supervisor"], "ABCDE")],
     "showApplication": [(officers + ["park", "supervisor"], "ABCDE")],
     "listEnterprises": [(officers + ["park", "supervisor"], "ABCDE")],
-    "showPaper": [(officers + ["supervisor"], "E")],
+    // Nobody has signed a contract in this tender: there is no performance to see, and who may not see it is told so.
+    "showPerformance": [], "showPaper": [(officers + ["supervisor"], "E")],
   ]
 
   /// Public ones: what they tell is searched for words, not refused.

@@ -17,6 +17,8 @@ import Trusteeship
     (SigningRefusal.paperUnknown, "signing.paperUnknown"),
     (FilingRefusal.notSigned(missing: [.agency]), "filing.notSigned"),
     (UnmetCondition.tooFewTechnologyFirms(counted: 19, needed: 20), "parkCondition.tooFewTechnologyFirms"),
+    (PerformanceRefusal.failureUnknown, "performance.failureUnknown"),
+    (PerformanceRefusal.form(.missing(field: "x")), "performance.form.missing"),
     (AgreementRefusal.form(.missing(field: "x")), "agreement.form.missing"),
   ]
   @Test(arguments: codes.indices)

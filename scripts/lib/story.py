@@ -398,6 +398,27 @@ def contracts(stage, letter):
         zh = {"full": "完全式", "partial": "部分"}[mode]
         stage.tell(f"{zh}托管合同 {paper['number']}：双方签署，园区和主管局备案", f"{mode} trustee contract signed and filed")
     stage.tender(LEAD, "contract", "list", TENDER)
+    performance(stage)
+
+
+def performance(stage):
+    """A failure of the service contract, its penalty paid, and the acceptance at the term's end."""
+    term = stage.ask(MANAGERS["P1"], "performance", "show", TENDER, "--lot", "L1")["term"]
+    stage.put("failure.json", {
+        "period": {"begins": term["begins"], "ends": term["begins"]}, "category": "absence",
+        "description": "首日应到两人，到一人", "events": 1, "penaltyContracted": "每缺一人日扣减500元", "penalty": "500.00",
+        "penaltyWords": "从末期付款中扣减"})
+    stage.tender(LEAD, "performance", "failure", TENDER, "--lot", "L1", "--file", "failure.json")
+    stage.tender(LEAD, "performance", "settle", TENDER, "--lot", "L1", "--failure", "1", "--paid")
+    stage.put("acceptance.json", {
+        "outcome": "accepted", "ended": term["ends"], "items": [
+            {"item": "驻园服务", "finding": "passed", "words": "除首日外足额到岗"},
+            {"item": "托管企业", "finding": "passed", "words": "完全式1户、部分式1户，均已备案"}],
+        "opinions": {"asked": 2, "satisfied": 2, "dissatisfied": 0, "words": "希望增加检索培训"},
+        "amount": "197500.00", "amountReason": "扣减违约金500.00元"})
+    stage.tender(LEAD, "performance", "accept", TENDER, "--lot", "L1", "--file", "acceptance.json")
+    stage.tender(MANAGERS["P1"], "performance", "show", TENDER, "--lot", "L1")
+    stage.tell("服务合同：一条不良记录，违约金已缴纳；征询企业后验收合格", "a failure, its penalty paid; accepted after asking the firms")
 
 
 def papers(stage):
@@ -448,6 +469,7 @@ def ending(stage, out, winner):
         ("标段 L2", "C 撤回，只剩两家，不开标，废标", "two bidders left: failed unopened"),
         ("质疑", "B 质疑中标结果，签约暂停，答复不成立", "B's challenge held the signing and was answered"),
         ("合同", "服务合同、托管协议、完全式和部分托管合同，双方签署", "four contracts, signed by both sides"),
+        ("验收", "一条不良记录（违约金已缴纳），逐项验收合格，随开放数据公开", "one failure, paid for; accepted and published"),
         ("备案", "两份托管合同已在园区和主管局备案", "both trustee contracts filed with park and bureau"),
         ("核验", "tender verify 和 tenderd audit 全部成立", "bundle verified, database audited"),
     ]

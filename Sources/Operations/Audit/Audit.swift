@@ -14,6 +14,7 @@ import Transparency
 //   AuditOpening   manifests, shares, results
 //   AuditDraws     draws of experts and of ties
 //   AuditRemedies  challenges and the like: times, findings
+//   AuditPerformance  failures and acceptance of service contracts
 //   AuditOutcome   score sheets, evaluations, awards, bundle files, papers
 //   sql/checks     invariants between tables, as queries
 
@@ -69,6 +70,7 @@ public struct Audit: Sendable {
       try attempt(.manifests, &findings) { findings in try auditOpening(of: tender, &findings, in: tx) }
       try attempt(.draws, &findings) { findings in try auditDraws(of: tender, &findings, in: tx) }
       try attempt(.evaluations, &findings) { findings in try auditOutcome(of: tender, &findings, in: tx) }
+      try attempt(.performance, &findings) { findings in try auditPerformance(of: tender, &findings, in: tx) }
       try attempt(.remedies, &findings) { findings in try auditRemedies(of: tender, &findings, in: tx) }
       try attempt(.files, &findings) { findings in try auditFiles(of: tender, &findings, in: tx) }
       try attempt(.papers, &findings) { findings in try auditPapers(of: tender, &findings, in: tx) }

@@ -2,7 +2,7 @@
 public enum AuditCheck: String, Sendable, CaseIterable {
   case log, tiles, head, checkpoints, ticks, batches, notes, lists, preparation, notice, changes, close, bids, payloads,
     manifests
-  case shares, results, draws, scores, evaluations, awards, remedies, files, papers
+  case shares, results, draws, scores, evaluations, awards, performance, remedies, files, papers
 
   /// What holds when nothing is found.
   public var wording: (zh: String, en: String) {
@@ -40,6 +40,8 @@ public enum AuditCheck: String, Sendable, CaseIterable {
     case .scores: ("评分表与评委签署的哈希相符", "every score sheet is the one its member signed")
     case .evaluations: ("评审结果由评分表重算至末位一致", "each evaluation is worked out again to the last decimal")
     case .awards: ("定标按名次，价格与评审结果相符", "each award follows the rank order of its evaluation")
+    case .performance:
+      ("服务合同的不良记录和验收符合规则，追加不超过限额", "failures and acceptances of service contracts are as the rules have them")
     case .remedies: ("询问、质疑、异议、投诉的期限和处理符合规则", "remedies were due and ended as the rules say")
     case .files: ("公开文件与日志中的清单相符", "the public files are those that the log names")
     case .papers: ("文书与其哈希、签署相符", "the papers are those that are hashed and signed")

@@ -50,6 +50,7 @@ public struct ProblemFamily: Sendable {
   public static let panel = ProblemFamily(PanelRefusal.self)
   public static let park = ProblemFamily(ParkRefusal.self)
   public static let parkCondition = ProblemFamily(UnmetCondition.self)
+  public static let performance = ProblemFamily(PerformanceRefusal.self)
   public static let programme = ProblemFamily(ProgrammeRefusal.self)
   public static let question = ProblemFamily(QuestionRefusal.self)
   public static let receipts = ProblemFamily(ReceiptRefusal.self)
@@ -77,7 +78,7 @@ public struct ProblemFamily: Sendable {
   public static let all: [ProblemFamily] = [
     access, agency, agreement, amendment, auth, award, bid, committee, condition, conduct, contract, database, draw,
     enterprise, evaluation, filing, filingOrder, form, idempotency, input, lint, lowPrice, note, notice, opening, panel,
-    park, parkCondition, preparation, preparationIncomplete, programme,
+    park, parkCondition, performance, preparation, preparationIncomplete, programme,
     question, receipts, remedy, request, review, scheme, score, server, session,
     signing,
     standing, tender, upload,

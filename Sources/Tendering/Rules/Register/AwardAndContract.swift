@@ -132,12 +132,31 @@ extension RuleRegister {
       en:
         "No transfer; only non-core parts are subcontracted, as announced; additions of ten per cent at most; no arbitrary change.",
       numbers: [.additionMax],
-      .outside(zh: "合同条款写明；履约在合同双方之间", en: "the contract says so; performance is between its parties")),
+      .partly(
+        [
+          .source("Trusteeship/PerformanceAcceptance.swift", "additionTooLarge"),
+          .source("Operations/Audit/AuditPerformance.swift", "auditPerformance"),
+        ],
+        zh: "验收时追加不得超过限额；转包、分包由合同条款写明，在双方之间",
+        en: "what is added is limited at the acceptance; transfer and subcontracting are the contract's clauses"),
+      tests: ["what is added is a tenth of the price at most, and says why"]),
     RegisteredRule(
       "R-112", "GPL §41; GPR §45; REQ22 §24",
       zh: "逐项验收；公共服务由服务对象参与并提出意见，结果公开。",
       en: "Acceptance item by item; users of a public service take part, and the result is published.",
-      .notYet(zh: "企业评价、考核和验收尚未提供", en: "ratings, assessment and acceptance are not offered yet")),
+      .partly(
+        [
+          .source("Trusteeship/PerformanceAcceptance.swift", "usersMissing"),
+          .source("Operations/AcceptPerformance.swift", "func acceptPerformance"),
+          .source("OpenData/ContractsSection.swift", "performanceFailures"),
+          .sql("0026_performance", "contract_acceptance_final"),
+        ],
+        zh: "逐项验收、服务对象意见、不良记录和结果公开都有；企业逐家评价和机构考核尚未提供",
+        en: "items, users' opinions, failures and the published result are; ratings by firm and assessment are not"),
+      tests: [
+        "an acceptance goes item by item and asks the users of the service",
+        "a contract's failures and its acceptance are recorded in order and published",
+      ]),
     RegisteredRule(
       "R-113", "SMEP §9–10; FAIR38 III",
       zh: "对中小企业自交付或验收起三十日内付款，最长不超过六十日。",
