@@ -60,8 +60,8 @@ struct PerformanceFailure: AsyncParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() async throws {
-    try await PerformanceForm.send(
-      file, example: example ? Self.form : nil, to: try place.path + "/failures", options)
+    if example { return PerformanceForm.show(Self.form) }
+    try await PerformanceForm.send(file, to: try place.path + "/failures", options)
   }
 
   private static let form: JSON = [
@@ -122,8 +122,8 @@ struct PerformanceAccept: AsyncParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() async throws {
-    try await PerformanceForm.send(
-      file, example: example ? Self.form : nil, to: try place.path + "/acceptances", options)
+    if example { return PerformanceForm.show(Self.form) }
+    try await PerformanceForm.send(file, to: try place.path + "/acceptances", options)
   }
 
   private static let form: JSON = [
@@ -137,11 +137,9 @@ struct PerformanceAccept: AsyncParsableCommand {
 }
 
 private enum PerformanceForm {
-  static func send(_ file: String?, example: JSON?, to path: String, _ options: GlobalOptions) async throws {
-    if let example {
-      Terminal.write(example.canonicalText + "\n", to: .out)
-      return
-    }
+  static func show(_ form: JSON) { Terminal.write(form.canonicalText + "\n", to: .out) }
+
+  static func send(_ file: String?, to path: String, _ options: GlobalOptions) async throws {
     guard let file else {
       throw CommandFailure.usage(
         zh: "请给出 --file；用 --example 可以打印样本。", en: "Give --file; --example prints a form.")
