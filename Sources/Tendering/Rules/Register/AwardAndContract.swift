@@ -149,7 +149,7 @@ extension RuleRegister {
           .source("Trusteeship/PerformanceAcceptance.swift", "usersMissing"),
           .source("Operations/AcceptPerformance.swift", "func acceptPerformance"),
           .source("OpenData/ContractsSection.swift", "performanceFailures"),
-          .sql("0026_performance", "contract_acceptance_final"),
+          .sql("0028_performance", "contract_acceptance_final"),
         ],
         zh: "逐项验收、服务对象意见、不良记录和结果公开都有；企业逐家评价和机构考核尚未提供",
         en: "items, users' opinions, failures and the published result are; ratings by firm and assessment are not"),

@@ -1,4 +1,4 @@
--- 0026: how a service contract is performed: failures with their penalties, and acceptance. New tables only.
+-- 0028: how a service contract is performed: failures with their penalties, and acceptance. New tables only.
 
 -- A failure of performance of one kind in one period (履约不良记录), as an officer recorded it. What the rule book took is
 -- in these columns; the description may name a firm and is not made public.
