@@ -105,7 +105,7 @@ import Testing
     await expectOne("score.signedAlready") {
       try await scene.score(5, scene.sheet(bids, points), keys: keys)
     } _: {
-      try await scene.score(5, scene.sheet(bids, [("10.00", "15.00")] + points.dropFirst()), keys: keys)
+      try await scene.score(5, scene.sheet(bids, [("51.50", "15.00")] + points.dropFirst()), keys: keys)
     }
     _ = try await scene.office.recordOpening(Scene.tender, lot: "L1", by: one.actor)
 
