@@ -51,6 +51,21 @@ end
 $$;
 
 --
+-- Name: guard_rows(regclass, text, text); Type: PROCEDURE; Schema: public; Owner: -
+--
+
+CREATE PROCEDURE public.guard_rows(IN table_name regclass, IN sees text, IN enters text DEFAULT '(select reader_kind()) is not null'::text)
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format('alter table %s enable row level security', table_name);
+  execute format('create policy sees on %s for select to tender_app using (%s)', table_name, sees);
+  execute format('create policy enters on %s for insert to tender_app with check (%s)', table_name, enters);
+  execute format('create policy audits on %s for select to tender_auditor using (true)', table_name);
+end
+$$;
+
+--
 -- Name: held_steps(text); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -96,6 +111,36 @@ begin
   end if;
   return new;
 end
+$$;
+
+--
+-- Name: lot_is_signed(text, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.lot_is_signed(a_tender text, a_lot text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select exists (select from evaluation where tender_id = a_tender and lot_id = a_lot)
+      or exists (select from committee_member where tender_id = a_tender and lot_id = a_lot)
+         and not exists (
+           select
+             from (select distinct on (member) member, seq, person
+                     from committee_member
+                    where tender_id = a_tender
+                      and lot_id = a_lot
+                    order by member, seq desc) as seat
+            where not exists (select
+                                from score_sheet
+                               where tender_id = a_tender
+                                 and lot_id = a_lot
+                                 and score_sheet.member = seat.member
+                                 and score_sheet.seq = seat.seq)
+               or exists (select
+                            from committee_withdrawal
+                           where tender_id = a_tender
+                             and lot_id = a_lot
+                             and committee_withdrawal.person = seat.person))
 $$;
 
 --
@@ -172,7 +217,8 @@ $$;
 --
 
 CREATE FUNCTION public.qualification_has_security() RETURNS trigger
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
   if new.passed and new.security_received is not true
@@ -191,7 +237,8 @@ $$;
 --
 
 CREATE FUNCTION public.qualification_member_accepted() RETURNS trigger
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
   if exists (select from qualification
@@ -205,6 +252,37 @@ begin
   end if;
   return new;
 end
+$$;
+
+--
+-- Name: reader_key(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.reader_key() RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select case when current_setting('tender.reader', true) like 'actor %'
+              then substr(current_setting('tender.reader', true), 7) end
+$$;
+
+--
+-- Name: reader_kind(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.reader_kind() RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select split_part(nullif(current_setting('tender.reader', true), ''), ' ', 1)
+$$;
+
+--
+-- Name: reader_role(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.reader_role() RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select role from actor where key_ref = reader_key() and revoked_at is null
 $$;
 
 --
@@ -329,7 +407,8 @@ $$;
 --
 
 CREATE FUNCTION public.refuse_while_held() RETURNS trigger
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 declare
   a_step text := tg_argv[0];
@@ -368,7 +447,8 @@ $$;
 --
 
 CREATE FUNCTION public.remedy_holding(a_tender text, a_lot text, a_step text, a_moment timestamp with time zone) RETURNS integer
-    LANGUAGE sql STABLE
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
   select min(remedy.remedy_no)
     from remedy
@@ -3262,6 +3342,12 @@ CREATE INDEX log_cosignature_of_witness ON public.log_cosignature USING btree (w
 --
 
 CREATE INDEX note_of_tender ON public.note USING btree (tender_id, type);
+
+--
+-- Name: opened_by_bid; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX opened_by_bid ON public.opened USING btree (bid, opened_id);
 
 --
 -- Name: opened_final_once; Type: INDEX; Schema: public; Owner: -
@@ -6367,6 +6453,598 @@ ALTER TABLE ONLY public.trustee_contract
 
 ALTER TABLE ONLY public.trustee_contract
     ADD CONSTRAINT trustee_contract_paper FOREIGN KEY (tender_id, paper) REFERENCES public.paper(tender_id, name);
+
+--
+-- Name: bid_note audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.bid_note FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: bidder audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.bidder FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: committee_member audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.committee_member FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: committee_withdrawal audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.committee_withdrawal FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: conflict_declaration audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.conflict_declaration FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: conformity audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.conformity FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: dissent audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.dissent FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: evaluation audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.evaluation FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: evaluation_salt audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.evaluation_salt FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: explanation_finding audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.explanation_finding FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: note audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.note FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: offer audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.offer FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: payload audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.payload FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: payload_attempt audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.payload_attempt FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: payload_chunk audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.payload_chunk FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: pending_note audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.pending_note FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: qualification audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.qualification FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: score_change audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.score_change FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: score_explanation audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.score_explanation FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: score_sheet audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.score_sheet FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: tender_master audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.tender_master FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: tick_note audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.tick_note FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: bid_note; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.bid_note ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: bidder; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.bidder ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: committee_member; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.committee_member ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: committee_withdrawal; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.committee_withdrawal ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: conflict_declaration; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.conflict_declaration ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: conformity; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.conformity ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: dissent; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.dissent ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: bid_note enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.bid_note FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'notary'::text));
+
+--
+-- Name: bidder enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.bidder FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'notary'::text));
+
+--
+-- Name: committee_member enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.committee_member FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: committee_withdrawal enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.committee_withdrawal FOR INSERT TO tender_app WITH CHECK (((( SELECT public.reader_kind() AS reader_kind) = 'office'::text) OR (person = ( SELECT public.reader_key() AS reader_key))));
+
+--
+-- Name: conflict_declaration enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.conflict_declaration FOR INSERT TO tender_app WITH CHECK ((person = ( SELECT public.reader_key() AS reader_key)));
+
+--
+-- Name: conformity enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.conformity FOR INSERT TO tender_app WITH CHECK ((EXISTS ( SELECT
+   FROM (public.bid_note
+     JOIN public.committee_member ON (((committee_member.tender_id = bid_note.tender_id) AND (committee_member.lot_id = bid_note.lot_id))))
+  WHERE ((bid_note.note_id = conformity.bid) AND (committee_member.member = conformity.member) AND (committee_member.seq = conformity.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))));
+
+--
+-- Name: dissent enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.dissent FOR INSERT TO tender_app WITH CHECK ((EXISTS ( SELECT
+   FROM public.committee_member
+  WHERE ((committee_member.tender_id = dissent.tender_id) AND (committee_member.lot_id = dissent.lot_id) AND (committee_member.member = dissent.member) AND (committee_member.seq = dissent.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))));
+
+--
+-- Name: evaluation enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.evaluation FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: evaluation_salt enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.evaluation_salt FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: explanation_finding enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.explanation_finding FOR INSERT TO tender_app WITH CHECK ((EXISTS ( SELECT
+   FROM public.committee_member
+  WHERE ((committee_member.tender_id = explanation_finding.tender_id) AND (committee_member.lot_id = explanation_finding.lot_id) AND (committee_member.member = explanation_finding.member) AND (committee_member.seq = explanation_finding.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))));
+
+--
+-- Name: note enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.note FOR INSERT TO tender_app WITH CHECK (((( SELECT public.reader_kind() AS reader_kind) = 'notary'::text) OR ((( SELECT public.reader_kind() AS reader_kind) IS NOT NULL) AND (type <> ALL (ARRAY['tender-register/v1'::text, 'tender-bid/v1'::text, 'tender-withdraw/v1'::text])))));
+
+--
+-- Name: offer enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.offer FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: payload enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.payload FOR INSERT TO tender_app WITH CHECK (((( SELECT public.reader_kind() AS reader_kind) = 'notary'::text) OR (split_part(uploader, '#'::text, 1) = ( SELECT public.reader_key() AS reader_key))));
+
+--
+-- Name: payload_attempt enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.payload_attempt FOR INSERT TO tender_app WITH CHECK ((uploader = ( SELECT public.reader_key() AS reader_key)));
+
+--
+-- Name: payload_chunk enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.payload_chunk FOR INSERT TO tender_app WITH CHECK (((( SELECT public.reader_kind() AS reader_kind) = 'notary'::text) OR (split_part(uploader, '#'::text, 1) = ( SELECT public.reader_key() AS reader_key))));
+
+--
+-- Name: pending_note enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.pending_note FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'notary'::text));
+
+--
+-- Name: qualification enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.qualification FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: score_change enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.score_change FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: score_explanation enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.score_explanation FOR INSERT TO tender_app WITH CHECK ((EXISTS ( SELECT
+   FROM public.committee_member
+  WHERE ((committee_member.tender_id = score_explanation.tender_id) AND (committee_member.lot_id = score_explanation.lot_id) AND (committee_member.member = score_explanation.member) AND (committee_member.seq = score_explanation.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))));
+
+--
+-- Name: score_sheet enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.score_sheet FOR INSERT TO tender_app WITH CHECK ((EXISTS ( SELECT
+   FROM public.committee_member
+  WHERE ((committee_member.tender_id = score_sheet.tender_id) AND (committee_member.lot_id = score_sheet.lot_id) AND (committee_member.member = score_sheet.member) AND (committee_member.seq = score_sheet.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))));
+
+--
+-- Name: tender_master enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.tender_master FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) IS NOT NULL));
+
+--
+-- Name: tick_note enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.tick_note FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'notary'::text));
+
+--
+-- Name: evaluation; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.evaluation ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: evaluation_salt; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.evaluation_salt ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: explanation_finding; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.explanation_finding ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: pending_note leaves; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY leaves ON public.pending_note FOR DELETE TO tender_app USING ((( SELECT public.reader_kind() AS reader_kind) = 'notary'::text));
+
+--
+-- Name: note; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.note ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: offer; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.offer ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: payload; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.payload ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: payload_attempt; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.payload_attempt ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: payload_chunk; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.payload_chunk ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: pending_note; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.pending_note ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: qualification; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.qualification ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: score_change; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.score_change ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: score_explanation; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.score_explanation ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: score_sheet; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.score_sheet ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: bid_note sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.bid_note FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['notary'::text, 'auditor'::text])) OR (bidder = ( SELECT public.reader_key() AS reader_key)) OR ((( SELECT public.reader_kind() AS reader_kind) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM public.tender
+  WHERE ((tender.tender_id = bid_note.tender_id) AND (tender.closed_at IS NOT NULL)))))));
+
+--
+-- Name: bidder sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.bidder FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['notary'::text, 'auditor'::text])) OR (bidder = ( SELECT public.reader_key() AS reader_key)) OR (actor = ( SELECT public.reader_key() AS reader_key)) OR ((( SELECT public.reader_kind() AS reader_kind) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM public.tender
+  WHERE ((tender.tender_id = bidder.tender_id) AND (tender.closed_at IS NOT NULL)))))));
+
+--
+-- Name: committee_member sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.committee_member FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'secretary'::text, 'auditor'::text])) OR (person = ( SELECT public.reader_key() AS reader_key)) OR (( SELECT public.reader_role() AS reader_role) = 'supervisor'::text) OR (EXISTS ( SELECT
+   FROM public.tender_person
+  WHERE ((tender_person.tender_id = committee_member.tender_id) AND (tender_person.actor = ( SELECT public.reader_key() AS reader_key)) AND (tender_person.function = 'drawingOfficer'::text))))));
+
+--
+-- Name: committee_withdrawal sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.committee_withdrawal FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'secretary'::text, 'auditor'::text])) OR (person = ( SELECT public.reader_key() AS reader_key)) OR (( SELECT public.reader_role() AS reader_role) = 'supervisor'::text) OR (EXISTS ( SELECT
+   FROM public.tender_person
+  WHERE ((tender_person.tender_id = committee_withdrawal.tender_id) AND (tender_person.actor = ( SELECT public.reader_key() AS reader_key)) AND (tender_person.function = 'drawingOfficer'::text))))));
+
+--
+-- Name: conflict_declaration sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.conflict_declaration FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (person = ( SELECT public.reader_key() AS reader_key)) OR (( SELECT public.reader_role() AS reader_role) = 'supervisor'::text) OR (EXISTS ( SELECT
+   FROM public.tender_person
+  WHERE ((tender_person.tender_id = conflict_declaration.tender_id) AND (tender_person.actor = ( SELECT public.reader_key() AS reader_key)) AND (tender_person.function = 'drawingOfficer'::text))))));
+
+--
+-- Name: conformity sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.conformity FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (EXISTS ( SELECT
+   FROM (public.bid_note
+     JOIN public.committee_member ON (((committee_member.tender_id = bid_note.tender_id) AND (committee_member.lot_id = bid_note.lot_id))))
+  WHERE ((bid_note.note_id = conformity.bid) AND (committee_member.member = conformity.member) AND (committee_member.seq = conformity.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))) OR ((( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (EXISTS ( SELECT
+   FROM public.bid_note
+  WHERE ((bid_note.note_id = conformity.bid) AND public.lot_is_signed(bid_note.tender_id, bid_note.lot_id)))))));
+
+--
+-- Name: dissent sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.dissent FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (EXISTS ( SELECT
+   FROM public.committee_member
+  WHERE ((committee_member.tender_id = dissent.tender_id) AND (committee_member.lot_id = dissent.lot_id) AND (committee_member.member = dissent.member) AND (committee_member.seq = dissent.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))) OR ((( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND public.lot_is_signed(tender_id, lot_id))));
+
+--
+-- Name: evaluation sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.evaluation FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) OR (EXISTS ( SELECT
+   FROM public.committee_member
+  WHERE ((committee_member.tender_id = evaluation.tender_id) AND (committee_member.lot_id = evaluation.lot_id) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key)))))));
+
+--
+-- Name: evaluation_salt sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.evaluation_salt FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = 'supervisor'::text) OR (EXISTS ( SELECT
+   FROM public.bid_note
+  WHERE ((bid_note.note_id = evaluation_salt.bid) AND (bid_note.bidder = ( SELECT public.reader_key() AS reader_key)))))));
+
+--
+-- Name: explanation_finding sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.explanation_finding FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (EXISTS ( SELECT
+   FROM public.committee_member
+  WHERE ((committee_member.tender_id = explanation_finding.tender_id) AND (committee_member.lot_id = explanation_finding.lot_id) AND (committee_member.member = explanation_finding.member) AND (committee_member.seq = explanation_finding.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))) OR ((( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND public.lot_is_signed(tender_id, lot_id))));
+
+--
+-- Name: note sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.note FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['notary'::text, 'auditor'::text])) OR (signer = ( SELECT public.reader_key() AS reader_key)) OR ((( SELECT public.reader_kind() AS reader_kind) IS NOT NULL) AND ((type <> ALL (ARRAY['tender-register/v1'::text, 'tender-bid/v1'::text, 'tender-withdraw/v1'::text])) OR (EXISTS ( SELECT
+   FROM public.tender
+  WHERE ((tender.tender_id = note.tender_id) AND (tender.closed_at IS NOT NULL))))))));
+
+--
+-- Name: offer sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.offer FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (EXISTS ( SELECT
+   FROM public.bid_note
+  WHERE ((bid_note.note_id = offer.bid) AND ((bid_note.bidder = ( SELECT public.reader_key() AS reader_key)) OR ((EXISTS ( SELECT
+           FROM public.tender_person
+          WHERE ((tender_person.tender_id = bid_note.tender_id) AND (tender_person.actor = ( SELECT public.reader_key() AS reader_key)) AND (tender_person.function = 'evaluator'::text)))) AND (EXISTS ( SELECT
+           FROM public.conflict_declaration
+          WHERE ((conflict_declaration.tender_id = bid_note.tender_id) AND (conflict_declaration.lot_id = bid_note.lot_id) AND (conflict_declaration.person = ( SELECT public.reader_key() AS reader_key)) AND (NOT conflict_declaration.conflicted)))) AND (NOT (EXISTS ( SELECT
+           FROM public.committee_withdrawal
+          WHERE ((committee_withdrawal.tender_id = bid_note.tender_id) AND (committee_withdrawal.lot_id = bid_note.lot_id) AND (committee_withdrawal.person = ( SELECT public.reader_key() AS reader_key)))))))))))));
+
+--
+-- Name: payload sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.payload FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['notary'::text, 'storekeeper'::text, 'auditor'::text])) OR (split_part(uploader, '#'::text, 1) = ( SELECT public.reader_key() AS reader_key))));
+
+--
+-- Name: payload_attempt sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.payload_attempt FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['notary'::text, 'storekeeper'::text, 'auditor'::text])) OR (uploader = ( SELECT public.reader_key() AS reader_key))));
+
+--
+-- Name: payload_chunk sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.payload_chunk FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['notary'::text, 'storekeeper'::text, 'auditor'::text])) OR (split_part(uploader, '#'::text, 1) = ( SELECT public.reader_key() AS reader_key))));
+
+--
+-- Name: pending_note sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.pending_note FOR SELECT TO tender_app USING ((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['notary'::text, 'auditor'::text])));
+
+--
+-- Name: qualification sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.qualification FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'evaluator'::text, 'expert'::text])) OR (EXISTS ( SELECT
+   FROM public.bid_note
+  WHERE ((bid_note.note_id = qualification.bid) AND (bid_note.bidder = ( SELECT public.reader_key() AS reader_key)))))));
+
+--
+-- Name: score_change sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.score_change FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (EXISTS ( SELECT
+   FROM public.committee_member
+  WHERE ((committee_member.tender_id = score_change.tender_id) AND (committee_member.lot_id = score_change.lot_id) AND (committee_member.member = score_change.member) AND (committee_member.seq = score_change.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))) OR ((( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND public.lot_is_signed(tender_id, lot_id))));
+
+--
+-- Name: score_explanation sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.score_explanation FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (EXISTS ( SELECT
+   FROM public.committee_member
+  WHERE ((committee_member.tender_id = score_explanation.tender_id) AND (committee_member.lot_id = score_explanation.lot_id) AND (committee_member.member = score_explanation.member) AND (committee_member.seq = score_explanation.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))) OR ((( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND public.lot_is_signed(tender_id, lot_id))));
+
+--
+-- Name: score_sheet sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.score_sheet FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['secretary'::text, 'auditor'::text])) OR (EXISTS ( SELECT
+   FROM public.committee_member
+  WHERE ((committee_member.tender_id = score_sheet.tender_id) AND (committee_member.lot_id = score_sheet.lot_id) AND (committee_member.member = score_sheet.member) AND (committee_member.seq = score_sheet.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))) OR (((( SELECT public.reader_kind() AS reader_kind) = 'office'::text) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text]))) AND public.lot_is_signed(tender_id, lot_id))));
+
+--
+-- Name: tender_master sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.tender_master FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['notary'::text, 'auditor'::text])) OR ((( SELECT public.reader_kind() AS reader_kind) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM public.tender
+  WHERE ((tender.tender_id = tender_master.tender_id) AND (tender.closed_at IS NOT NULL)))))));
+
+--
+-- Name: tick_note sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.tick_note FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['notary'::text, 'auditor'::text])) OR ((( SELECT public.reader_kind() AS reader_kind) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM public.tender
+  WHERE ((tender.tender_id = tick_note.tender_id) AND (tender.closed_at IS NOT NULL))))) OR (EXISTS ( SELECT
+   FROM public.bid_note
+  WHERE ((bid_note.note_id = tick_note.note_id) AND (bid_note.bidder = ( SELECT public.reader_key() AS reader_key)))))));
+
+--
+-- Name: tender_master; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.tender_master ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: tick_note; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.tick_note ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: SCHEMA public; Type: ACL; Schema: -; Owner: -

@@ -9,7 +9,7 @@ extension Office {
   /// Awards as somebody may see them: to a park those of its own lots, to an agency its own, to the bureau all.
   public func listAwards(by actor: Actor) async throws -> JSON {
     guard [.park, .officer, .supervisor, .agency].contains(actor.role) else { throw AccessRefusal.notOwn }
-    let rows = try await database.read { tx -> [JSON] in
+    let rows = try await database.read(as: .actor(actor)) { tx -> [JSON] in
       var rows: [JSON] = []
       for award in try tx.awards() {
         let file = try AwardedLot(award.tender, award.lot, in: tx)
@@ -44,7 +44,7 @@ extension Office {
   public func acceptAward(_ tender: String, lot: String, by actor: Actor) async throws -> JSON {
     try actor.may(.acceptAward)
     let at = now
-    return try await database.write { tx in
+    return try await database.write(as: .office) { tx in
       let file = try AwardedLot(tender, lot, in: tx)
       guard Self.owns(file.park, actor) else { throw AccessRefusal.notOwn }
       guard file.award != nil else { throw AgreementRefusal.lotNotAwarded }

@@ -9,10 +9,10 @@ extension Office {
   /// The officer's note that a park agreement was made, naming its files.
   public func draftAgreement(_ tender: String, lot: String, by actor: Actor) async throws -> NoteDraft {
     try actor.may(.issuePaper)
-    if let paper = try await database.read({ tx in try tx.parkAgreement(of: tender, lot: lot)?.paper }) {
+    if let paper = try await database.read(as: .office, { tx in try tx.parkAgreement(of: tender, lot: lot)?.paper }) {
       try await finishSigning(paper, of: tender)
     }
-    return try await database.read { tx in try agreementDraft(tender, lot: lot, in: tx) }
+    return try await database.read(as: .office) { tx in try agreementDraft(tender, lot: lot, in: tx) }
   }
 
   /// Takes the officer's note: the agreement of park and agency is public from here on.
@@ -21,7 +21,7 @@ extension Office {
     try verifySignature(envelope, vkey: try await vkey(of: actor))
     let paths = Set(try FileLine.list(try envelope.entries()).map(\.path))
     let at = now
-    return try await database.write { tx in
+    return try await database.write(as: .office) { tx in
       guard try tx.tender(note.tender, lock: .exclusive) != nil else { throw TenderRefusal.tenderUnknown }
       for lot in try tx.lots(of: note.tender) where try tx.parkAgreement(of: note.tender, lot: lot.id) != nil {
         guard let draft = try? agreementDraft(note.tender, lot: lot.id, in: tx), Set(draft.files.map(\.path)) == paths

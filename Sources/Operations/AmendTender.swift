@@ -14,7 +14,7 @@ extension Office {
   public func draftAmendment(_ tender: String, _ form: JSON, by actor: Actor) async throws -> NoteDraft {
     try actor.may(.amendTender)
     let change = try TenderChange(json: form)
-    return try await database.read { tx in
+    return try await database.read(as: .office) { tx in
       guard let row = try tx.tender(tender) else { throw TenderRefusal.tenderUnknown }
       let seq = try tx.nextSeq(of: tender, type: Amendment.type)
       let (note, terms) = try amendment(change, of: row, seq: seq, at: now, in: tx)
@@ -35,7 +35,7 @@ extension Office {
     let form = try FormReader(envelope.extra, only: ["amendment"]).value("amendment")
     let change = try TenderChange(json: form)
     guard isClockSure else { throw BidRefusal.clockUnsure(differenceMilliseconds: clockDifferenceMilliseconds) }
-    let taken = try await database.write { tx -> TakenNote in
+    let taken = try await database.write(as: .office) { tx -> TakenNote in
       guard let row = try tx.tender(note.tender, lock: .exclusive) else { throw TenderRefusal.tenderUnknown }
       // The clock is read under the head's lock: no tick that reaches the deadline comes before the entry.
       let head = try tx.logHead(locked: true)
@@ -115,7 +115,7 @@ extension Office {
   /// Prints the notice of an amendment (更正公告).
   func issueAmendment(_ tender: String, seq: Int) async throws {
     let name = "amendment-notice-\(seq)"
-    let paper = try await database.read { tx -> Paper? in
+    let paper = try await database.read(as: .office) { tx -> Paper? in
       guard let row = try tx.tender(tender), let notice = row.noticeID,
         let amendment = try tx.amendments(of: tender).first(where: { $0.seq == seq })
       else { return nil }

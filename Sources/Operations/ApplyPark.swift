@@ -15,7 +15,7 @@ extension Office {
     let application = try ParkApplication(json: json.removing("batch"))
     guard actor.organisation.map({ $0 == application.creditCode }) ?? true else { throw AccessRefusal.notOwn }
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .office, once) { tx in
       guard let batch = try tx.batch(batchID.text)?.batch else { throw ParkRefusal.batchUnknown }
       let known = try tx.park(application.park.text) != nil
       let applied = try tx.hasApplied(application.creditCode, to: batchID.text)
@@ -29,13 +29,13 @@ extension Office {
 
   /// Parks: to everybody those that were confirmed, to the bureau all, to a park its own besides.
   public func listParks(batch: String?, by actor: Actor?) async throws -> JSON {
-    let rows = try await database.read { tx in try tx.parks(of: batch) }
+    let rows = try await database.read(as: .asking(actor)) { tx in try tx.parks(of: batch) }
     return ["parks": .array(rows.filter { $0.isConfirmed || Self.sees($0, actor) }.map { Self.describe($0) })]
   }
 
   /// One park; to the bureau and to itself with the application and what was found.
   public func showPark(_ id: String, by actor: Actor?) async throws -> JSON {
-    try await database.read { tx in try showPark(id, by: actor, in: tx) }
+    try await database.read(as: .asking(actor)) { tx in try showPark(id, by: actor, in: tx) }
   }
 
   func showPark(_ id: String, by actor: Actor?, in tx: borrowing Transaction) throws -> JSON {

@@ -19,7 +19,7 @@ extension Office {
     let words = try form.text("question", max: CommitteeQuestion.wordsMax)
     let seconds = try form.integer("seconds")
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .actor(actor), once) { tx in
       let review = try LotReview(tender, lot, locked: true, at: at, in: tx)
       let seat = try review.seat(of: actor, in: tx)
       let known = review.bid(id)
@@ -64,7 +64,7 @@ extension Office {
     let hasWord = form.json["confirmed"].map { !$0.isNull } ?? false
     let isConfirmed = hasWord ? try form.bool("confirmed") : nil
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .actor(actor), once) { tx in
       let review = try LotReview(tender, lot, locked: true, at: at, in: tx)
       // A question to somebody else is none of the asker's business.
       guard let row = review.questions.first(where: { $0.number == number }),
@@ -90,7 +90,7 @@ extension Office {
     let isProven = try form.bool("proven")
     let reason = try form.text("reason", max: Invalidity.reasonMax)
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .actor(actor), once) { tx in
       let review = try LotReview(tender, lot, locked: true, at: at, in: tx)
       let seat = try review.seat(of: actor, in: tx)
       guard review.lot.state == .conformity else { throw PanelRefusal.notNow(state: review.lot.state) }
@@ -117,7 +117,7 @@ extension Office {
   /// findings.
   public func listQuestions(_ tender: String, lot: String, by actor: Actor) async throws -> JSON {
     let at = now
-    return try await database.read { tx in
+    return try await database.read(as: .actor(actor)) { tx in
       let review = try LotReview(tender, lot, at: at, in: tx)
       var rows = review.questions
       switch actor.role {

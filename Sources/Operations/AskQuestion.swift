@@ -19,7 +19,7 @@ extension Office {
     let form = try FormReader(json, only: ["text"])
     guard let text = try form.value("text").stringValue else { throw FormRefusal.wrong(field: "text") }
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .office, once) { tx in
       // The row's lock orders questions, whose numbers have no gap, and an amendment that moves the window.
       guard let row = try tx.tender(tender, lock: .exclusive), row.state != .draft, let deadline = row.deadlineAt else {
         throw TenderRefusal.tenderUnknown
@@ -44,7 +44,7 @@ extension Office {
   /// due; for an agency its own.
   public func listQuestions(_ tender: String, by actor: Actor) async throws -> JSON {
     try actor.may(.listQuestions)
-    return try await database.read { tx in
+    return try await database.read(as: .actor(actor)) { tx in
       guard let row = try tx.tender(tender), row.state != .draft else { throw TenderRefusal.tenderUnknown }
       let window = try questionWindow(of: row, in: tx)
       let all = try tx.questions(of: tender)

@@ -11,7 +11,7 @@ extension Office {
   public func attendOpening(_ tender: String, by actor: Actor) async throws -> JSON {
     try actor.may(.attendOpening)
     let at = now
-    return try await database.write { tx in
+    return try await database.write(as: .office) { tx in
       guard let row = try tx.tender(tender), row.state != .draft else { throw OpeningRefusal.tenderUnknown }
       let isJudge = try tx.people(of: tender).contains { $0.actor == actor.key.text && $0.function == "evaluator" }
       try OpeningSession.attend(
@@ -30,7 +30,7 @@ extension Office {
     try actor.may(.objectAtOpening)
     let words = try FormReader(json, only: ["words"]).text("words", max: OpeningSession.wordsMax)
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .office, once) { tx in
       guard let row = try tx.lot(tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
       let entries = try LotBids(tender, lot, in: tx)
       try OpeningSession.object(
@@ -50,7 +50,7 @@ extension Office {
     try actor.may(.answerObjection)
     let words = try FormReader(json, only: ["words"]).text("words", max: OpeningSession.wordsMax)
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .office, once) { tx in
       try requireFunction("openingOfficer", of: actor, tender: tender, lots: [lot], in: tx)
       guard let row = try tx.lot(tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
       let known = try tx.objections(of: tender, lot: lot).first { $0.number == number }
@@ -65,7 +65,7 @@ extension Office {
 
   /// Who attends and what was objected to; a bidder sees its own objections, as the record shows all to everybody later.
   public func showSession(_ tender: String, lot: String, by actor: Actor) async throws -> JSON {
-    try await database.read { tx in
+    try await database.read(as: .actor(actor)) { tx in
       guard try tx.lot(tender, lot) != nil else { throw TenderRefusal.lotUnknown }
       let rows = try tx.objections(of: tender, lot: lot).filter {
         actor.role != .agency || $0.bidder == actor.key.text
@@ -103,7 +103,7 @@ extension Office {
   func session(
     _ tender: String, lot: String
   ) async throws -> (attendants: [OpeningAttendant], objections: [OpeningObjection]) {
-    try await database.read { tx in
+    try await database.read(as: .office) { tx in
       let rows = try tx.objections(of: tender, lot: lot)
       let waiting = rows.count { $0.answer == nil }
       guard waiting == 0 else { throw SessionRefusal.unanswered(count: waiting) }

@@ -13,7 +13,7 @@ extension Office {
     _ tender: String, lot: String, bid: Bid.ID?, passedOver: [Award.PassedOver], by actor: Actor
   ) async throws -> NoteDraft {
     try actor.may(.awardLot)
-    return try await database.read { tx in
+    return try await database.read(as: .office) { tx in
       try awardDraft(tender, lot, bid: bid, passedOver: passedOver, in: tx).draft
     }
   }
@@ -26,7 +26,7 @@ extension Office {
     let award = try Award(json: try form.value("award"))
     let lot = award.lot.text
     let at = now
-    let taken = try await database.write { tx -> TakenNote in
+    let taken = try await database.write(as: .office) { tx -> TakenNote in
       guard let row = try tx.lot(note.tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
       let (draft, evaluation, again) = try awardDraft(
         note.tender, lot, bid: award.bid, passedOver: award.passedOver, in: tx)

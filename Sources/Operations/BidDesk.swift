@@ -52,7 +52,7 @@ public struct BidDesk: Sendable {
     keys = BidderKeys(database: database)
     let offered = OfferedParts()
     batcher = try Batcher(
-      configuration, lanes: 2, limits: Self.limits, logger: logger, weigh: Self.weight
+      configuration, as: .notary, lanes: 2, limits: Self.limits, logger: logger, weigh: Self.weight
     ) { tx, notes in
       do {
         return try BidBatch.decide(notes, offered: offered, in: tx)
@@ -111,7 +111,7 @@ private final class BidderKeys: Sendable {
   func key(of bidder: KeyReference, in tender: String) async throws -> VerifierKey? {
     let place = Place(tender: tender, bidder: bidder)
     if let key = known.withLock({ $0[place] }) { return key }
-    let row = try await database.read { tx in try tx.bidders([(tender, bidder.text)]).first }
+    let row = try await database.read(as: .notary) { tx in try tx.bidders([(tender, bidder.text)]).first }
     guard let row, let key = try? VerifierKey(parsing: row.vkey) else { return nil }
     remember(key, in: tender)
     return key

@@ -53,7 +53,7 @@ extension Office {
     let checkpoint = await publisher.checkpoint(covering: listing.size) ?? []
     if audience == .supervisor {
       let asker = try Self.supervisor(actor)
-      for file in try await database.read({ tx in try Self.supervisorFiles(of: tender, in: tx) }) {
+      for file in try await database.read(as: .actor(asker), { tx in try Self.supervisorFiles(of: tender, in: tx) }) {
         listing.add(file.path, file.bytes)
       }
       let at = now
@@ -70,7 +70,7 @@ extension Office {
 
   /// The files of the bundle that the log names: papers, results and data; in the order of their paths.
   public func listNamedFiles(_ tender: String) async throws -> [(path: String, sha256: Digest, bytes: Int)] {
-    try await database.read { tx in
+    try await database.read(as: .everybody) { tx in
       try tx.bundleFiles(of: tender).map { ($0.path, $0.digest, $0.bytes) }
         .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
@@ -86,17 +86,17 @@ extension Office {
   public func readBundleFile(_ path: String, of tender: String, by actor: Actor? = nil) async throws -> LentFile {
     if path.utf8.starts(with: SupervisorFile.folder.utf8) {
       _ = try Self.supervisor(actor)
-      let files = try await database.read { tx in try Self.supervisorFiles(of: tender, in: tx) }
+      let files = try await database.read(as: .asking(actor)) { tx in try Self.supervisorFiles(of: tender, in: tx) }
       guard let file = files.first(where: { $0.path == path }) else { throw InputRefusal.notFound("file") }
       return LentFile(file.bytes)
     }
     if let payload = Self.digest(in: path, "payloads/", ".age") {
-      guard try await database.read({ tx in try tx.isOpenedPublicly(payload, of: tender) }) else {
+      guard try await database.read(as: .asking(actor), { tx in try tx.isOpenedPublicly(payload, of: tender) }) else {
         throw InputRefusal.notFound("file")
       }
       return try await lendPayload(payload)
     }
-    let bytes = try await database.read { tx in try bundleBytes(path, of: tender, in: tx) }
+    let bytes = try await database.read(as: .asking(actor)) { tx in try bundleBytes(path, of: tender, in: tx) }
     guard let bytes else { throw InputRefusal.notFound("file") }
     return LentFile(bytes)
   }
@@ -129,7 +129,7 @@ extension Office {
   }
 
   private func bundle(of tender: String) async throws -> BundleListing {
-    try await database.read { tx in try listing(of: tender, in: tx) }
+    try await database.read(as: .everybody) { tx in try listing(of: tender, in: tx) }
   }
 
   func listing(of tender: String, in tx: borrowing Transaction) throws -> BundleListing {
@@ -167,7 +167,8 @@ extension Office {
   private func addPayloads(
     to listing: inout BundleListing, tender: String, in tx: borrowing Transaction
   ) throws {
-    for (payload, bytes) in try tx.publicPayloads(of: tender) {
+    let payloads = try tx.reading(as: .storekeeper) { tx in try tx.publicPayloads(of: tender) }
+    for (payload, bytes) in payloads {
       listing.files.append(
         .init(path: "payloads/\(payload.hex).age", digest: payload, bytes: bytes, source: .payload(payload)))
     }

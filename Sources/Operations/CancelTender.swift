@@ -13,7 +13,7 @@ extension Office {
   public func draftCancellation(_ tender: String, _ form: JSON, by actor: Actor) async throws -> NoteDraft {
     try actor.may(.cancelTender)
     let cancellation = try Cancellation(json: form)
-    return try await database.read { tx in
+    return try await database.read(as: .office) { tx in
       guard let row = try tx.tender(tender) else { throw TenderRefusal.tenderUnknown }
       let (draft, _) = try cancellationDraft(cancellation, of: row, in: tx)
       return draft
@@ -37,7 +37,7 @@ extension Office {
     try verifySignature(envelope, vkey: try await vkey(of: actor))
     let form = try FormReader(envelope.extra, only: ["cancellation"]).value("cancellation")
     let cancellation = try Cancellation(json: form)
-    let taken = try await database.write { tx -> TakenNote in
+    let taken = try await database.write(as: .office) { tx -> TakenNote in
       guard let row = try tx.tender(note.tender, lock: .exclusive) else { throw TenderRefusal.tenderUnknown }
       guard note.notice == row.noticeID || row.noticeID == nil else { throw NoticeRefusal.wrongNotice }
       let (draft, file) = try cancellationDraft(cancellation, of: row, in: tx)
@@ -64,15 +64,6 @@ extension Office {
   }
 
   static let cancellationPath = "documents/cancellation.json"
-
-  /// Ticks until nothing that was acknowledged waits.
-  private func tickWhatWaits(for tender: String, at: Moment, in tx: borrowing Transaction) throws {
-    var head = try tx.logHead(locked: true)
-    while try tx.pendingCount(of: tender) > 0 {
-      _ = try appendTick(for: try tx.openTenders().map(\.id), head: head, at: at, in: tx)
-      head = try tx.logHead(locked: true)
-    }
-  }
 
   private func cancellationDraft(
     _ cancellation: Cancellation, of row: TenderRow, in tx: borrowing Transaction
@@ -103,7 +94,7 @@ extension Office {
   /// Prints the notice of a cancellation (终止公告).
   func issueCancellation(_ tender: String) async throws {
     let name = "cancellation-notice"
-    let paper = try await database.read { tx -> Paper? in
+    let paper = try await database.read(as: .office) { tx -> Paper? in
       guard let row = try tx.tender(tender), let notice = row.noticeID,
         let cancelled = try tx.cancellation(of: tender), let file = try tx.bundleFile(Self.cancellationPath, of: tender)
       else { return nil }

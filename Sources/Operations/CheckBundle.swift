@@ -74,7 +74,7 @@ extension Office {
   ///
   /// It proves nothing that somebody does not check for himself: it is the office's word about its own bundle.
   public func verification(of tender: String) async throws -> JSON {
-    let (isFinished, files) = try await database.read { tx -> (Bool, Digest) in
+    let (isFinished, files) = try await database.read(as: .everybody) { tx -> (Bool, Digest) in
       guard let row = try tx.tender(tender), row.state != .draft else { throw TenderRefusal.tenderUnknown }
       let lots = try tx.lots(of: tender)
       let isFinished =
@@ -166,7 +166,7 @@ extension Office {
   }
 
   private func indexedListing(of tender: String) async throws -> (listing: BundleListing, last: Int) {
-    try await database.read { tx in
+    try await database.read(as: .everybody) { tx in
       (try listing(of: tender, in: tx), try tx.notes(of: tender).compactMap(\.logIndex).last ?? -1)
     }
   }
@@ -181,7 +181,7 @@ extension Office {
       switch file.source {
       case .bytes(let bytes): try folder.write(place + file.path) { write in try write(bytes) }
       case .named:
-        let bytes = try await database.read { tx in try tx.bundleFile(file.path, of: tender) }
+        let bytes = try await database.read(as: .everybody) { tx in try tx.bundleFile(file.path, of: tender) }
         try folder.write(place + file.path) { write in try write(bytes ?? []) }
       case .payload(let digest):
         let lent = try await lendPayload(digest)

@@ -13,7 +13,7 @@ extension Office {
   public func draftClarification(_ tender: String, _ form: JSON, by actor: Actor) async throws -> NoteDraft {
     try actor.may(.clarifyTender)
     let clarification = try Clarification(json: form)
-    return try await database.read { tx in
+    return try await database.read(as: .office) { tx in
       guard let row = try tx.tender(tender) else { throw TenderRefusal.tenderUnknown }
       let seq = try tx.nextSeq(of: tender, type: ClarificationNote.type)
       return try clarificationDraft(clarification, of: row, seq: seq, at: now, in: tx).draft
@@ -35,7 +35,7 @@ extension Office {
     try verifySignature(envelope, vkey: try await vkey(of: actor))
     let form = try FormReader(envelope.extra, only: ["clarification"]).value("clarification")
     let clarification = try Clarification(json: form)
-    let taken = try await database.write { tx -> TakenNote in
+    let taken = try await database.write(as: .office) { tx -> TakenNote in
       guard let row = try tx.tender(note.tender, lock: .exclusive) else { throw TenderRefusal.tenderUnknown }
       _ = try tx.logHead(locked: true)
       let at = now
@@ -93,7 +93,7 @@ extension Office {
   /// Prints the answers (澄清公告).
   func issueClarification(_ tender: String, seq: Int) async throws {
     let name = "clarification-notice-\(seq)"
-    let paper = try await database.read { tx -> Paper? in
+    let paper = try await database.read(as: .office) { tx -> Paper? in
       guard let row = try tx.tender(tender), let notice = row.noticeID, let deadline = row.deadlineAt,
         let clarification = try tx.clarifications(of: tender).first(where: { $0.seq == seq }),
         let file = try tx.bundleFile(Self.path(ofClarification: seq), of: tender)

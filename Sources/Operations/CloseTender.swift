@@ -66,7 +66,7 @@ extension Office {
   /// - Returns: false when it was closed already.
   private func close(_ tender: OpenTender) async throws -> Bool {
     do {
-      let closed = try await database.write { tx in
+      let closed = try await database.write(as: .notary) { tx in
         // Only a batch that stands still can hold the row: what is in time is written down by now.
         try tx.waitForLocks(atMostMilliseconds: Self.lockMilliseconds)
         return try close(tender.id, in: tx)

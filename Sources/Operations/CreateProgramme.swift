@@ -13,7 +13,7 @@ extension Office {
       id: try form.identifier("id"), name: try form.text("name", max: 300), basis: try form.text("basis", max: 300),
       begins: try form.day("begins"), ends: try form.day("ends"))
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .office, once) { tx in
       guard try tx.programme(programme.id.text) == nil else { throw ProgrammeRefusal.programmeExists }
       try tx.insert(programme, by: actor.key.text, at: at)
       try tx.record(.createProgramme, by: actor, subject: programme.id.text, at: at)
@@ -40,7 +40,7 @@ extension Office {
     let closes = try form.moment("windowCloses")
     let year = try form.integer("year", in: 1900...9999)
     let (begins, ends) = (try form.day("termBegins"), try form.day("termEnds"))
-    return try await write(once) { tx in
+    return try await write(as: .office, once) { tx in
       guard let programme = try tx.programme(programmeID.text) else { throw ProgrammeRefusal.programmeUnknown }
       guard try tx.batch(id.text) == nil else { throw ProgrammeRefusal.batchExists }
       let taken = Set(try tx.batches(of: programmeID.text).map(\.batch.year))

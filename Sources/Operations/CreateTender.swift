@@ -138,7 +138,7 @@ extension Office {
     try actor.may(.createTender)
     let draft = try checkedDraft(json)
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .office, once) { tx in
       guard try tx.tender(draft.id) == nil else { throw TenderRefusal.tenderExists }
       _ = try takenUp(by: draft, in: tx)
       try tx.insertTender(
@@ -231,7 +231,7 @@ extension Office {
     // A recipient that no bidder could seal to is refused here, not by every bidder.
     try Self.requireUsable(statement.recipient)
     let at = now
-    try await database.write { tx in
+    try await database.write(as: .office) { tx in
       guard let row = try tx.tender(statement.tender, lock: .exclusive) else { throw OpeningRefusal.tenderUnknown }
       guard row.state == .draft else { throw NoticeRefusal.tenderHasNotice }
       try tx.insert(envelope.note, tender: statement.tender, at: at)

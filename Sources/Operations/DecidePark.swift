@@ -25,7 +25,7 @@ extension Office {
     let asked = try form.optionalText("number", max: 100)
     let at = now
 
-    let (park, batch, serial) = try await database.read { tx in
+    let (park, batch, serial) = try await database.read(as: .office) { tx in
       let year = CalendarDay(year: CalendarDay(at.instant).year, month: 1, day: 1) ?? CalendarDay(at.instant)
       let serial = try tx.decisionCount(since: Moment(seconds: Int(year.begins.seconds))) + 1
       guard let park = try tx.park(id), let batch = try tx.batch(park.batch) else { throw ParkRefusal.parkUnknown }
@@ -47,7 +47,7 @@ extension Office {
       decidedAt: at.onPaper)
     let paper = try await press.print(.parkConfirmation(facts))
 
-    return try await write(once) { tx in
+    return try await write(as: .office, once) { tx in
       try tx.lock(park: id)
       guard try tx.park(id)?.decision == nil else { throw ParkRefusal.decidedAlready }
       // The paper that was printed shows the application that was judged.
@@ -77,7 +77,7 @@ extension Office {
 
   /// The paper of the decision on a park, for the park and the bureau.
   public func parkPaper(_ id: String, by actor: Actor) async throws -> PaperFile {
-    try await database.read { tx in
+    try await database.read(as: .office) { tx in
       guard let park = try tx.park(id) else { throw ParkRefusal.parkUnknown }
       guard Self.sees(park, actor) else { throw AccessRefusal.notOwn }
       guard let paper = try tx.pilotPaper(of: id, kind: PaperKind.parkConfirmation.rawValue) else {

@@ -11,7 +11,7 @@ extension Office {
     try actor.may(.declareConflict)
     let conflict = try FormReader(json, only: ["conflict"]).optionalText("conflict", max: GivenReason.bytesMax)
     let at = now
-    return try await database.write { tx in
+    return try await database.write(as: .actor(actor)) { tx in
       try requireFunction("evaluator", of: actor, tender: tender, lots: [lot], in: tx)
       guard let row = try tx.lot(tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
       let person = actor.key.text

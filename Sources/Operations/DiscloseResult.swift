@@ -22,7 +22,7 @@ extension Office {
 
   /// Draws a salt for each bid of a lot whose evaluation will seal elements; a bid that has one keeps it.
   func drawSalts(_ tender: String, _ lot: String) async throws {
-    let missing = try await database.read { tx -> [Digest] in
+    let missing = try await database.read(as: .office) { tx -> [Digest] in
       guard let row = try tx.lot(tender, lot), [.scoring, .evaluated].contains(row.state),
         try Scheme(json: try JSON.parse(Array(row.scheme.utf8))).disclosure == .winner
       else { return [] }
@@ -32,7 +32,7 @@ extension Office {
     guard !missing.isEmpty else { return }
     let salts = missing.map { (bid: $0, salt: clock.random(32)) }
     let at = now
-    try await database.write { tx in try tx.insertSalts(salts, at: at) }
+    try await database.write(as: .office) { tx in try tx.insertSalts(salts, at: at) }
   }
 
   /// The salts of the elements that a public file seals.
@@ -73,11 +73,12 @@ extension Office {
   /// - Throws: `notYet` before the result is announced; `notFound` for somebody without a bid in the evaluation.
   public func fetchOwnResult(_ tender: String, lot: String, by actor: Actor) async throws -> JSON {
     try actor.may(.fetchOwnResult)
-    return try await database.read { tx in
+    return try await database.read(as: .actor(actor)) { tx in
       guard let row = try tx.lot(tender, lot) else { throw TenderRefusal.lotUnknown }
       // told at the same time as the award, or when the lot has failed.
       guard row.state == .awarded || row.state == .failed else { throw AccessRefusal.notYet }
-      guard let full = try tx.evaluationFile(of: tender, lot: lot),
+      // The whole file is nobody's but the office's; of it one element is told.
+      guard let full = try tx.reading(as: .office, { tx in try tx.evaluationFile(of: tender, lot: lot) }),
         let published = try tx.bundleFile("evaluation/\(lot).json", of: tender)
       else { throw InputRefusal.notFound("result") }
       let own = try JSON.parse(Array(full.utf8))["bids"]?.arrayValue?.first {
@@ -86,7 +87,9 @@ extension Office {
       guard let own, let bid = (own["bid"]?.stringValue).flatMap({ Bid.ID(base64: $0) }) else {
         throw InputRefusal.notFound("result")
       }
-      let salts = try Self.salts(sealedIn: JSON.parse(published), tender, lot, in: tx)
+      let salts = try tx.reading(as: .office) { tx in
+        try Self.salts(sealedIn: JSON.parse(published), tender, lot, in: tx)
+      }
       let result = OwnResult(
         tender: salts.tender, lot: salts.lot, evaluation: Self.sha256(published), element: own, salt: salts.salts[bid])
       guard let named = try Self.noteNaming("evaluation/\(lot).json", of: tender, in: tx),
@@ -105,7 +108,9 @@ extension Office {
   ) throws -> (row: NoteRow, note: EvaluationNote)? {
     var last: (NoteRow, EvaluationNote)?
     for row in try tx.notes(of: tender, type: EvaluationNote.type) {
-      guard case .evaluation(let note) = try row.parsed().1, let text = try tx.noteList(note.list.digest) else { continue }
+      guard case .evaluation(let note) = try row.parsed().1, let text = try tx.noteList(note.list.digest) else {
+        continue
+      }
       let files = try FileLine.list(try note.list.entries(in: text))
       if files.contains(where: { $0.path.utf8.elementsEqual(path.utf8) }) { last = (row, note) }
     }

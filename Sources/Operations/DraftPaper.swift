@@ -33,10 +33,14 @@ struct AwardedLot: Sendable {
     self.lot = lotRow
     self.park = park
     self.batch = batch
-    award = try tx.award(of: tender, lot: lot)
+    let award = try tx.award(of: tender, lot: lot)
+    self.award = award
     agency = try award.flatMap { try tx.agency(actor: $0.bidder) }
     let bids = try LotBids(tender, lot, in: tx).bids
-    offer = try award.flatMap { award in try bids.first { $0.bid == award.bid }.flatMap { try Office.offer($0, in: tx) }
+    // The winner's offer is what the contracts are made of, whoever they are shown to.
+    offer = try tx.reading(as: .office) { tx in
+      guard let award, let bid = bids.first(where: { $0.bid == award.bid }) else { return nil }
+      return try Office.offer(bid, in: tx)
     }
     // The last: an earlier one is of an award that fell through.
     awardNotice = try tx.papers(of: tender).last { $0.lot == lot && $0.kind == PaperKind.awardNotice.rawValue }
@@ -91,7 +95,7 @@ extension Office {
     fact: @escaping @Sendable (borrowing Transaction) throws -> Void
   ) async throws -> JSON {
     let sheet = try await press.print(drafted.paper)
-    return try await write(once) { tx in
+    return try await write(as: .office, once) { tx in
       guard try tx.tender(tender, lock: .exclusive) != nil else { throw TenderRefusal.tenderUnknown }
       try check(tx)
       try tx.insert(

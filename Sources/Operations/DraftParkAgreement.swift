@@ -19,7 +19,7 @@ extension Office {
     guard actor.role == .park else { throw AccessRefusal.notOwn }
     let form = try FormReader(json, only: ["park", "agency", "office", "staff", "term", "reportMonths"])
     let at = now
-    let (file, hasContract) = try await database.read { tx in
+    let (file, hasContract) = try await database.read(as: .office) { tx in
       let file = try AwardedLot(tender, lot, in: tx)
       return (file, try file.serviceContract.map { try isSigned($0.paper, of: tender, in: tx) } ?? false)
     }

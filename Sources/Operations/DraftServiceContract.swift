@@ -18,7 +18,7 @@ extension Office {
     guard actor.role == .officer else { throw AccessRefusal.notOwn }
     let form = try FormReader(json, only: ["term", "payments", "paymentDays"])
     let at = now
-    let file = try await database.read { tx in try AwardedLot(tender, lot, in: tx) }
+    let file = try await database.read(as: .office) { tx in try AwardedLot(tender, lot, in: tx) }
     guard let facts = file.facts(), let agency = file.agency, let award = file.award else {
       throw AgreementRefusal.lotNotAwarded
     }
@@ -29,7 +29,7 @@ extension Office {
       pace: instance.rehearsal ? .rehearsal(secondsPerDay: 0) : .real)
     guard let notice = file.awardNotice else { throw InputRefusal.notFound("award-notice") }
     let number = try file.number("S0\(award.number)")
-    let service = try await database.read { tx in try serviceInForce(of: file.tender, in: tx) }
+    let service = try await database.read(as: .office) { tx in try serviceInForce(of: file.tender, in: tx) }
     let paper = ServiceContractFacts(
       frame: try frame(number: number, tender: file.tender, lot: file.lot),
       buyer: PaperParty(name: bureau.name, creditCode: bureau.creditCode),

@@ -64,7 +64,7 @@ extension Office {
     let at = now
     // A number taken meanwhile is counted again; the paper carries it, so it is printed again too.
     for _ in 0..<5 {
-      let count = try await database.read { tx in try tx.trusteeContracts(of: tender, lot: lot).count }
+      let count = try await database.read(as: .office) { tx in try tx.trusteeContracts(of: tender, lot: lot).count }
       do {
         return try await draft(form, tender, lot: lot, serial: count + 1, by: actor, at: at, once: once)
       } catch is SerialTaken {
@@ -79,7 +79,7 @@ extension Office {
   private func draft(
     _ form: TrusteeForm, _ tender: String, lot: String, serial: Int, by actor: Actor, at: Moment, once: Once?
   ) async throws -> JSON {
-    let (file, agency, firm, firmKey, setting) = try await database.read { tx in
+    let (file, agency, firm, firmKey, setting) = try await database.read(as: .office) { tx in
       let file = try AwardedLot(tender, lot, in: tx)
       guard let agency = try tx.agency(actor: actor.key.text) else { throw AgencyRefusal.agencyUnknown }
       let firm = try tx.enterprise(form.enterprise).flatMap { $0.park == file.park.id ? $0 : nil }

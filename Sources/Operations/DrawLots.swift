@@ -99,7 +99,7 @@ extension Office {
       throw FormRefusal.wrong(field: "commitment")
     }
     let at = now
-    try await database.write { tx in
+    try await database.write(as: .office) { tx in
       _ = try tx.lot(tender, lot, locked: true)
       let draws = try LotDraws(tender, lot, purpose, in: tx)
       // The note knows a party by its key's name alone.
@@ -119,12 +119,13 @@ extension Office {
   /// before the draw is over: who saw the others' could choose to stay away.
   public func showDraws(_ tender: String, by actor: Actor) async throws -> JSON {
     try actor.may(.contributeSecret)
-    return try await database.read { tx in
+    return try await database.read(as: .actor(actor)) { tx in
       guard let row = try tx.tender(tender), row.noticeID != nil else { throw TenderRefusal.tenderUnknown }
       var lots: [JSON] = []
       for lot in try tx.lots(of: tender) {
         for purpose in Tendering.Draw.Purpose.allCases {
-          let draws = try LotDraws(tender, lot.id, purpose, in: tx)
+          // Whether one is open depends on the seats, and who is tied on every sheet.
+          let draws = try tx.reading(as: .office) { tx in try LotDraws(tender, lot.id, purpose, in: tx) }
           if draws.draws.isEmpty, draws.waiting.isEmpty, !draws.standing.isOpen { continue }
           lots.append([
             "lot": JSON(lot.id), "purpose": JSON(purpose.rawValue), "open": JSON(draws.standing.isOpen),
@@ -165,7 +166,7 @@ extension Office {
     guard let purpose = Tendering.Draw.Purpose(rawValue: note.purpose) else { throw CommitteeRefusal.drawUnfit }
     let list = try envelope.entries()
     let at = now
-    return try await database.write { tx in
+    return try await database.write(as: .office) { tx in
       try requireFunction("drawingOfficer", of: actor, tender: note.tender, lots: [note.lot], in: tx)
       guard try tx.lot(note.tender, note.lot, locked: true) != nil else { throw TenderRefusal.lotUnknown }
       let draws = try LotDraws(note.tender, note.lot, purpose, in: tx)

@@ -11,7 +11,7 @@ extension Office {
     let form = try FormReader(json, only: ["secret"])
     guard let secret = Base64.decode(try form.text("secret", max: 64)) else { throw FormRefusal.wrong(field: "secret") }
     let at = now
-    try await database.write { tx in
+    try await database.write(as: .office) { tx in
       let row = try lockedDraw(draw, of: tender, in: tx)
       let own = try tx.parties(ofDraw: draw).first { $0.actor == actor.key.text }
       try Tendering.Draw.reveal(
@@ -27,7 +27,7 @@ extension Office {
   /// The result of a draw as its officer may sign it, once every secret is in.
   public func draftDrawn(_ tender: String, draw: Digest, by actor: Actor) async throws -> NoteDraft {
     try actor.may(.drawExperts)
-    return try await database.read { tx in
+    return try await database.read(as: .office) { tx in
       try requireFunction("drawingOfficer", of: actor, tender: tender, in: tx)
       return NoteDraft(text: try drawn(draw, of: tender, in: tx).text)
     }
@@ -38,7 +38,7 @@ extension Office {
     try actor.may(.drawExperts)
     try verifySignature(envelope, vkey: try await vkey(of: actor))
     let at = now
-    return try await database.write { tx in
+    return try await database.write(as: .office) { tx in
       try requireFunction("drawingOfficer", of: actor, tender: note.tender, in: tx)
       let row = try lockedDraw(note.draw, of: note.tender, in: tx)
       guard try drawn(note.draw, of: note.tender, in: tx) == note else { throw NoteRefusal.notAsDrafted }
@@ -57,7 +57,7 @@ extension Office {
     try verifySignature(envelope, vkey: try await vkey(of: actor))
     let reason = try FormReader(envelope.extra, only: ["reason"]).optionalText("reason") ?? ""
     let at = now
-    return try await database.write { tx in
+    return try await database.write(as: .office) { tx in
       try requireFunction("drawingOfficer", of: actor, tender: note.tender, in: tx)
       let row = try lockedDraw(note.draw, of: note.tender, in: tx)
       let missing = try tx.parties(ofDraw: note.draw).count { $0.secret == nil }

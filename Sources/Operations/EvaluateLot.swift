@@ -56,7 +56,7 @@ extension Office {
   ) async throws -> NoteDraft {
     try actor.may(.evaluateLot)
     try await drawSalts(tender, lot)
-    return try await database.read { tx in
+    return try await database.read(as: .office) { tx in
       if let rejection = try Self.rejectionDraft(tender, lot, in: tx) { return rejection }
       let drafted = try Self.evaluationDraft(tender, lot, choice, in: tx)
       guard drafted.evaluation.scheme.disclosure == .winner else { return drafted.draft }
@@ -84,7 +84,7 @@ extension Office {
     let choice = try EvaluationChoice(form)
     try await drawSalts(note.tender, lot)
     let at = now
-    let (taken, isFirst) = try await database.write { tx -> (TakenNote, Bool) in
+    let (taken, isFirst) = try await database.write(as: .office) { tx -> (TakenNote, Bool) in
       guard let row = try tx.lot(note.tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
       if let draft = try Self.rejectionDraft(note.tender, lot, in: tx) {
         try require(envelope, equals: draft)
@@ -127,8 +127,15 @@ extension Office {
     return (evaluation, published)
   }
 
-  /// Works the result out from the frozen scheme, the reviews, the signed sheets and the draws.
+  /// Works the result out from the frozen scheme, the reviews, the signed sheets and the draws: the office's work, whoever
+  /// asks for it.
   static func workOut(
+    _ tender: String, _ lot: String, in tx: borrowing Transaction
+  ) throws -> (review: LotReview, evaluation: Evaluation) {
+    try tx.reading(as: .office) { tx in try workOutWhole(tender, lot, in: tx) }
+  }
+
+  private static func workOutWhole(
     _ tender: String, _ lot: String, in tx: borrowing Transaction
   ) throws -> (review: LotReview, evaluation: Evaluation) {
     let review = try LotReview(tender, lot, in: tx)
@@ -139,7 +146,7 @@ extension Office {
     else { throw CommitteeRefusal.tooSmall(needed: 5, given: 0) }
     // Once it is signed the result stands, whoever steps back afterwards.
     if review.lot.state == .scoring { try Committee.requireFull(try review.seats) }
-    let rows = try tx.sheets(of: tender, lot: lot)
+    let rows = try tx.reading(as: .secretary) { tx in try tx.sheets(of: tender, lot: lot) }
     let admitted = try admitted(review, in: tx)
     var sheets: [ScoreSheet] = []
     var notes: [Fingerprint] = []

@@ -12,7 +12,7 @@ extension Office {
   /// Nothing is shown before all have signed.
   public func showFlags(_ tender: String, lot: String, by actor: Actor) async throws -> JSON {
     try actor.may(.explainScore)
-    return try await database.read { tx in
+    return try await database.read(as: .actor(actor)) { tx in
       let work = try Finished(tender, lot, by: actor, in: tx)
       let own = work.flagged.filter { $0.member == work.seat.member }
       return [
@@ -37,7 +37,7 @@ extension Office {
     let criterion = try form.text("criterion", max: 64)
     let reason = try form.text("reason", max: ScoreChange.reasonMax)
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .actor(actor), once) { tx in
       let work = try Finished(tender, lot, locked: true, by: actor, in: tx)
       let said = Explanation(member: work.seat.member, bid: bid, criterion: criterion, reason: reason)
       guard work.flagged.contains(where: { said.explains($0) }) else { throw PanelRefusal.notFlagged }
@@ -67,7 +67,7 @@ extension Office {
     let ground = try form.word("ground", as: ScoreChange.Ground.self)
     let reason = try form.text("reason", max: ScoreChange.reasonMax)
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .actor(actor), once) { tx in
       let work = try Finished(tender, lot, locked: true, by: actor, in: tx)
       if try tx.draws(of: tender).contains(where: {
         $0.lot == lot && $0.purpose == "tie" && ($0.isRunning || $0.isDrawn)
@@ -88,10 +88,13 @@ extension Office {
         ground: ground, member: work.seat.member, bid: bid, criterion: criterion.id, from: standing, to: to,
         reason: reason)
       _ = try ScoreChange.flagged(after: work.changes + [change], in: work.sheets, scheme: scheme)
-      try tx.insertScoreChange(
-        ScoreChangeRow(
-          member: change.member, bid: try bid.digest, criterion: change.criterion, ground: ground.rawValue,
-          from: standing, to: to, reason: reason), tender: tender, lot: lot, by: work.seat, at: at)
+      // Its number is one more than all members' changes.
+      try tx.reading(as: .office) { tx in
+        try tx.insertScoreChange(
+          ScoreChangeRow(
+            member: change.member, bid: try bid.digest, criterion: change.criterion, ground: ground.rawValue,
+            from: standing, to: to, reason: reason), tender: tender, lot: lot, by: work.seat, at: at)
+      }
       try tx.record(
         .changeScore, by: actor, subject: "\(tender)/\(lot)", detail: "\(change.member) \(change.criterion)", at: at)
       return ["tender": JSON(tender), "lot": JSON(lot), "member": JSON(change.member)]
@@ -105,7 +108,7 @@ extension Office {
     try actor.may(.dissent)
     let words = try FormReader(json, only: ["words"]).text("words", max: CommitteeQuestion.wordsMax)
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .actor(actor), once) { tx in
       let review = try LotReview(tender, lot, locked: true, in: tx)
       let seat = try review.seat(of: actor, in: tx)
       guard review.lot.state == .conformity || review.lot.state == .scoring else {
@@ -136,7 +139,7 @@ private struct Finished {
     review = try LotReview(tender, lot, locked: locked, in: tx)
     seat = try review.seat(of: actor, in: tx)
     guard review.lot.state == .scoring else { throw ScoreRefusal.notScoring }
-    let rows = try tx.sheets(of: tender, lot: lot)
+    let rows = try tx.reading(as: .secretary) { tx in try tx.sheets(of: tender, lot: lot) }
     guard rows.count == review.members.count else {
       throw PanelRefusal.sheetsMissing(count: review.members.count - rows.count)
     }
@@ -148,8 +151,9 @@ private struct Finished {
           json: try JSON.parse(Array($0.sheet.utf8)), member: $0.member, scheme: scheme, scored: admitted)
       }
     }
-    changes = try Office.changes(tender, lot, in: tx)
-    explanations = try Office.explanations(tender, lot, in: tx)
+    (changes, explanations) = try tx.reading(as: .office) { tx in
+      (try Office.changes(tender, lot, in: tx), try Office.explanations(tender, lot, in: tx))
+    }
     flagged = try ScoreChange.flagged(after: changes, in: sheets, scheme: scheme)
   }
 

@@ -16,7 +16,7 @@ extension Office {
         field: "ground", expected: Lot.FailureGround.allCases.map(\.rawValue).joined(separator: ", "))
     }
     guard !reason.isEmpty else { throw TenderRefusal.reasonMissing }
-    return try await database.read { tx in
+    return try await database.read(as: .office) { tx in
       try requireFailure(word, tender: tender, lot: lot, at: at, in: tx)
       return NoteDraft(
         text: FailNote(tender: tender, lot: lot, ground: ground, reason: Digest(of: reason)).text)
@@ -32,7 +32,7 @@ extension Office {
     }
     guard let ground = Lot.FailureGround(rawValue: fail.ground) else { throw TenderRefusal.failsWithoutCause }
     let at = now
-    let taken = try await database.write { tx -> TakenNote in
+    let taken = try await database.write(as: .office) { tx -> TakenNote in
       try requireFailure(ground, tender: fail.tender, lot: fail.lot, at: at, in: tx)
       try moveLot(fail.lot, of: fail.tender, by: ground == .cancelled ? .cancel : .fail, in: tx)
       let index = try tx.take(envelope, at: at)

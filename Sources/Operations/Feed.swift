@@ -84,7 +84,7 @@ extension Office {
     let size = publisher.board.size
     let end = min(size, first + min(limit, Self.feedMax))
     guard first < end else { return FeedPage(size: size, entries: []) }
-    let (entries, files) = try await database.read { tx in
+    let (entries, files) = try await database.read(as: .everybody) { tx in
       (
         try tx.logEntries(from: first, to: end, bytesMax: bytesMax),
         try tx.filesNamed(from: first, to: end)

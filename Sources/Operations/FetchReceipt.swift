@@ -26,7 +26,7 @@ extension Office {
   /// - Throws: `ReceiptRefusal` while there is none; `InputRefusal.notFound` for a note that is not the caller's.
   public func fetchReceipt(_ note: Digest, of tender: String, by actor: Actor) async throws -> [UInt8] {
     guard actor.role == .agency else { throw AccessRefusal.notOwn }
-    let place = try await database.read { tx -> (tick: Int, slot: Int, logIndex: Int)? in
+    let place = try await database.read(as: .actor(actor)) { tx -> (tick: Int, slot: Int, logIndex: Int)? in
       // Whether a note exists that is somebody else's is not told.
       guard try tx.isBidNote(note, of: tender, by: actor.key.text) else { throw InputRefusal.notFound("note") }
       return try tx.place(of: note)
@@ -40,7 +40,7 @@ extension Office {
     let size = try Checkpoint(head).size
     guard place.logIndex < size else { throw ReceiptRefusal.waitsForHead }
     let tree = try await trees.tree(of: tender, tick: place.tick) {
-      try await database.read { tx in
+      try await database.read(as: .notary) { tx in
         try BatchTree(
           master: try tx.master(of: tender), tick: place.tick, notes: try tx.tickNotes(of: tender, tick: place.tick))
       }

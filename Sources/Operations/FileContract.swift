@@ -22,7 +22,7 @@ extension Office {
   ) async throws -> JSON {
     try actor.may(.submitFiling)
     let at = now
-    let answer = try await write(once) { tx in
+    let answer = try await write(as: .office, once) { tx in
       guard try tx.tender(tender, lock: .exclusive) != nil else { throw TenderRefusal.tenderUnknown }
       guard let row = try tx.trusteeContract(contract, of: tender), row.agency == actor.key.text,
         let paper = try tx.paper(row.paper, of: tender)
@@ -55,7 +55,7 @@ extension Office {
       throw InputRefusal.malformed(field: "result", expected: "returned, or the note tender-filing/v1")
     }
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .office, once) { tx in
       guard try tx.tender(tender, lock: .exclusive) != nil else { throw TenderRefusal.tenderUnknown }
       guard let row = try tx.trusteeContract(contract, of: tender) else { throw FilingRefusal.noContract }
       let (id, park) = try self.park(of: row, in: tx)
@@ -84,7 +84,9 @@ extension Office {
     try actor.may(.decideFiling)
     guard actor.role == .officer else { throw AccessRefusal.notOwn }
     let at = now
-    return try await database.read { tx in try filingDraft(tender, contract: contract, at: at, in: tx).draft }
+    return try await database.read(as: .office) { tx in
+      try filingDraft(tender, contract: contract, at: at, in: tx).draft
+    }
   }
 
   /// Takes the officer's note: the contract is on file, and the filing form is printed for those concerned.
@@ -97,7 +99,7 @@ extension Office {
       throw NoteRefusal.notAsDrafted
     }
     let at = now
-    let (draft, number, form) = try await database.read { tx in
+    let (draft, number, form) = try await database.read(as: .office) { tx in
       let (draft, number) = try filingDraft(note.tender, contract: contract, at: at, in: tx)
       try require(envelope, equals: draft)
       return (
@@ -105,7 +107,7 @@ extension Office {
       )
     }
     let sheet = try await press.print(form.paper)
-    return try await database.write { tx in
+    return try await database.write(as: .office) { tx in
       guard try tx.tender(note.tender, lock: .exclusive) != nil else { throw TenderRefusal.tenderUnknown }
       guard let row = try tx.trusteeContract(contract, of: note.tender) else { throw FilingRefusal.noContract }
       try require(envelope, equals: try filingDraft(note.tender, contract: contract, at: at, in: tx).draft)
@@ -131,7 +133,7 @@ extension Office {
 
   /// A tender's trustee contracts, for those whom they concern: parties, the park, the bureau.
   public func listContracts(_ tender: String, by actor: Actor) async throws -> JSON {
-    try await database.read { tx in
+    try await database.read(as: .actor(actor)) { tx in
       guard try tx.tender(tender)?.noticeID != nil else { throw TenderRefusal.tenderUnknown }
       let papers = Set(try visiblePapers(of: tender, by: actor, in: tx).map(\.name))
       let rows = try tx.trusteeContracts(of: tender).filter { papers.contains($0.paper) }

@@ -16,7 +16,7 @@ extension Office {
     try verifySignature(envelope, vkey: try await vkey(of: actor))
     let people = try FormReader(envelope.extra, only: ["people"]).object("people")
     let at = now
-    return try await database.write { tx in
+    return try await database.write(as: .office) { tx in
       try requireFunction("drawingOfficer", of: actor, tender: note.tender, lots: [note.lot], in: tx)
       guard let lot = try tx.lot(note.tender, note.lot, locked: true) else { throw TenderRefusal.lotUnknown }
       let standing = try LotReview(note.tender, note.lot, in: tx).seats

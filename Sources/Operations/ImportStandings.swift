@@ -16,7 +16,7 @@ extension Office {
     let at = now
     guard file.queried <= at.instant else { throw StandingRefusal.queriedLater }
     let digest = Digest(of: json.canonicalBytes())
-    return try await write(once) { tx in
+    return try await write(as: .office, once) { tx in
       let (number, isNew) = try tx.insert(file, digest: digest, by: actor.key.text, at: at)
       if isNew {
         try tx.record(
@@ -40,7 +40,7 @@ extension Office {
     guard reason.utf8.contains(where: { $0 > 0x20 }) else { throw StandingRefusal.reasonMissing }
     guard let number = Int(text), number > 0, "\(number)" == text else { throw StandingRefusal.entryUnknown }
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .office, once) { tx in
       guard let row = try tx.standing(number) else { throw StandingRefusal.entryUnknown }
       guard row.revokedAt == nil else { throw StandingRefusal.revokedAlready }
       try tx.revokeStanding(number, reason: reason, by: actor.key.text, at: at)
@@ -54,7 +54,7 @@ extension Office {
   /// Everything on the lists, for the bureau and the supervisor.
   public func listStandings(by actor: Actor) async throws -> JSON {
     try actor.may(.listStandings)
-    return try await database.read { tx in
+    return try await database.read(as: .actor(actor)) { tx in
       [
         "queries": .array(try tx.standingQueries().map { Self.describe($0) }),
         "entries": .array(try tx.standings().map { Self.describe($0) }),
@@ -65,10 +65,11 @@ extension Office {
   /// How the bidders of an opened lot stood at the deadline, and whom their bids share, for who reviews them.
   public func showStandings(_ tender: String, lot: String, by actor: Actor) async throws -> JSON {
     try actor.may(.listStandings)
-    return try await database.read { tx in
+    return try await database.read(as: .actor(actor)) { tx in
       let review = try LotReview(tender, lot, in: tx)
       guard !review.bids.isEmpty else { throw AccessRefusal.notYet }
-      let standings = try LotStandings(review, in: tx)
+      // Whom bids share, and of their offers no more.
+      let standings = try tx.reading(as: .office) { tx in try LotStandings(review, in: tx) }
       return [
         "deadline": JSON(standings.day.description),
         "queries": .array(try tx.standingQueries().map { Self.describe($0) }),

@@ -34,7 +34,7 @@ extension Office {
   /// Printing takes a fraction of a second each and happens outside any transaction. A paper whose name exists already
   /// is left as it is, so a deed that was cut off after printing may be repeated.
   public func issue(_ papers: [IssuedPaper], tender: String) async throws {
-    let existing = try await database.read { tx in Set(try tx.papers(of: tender).map(\.name)) }
+    let existing = try await database.read(as: .office) { tx in Set(try tx.papers(of: tender).map(\.name)) }
     var printed: [NewPaper] = []
     for paper in papers where !existing.contains(paper.name) {
       let sheet = try await press.print(paper.paper)
@@ -46,7 +46,7 @@ extension Office {
     guard !printed.isEmpty else { return }
     let at = now
     let all = printed
-    try await database.write { tx in
+    try await database.write(as: .office) { tx in
       guard let notice = try tx.tender(tender)?.noticeID else { throw TenderRefusal.tenderUnknown }
       // Under the head's lock: the same note handed in twice at once prints the same papers twice.
       _ = try tx.logHead(locked: true)

@@ -12,7 +12,7 @@ extension Office {
   /// - Parameter tender: of one tender only.
   public func listNotices(of tender: String? = nil, by actor: Actor) async throws -> JSON {
     guard actor.role == .agency else { throw AccessRefusal.notOwn }
-    return try await database.read { tx in
+    return try await database.read(as: .actor(actor)) { tx in
       var notices: [TenderNotice] = []
       for (id, _) in try tx.registeredTenders(of: actor.key.text) where tender == nil || tender == id {
         notices += try self.notices(of: id, for: actor, in: tx)

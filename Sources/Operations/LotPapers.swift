@@ -86,7 +86,7 @@ extension Office {
   private static let medium = "河南省政府采购网、本平台公开日志"
 
   private func lotFile(_ tender: String, _ lot: String) async throws -> LotFile {
-    try await database.read { tx in try LotFile(self, tender, lot, in: tx) }
+    try await database.read(as: .office) { tx in try LotFile(self, tender, lot, in: tx) }
   }
 
   /// A paper's number: 周市监采〔2026〕 and what tells it apart.
@@ -111,7 +111,7 @@ extension Office {
     let rows = file.bids.flatMap(\.parts)
     let missing = rows.count { $0.result == nil }
     guard missing == 0 else { throw OpeningRefusal.resultsMissing(count: missing) }
-    let (results, earlier) = try await database.read { tx -> ([OpeningResult], [PaperRow]) in
+    let (results, earlier) = try await database.read(as: .office) { tx -> ([OpeningResult], [PaperRow]) in
       // In the log's order, as they are read out.
       var placed: [(Int, OpeningResult)] = []
       for row in rows { placed.append((row.resultIndex ?? 0, try Self.result(row, of: file.entries))) }
@@ -160,7 +160,7 @@ extension Office {
 
   /// Bidders of the lot whose bids were not read out: withdrawn or incomplete ones.
   private func unread(_ tender: String, lot: String, opened: [LotBid]) async throws -> [UnreadBid] {
-    try await database.read { tx in
+    try await database.read(as: .office) { tx in
       let rows = try tx.bidNotes(of: tender).filter { $0.lot == lot }
       let read = Set(opened.map(\.bidder))
       var told: [UnreadBid] = []
@@ -177,7 +177,8 @@ extension Office {
   func issueEvaluationReport(_ tender: String, lot: String) async throws {
     let file = try await lotFile(tender, lot)
     guard let manifest = file.manifest else { throw OpeningRefusal.manifestUnknown }
-    let (evaluation, seats, work) = try await database.read { tx -> (Evaluation, [CommitteeSeat], PanelWork) in
+    let (evaluation, seats, work) = try await database.read(as: .office) {
+      tx -> (Evaluation, [CommitteeSeat], PanelWork) in
       let evaluation = try self.evaluation(of: tender, lot: lot, in: tx).evaluation
       let sheets = try tx.sheets(of: tender, lot: lot)
       let seats = try tx.members(of: tender, lot: lot).map { member in
@@ -215,7 +216,7 @@ extension Office {
   /// its own result and nobody else's.
   func issueResult(_ tender: String, lot: String) async throws {
     let file = try await lotFile(tender, lot)
-    let (evaluation, award, experts) = try await database.read { tx -> (Evaluation, AwardRow, [String]) in
+    let (evaluation, award, experts) = try await database.read(as: .office) { tx -> (Evaluation, AwardRow, [String]) in
       guard let award = try tx.award(of: tender, lot: lot) else { throw AwardRefusal.notEvaluated }
       let experts = try tx.members(of: tender, lot: lot).map { try tx.actor(keyRef: $0.person)?.name ?? $0.member }
       return (try self.evaluation(of: tender, lot: lot, in: tx).evaluation, award, experts)
@@ -260,7 +261,7 @@ extension Office {
   /// Prints the notice of a lot that failed, and a letter to each bidder with a bid in force.
   func issueFailure(_ tender: String, lot: String) async throws {
     let file = try await lotFile(tender, lot)
-    let (failure, noteID, inForce) = try await database.read {
+    let (failure, noteID, inForce) = try await database.read(as: .office) {
       tx -> ((ground: String, reason: String), Digest?, [BidNoteRow]) in
       guard let failure = try tx.failure(of: tender, lot: lot) else { throw TenderRefusal.failsWithoutCause }
       let inForce = Manifest.bidsInForce(try tx.bidNotes(of: tender)).filter { $0.lot == lot }

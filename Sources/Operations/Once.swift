@@ -82,10 +82,13 @@ extension Office {
   /// Does a deed and keeps its answer in one transaction: either both are there or neither. A deed that is refused keeps
   /// nothing, because nothing was done.
   ///
+  /// - Parameter reader: for whom the deed reads.
   /// - Throws: what the deed throws; `OnceRefusal` when somebody was first with this key.
-  func write(_ once: Once?, _ deed: @Sendable (borrowing Transaction) throws -> JSON) async throws -> JSON {
+  func write(
+    as reader: Reader, _ once: Once?, _ deed: @Sendable (borrowing Transaction) throws -> JSON
+  ) async throws -> JSON {
     let at = now
-    return try await database.write { tx in
+    return try await database.write(as: reader) { tx in
       guard let once else { return try deed(tx) }
       guard try tx.tryLock(actor: once.actor, key: once.key) else { throw OnceRefusal.inFlight }
       if let kept = try tx.keptAnswer(actor: once.actor, key: once.key) { return try once.same(kept) }

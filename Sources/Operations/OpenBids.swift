@@ -12,7 +12,7 @@ extension Office {
   /// the evaluation. With shares of fewer than t custodians nothing happens; once t posted and a bid still has fewer
   /// valid ones, it is `unopenable`. Cut off in between, the rest is opened when the daemon starts again.
   func openBids(of tender: String, manifest: Digest) async throws {
-    let work = try await database.read { tx -> OpeningWork? in
+    let work = try await database.read(as: .office) { tx -> OpeningWork? in
       try OpeningWork(of: tender, manifest: manifest, in: tx)
     }
     guard let work else { return }
@@ -35,7 +35,7 @@ extension Office {
     _ results: [(bid: OpeningBidRow, result: BidResult)], of tender: String, manifest: Digest
   ) async throws {
     let at = now
-    try await database.write { tx in
+    try await database.write(as: .office) { tx in
       guard let row = try tx.tender(tender, lock: .shared) else { throw OpeningRefusal.tenderUnknown }
       // What was cancelled after the shares came stays as it is.
       if try tx.cancellation(of: tender) != nil { return }
@@ -48,7 +48,7 @@ extension Office {
 
   /// Opens what was left unopened when a daemon was cut off between the shares and the results.
   func resumeOpenings() async throws {
-    for (tender, manifest) in try await database.read({ tx in try tx.unfinishedManifests() }) {
+    for (tender, manifest) in try await database.read(as: .office, { tx in try tx.unfinishedManifests() }) {
       try await openBids(of: tender, manifest: manifest)
     }
   }
@@ -83,7 +83,7 @@ extension Office {
   /// Opens one bid with the shares that are in hand.
   func open(_ bid: OpeningBidRow, with shares: [KeyShare], work: OpeningWork) async throws -> BidResult {
     guard shares.count >= work.threshold else { return .unopenable }
-    let envelope = try await database.read { tx in try envelopeOf(bid.bid, in: tx) }
+    let envelope = try await database.read(as: .office) { tx in try envelopeOf(bid.bid, in: tx) }
     return try await open(
       by: { () throws(OpenRefusal) in try envelope.opened(by: shares, recipients: work.recipients) }, bid: bid)
   }

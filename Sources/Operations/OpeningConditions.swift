@@ -16,7 +16,7 @@ extension Office {
   public func openingConditions(_ tender: String, by actor: Actor) async throws -> [FoundCondition] {
     try actor.may(.startOpening)
     let at = now
-    return try await database.read { tx in
+    return try await database.read(as: .actor(actor)) { tx in
       guard let row = try tx.tender(tender), row.state != .draft else { throw OpeningRefusal.tenderUnknown }
       try requireFunction("openingOfficer", of: actor, tender: tender, in: tx)
       let parts = try tx.parts(of: tender)
@@ -33,7 +33,8 @@ extension Office {
         return OpeningCondition.all(
           isClosed: isClosed, state: lot.state, parts: own.count, opened: entries.opened.count,
           bidders: Manifest.completeBidders(of: lot.id, parts: own, in: bids[lot.id] ?? []).count, minimum: row.minimum,
-          isRecoveryRunning: until != nil, isReviewed: try entries.opened.isEmpty || Self.isReviewed(tender, lot.id, at: at, in: tx)
+          isRecoveryRunning: until != nil,
+          isReviewed: try entries.opened.isEmpty || Self.isReviewed(tender, lot.id, at: at, in: tx)
         ).map { FoundCondition(lot: lot.id, condition: $0.condition, holds: $0.holds) }
       }
     }

@@ -6,7 +6,7 @@
 // strictly, decides by the rule books, and writes one fact in one transaction; then, if the log grew, it publishes.
 //
 // `Arrivals` knows what is in hand here, `Presence` tells the other daemons of the database; a close looks at both.
-// A deed that makes something new takes `Once`: `write(once)` keeps its answer in the deed's own transaction. `Feed` tells
+// A deed that makes something new takes `Once`: `write(as:once)` keeps its answer in the deed's own transaction. `Feed` tells
 // the log entry by entry; `HeadBoard` wakes whoever waits for the next one.
 //
 // Notes that people sign go the same way each: `draft…` computes the text, the signer checks and signs it on its own

@@ -67,7 +67,7 @@ extension Office {
   /// - Throws: `AccessRefusal`, `TenderRefusal`, `PerformanceRefusal.contractMissing`.
   public func showPerformance(_ tender: String, lot: String, by actor: Actor) async throws -> JSON {
     try actor.may(.viewPerformance)
-    return try await database.read { tx in
+    return try await database.read(as: .actor(actor)) { tx in
       guard try tx.tender(tender)?.noticeID != nil else { throw TenderRefusal.tenderUnknown }
       guard let row = try tx.lot(tender, lot) else { throw TenderRefusal.lotUnknown }
       let isTheirs =
@@ -90,7 +90,7 @@ extension Office {
   ) async throws -> JSON {
     try actor.may(deed)
     let at = now
-    let told = try await self.write(once) { tx in
+    let told = try await self.write(as: .office, once) { tx in
       // Two facts at once would each see the other missing: the tender's row orders them.
       guard try tx.tender(tender, lock: .exclusive)?.noticeID != nil else { throw TenderRefusal.tenderUnknown }
       guard try tx.lot(tender, lot) != nil else { throw TenderRefusal.lotUnknown }
@@ -101,7 +101,7 @@ extension Office {
     }
     await publisher.publish()
     // The data tells of a contract that is named in the log; where its printing failed before, this is the next chance.
-    if let paper = try await database.read({ tx in try tx.serviceContract(of: tender, lot: lot)?.paper }) {
+    if let paper = try await database.read(as: .office, { tx in try tx.serviceContract(of: tender, lot: lot)?.paper }) {
       await showSignatures(on: paper, of: tender)
     }
     return told

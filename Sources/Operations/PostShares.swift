@@ -21,7 +21,7 @@ extension Office {
       let at = now
       let taken: TakenNote
       do {
-        taken = try await database.write { tx -> TakenNote in
+        taken = try await database.write(as: .office) { tx -> TakenNote in
           guard let row = try tx.tender(shares.tender, lock: .shared) else { throw OpeningRefusal.tenderUnknown }
           try requireShares(shares, entries, by: actor, in: tx)
           let index = try tx.take(envelope, at: at)
@@ -51,7 +51,7 @@ extension Office {
   private func recover(
     by shares: Shares, _ entries: [Shares.Entry], actor: Actor
   ) async throws -> (seen: Set<Int>, results: [(bid: OpeningBidRow, result: BidResult)]) {
-    let (seen, work) = try await database.read { tx -> (Set<Int>, OpeningWork?) in
+    let (seen, work) = try await database.read(as: .office) { tx -> (Set<Int>, OpeningWork?) in
       try requireShares(shares, entries, by: actor, in: tx)
       let seen = Set(try tx.shareNotes(of: shares.manifest).map(\.index))
       return (seen, try OpeningWork(of: shares.tender, manifest: shares.manifest, counting: 1, in: tx))

@@ -48,7 +48,7 @@ extension Office {
     let at = now
     let today = CalendarDay(at.instant)
     for (field, day) in days { if let day, day > today { throw PreparationRefusal.dayAhead(field: field) } }
-    return try await write(once) { tx in
+    return try await write(as: .office, once) { tx in
       let row = try draftRow(tender, in: tx)
       if let park, try !tx.lots(of: tender).contains(where: { sameScalars($0.park, park) }) {
         throw PreparationRefusal.parkNotOffered
@@ -72,7 +72,7 @@ extension Office {
     try actor.may(.reviewDraft)
     let review = try DraftReview(json: json)
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .office, once) { tx in
       let row = try draftRow(tender, in: tx)
       try DraftReview.mayReview(actor.key.text, writers: try tx.draftVersions(of: tender).map(\.by))
       guard Digest(of: row.draft).bytes == review.draft.bytes else { throw ConditionRefusal.changed }
@@ -96,7 +96,7 @@ extension Office {
   public func showPreparation(_ tender: String, by actor: Actor) async throws -> JSON {
     try actor.may(.listPreparation)
     let at = now
-    return try await database.read { tx in
+    return try await database.read(as: .actor(actor)) { tx in
       guard let row = try tx.tender(tender) else { throw TenderRefusal.tenderUnknown }
       let published = try row.noticeID.flatMap { try tx.publishedAt(notice: $0) }
       return try describePreparation(row, on: CalendarDay((published ?? at).instant), in: tx)

@@ -11,7 +11,7 @@ extension Office {
   {
     try actor.may(.publishCandidates)
     let at = now
-    let told = try await write(once) { tx in
+    let told = try await write(as: .office, once) { tx in
       let file = try RemedyFile(tender, lock: .exclusive, in: tx)
       guard let row = file.lots.first(where: { $0.id == lot }) else { throw TenderRefusal.lotUnknown }
       if try tx.publicity(of: tender, lot: lot) == nil {
@@ -32,7 +32,7 @@ extension Office {
   }
 
   private func issueCandidates(_ tender: String, lot: String) async throws {
-    let paper = try await database.read { tx -> IssuedPaper? in
+    let paper = try await database.read(as: .office) { tx -> IssuedPaper? in
       let name = "\(lot)-\(PaperKind.candidateNotice.rawValue)"
       guard try tx.paper(name, of: tender) == nil, let span = try tx.publicity(of: tender, lot: lot),
         let row = try tx.tender(tender), let lotRow = try tx.lot(tender, lot)

@@ -11,7 +11,7 @@ extension Office {
   public func draftNotice(_ tender: String, by actor: Actor) async throws -> NoteDraft {
     try actor.may(.publishTender)
     let at = now
-    return try await database.read { tx in
+    return try await database.read(as: .office) { tx in
       guard let row = try tx.tender(tender) else { throw TenderRefusal.tenderUnknown }
       guard row.state == .draft else { throw NoticeRefusal.tenderHasNotice }
       let draft = try storedDraft(row)
@@ -32,7 +32,7 @@ extension Office {
     try verifySignature(envelope, vkey: try await vkey(of: actor))
     let at = now
     let master = clock.random(32)
-    return try await database.write { tx in
+    return try await database.write(as: .office) { tx in
       guard let row = try tx.tender(notice.tender, lock: .exclusive) else { throw TenderRefusal.tenderUnknown }
       guard row.state == .draft else { throw NoticeRefusal.tenderHasNotice }
       let draft = try storedDraft(row)

@@ -29,7 +29,7 @@ extension Office {
   /// - Returns: false when there is none.
   @discardableResult
   public func readNextBid() async throws -> Bool {
-    guard let next = try await database.read({ tx in try tx.unreadBid() }) else { return false }
+    guard let next = try await database.read(as: .office, { tx in try tx.unreadBid() }) else { return false }
     let attachments = try await attachments(of: next.bid, tender: next.tender)
     var rows: [AttachmentReadingRow] = []
     for (member, bytes) in attachments {
@@ -41,7 +41,7 @@ extension Office {
     }
     let at = now
     let read = rows
-    _ = try await database.write { tx in try tx.insertReading(of: next.bid, read, at: at) }
+    _ = try await database.write(as: .office) { tx in try tx.insertReading(of: next.bid, read, at: at) }
     return true
   }
 
@@ -61,14 +61,14 @@ extension Office {
 
   /// The members of an opened bid's archive behind `bid.json`.
   private func attachments(of bid: Digest, tender: String) async throws -> [(member: String, bytes: [UInt8])] {
-    let found = try await database.read { tx -> (OpeningBidRow, OpeningWork)? in
+    let found = try await database.read(as: .office) { tx -> (OpeningBidRow, OpeningWork)? in
       guard let row = try tx.openingBid(bid), let work = try OpeningWork(of: tender, manifest: row.manifest, in: tx)
       else { return nil }
       return (row, work)
     }
     guard let (row, work) = found else { return [] }
-    let envelope = try await database.read { tx in try envelopeOf(bid, in: tx) }
-    guard let secret = try await database.read({ tx in try tx.openedSecret(of: bid) }).flatMap({ BidSecret(bytes: $0) })
+    let envelope = try await database.read(as: .office) { tx in try envelopeOf(bid, in: tx) }
+    guard let secret = try await database.read(as: .office, { tx in try tx.openedSecret(of: bid) }).flatMap({ BidSecret(bytes: $0) })
     else { throw PostgresFailure(.mismatch, message: "an opened bid has no secret") }
     var opener = try PayloadOpener(try envelope.opened(by: secret, recipients: work.recipients))
     var members: [(member: String, bytes: [UInt8])] = []

@@ -9,7 +9,7 @@ extension Office {
   /// interest; nothing before the opening.
   public func listBids(_ tender: String, lot: String?, by actor: Actor) async throws -> JSON {
     try actor.may(.listBids)
-    return try await database.read { tx in
+    return try await database.read(as: .actor(actor)) { tx in
       try requireEvaluator(actor, tender: tender, lot: lot, in: tx)
       var bids = try tx.openingBids(of: tender, lot: lot)
       if let lot {
@@ -31,7 +31,7 @@ extension Office {
   /// One bid's note and its shares: what an evaluator opens it with, from the moment the shares are in.
   public func fetchBid(_ bid: Digest, of tender: String, by actor: Actor) async throws -> JSON {
     try actor.may(.fetchBid)
-    return try await database.read { tx in
+    return try await database.read(as: .actor(actor)) { tx in
       try requireEvaluator(actor, tender: tender, in: tx)
       guard let row = try tx.openingBids(of: tender).first(where: { $0.bid == bid }), let note = try tx.note(bid),
         let noticeID = try tx.tender(tender)?.noticeID, let notice = try tx.note(noticeID)
@@ -49,7 +49,7 @@ extension Office {
 
   /// Lends the payload of an opened bid: to anyone when its part is public, to evaluators otherwise.
   public func readOpenedPayload(_ payload: Digest, by actor: Actor?) async throws -> LentFile {
-    let isReadable = try await database.read { tx in
+    let isReadable = try await database.read(as: .asking(actor)) { tx in
       try tx.openedPayloads(payload).contains { place in
         if place.isPublic { return true }
         guard let actor else { return false }

@@ -8,7 +8,7 @@ extension Office {
   /// `ocds.json` of a tender, which may also be named by its `ocid`.
   public func openDataRecord(_ name: String) async throws -> [UInt8] {
     let tender = openData.tender(named: name)
-    return try await database.read { tx in
+    return try await database.read(as: .everybody) { tx in
       guard try tx.tender(tender)?.noticeID != nil else { throw TenderRefusal.tenderUnknown }
       guard let bytes = try tx.bundleFile(Self.openDataPath, of: tender) else { throw InputRefusal.notFound("file") }
       return bytes
@@ -20,7 +20,7 @@ extension Office {
   /// - Parameter number: from 1.
   public func openDataRelease(_ number: Int, of name: String) async throws -> JSON {
     let tender = openData.tender(named: name)
-    return try await database.read { tx in
+    return try await database.read(as: .everybody) { tx in
       guard try tx.tender(tender)?.noticeID != nil else { throw TenderRefusal.tenderUnknown }
       guard
         let package = try openRecord(of: tender, in: tx)?.releasePackage(number, of: tender, by: openData)
@@ -31,7 +31,7 @@ extension Office {
 
   /// The compiled release of the first tender after this one, by id, as a line; nil after the last.
   public func openDataLine(after tender: String) async throws -> (tender: String, line: [UInt8])? {
-    try await database.read { tx in
+    try await database.read(as: .everybody) { tx in
       guard let next = try tx.nextTender(withFile: Self.openDataPath, after: tender),
         let compiled = try openRecord(of: next, in: tx)?.compiledRelease
       else { return nil }

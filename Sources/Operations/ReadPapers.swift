@@ -9,7 +9,7 @@ import Trusteeship
 extension Office {
   /// A tender's papers that the asker may read.
   public func listPapers(_ tender: String, by actor: Actor?) async throws -> JSON {
-    try await database.read { tx in
+    try await database.read(as: .asking(actor)) { tx in
       guard try tx.tender(tender)?.noticeID != nil else { throw TenderRefusal.tenderUnknown }
       return ["papers": .array(try visiblePapers(of: tender, by: actor, in: tx).map { describe($0) })]
     }
@@ -17,7 +17,7 @@ extension Office {
 
   /// One paper: what it is, its hashes, who signs it and who has.
   public func showPaper(_ name: String, of tender: String, by actor: Actor?) async throws -> JSON {
-    try await database.read { tx in try describe(name, of: tender, by: actor, in: tx) }
+    try await database.read(as: .asking(actor)) { tx in try describe(name, of: tender, by: actor, in: tx) }
   }
 
   func describe(_ name: String, of tender: String, by actor: Actor?, in tx: borrowing Transaction) throws -> JSON {
@@ -35,7 +35,7 @@ extension Office {
 
   /// The bytes of a paper.
   public func fetchPaper(_ name: String, of tender: String, by actor: Actor?) async throws -> PaperFile {
-    try await database.read { tx in
+    try await database.read(as: .asking(actor)) { tx in
       let paper = try readable(name, of: tender, by: actor, in: tx)
       guard let pdf = try tx.paperPDF(name, of: tender) else { throw SigningRefusal.paperUnknown }
       return PaperFile(json: Array(paper.json.utf8), pdf: pdf)

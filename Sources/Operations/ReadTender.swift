@@ -16,7 +16,7 @@ extension Office {
   /// What everybody may know of a tender at this moment. Before the close nothing of it depends on who bid, or whether; a
   /// draft is the officers' alone, and to others it is as if it were not there.
   public func showTender(_ tender: String, by actor: Actor? = nil) async throws -> JSON {
-    try await database.read { tx in
+    try await database.read(as: .asking(actor)) { tx in
       guard let row = try tx.tender(tender), row.noticeID != nil || actor?.role == .officer else {
         throw TenderRefusal.tenderUnknown
       }
@@ -27,7 +27,7 @@ extension Office {
 
   /// Every tender that is more than a draft.
   public func listTenders() async throws -> JSON {
-    try await database.read { tx in
+    try await database.read(as: .everybody) { tx in
       let rows = try tx.tenders().filter { $0.state != .draft }
       return ["tenders": .array(try rows.map { try describe($0, in: tx) })]
     }
@@ -35,7 +35,7 @@ extension Office {
 
   /// The lots that were awarded, as the result notice names the winner; by lot.
   public func publicAwards(of tender: String) async throws -> [String: PublicAward] {
-    try await database.read { tx in
+    try await database.read(as: .everybody) { tx in
       guard try tx.tender(tender)?.noticeID != nil else { return [:] }
       var awards: [String: PublicAward] = [:]
       for winner in try tx.winners(of: tender) {
@@ -97,7 +97,7 @@ extension Office {
 
   /// What a bidder or a custodian needs offline: the notice, the statements that it names and the terms.
   public func tenderPackage(_ tender: String) async throws -> JSON {
-    try await database.read { tx in
+    try await database.read(as: .everybody) { tx in
       guard let row = try tx.tender(tender), let notice = row.noticeID else { throw TenderRefusal.tenderUnknown }
       guard let stored = try tx.note(notice) else { throw TenderRefusal.tenderUnknown }
       let statements = try tx.statements(of: tender).map { row -> JSON in
@@ -121,7 +121,7 @@ extension Office {
   public func listReceipts(_ tender: String, by actor: Actor) async throws -> JSON {
     guard actor.role == .agency else { throw AccessRefusal.notOwn }
     let size = publisher.size
-    return try await database.read { tx in
+    return try await database.read(as: .actor(actor)) { tx in
       guard try tx.tender(tender)?.noticeID != nil else { throw TenderRefusal.tenderUnknown }
       let rows = try tx.bidNotes(of: tender, bidder: actor.key.text).sorted { $0.receivedAt < $1.receivedAt }
       let amendments = try tx.amendments(of: tender)

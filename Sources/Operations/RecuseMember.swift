@@ -16,7 +16,7 @@ extension Office {
     let named = try form.text("named", max: 200)
     let reason = try form.text("reason", max: GivenReason.bytesMax)
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .office, once) { tx in
       guard let row = try tx.lot(tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
       let earlier = try tx.recusals(of: tender, lot: lot).count { $0.bidder == actor.key.text }
       try RecusalRequest.ask(
@@ -31,7 +31,7 @@ extension Office {
 
   /// Requests with their answers: a bidder sees its own, the drawing officer and the supervisor all.
   public func listRecusals(_ tender: String, lot: String, by actor: Actor) async throws -> JSON {
-    try await database.read { tx in
+    try await database.read(as: .actor(actor)) { tx in
       guard try tx.lot(tender, lot) != nil else { throw TenderRefusal.lotUnknown }
       if actor.role == .officer { try requireFunction("drawingOfficer", of: actor, tender: tender, in: tx) }
       let seesAll = actor.role == .officer || actor.role == .supervisor
@@ -60,7 +60,7 @@ extension Office {
     let member = try form.optionalText("member", max: 10)
     let reason = try form.text("reason", max: GivenReason.bytesMax)
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .office, once) { tx in
       try requireFunction("drawingOfficer", of: actor, tender: tender, lots: [lot], in: tx)
       guard let row = try tx.lot(tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
       let request = try tx.recusals(of: tender, lot: lot).first { $0.number == number }
@@ -87,7 +87,7 @@ extension Office {
     let member = try form.text("member", max: 10)
     let reason = try form.text("reason", max: GivenReason.bytesMax)
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .office, once) { tx in
       try requireFunction("drawingOfficer", of: actor, tender: tender, lots: [lot], in: tx)
       guard let row = try tx.lot(tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
       try row.state.mayChangeCommittee()

@@ -15,10 +15,11 @@ extension Office {
     let firm = try ClientEnterprise(json: json.removing("contact").removing("vkey"))
     let (contact, key) = try Self.contactAndKey(json, of: firm)
     let at = now
-    return try await database.write { tx in
+    return try await database.write(as: .office) { tx in
       guard let host = try tx.park(park), let parkID = HostPark.ID(park) else { throw ParkRefusal.parkUnknown }
       guard Self.owns(host, actor) else { throw AccessRefusal.notOwn }
-      if let known = try tx.enterprise(firm.creditCode), known.park == park, known.firm == firm, known.contact == contact,
+      if let known = try tx.enterprise(firm.creditCode), known.park == park, known.firm == firm,
+        known.contact == contact,
         known.actor == key?.reference.text
       {
         return try describe(known)
@@ -66,7 +67,7 @@ extension Office {
 
   /// A park's register: for the park, the bureau and the supervisor.
   public func listEnterprises(of park: String, by actor: Actor) async throws -> JSON {
-    try await database.read { tx in
+    try await database.read(as: .actor(actor)) { tx in
       guard let host = try tx.park(park) else { throw ParkRefusal.parkUnknown }
       guard Self.sees(host, actor) else { throw AccessRefusal.notOwn }
       return ["park": JSON(park), "enterprises": .array(try tx.enterprises(of: park).map { try describe($0) })]

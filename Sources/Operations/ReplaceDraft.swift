@@ -13,7 +13,9 @@ extension Office {
   /// A tender's draft as it was written, in canonical JSON.
   public func showDraft(of tender: String, by actor: Actor) async throws -> String {
     try actor.may(.createTender)
-    guard let row = try await database.read({ tx in try tx.tender(tender) }) else { throw TenderRefusal.tenderUnknown }
+    guard let row = try await database.read(as: .actor(actor), { tx in try tx.tender(tender) }) else {
+      throw TenderRefusal.tenderUnknown
+    }
     return row.draft
   }
 
@@ -32,7 +34,7 @@ extension Office {
     guard draft.id.utf8.elementsEqual(tender.utf8) else { throw FormRefusal.wrong(field: "id") }
     let at = now
     let text = json.canonicalText
-    try await database.write { tx in
+    try await database.write(as: .office) { tx in
       guard let row = try tx.tender(tender, lock: .exclusive) else { throw TenderRefusal.tenderUnknown }
       guard row.state == .draft else { throw NoticeRefusal.tenderHasNotice }
       let before = try JSON.parse(Array(row.draft.utf8))
@@ -53,7 +55,8 @@ extension Office {
 
   /// A park's application as it stands, in canonical JSON: for the park and the bureau.
   public func showApplication(of park: String, by actor: Actor) async throws -> String {
-    guard let row = try await database.read({ tx in try tx.park(park) }), Self.sees(row, actor) else {
+    guard let row = try await database.read(as: .actor(actor), { tx in try tx.park(park) }), Self.sees(row, actor)
+    else {
       throw ParkRefusal.parkUnknown
     }
     return row.applicationText
@@ -71,7 +74,7 @@ extension Office {
     let application = try ParkApplication(json: json)
     guard application.park.text.utf8.elementsEqual(park.utf8) else { throw ParkRefusal.form(.wrong(field: "park")) }
     let at = now
-    return try await database.write { tx in
+    return try await database.write(as: .office) { tx in
       try tx.lock(park: park)
       guard let row = try tx.park(park), Self.sees(row, actor) else { throw ParkRefusal.parkUnknown }
       guard Self.owns(row, actor) else { throw AccessRefusal.notOwn }

@@ -19,7 +19,7 @@ extension Office {
     let day = try form.day("on")
     let at = now
     guard day <= CalendarDay(at.instant) else { throw PreparationRefusal.dayAhead(field: "on") }
-    return try await write(once) { tx in
+    return try await write(as: .office, once) { tx in
       guard try tx.tender(tender)?.noticeID != nil else { throw TenderRefusal.tenderUnknown }
       guard try tx.lot(tender, lot, locked: true) != nil else { throw TenderRefusal.lotUnknown }
       guard let row = try tx.securities(of: tender, lot: lot).first(where: { $0.bid == bid }) else {

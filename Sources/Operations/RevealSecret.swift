@@ -17,7 +17,7 @@ extension Office {
     }
     try verifySignature(envelope, vkey: key.text)
     guard let secret = BidSecret(bytes: note.secret) else { throw OpeningRefusal.secretDiffers }
-    let (row, sealed, recipients) = try await database.read {
+    let (row, sealed, recipients) = try await database.read(as: .office) {
       tx -> (OpeningBidRow, SealedEnvelope, [AgeRecipient]) in
       guard let row = try tx.openingBid(note.bid), row.result == "unopenable" else {
         throw OpeningRefusal.bidNotUnopenable
@@ -33,7 +33,7 @@ extension Office {
         by: { () throws(OpenRefusal) in try sealed.opened(by: secret, recipients: recipients) }, bid: row)
     }
     let (at, found) = (now, result)
-    return try await database.write { tx -> TakenNote in
+    return try await database.write(as: .office) { tx -> TakenNote in
       guard let tender = try tx.tender(note.tender, lock: .shared) else { throw OpeningRefusal.tenderUnknown }
       try requireNotCancelled(note.tender, in: tx)
       _ = try tx.logHead(locked: true)

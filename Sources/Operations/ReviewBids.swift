@@ -36,12 +36,19 @@ struct LotReview: Sendable {
     self.profile = profile
     scheme = try Scheme(json: try JSON.parse(Array(lotRow.scheme.utf8)))
     entries = try LotBids(tender, lot, in: tx)
-    qualified = Dictionary(
-      try tx.qualifications(of: tender, lot: lot).map { ($0.bid, $0) }, uniquingKeysWith: { first, _ in first })
-    conformed = Dictionary(grouping: try tx.conformities(of: tender, lot: lot), by: \.bid)
-    members = try tx.members(of: tender, lot: lot)
-    questions = try tx.questions(of: tender, lot: lot)
-    explanationFindings = questions.isEmpty ? [] : try tx.explanationFindings(of: tender, lot: lot)
+    // The state of the lot comes from everybody's findings; a deed tells of them only what its asker may know.
+    (qualified, conformed, members) = try tx.reading(as: .office) { tx in
+      (
+        Dictionary(
+          try tx.qualifications(of: tender, lot: lot).map { ($0.bid, $0) }, uniquingKeysWith: { first, _ in first }),
+        Dictionary(grouping: try tx.conformities(of: tender, lot: lot), by: \.bid),
+        try tx.members(of: tender, lot: lot)
+      )
+    }
+    (questions, explanationFindings) = try tx.reading(as: .office) { tx in
+      let questions = try tx.questions(of: tender, lot: lot)
+      return (questions, questions.isEmpty ? [] : try tx.explanationFindings(of: tender, lot: lot))
+    }
     self.at = at
   }
 
@@ -190,7 +197,7 @@ extension Office {
     try actor.may(.qualifyBid)
     let findings = try SentFinding.all(json, atQualification: true)
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .office, once) { tx in
       var review = try LotReview(tender, lot, locked: true, in: tx)
       try requireNoRecovery(review, at: at)
       // Qualification is a matter of the first part.
@@ -229,7 +236,7 @@ extension Office {
     try actor.may(.conformBid)
     let findings = try SentFinding.all(json)
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .actor(actor), once) { tx in
       var review = try LotReview(tender, lot, locked: true, in: tx)
       let member = try review.seat(of: actor, in: tx)
       if review.lot.state == .qualification {
@@ -269,7 +276,7 @@ extension Office {
 
   /// How far a lot's reviews are, for officers and members: findings by count, never a member's scores.
   public func showReviews(_ tender: String, lot: String, by actor: Actor) async throws -> JSON {
-    try await database.read { tx in
+    try await database.read(as: .actor(actor)) { tx in
       guard try tx.lot(tender, lot) != nil else { throw TenderRefusal.lotUnknown }
       let isMember = try tx.members(of: tender, lot: lot).contains { $0.person == actor.key.text && !$0.isVacant }
       guard actor.role == .officer || isMember else { throw AccessRefusal.notOwn }
@@ -288,7 +295,8 @@ extension Office {
   private func requireSheetsStand(
     _ tender: String, _ lot: String, after bids: [Digest], in tx: borrowing Transaction
   ) throws {
-    guard let sheet = try tx.sheets(of: tender, lot: lot).first else { return }
+    let sheets = try tx.reading(as: .secretary) { tx in try tx.sheets(of: tender, lot: lot) }
+    guard let sheet = sheets.first else { return }
     let scored = Set(try JSON.parse(Array(sheet.sheet.utf8)).names.compactMap { Bid.ID(hex: $0) })
     let admitted = try Self.admitted(try LotReview(tender, lot, in: tx), in: tx)
     for bid in try bids.map({ try Bid.ID(reading: $0) }) where scored.contains(bid) != admitted.contains(bid) {
@@ -298,7 +306,7 @@ extension Office {
 
   private func progress(_ tender: String, _ lot: String, in tx: borrowing Transaction) throws -> JSON {
     let review = try LotReview(tender, lot, in: tx)
-    let signed = try tx.sheets(of: tender, lot: lot).map(\.member)
+    let signed = try tx.reading(as: .secretary) { tx in try tx.sheets(of: tender, lot: lot) }.map(\.member)
     let waiting = Set(try review.underReview().map(\.bid))
     let scored = try Self.admitted(review, in: tx)
     return [

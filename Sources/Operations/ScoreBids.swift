@@ -14,7 +14,7 @@ extension Office {
       throw ScoreRefusal.hashDiffers
     }
     let at = now
-    return try await database.write { tx in
+    return try await database.write(as: .actor(actor)) { tx in
       var review = try LotReview(note.tender, note.lot, locked: true, at: at, in: tx)
       let seat = try review.seat(of: actor, in: tx)
       guard seat.member == note.member else { throw ScoreRefusal.notAMember }
@@ -28,7 +28,7 @@ extension Office {
       }
       guard review.lot.state == .scoring else { throw ScoreRefusal.notScoring }
       if seat.seq > 1 { try review.requireFindings(of: seat) }
-      let signed = try tx.sheets(of: note.tender, lot: note.lot)
+      let signed = try tx.reading(as: .secretary) { tx in try tx.sheets(of: note.tender, lot: note.lot) }
       guard !signed.contains(where: { $0.member == note.member }) else { throw ScoreRefusal.signedAlready }
       let sheet = try ScoreSheet(
         json: json, member: note.member, scheme: review.scheme, scored: try Self.admitted(review, in: tx),
@@ -45,11 +45,13 @@ extension Office {
   /// higher than the ceiling. A sheet has exactly these, so that anybody can hash it again from the published scores.
   static func admitted(_ review: LotReview, in tx: borrowing Transaction) throws -> Set<Bid.ID> {
     guard review.entries.areAllPartsOpened else { return [] }
-    var admitted: Set<Bid.ID> = []
-    for bid in try review.underReview() where try review.invalidity(of: bid) == nil {
-      if case .admitted = try entry(bid, review: review, in: tx) { admitted.insert(try Bid.ID(reading: bid.bid)) }
+    return try tx.reading(as: .office) { tx in
+      var admitted: Set<Bid.ID> = []
+      for bid in try review.underReview() where try review.invalidity(of: bid) == nil {
+        if case .admitted = try entry(bid, review: review, in: tx) { admitted.insert(try Bid.ID(reading: bid.bid)) }
+      }
+      return admitted
     }
-    return admitted
   }
 
   /// An objective item has one true value: a member that differs from those who signed is told before it signs.

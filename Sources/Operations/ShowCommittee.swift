@@ -9,13 +9,20 @@ extension Office {
   /// member of itself; to nobody else before the result.
   public func showCommittee(_ tender: String, lot: String, by actor: Actor) async throws -> JSON {
     try actor.may(.showCommittee)
-    return try await database.read { tx in
+    return try await database.read(as: .actor(actor)) { tx in
       guard try tx.lot(tender, lot) != nil else { throw TenderRefusal.lotUnknown }
       if actor.role == .officer { try requireFunction("drawingOfficer", of: actor, tender: tender, in: tx) }
-      let members = try tx.members(of: tender, lot: lot)
+      // The seats are the office's to know; who sits in them comes as the asker may see it.
+      let persons = Dictionary(
+        try tx.members(of: tender, lot: lot).map { ($0.member, $0.person) }, uniquingKeysWith: { first, _ in first })
+      let (members, declared) = try tx.reading(as: .office) { tx in
+        (
+          try tx.members(of: tender, lot: lot),
+          Set(try tx.declarations(of: tender, lot: lot).filter { !$0.isConflicted }.map(\.person))
+        )
+      }
       let seesAll = actor.role == .officer || actor.role == .supervisor
       guard seesAll || members.contains(where: { $0.person == actor.key.text }) else { throw AccessRefusal.notOwn }
-      let declared = Set(try tx.declarations(of: tender, lot: lot).filter { !$0.isConflicted }.map(\.person))
       let withdrawals = try tx.withdrawals(of: tender, lot: lot)
       let note = try tx.committee(of: tender, lot: lot)
       return [
@@ -28,7 +35,7 @@ extension Office {
               "member": JSON(row.member), "vkey": JSON(row.vkey),
               "kind": JSON((row.isBuyerSide ? Committee.Kind.representative : .expert).rawValue),
               "chair": .bool(row.isChair), "vacant": .bool(row.isVacant),
-              "declared": .bool(declared.contains(row.person)), "person": isTold ? JSON(row.person) : .null,
+              "declared": .bool(declared.contains(row.person)), "person": isTold ? JSON(persons[row.member]) : .null,
               "cause": JSON(left?.cause), "reason": JSON(left?.reason),
             ]
           }),

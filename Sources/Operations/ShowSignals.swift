@@ -15,7 +15,7 @@ extension Office {
   /// background: `unread` says of how many bids they are not yet.
   public func showSignals(_ tender: String, lot: String, by actor: Actor) async throws -> JSON {
     try actor.may(.showSignals)
-    return try await database.read { tx in
+    return try await database.read(as: .actor(actor)) { tx in
       let review = try LotReview(tender, lot, in: tx)
       _ = try review.seat(of: actor, in: tx)
       let notes = Dictionary(grouping: try tx.bidNotes(of: tender).filter { $0.lot == lot }, by: \.bidder)

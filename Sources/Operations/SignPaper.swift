@@ -67,7 +67,7 @@ extension PaperKind {
 extension Office {
   /// The note by which the asker signs a paper: the hashes of its facts and of its PDF.
   public func draftRecord(_ tender: String, paper name: String, by actor: Actor) async throws -> NoteDraft {
-    try await database.read { tx in
+    try await database.read(as: .office) { tx in
       guard let paper = try tx.paper(name, of: tender) else { throw SigningRefusal.paperUnknown }
       let signing = try signing(of: paper, tender: tender, by: actor, in: tx)
       guard let party = KeyReference(parsing: actor.key.text), signing.parties[actor.key] != nil else {
@@ -86,7 +86,7 @@ extension Office {
   func takeRecord(_ record: RecordNote, _ envelope: NoteEnvelope, by actor: Actor) async throws -> TakenNote {
     try verifySignature(envelope, vkey: try await vkey(of: actor))
     let at = now
-    let (taken, name) = try await database.write { tx in
+    let (taken, name) = try await database.write(as: .office) { tx in
       // Two signatures at once would each see the other missing: the tender's row orders them.
       guard try tx.tender(record.tender, lock: .exclusive) != nil else { throw TenderRefusal.tenderUnknown }
       let papers = try tx.papers(of: record.tender).filter { !$0.isSignedEdition }
@@ -136,7 +136,7 @@ extension Office {
   /// Prints the signed edition of a paper that all parties have signed, if it is not there yet; names the service
   /// contract in the log, as contracts of public procurement are. The park agreement is named by the officer's note.
   func finishSigning(_ name: String, of tender: String) async throws {
-    let found = try await database.read { tx -> (PaperRow, PaperSigning)? in
+    let found = try await database.read(as: .office) { tx -> (PaperRow, PaperSigning)? in
       guard let paper = try tx.paper(name, of: tender), try tx.paper(name + signedSuffix, of: tender) == nil,
         try tx.parties(of: name, tender: tender).count > 1, try isSigned(name, of: tender, in: tx)
       else { return nil }
@@ -147,7 +147,7 @@ extension Office {
     let sheet = try await press.printSigned(
       try JSON.parse(Array(paper.json.utf8)), kind: try kind(of: paper), signing: signing, madeAt: at.paper,
       checkpoint: try publishedHead())
-    try await database.write { tx in
+    try await database.write(as: .office) { tx in
       guard let notice = try tx.tender(tender, lock: .exclusive)?.noticeID,
         try tx.paper(name + signedSuffix, of: tender) == nil
       else { return }

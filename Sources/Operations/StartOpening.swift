@@ -11,7 +11,7 @@ extension Office {
   public func draftOpening(_ tender: String, lots: [String]?, by actor: Actor) async throws -> NoteDraft {
     try actor.may(.startOpening)
     let at = now
-    return try await database.read { tx in
+    return try await database.read(as: .office) { tx in
       try requireFunction("openingOfficer", of: actor, tender: tender, lots: lots ?? [], in: tx)
       let (row, facts) = try openingFacts(tender, in: tx)
       guard let notice = row.noticeID else { throw OpeningRefusal.notClosed }
@@ -34,7 +34,7 @@ extension Office {
     let vkey = try await vkey(of: actor)
     try verifySignature(envelope, vkey: vkey)
     let entries = try envelope.entries().map { try Opening.Entry(parsing: $0) }
-    return try await database.write { tx in
+    return try await database.write(as: .office) { tx in
       try requireFunction(
         "openingOfficer", of: actor, tender: opening.tender, lots: opening.pairs.map(\.lot), in: tx)
       // Held, so that nobody cancels the tender meanwhile.
@@ -143,7 +143,7 @@ extension Office {
 
   /// The vkey of a pinned actor.
   func vkey(of actor: Actor) async throws -> String {
-    guard let row = try await database.read({ tx in try tx.actor(keyRef: actor.key.text) }) else {
+    guard let row = try await database.read(as: .office, { tx in try tx.actor(keyRef: actor.key.text) }) else {
       throw AccessRefusal.unknownActor
     }
     return row.key.text

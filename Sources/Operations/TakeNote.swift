@@ -116,7 +116,7 @@ extension Office {
     guard try envelope.note.signer().text == actor.key.text || envelope.body.isSignedByMember else {
       throw NoteRefusal.signedByAnother
     }
-    if let known = try await database.read({ tx in try tx.note(envelope.id) }) {
+    if let known = try await database.read(as: .actor(actor), { tx in try tx.note(envelope.id) }) {
       try await resume(envelope)
       return TakenNote(id: known.id, index: known.logIndex)
     }

@@ -21,7 +21,7 @@ extension Office {
     let look = try await database.read { tx in (tick: try tx.logHead().tickAt, open: try tx.openTenders()) }
     if look.open.contains(where: { $0.state == .published && $0.opensAt <= at }) { try await openDueTenders(at: at) }
     guard !look.open.isEmpty, isTickDue(after: look.tick, at: at) else { return nil }
-    let tick = try await database.write { tx -> TickText? in
+    let tick = try await database.write(as: .notary) { tx -> TickText? in
       let head = try tx.logHead(locked: true)
       let at = now
       guard isTickDue(after: head.tickAt, at: at) else { return nil }
@@ -80,6 +80,17 @@ extension Office {
     try tx.insertTick(tick, logIndex: index)
     try tx.insertTickNotes(tick: number, places)
     return tick
+  }
+
+  /// Ticks until nothing that was acknowledged waits: the notary's part of a deed that ends a period before its close.
+  func tickWhatWaits(for tender: String, at: Moment, in tx: borrowing Transaction) throws {
+    try tx.reading(as: .notary) { tx in
+      var head = try tx.logHead(locked: true)
+      while try tx.pendingCount(of: tender) > 0 {
+        _ = try appendTick(for: try tx.openTenders().map(\.id), head: head, at: at, in: tx)
+        head = try tx.logHead(locked: true)
+      }
+    }
   }
 
   /// Each note in a free slot, each as likely as any other.

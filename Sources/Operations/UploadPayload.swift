@@ -33,8 +33,11 @@ extension Office {
   /// How many bytes of this payload the caller has brought so far.
   public func uploadState(_ payload: Notes.Digest, by actor: Actor) async throws -> UploadState {
     try actor.may(.uploadPayload)
-    return try await database.read { tx in
-      if let whole = try tx.payload(payload) { return UploadState(offset: whole.bytes, isWhole: true) }
+    return try await database.read(as: .actor(actor)) { tx in
+      // Whoever has a file's hash may hand it in, and need not send what is there.
+      if let whole = try tx.reading(as: .storekeeper, { tx in try tx.payload(payload) }) {
+        return UploadState(offset: whole.bytes, isWhole: true)
+      }
       let uploader = try tx.uploader(of: payload, key: actor.key.text)
       return UploadState(offset: try tx.chunksReached(payload, uploader: uploader).bytes, isWhole: false)
     }
@@ -60,9 +63,11 @@ extension Office {
     let whole = offset + piece.count == length
     guard !piece.isEmpty || whole, piece.count <= limits.pieceBytesMax, whole || piece.count == limits.pieceBytesMax
     else { throw UploadRefusal.pieceSize(max: limits.pieceBytesMax, given: piece.count) }
-    let (state, uploader) = try await database.write { tx -> (UploadState, String) in
+    let (state, uploader) = try await database.write(as: .actor(actor)) { tx -> (UploadState, String) in
       let uploader = try tx.uploader(of: payload, key: actor.key.text)
-      if let known = try tx.payload(payload) { return (UploadState(offset: known.bytes, isWhole: true), uploader) }
+      if let known = try tx.reading(as: .storekeeper, { tx in try tx.payload(payload) }) {
+        return (UploadState(offset: known.bytes, isWhole: true), uploader)
+      }
       let reached = try tx.chunksReached(payload, uploader: uploader)
       guard reached.bytes == offset else {
         throw UploadRefusal.offsetDiffers(expected: reached.bytes, given: offset)
@@ -85,24 +90,24 @@ extension Office {
       number += 1
     }
     guard Notes.Digest(hasher.finalize()) == payload else {
-      try await database.write { tx in
+      try await database.write(as: .actor(actor)) { tx in
         try tx.insertPayloadAttempt(after: uploader, payload, key: actor.key.text, at: at)
       }
       throw UploadRefusal.hashDiffers
     }
-    try await database.write { tx in
+    try await database.write(as: .actor(actor)) { tx in
       try tx.insertPayload(payload, uploader: uploader, bytes: length, at: at)
     }
     return UploadState(offset: length, isWhole: true)
   }
 
   private func chunk(_ payload: Notes.Digest, uploader: String, number: Int) async throws -> [UInt8]? {
-    try await database.read { tx in try tx.chunk(payload, uploader: uploader, number: number) }
+    try await database.read(as: .storekeeper) { tx in try tx.chunk(payload, uploader: uploader, number: number) }
   }
 
   /// A whole payload to be sent piece by piece; neither side holds it in memory.
   func lendPayload(_ payload: Notes.Digest) async throws -> LentFile {
-    guard let row = try await database.read({ tx in try tx.payload(payload) }) else {
+    guard let row = try await database.read(as: .storekeeper, { tx in try tx.payload(payload) }) else {
       throw InputRefusal.notFound("payload")
     }
     return LentFile(bytes: row.bytes) { number in try await chunk(payload, uploader: row.uploader, number: number) }
@@ -112,7 +117,7 @@ extension Office {
   func readPayload(
     _ payload: Notes.Digest, _ body: ([UInt8]) async throws -> Void
   ) async throws {
-    guard let row = try await database.read({ tx in try tx.payload(payload) }) else {
+    guard let row = try await database.read(as: .storekeeper, { tx in try tx.payload(payload) }) else {
       throw InputRefusal.notFound("payload")
     }
     var number = 0

@@ -17,7 +17,7 @@ extension Office {
     let ground: Award.PassingOver = try form.word("ground")
     let reason = try form.text("reason", max: 4000)
     let at = now
-    let told = try await write(once) { tx in
+    let told = try await write(as: .office, once) { tx in
       // A signature on the contract takes the tender's row too.
       guard try tx.tender(tender, lock: .exclusive)?.noticeID != nil else { throw TenderRefusal.tenderUnknown }
       guard let row = try tx.lot(tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }

@@ -54,6 +54,7 @@ public final class Batcher<Item: Sendable, Answer: Sendable>: Sendable {
 
   /// One connection a lane.
   private let lanes: [Connection]
+  private let reader: Reader
   private let isolation: Isolation
   private let limits: BatchLimits
   private let logger: Logger
@@ -62,13 +63,15 @@ public final class Batcher<Item: Sendable, Answer: Sendable>: Sendable {
   private let state: Locked<State>
 
   /// - Parameters:
+  ///   - reader: for whom all items are written.
   ///   - lanes: transactions under way at once. With two, one batch is collected and sent while the one before it waits
   ///     for the disk; the writer's own locks keep apart what must not meet.
   ///   - weigh: the weight of an item, in bytes for instance; by default only the number of items is bounded.
   ///   - perform: see `Perform`; it is run again on 40001 and 40P01, so it has no effect outside the transaction.
   /// - Throws: `notConnected` when the system gives no further thread.
   public init(
-    _ configuration: DatabaseConfiguration, lanes: Int = 1, isolation: Isolation = .readCommitted,
+    _ configuration: DatabaseConfiguration, as reader: Reader = .nobody, lanes: Int = 1,
+    isolation: Isolation = .readCommitted,
     limits: BatchLimits = BatchLimits(), logger: Logger, weigh: @escaping @Sendable (Item) -> Int = { _ in 0 },
     perform: @escaping Perform
   ) throws(PostgresFailure) {
@@ -77,6 +80,7 @@ public final class Batcher<Item: Sendable, Answer: Sendable>: Sendable {
     for _ in 0..<lanes { connections.append(try Connection(configuration, logger: logger)) }
     self.lanes = connections
     state = Locked(State(idle: Array((0..<lanes).reversed())))
+    self.reader = reader
     self.isolation = isolation
     self.limits = limits
     self.logger = logger
@@ -160,7 +164,7 @@ public final class Batcher<Item: Sendable, Answer: Sendable>: Sendable {
     let items = batch.map(\.item)
     do {
       let perform = self.perform
-      let verdicts = try await connection.transaction(isolation: isolation) { tx in
+      let verdicts = try await connection.transaction(as: reader, isolation: isolation) { tx in
         let verdicts = try perform(tx, items)
         guard verdicts.count == items.count else {
           throw PostgresFailure(

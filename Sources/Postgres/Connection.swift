@@ -34,12 +34,12 @@ public actor Connection {
   /// - Throws: what `body` throws; `outcomeUnknown` when the connection broke during COMMIT.
   @discardableResult
   public func transaction<Value: Sendable>(
-    isolation: Isolation = .readCommitted, access: Access = .readWrite,
+    as reader: Reader = .nobody, isolation: Isolation = .readCommitted, access: Access = .readWrite,
     _ body: @Sendable (borrowing Transaction) throws -> Value
   ) throws -> Value {
     var attempt = 1
     while true {
-      let work = TransactionWork(link, isolation: isolation, access: access)
+      let work = TransactionWork(link, isolation: isolation, access: access, reader: reader)
       do {
         return try once(work, body)
       } catch {

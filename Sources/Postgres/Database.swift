@@ -2,7 +2,7 @@ import Logging
 
 /// A pool of connections to one database, and the only way to it for the rest of the program.
 ///
-///     let lot = try await database.read { tx in try tx.lot(id) }
+///     let lot = try await database.read(as: .actor(actor)) { tx in try tx.lot(id) }
 public final class Database: Sendable {
   private let configuration: DatabaseConfiguration
   private let logger: Logger
@@ -20,22 +20,25 @@ public final class Database: Sendable {
   /// Whatever `body` throws undoes everything and is thrown on. On 40001 and 40P01 `body` is run again, at most
   /// `attemptsMax` times: it must have no effect outside the transaction.
   ///
+  /// - Parameter reader: for whom; by default for nobody, who sees no row of a guarded table.
   /// - Throws: what `body` throws; `PostgresFailure` of kind `poolExhausted`, `notConnected`, `connectionLost`,
   ///   `timedOut` (nothing is stored) or `outcomeUnknown` (look before repeating).
   @discardableResult
   public func write<Value: Sendable>(
-    isolation: Isolation = .readCommitted, _ body: @Sendable (borrowing Transaction) throws -> Value
+    as reader: Reader = .nobody, isolation: Isolation = .readCommitted,
+    _ body: @Sendable (borrowing Transaction) throws -> Value
   ) async throws -> Value {
-    try await run(isolation: isolation, access: .readWrite, body)
+    try await run(reader, isolation: isolation, access: .readWrite, body)
   }
 
   /// Runs `body` inside one transaction that cannot write and sees one moment of the database throughout.
   ///
   /// - Throws: as `write`, without `outcomeUnknown`.
   public func read<Value: Sendable>(
-    isolation: Isolation = .repeatableRead, _ body: @Sendable (borrowing Transaction) throws -> Value
+    as reader: Reader = .nobody, isolation: Isolation = .repeatableRead,
+    _ body: @Sendable (borrowing Transaction) throws -> Value
   ) async throws -> Value {
-    try await run(isolation: isolation, access: .readOnly, body)
+    try await run(reader, isolation: isolation, access: .readOnly, body)
   }
 
   /// Asks the server for a sign of life.
@@ -53,11 +56,11 @@ public final class Database: Sendable {
   public func close() async { await pool.close() }
 
   private func run<Value: Sendable>(
-    isolation: Isolation, access: Access, _ body: @Sendable (borrowing Transaction) throws -> Value
+    _ reader: Reader, isolation: Isolation, access: Access, _ body: @Sendable (borrowing Transaction) throws -> Value
   ) async throws -> Value {
     let connection = try await pool.acquire()
     do {
-      let value = try await connection.transaction(isolation: isolation, access: access, body)
+      let value = try await connection.transaction(as: reader, isolation: isolation, access: access, body)
       pool.release(connection)
       return value
     } catch {

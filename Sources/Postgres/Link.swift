@@ -125,6 +125,8 @@ final class Link {
     // A stopped process must not hold its locks for ever.
     let idle = Self.milliseconds(configuration.transactionTimeout)
     commands.append(.plain("set \(scope) idle_in_transaction_session_timeout = \(idle)", name: "set"))
+    // Policies make plans look dear; compiling them takes longer than running them.
+    commands.append(.plain("set \(scope) jit = off", name: "set"))
     return commands
   }
 

@@ -68,12 +68,16 @@ public struct Transaction: ~Copyable {
   @discardableResult
   public func savepoint<Value>(_ body: (borrowing Transaction) throws -> Value) throws -> Value {
     try work.run(plain: "savepoint inner_work", name: "savepoint")
+    let (reader, told) = (work.reader, work.told)
     let value: Value
     do {
       value = try body(self)
     } catch {
       // The inner point is found first by its name, so savepoints may nest.
       try work.run(plain: "rollback to savepoint inner_work", name: "rollback to savepoint")
+      // So does the setting.
+      work.reader = reader
+      work.told = told
       try work.run(plain: "release savepoint inner_work", name: "release savepoint")
       work.failure = nil
       throw error
@@ -81,6 +85,18 @@ public struct Transaction: ~Copyable {
     try work.run(plain: "release savepoint inner_work", name: "release savepoint")
     return value
   }
+
+  /// Runs `body` for another reader, and goes on for the former one after it. No round trip of its own: the server is told
+  /// with the next statement.
+  public func reading<Value>(as reader: Reader, _ body: (borrowing Transaction) throws -> Value) rethrows -> Value {
+    let before = work.reader
+    work.reader = reader
+    defer { work.reader = before }
+    return try body(self)
+  }
+
+  /// For whom it reads at this point.
+  public var reader: Reader { work.reader }
 
   /// Runs SQL of several statements, as migrations are; it must not end the transaction.
   public func script(_ sql: String) throws(PostgresFailure) { try work.script(sql) }
@@ -121,11 +137,16 @@ final class TransactionWork {
   private var hasBegun = false
   /// The first failure that was not undone by a savepoint: COMMIT would silently roll back after it.
   var failure: PostgresFailure?
+  /// For whom the next statement is.
+  var reader: Reader
+  /// For whom the server believes it to be; at first whatever its session says, and nobody where it says nothing.
+  var told = Reader.nobody
 
-  init(_ link: Link, isolation: Isolation, access: Access) {
+  init(_ link: Link, isolation: Isolation, access: Access, reader: Reader) {
     self.link = link
     self.isolation = isolation
     self.access = access
+    self.reader = reader
     deadline = ContinuousClock().now
   }
 
@@ -152,7 +173,7 @@ final class TransactionWork {
   }
 
   func script(_ sql: String) throws(PostgresFailure) {
-    if !hasBegun { try run(plain: "select", name: "begin") }
+    if !hasBegun || told != reader { try run(plain: "select", name: "begin") }
     do throws(PostgresFailure) {
       try link.script(sql, until: deadline)
       guard link.transactionStatus == PQTRANS_INTRANS else {
@@ -206,24 +227,33 @@ final class TransactionWork {
 
   private func exchange(_ commands: [Command]) throws(PostgresFailure) -> [ResultSet] {
     do throws(PostgresFailure) {
-      if hasBegun { return try link.exchange(commands, until: deadline) }
+      if hasBegun {
+        let answers = try link.exchange(telling + commands, until: deadline)
+        told = reader
+        return answers
+      }
       let hadConnection = link.isConnected
       _ = try link.connected()
       // The time it took to connect has limits of its own.
       deadline = ContinuousClock().now + link.configuration.transactionTimeout
       hasBegun = true
+      let first = opening + telling + commands
+      // Had the exchange failed, the transaction would be over and what was told with it.
+      told = reader
       do throws(PostgresFailure) {
-        return try link.exchange(opening + commands, until: deadline)
+        return try link.exchange(first, until: deadline)
       } catch {
         // A connection that died while it lay idle: nothing was done yet, so the same again on a new one is safe.
         guard hadConnection, error.kind == .connectionLost else { throw error }
         _ = try link.connected()
-        return try link.exchange(opening + commands, until: deadline)
+        return try link.exchange(first, until: deadline)
       }
     } catch {
       throw noted(error)
     }
   }
+
+  private var telling: [Command] { told == reader ? [] : [.statement(.setReader, [.text(reader.text)])] }
 
   private var opening: [Command] {
     let begin = Command.plain("begin isolation level \(isolation.rawValue) \(access.rawValue)", name: "begin")

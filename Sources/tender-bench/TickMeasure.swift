@@ -108,7 +108,7 @@ struct TickMeasure {
     let reference = officer.verifier.reference.text
     let publicKey = Hex.encode(officer.verifier.publicKey)
     let vkey = officer.verifier.text
-    try await database.write { tx in
+    try await database.write(as: .notary) { tx in
       try tx.script(
         """
         insert into actor (key_ref, vkey, public_key, role, name, added_at, added_by)
@@ -129,7 +129,7 @@ struct TickMeasure {
   /// Opens tenders until there are `count`; `besides` are open already.
   private func open(_ count: Int, besides: Int, _ database: Database) async throws {
     guard count > besides else { return }
-    try await database.write { tx in
+    try await database.write(as: .notary) { tx in
       try tx.script(
         """
         insert into tender (tender_id, batch_id, title, profile, draft, state, threshold, custodians, minimum,
@@ -150,7 +150,7 @@ struct TickMeasure {
     let rows = "generate_series(1, \(count)) as n"
     let id = "sha256(('\(round) \(count) ' || n)::bytea)"
     let tender = "'rehearsal.' || 1 + n % \(tenders)"
-    try await database.write { tx in
+    try await database.write(as: .notary) { tx in
       try tx.script(
         """
         insert into note (note_id, type, tender_id, signer, bytes, taken_at)

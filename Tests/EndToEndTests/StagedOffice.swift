@@ -152,7 +152,7 @@ final class StagedOffice: Sendable {
     let parameters = (text.map { [Parameter.text($0)] } ?? []) + (bytes.map { [Parameter.bytes($0)] } ?? [])
     // Named by its hash: one name stands for one text.
     let statement = Statement("look_\(Digest(of: sql).hex.prefix(12))", sql)
-    return try await database.read { tx in try tx.onlyRow(statement, parameters).value(0) }
+    return try await database.read(as: Reader("auditor")) { tx in try tx.onlyRow(statement, parameters).value(0) }
   }
 
   /// Looks into the database itself.

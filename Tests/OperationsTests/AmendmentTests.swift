@@ -57,7 +57,7 @@ import Verification
     #expect(try await scene.results().count == 3)
     #expect(try await scene.audit() == [])
     #expect(try await scene.verified(.fail) == [])
-    let papers = try await scene.office.database.read { tx in try tx.papers(of: Scene.tender) }
+    let papers = try await scene.office.database.read(as: .auditor) { tx in try tx.papers(of: Scene.tender) }
     #expect(papers.contains { $0.name == "amendment-notice-1" && $0.isPublic })
   }
 
@@ -206,7 +206,7 @@ import Verification
         #expect(try await scene.logSize() == size)
       }
     }
-    #expect(try await scene.office.database.read { tx in try tx.amendments(of: Scene.tender).count } == 5)
+    #expect(try await scene.office.database.read(as: .auditor) { tx in try tx.amendments(of: Scene.tender).count } == 5)
     #expect(try await scene.audit() == [])
   }
 

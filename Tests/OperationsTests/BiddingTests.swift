@@ -90,7 +90,7 @@ import Testing
     }
     #expect(codes == [0: "", 1: "", 2: "bid.late"])
     try await scene.close()
-    let reveal = try await scene.office.database.read { tx in try tx.tickNotes(of: Scene.tender) }
+    let reveal = try await scene.office.database.read(as: .auditor) { tx in try tx.tickNotes(of: Scene.tender) }
     #expect(reveal.count == 5)
     #expect(try await scene.audit() == [])
   }
@@ -133,7 +133,7 @@ import Testing
     }
     let bare = try await scene.seal(agency, seq: 6)
     #expect(await refusal { try await scene.send(bare.note, by: agency) } == "bid.payloadMissing")
-    let kept = try await scene.office.database.read { tx in try tx.bidNotes(of: Scene.tender) }
+    let kept = try await scene.office.database.read(as: .auditor) { tx in try tx.bidNotes(of: Scene.tender) }
     #expect(kept.map(\.id).contains(good.id))
     #expect(kept.count == 2)
     #expect(try await scene.audit() == [])
@@ -211,9 +211,9 @@ import Testing
       await refusal { _ = try await scene.office.closeTender(Scene.tender, by: try scene.officer.actor) }
         == "tender.closesTooEarly")
     try await scene.close()
-    let size = try await scene.office.database.read { tx in try tx.logHead().size }
+    let size = try await scene.office.database.read(as: .auditor) { tx in try tx.logHead().size }
     try await scene.office.closeDueTenders()
-    #expect(try await scene.office.database.read { tx in try tx.logHead().size } == size)
+    #expect(try await scene.office.database.read(as: .auditor) { tx in try tx.logHead().size } == size)
     let row = try await scene.row()
     #expect(row.state == .closed)
     // Behind it stands only the open data that says so.

@@ -54,7 +54,7 @@ extension Scene {
     #expect(try await scene.audit() == [])
     let failures = try await scene.verified(.fail)
     #expect(failures == [], "\(failures)")
-    let papers = try await scene.office.database.read { tx in try tx.papers(of: Scene.tender) }
+    let papers = try await scene.office.database.read(as: .auditor) { tx in try tx.papers(of: Scene.tender) }
     #expect(papers.map(\.kind).contains("cancellation-notice"))
     let found = try await scene.found(after: "update cancellation set ground = 'other'")
     #expect(found.contains("changes"), "\(found)")

@@ -41,7 +41,9 @@ extension Scene {
 
   func evaluationFile() async throws -> JSON {
     try JSON.parse(
-      try await office.database.read { tx in try tx.bundleFile("evaluation/L1.json", of: Self.tender) ?? [] })
+      try await office.database.read(as: .auditor) { tx in
+        try tx.bundleFile("evaluation/L1.json", of: Self.tender) ?? []
+      })
   }
 }
 
@@ -112,7 +114,7 @@ extension Scene {
     try await scene.evaluate()
     let invalid = try await scene.evaluationFile()["bids"]?.arrayValue?.first { $0["state"] == "invalid" }
     #expect(invalid?["invalid"]?["ground"] == "abnormallyLow" && invalid?["invalid"]?["stage"] == "price")
-    let report = try await scene.office.database.read { tx in
+    let report = try await scene.office.database.read(as: .auditor) { tx in
       try tx.papers(of: Scene.tender).first { $0.kind == "evaluation-report" }?.json ?? ""
     }
     #expect(report.contains("请书面说明报价的构成") && report.contains("已有同类项目，人员驻当地") && report.contains("未在规定时间内答复"))
@@ -218,7 +220,7 @@ extension Scene {
     #expect(await change(bids[0], "45.00", by: 4) == "score.notScoring")
     let file = try await scene.evaluationFile()
     #expect(file["changes"]?.arrayValue?.count == 1 && file["explanations"]?.arrayValue?.count == 1)
-    let report = try await scene.office.database.read { tx in
+    let report = try await scene.office.database.read(as: .auditor) { tx in
       try tx.papers(of: Scene.tender).first { $0.kind == "evaluation-report" }?.json ?? ""
     }
     #expect(report.contains("对第一名的服务方案持保留意见"))

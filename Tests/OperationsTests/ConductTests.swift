@@ -197,7 +197,9 @@ extension Scene {
     try await scene.evaluate()
     #expect(await refusal { try await scene.excuse("m1") } == "conduct.lotDecided")
     let file = try JSON.parse(
-      try await scene.office.database.read { tx in try tx.bundleFile("evaluation/L1.json", of: Scene.tender) ?? [] })
+      try await scene.office.database.read(as: .auditor) { tx in
+        try tx.bundleFile("evaluation/L1.json", of: Scene.tender) ?? []
+      })
     #expect(file["bids"]?.arrayValue?.first?["criteria"]?["c1"]?["m3"] == "45.00")
     let award = try await scene.office.draftAward(
       Scene.tender, lot: "L1", bid: nil, passedOver: [], by: scene.officer.actor)

@@ -97,7 +97,7 @@ import Testing
       AwardedTender.id, contract: "L1-T01", ["result": "recorded"], by: tender.park.actor)
     let draft = try await tender.office.draftFiling(AwardedTender.id, contract: "L1-T01", by: pilot.officer.actor)
     _ = try await tender.take(draft, by: pilot.officer)
-    let files = try await tender.office.database.read { tx in
+    let files = try await tender.office.database.read(as: .auditor) { tx in
       try tx.bundleFiles(of: AwardedTender.id).map { (path: $0.path, bytes: try tx.bundleFile($0.path, of: AwardedTender.id) ?? []) }
     }
     #expect(files.contains { $0.path == "documents/L1-T01-filing.json" })
@@ -106,7 +106,7 @@ import Testing
     for secret in ["12000", "20000", "P1\"", "P3", "彩排", "0394"] where secret != "P1\"" {
       #expect(!text.contains(secret), "\(secret) is in the public extract")
     }
-    let entries = try await tender.office.database.read { tx in try tx.logEntries(from: 0, to: try tx.logHead().size) }
+    let entries = try await tender.office.database.read(as: .auditor) { tx in try tx.logEntries(from: 0, to: try tx.logHead().size) }
     for entry in entries { #expect(!String(decoding: entry, as: UTF8.self).contains("彩排")) }
     let fees = try await tender.office.listContracts(AwardedTender.id, by: firm.actor)
     #expect(fees["contracts"]?.arrayValue?.first?["fee"]?.stringValue == "20000.00")

@@ -37,7 +37,7 @@ import Verification
     scene.clock.pass(50_000)
     let other = try await scene.anotherOffice()
     try await other.closeDueTenders()
-    let closing = try await scene.office.database.read { tx in try tx.logHead() }
+    let closing = try await scene.office.database.read(as: .auditor) { tx in try tx.logHead() }
     #expect(closing.tick == 2)
     #expect(closing.tickAt?.seconds == scene.clock.now.seconds)
     #expect(try await other.tick() == nil)
@@ -67,7 +67,7 @@ import Verification
     }
     // Whoever met the other half-way looks again.
     #expect(try await other.closeDueTenders().isEmpty)
-    let entries = try await scene.office.database.read { tx in
+    let entries = try await scene.office.database.read(as: .auditor) { tx in
       // A close has its open data right behind it.
       return try tx.logEntries(from: 0, to: tx.logHead().size).map { String(decoding: $0, as: UTF8.self) }
         .filter { !$0.utf8.starts(with: PapersNote.type.utf8) }.suffix(6).map { $0 }
@@ -301,7 +301,8 @@ import Verification
       return try await group.reduce(into: [Digest: Bool]()) { $0[$1.0] = $1.1 }
     }
     for one in sent { #expect(words[one.note.id] == (one.at < Scene.atDeadline(0)), "\(one.at)") }
-    let reveal = Set(try await scene.office.database.read { tx in try tx.tickNotes(of: Scene.tender) }.map(\.note))
+    let reveal = Set(
+      try await scene.office.database.read(as: .auditor) { tx in try tx.tickNotes(of: Scene.tender) }.map(\.note))
     let registered = Set(scene.agencies.map { scene.registration($0).id })
     #expect(reveal.subtracting(registered) == Set(words.filter(\.value).keys))
     await scene.office.publisher.publish()

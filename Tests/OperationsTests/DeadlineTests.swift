@@ -57,7 +57,7 @@ final class RowHolder: Sendable {
     }
     #expect(codes == Array(repeating: "", count: crowd.count))
     #expect(try await scene.office.closeDueTenders().isEmpty)
-    let reveal = try await scene.office.database.read { tx in try tx.tickNotes(of: Scene.tender) }
+    let reveal = try await scene.office.database.read(as: .auditor) { tx in try tx.tickNotes(of: Scene.tender) }
     #expect(reveal.count == crowd.count)
     #expect(try await scene.row().closedAt?.seconds == Scene.deadline)
     #expect(try await scene.audit() == [])
@@ -149,7 +149,7 @@ final class RowHolder: Sendable {
     await holder.letGo()
     #expect(await code == "")
     try await scene.close()
-    #expect(try await scene.office.database.read { tx in try tx.tickNotes(of: Scene.tender) }.count == 2)
+    #expect(try await scene.office.database.read(as: .auditor) { tx in try tx.tickNotes(of: Scene.tender) }.count == 2)
     #expect(try await scene.audit() == [])
   }
 

@@ -41,9 +41,10 @@ import Testing
       try await office.replaceDraft(of: Scene.tender, scene.draft, reading: Digest(of: before), by: officer)
     }
     try await scene.publish()
-    let parts = try await office.database.read { tx in try tx.parts(of: Scene.tender).map(\.part) }
+    let parts = try await office.database.read(as: .auditor) { tx in try tx.parts(of: Scene.tender).map(\.part) }
     #expect(parts == ["technical", "price"])
-    let record = try await office.database.read { tx in try tx.activities(of: Scene.tender).map(\.outcome) }
+    let record = try await office.database.read(as: .auditor) { tx in try tx.activities(of: Scene.tender).map(\.outcome)
+    }
     #expect(record.contains("replaced"))
   }
 

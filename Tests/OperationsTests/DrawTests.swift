@@ -218,7 +218,7 @@ extension [String: String] {
     #expect(await refusal { try await scene.commit(Scene.secrets[1], purpose: "tie", by: scene.drawing) } == "draw.notOpen")
     _ = try await scene.office.recordOpening(Scene.tender, lot: "L1", by: officer)
     try await scene.evaluate()
-    let file = try await scene.office.database.read { tx in
+    let file = try await scene.office.database.read(as: .auditor) { tx in
       try tx.bundleFile("evaluation/L1.json", of: Scene.tender) ?? []
     }
     for element in try JSON.parse(file)["bids"]?.arrayValue?.prefix(2) ?? [] {

@@ -50,7 +50,7 @@ extension Scene {
       ])
     let package = try await scene.openData
     #expect(OpenDataFaults.of(package: package) == [])
-    let named = try await scene.office.database.read { tx in try tx.bundleFiles(of: Scene.tender) }
+    let named = try await scene.office.database.read(as: .auditor) { tx in try tx.bundleFiles(of: Scene.tender) }
     #expect(named.first { $0.path == "ocds.json" }?.digest == Digest(of: package.canonicalBytes()))
     let faults = try await scene.audit()
     #expect(faults == [])
@@ -127,7 +127,7 @@ extension Scene {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for number in 1...8 {
         group.addTask {
-          try await office.database.write { tx in
+          try await office.database.write(as: .office) { tx in
             try office.nameFiles(
               [("documents/paper\(number).json", Array("{}".utf8))], tender: Scene.tender, notice: notice, at: at,
               in: tx)

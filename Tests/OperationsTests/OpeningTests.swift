@@ -48,7 +48,8 @@ import Testing
     let ids = lines.compactMap { if case .bid(let id, _, _) = $0 { id } else { nil } }
     #expect(Set(ids) == [better.id, bids[1].id, bids[2].id])
     #expect(ids.count == lines.count)
-    let reveal = try await scene.office.database.read { tx in try tx.tickNotes(of: Scene.tender) }.map(\.note)
+    let reveal = try await scene.office.database.read(as: .auditor) { tx in try tx.tickNotes(of: Scene.tender) }.map(
+      \.note)
     #expect(ids == reveal.filter { ids.contains($0) })
     try await scene.sign(draft, by: scene.officer)
     #expect(try await scene.audit() == [])

@@ -9,6 +9,7 @@
 //   OutcomeTests    reviews, scores, evaluation, award
 //   RemedyTests challenges and the like, what they hold up and lead to
 //   TwoAtOnceTests  two who take the same step at once; LotLimitTests lots of which one bidder may win so many
+//   SightOfRowsTests    who sees which rows of guarded tables, when
 //   PilotTests      parks and registers, in PilotOffice
 //   AuditTests      the audit finds what was tampered with, each check once
 import Operations

@@ -101,7 +101,7 @@ import Testing
     try await scene.sign(draft, extra: ["award": json], by: scene.officer)
     #expect(try await scene.lot().state == .awarded)
     #expect(try await scene.audit() == [])
-    let papers = try await scene.office.database.read { tx in try tx.papers(of: Scene.tender) }
+    let papers = try await scene.office.database.read(as: .auditor) { tx in try tx.papers(of: Scene.tender) }
     #expect(papers.count { $0.kind == "result-letter" } == 2)
     #expect(papers.filter { $0.kind == "result-letter" }.allSatisfy { !$0.isPublic })
     #expect(
@@ -125,7 +125,7 @@ import Testing
     #expect(try await scene.lot().state == .evaluated)
     #expect(try await scene.audit() == [])
     func reports() async throws -> Int {
-      try await office.database.read { tx in
+      try await office.database.read(as: .auditor) { tx in
         try tx.papers(of: Scene.tender).count { $0.kind == "evaluation-report" }
       }
     }

@@ -63,11 +63,11 @@ extension Scene {
     let releases = try await scene.releases.count
     // Who goes around the rules is told so by the database.
     let contract = try #require(
-      try await scene.office.database.read { tx in try tx.serviceContract(of: Scene.tender, lot: "L1") })
+      try await scene.office.database.read(as: .office) { tx in try tx.serviceContract(of: Scene.tender, lot: "L1") })
     let (officer, at) = (scene.officer.reference, scene.clock.now)
     func insert(_ number: Int) async -> String {
       await refusal {
-        try await scene.office.database.write { tx in
+        try await scene.office.database.write(as: .office) { tx in
           try tx.script(
             """
             insert into contract_failure (tender_id, contract_no, failure_no, begins_on, ends_on, category, description,
@@ -142,7 +142,7 @@ extension Scene {
     #expect(OpenDataFaults.of(package: package) == [])
     // What happened, in words that may name a firm, is for those whom it concerns.
     #expect(!package.canonicalText.contains("彩排科技"))
-    let deeds = try await scene.office.database.read { tx in try tx.activities(of: Scene.tender).map(\.deed) }
+    let deeds = try await scene.office.database.read(as: .office) { tx in try tx.activities(of: Scene.tender).map(\.deed) }
     #expect(deeds.filter { $0 == "recordContractFailure" }.count == 2)
     #expect(deeds.filter { $0 == "settleContractFailure" }.count == 2)
     #expect(deeds.filter { $0 == "acceptPerformance" }.count == 2)

@@ -71,13 +71,13 @@ extension Scene {
     file = try await office.recordPlan(scene.id, Scene.plan, by: officer)
     #expect(scene.gaps(file) == [] && file["ready"] == true)
     try await scene.publish()
-    #expect(try await office.database.read { tx in try tx.tender(scene.id)?.state } == .published)
+    #expect(try await office.database.read(as: .auditor) { tx in try tx.tender(scene.id)?.state } == .published)
     let terms = try #require(
-      try await office.database.read { tx in try tx.bundleFile("documents/terms.json", of: scene.id) })
+      try await office.database.read(as: .auditor) { tx in try tx.bundleFile("documents/terms.json", of: scene.id) })
     #expect(
       try JSON.parse(terms)["fairCompetition"]
         == ["conclusion": "noImpact", "concluded": "2027-01-12", "basis": "公平竞争审查条例第八条"])
-    let record = try await office.database.read { tx in try tx.activities(of: scene.id).map(\.deed) }
+    let record = try await office.database.read(as: .auditor) { tx in try tx.activities(of: scene.id).map(\.deed) }
     #expect(record.count { $0 == "prepareTender" } == 3 && record.contains("reviewDraft"))
     #expect(try await scene.audit() == [])
   }
@@ -213,10 +213,10 @@ extension Scene {
     try await scene.prepare()
     let note = scene.officer.key.sign(try await scene.office.draftNotice(scene.id, by: scene.officer.actor).text)
     let first = try await scene.take(note, by: scene.officer)
-    let before = try await scene.office.database.read { tx in try tx.activities(of: scene.id).count }
+    let before = try await scene.office.database.read(as: .auditor) { tx in try tx.activities(of: scene.id).count }
     let again = try await scene.take(note, by: scene.officer)
     #expect(again.id == first.id && again.index == first.index && first.index != nil)
-    let after = try await scene.office.database.read { tx in
+    let after = try await scene.office.database.read(as: .auditor) { tx in
       (try tx.activities(of: scene.id).count, try tx.notes(of: scene.id, type: "tender-notice/v1").count)
     }
     #expect(after == (before, 1))

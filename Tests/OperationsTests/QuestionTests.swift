@@ -30,7 +30,7 @@ import Verification
         ["question": 3, "answer": "验收合格后开具。"], ["question": 1, "answer": "可以轮换。", "as": "驻园人员可否更换？"],
       ]
     ])
-    let bytes = try await scene.office.database.read { tx in
+    let bytes = try await scene.office.database.read(as: .auditor) { tx in
       try tx.bundleFile("documents/clarification-1.json", of: Scene.tender)
     }
     let told = try JSON.parse(try #require(bytes))
@@ -47,7 +47,7 @@ import Verification
     // Answered also after the deadline: nothing holds the clock, and what was asked in time is answered.
     try await scene.close()
     try await scene.answer(["answers": [["question": 2, "answer": "接受。"]]])
-    let papers = try await scene.office.database.read { tx in try tx.papers(of: Scene.tender) }
+    let papers = try await scene.office.database.read(as: .auditor) { tx in try tx.papers(of: Scene.tender) }
     #expect(
       papers.filter { $0.kind == "clarification-notice" }.map(\.name).sorted()
         == ["clarification-notice-1", "clarification-notice-2"])

@@ -96,7 +96,7 @@ import Transparency
     try await Self.crowd(scene, count: count)
     scene.clock.set(Scene.deadline)
     try await scene.office.closeDueTenders()
-    let (head, reveal, entries, master) = try await scene.office.database.read { tx in
+    let (head, reveal, entries, master) = try await scene.office.database.read(as: .auditor) { tx in
       let head = try tx.logHead()
       return (
         // Behind the close stands what names its open data.
@@ -140,7 +140,7 @@ import Transparency
     scene.clock.set(Scene.opens)
     let tick = try #require(try await scene.office.tick())
     #expect(tick.batches.count == TickText.tendersMax)
-    let size = try await scene.office.database.read { tx in
+    let size = try await scene.office.database.read(as: .auditor) { tx in
       let size = try tx.logHead().size
       return try tx.logEntries(from: size - 1, to: size)[0].count
     }

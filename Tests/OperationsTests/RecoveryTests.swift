@@ -113,10 +113,10 @@ private struct Stranded {
     let stranded = try await Stranded()
     let scene = stranded.scene
     scene.clock.set(stranded.found + 59)
-    let before = try await scene.office.database.read { tx in try tx.logHead().size }
+    let before = try await scene.office.database.read(as: .auditor) { tx in try tx.logHead().size }
     try await scene.postShares(3, manifest: stranded.manifest)
     #expect(try await stranded.result == "opened")
-    let entries = try await scene.office.database.read { tx in
+    let entries = try await scene.office.database.read(as: .auditor) { tx in
       try tx.notes(of: Scene.tender).filter { ($0.logIndex ?? 0) >= before }.map(\.type)
     }
     // The open data of the opening comes with its result.
@@ -162,7 +162,7 @@ private struct Stranded {
     }
     #expect(try await record() == "L1-opening-record")
     #expect(try await record() == "L1-opening-record")
-    let first = try await scene.office.database.read { tx in
+    let first = try await scene.office.database.read(as: .auditor) { tx in
       try #require(try tx.bundleFile("documents/opening-record.L1.json", of: Scene.tender))
     }
     let told = (try JSON.parse(first)["results"]?.arrayValue ?? []).map { row in
@@ -172,7 +172,7 @@ private struct Stranded {
     #expect(await stranded.reveal(stranded.bids[0].secret) == "")
     #expect(try await record() == "L1-opening-record-2")
     #expect(try await record() == "L1-opening-record-2")
-    let file = try await scene.office.database.read { tx in
+    let file = try await scene.office.database.read(as: .auditor) { tx in
       try tx.bundleFile("documents/opening-record.L1.json", of: Scene.tender)
     }
     #expect(try JSON.parse(file ?? [])["particulars"]?.arrayValue?.count == 3)
@@ -191,7 +191,7 @@ private struct Stranded {
     let shares = Shares(tender: Scene.tender, manifest: manifest, index: 2, list: ListLine(of: lines))
     let note = scene.custodians[1].key.sign(shares.text)
     let at = scene.clock.now
-    try await scene.office.database.write { tx in
+    try await scene.office.database.write(as: .office) { tx in
       _ = try tx.take(note, tender: Scene.tender, list: Array(ListLine.text(of: lines).utf8), at: at)
       try tx.insert(shares, id: note.id, entries: entries)
     }

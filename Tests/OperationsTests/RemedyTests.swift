@@ -344,7 +344,9 @@ extension Scene {
     scene.clock.pass(1)
     try await scene.award()
     #expect(try await scene.due().holds == [])
-    let award = try await scene.office.database.read { tx in try #require(try tx.award(of: Scene.tender, lot: "L1")) }
+    let award = try await scene.office.database.read(as: .auditor) { tx in
+      try #require(try tx.award(of: Scene.tender, lot: "L1"))
+    }
     #expect(award.number == 2 && award.bid == bids[1].id && award.rank == 2)
     let file = try Award(json: JSON.parse(Array(award.file.utf8)))
     #expect(file.ground == .nextCandidate && file.passedOver.map(\.ground) == [.unlawfulAct])
@@ -368,7 +370,8 @@ extension Scene {
     try await scene.expectSound()
     #expect(try await scene.verified() == [])
     let ocds = try JSON.parse(
-      try await scene.office.database.read { tx in try tx.bundleFile("ocds.json", of: Scene.tender) ?? [] })
+      try await scene.office.database.read(as: .auditor) { tx in try tx.bundleFile("ocds.json", of: Scene.tender) ?? []
+      })
     let awards = ocds["records"]?.arrayValue?.first?["compiledRelease"]?["awards"]?.arrayValue ?? []
     #expect(awards.map { $0["status"]?.stringValue } == ["cancelled", "active"])
   }

@@ -43,7 +43,7 @@ import Testing
     try await publish(scene)
     #expect(try await scene.office.showTender(Self.second)["follows"] == expected)
     #expect(try await scene.office.showTender(Scene.tender)["follows"] == .null)
-    let (terms, data) = try await scene.office.database.read { tx in
+    let (terms, data) = try await scene.office.database.read(as: .auditor) { tx in
       (
         try tx.bundleFile("documents/terms.json", of: Self.second), try tx.bundleFile("ocds.json", of: Self.second)
       )

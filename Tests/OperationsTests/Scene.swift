@@ -285,12 +285,16 @@ final class Scene: Sendable {
   }
 
   func row() async throws -> TenderRow {
-    guard let row = try await office.database.read({ tx in try tx.tender(Self.tender) }) else { throw SceneFault() }
+    guard let row = try await office.database.read(as: .auditor, { tx in try tx.tender(Self.tender) }) else {
+      throw SceneFault()
+    }
     return row
   }
 
   func lot(_ id: String = "L1") async throws -> LotRow {
-    guard let row = try await office.database.read({ tx in try tx.lot(Self.tender, id) }) else { throw SceneFault() }
+    guard let row = try await office.database.read(as: .auditor, { tx in try tx.lot(Self.tender, id) }) else {
+      throw SceneFault()
+    }
     return row
   }
 

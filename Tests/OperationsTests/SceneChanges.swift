@@ -88,9 +88,9 @@ extension Scene {
     return found.withLock { $0 }
   }
 
-  func logSize() async throws -> Int { try await office.database.read { tx in try tx.logHead().size } }
+  func logSize() async throws -> Int { try await office.database.read(as: .auditor) { tx in try tx.logHead().size } }
 
   func isTaken(_ note: SignedNote) async throws -> Bool {
-    try await office.database.read { tx in try tx.note(note.id) } != nil
+    try await office.database.read(as: .auditor) { tx in try tx.note(note.id) } != nil
   }
 }

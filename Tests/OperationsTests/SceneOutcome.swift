@@ -19,7 +19,7 @@ extension Scene {
   /// - Parameter spared: bids whose share is not looked at; their line is a claim.
   func entries(of custodian: Int, manifest: Digest, without spared: [Digest] = []) async throws -> [Shares.Entry] {
     let identity = identities[custodian - 1]
-    let bids = try await office.database.read { tx in
+    let bids = try await office.database.read(as: .auditor) { tx in
       try tx.openingBids(of: Self.tender).filter { $0.manifest == manifest }.map { row -> (Digest, SealedEnvelope) in
         guard case .bid(let note)? = try tx.note(row.bid)?.parsed().1 else { throw SceneFault() }
         return (row.bid, SealedEnvelope(note))
@@ -49,7 +49,7 @@ extension Scene {
   }
 
   func results() async throws -> [OpeningBidRow] {
-    try await office.database.read { tx in try tx.openingBids(of: Self.tender) }
+    try await office.database.read(as: .auditor) { tx in try tx.openingBids(of: Self.tender) }
   }
 
   /// Three bids, closed and opened.

@@ -48,7 +48,7 @@ extension Scene {
     let scene = try await Self.scene()
     let (office, officer) = (scene.office, try scene.officer.actor)
     let terms = try #require(
-      try await office.database.read { tx in try tx.bundleFile("documents/terms.json", of: Scene.tender) })
+      try await office.database.read(as: .auditor) { tx in try tx.bundleFile("documents/terms.json", of: Scene.tender) })
     #expect(try JSON.parse(terms)["lots"]?.arrayValue?.first?["bidSecurity"] == "6000.00")
     #expect(try await office.showTender(Scene.tender)["lots"]?.arrayValue?.first?["bidSecurity"] == "6000.00")
     let bids = try await scene.opened()
@@ -132,7 +132,7 @@ extension Scene {
     try await scene.evaluate()
     try await scene.award()
     #expect(try await scene.due("returnSecurity").map { $0["by"] } == ["2027-01-22"])
-    let winner = try #require(try await scene.office.database.read { tx in try tx.award(of: Scene.tender, lot: "L1") })
+    let winner = try #require(try await scene.office.database.read(as: .auditor) { tx in try tx.award(of: Scene.tender, lot: "L1") })
     for bid in bids where bid.id != winner.bid {
       _ = try await scene.office.returnSecurity(
         Scene.tender, lot: "L1", ["bid": JSON(bid.id.hex), "on": "2027-01-15"], by: scene.officer.actor)

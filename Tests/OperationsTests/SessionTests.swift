@@ -52,7 +52,7 @@ import Testing
     #expect(await answer(1, by: scene.officer) == "session.answeredAlready")
     _ = try await scene.office.recordOpening(Scene.tender, lot: "L1", by: scene.officer.actor)
     #expect(await object(scene.agencies[1]) == "session.over")
-    let record = try await scene.office.database.read { tx in
+    let record = try await scene.office.database.read(as: .auditor) { tx in
       try tx.papers(of: Scene.tender).first { $0.kind == "opening-record" }?.json ?? ""
     }
     #expect(record.contains("唱标金额与本机构投标不符") && record.contains("经核对与公开的投标文件一致"))

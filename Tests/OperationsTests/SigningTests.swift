@@ -37,8 +37,9 @@ import Testing
     let taken = try await post(record, by: tender.winner)
     // The same note again is the same answer.
     #expect(try await post(record, by: tender.winner).index == taken.index)
-    #expect(try await office.showPaper(name, of: id, by: tender.winner.actor)["parties"]?.arrayValue?
-      .filter { $0["note"]?.isNull == false }.count == 1)
+    #expect(
+      try await office.showPaper(name, of: id, by: tender.winner.actor)["parties"]?.arrayValue?
+        .filter { $0["note"]?.isNull == false }.count == 1)
     await expectRefusal("signing.paperUnknown") {
       _ = try await office.showPaper("\(name)-signed", of: id, by: pilot.officer.actor)
     }
@@ -55,11 +56,11 @@ import Testing
     let bad = SignedNote(
       text: good.text,
       signatures: [NoteSignature(name: good.signatures[0].name, keyID: good.signatures[0].keyID, bytes: bytes)])
-    let size = try await office.database.read { tx in try tx.logHead().size }
+    let size = try await office.database.read(as: .auditor) { tx in try tx.logHead().size }
     await #expect(throws: (any Error).self) {
       _ = try await office.takeNote(NoteEnvelope(note: bad), by: tender.winner.actor)
     }
-    #expect(try await office.database.read { tx in try tx.logHead().size } == size)
+    #expect(try await office.database.read(as: .auditor) { tx in try tx.logHead().size } == size)
   }
 
   @Test func `who may read which paper`() async throws {
@@ -69,7 +70,8 @@ import Testing
     let firm = try await pilot.firm(serial: 301, in: "P1", by: tender.park)
     let (_, contract) = try await tender.drafted(with: firm)
     func names(_ actor: Actor?) async throws -> Set<String> {
-      Set((try await office.listPapers(id, by: actor)["papers"]?.arrayValue ?? []).compactMap { $0["name"]?.stringValue })
+      Set(
+        (try await office.listPapers(id, by: actor)["papers"]?.arrayValue ?? []).compactMap { $0["name"]?.stringValue })
     }
     let both: Set = ["L1-service-contract", "L1-service-contract-signed"]
     // The service contract is public once signed; the agreement when the officer has named it.
@@ -149,7 +151,9 @@ import Testing
     await expectRefusal("filing.filedAlready") {
       _ = try await office.decideFiling(id, contract: number, ["result": "recorded"], by: tender.park.actor)
     }
-    await expectRefusal("access.notOwn") { _ = try await office.draftFiling(id, contract: number, by: tender.park.actor) }
+    await expectRefusal("access.notOwn") {
+      _ = try await office.draftFiling(id, contract: number, by: tender.park.actor)
+    }
     let draft = try await office.draftFiling(id, contract: number, by: pilot.officer.actor)
     let first = try await tender.take(draft, by: pilot.officer)
     #expect(try await tender.take(draft, by: pilot.officer).index == first.index)

@@ -21,7 +21,7 @@ import Testing
   }
 
   private func count(_ type: String, in scene: Scene) async throws -> Int {
-    try await scene.office.database.read { tx in try tx.notes(of: Scene.tender, type: type).count }
+    try await scene.office.database.read(as: .auditor) { tx in try tx.notes(of: Scene.tender, type: type).count }
   }
 
   @Test func `one publishes, amends, opens, qualifies, evaluates, awards and decides, the other is told`() async throws {
@@ -70,7 +70,7 @@ import Testing
     }
     #expect(try await count(Opening.type, in: scene) == 1)
 
-    let manifest = try await scene.office.database.read { tx in
+    let manifest = try await scene.office.database.read(as: .auditor) { tx in
       try tx.notes(of: Scene.tender, type: Opening.type).map(\.id)
     }[0]
     scene.clock.pass(1)

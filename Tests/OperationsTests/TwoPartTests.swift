@@ -27,7 +27,9 @@ import Testing
     ]
   }
 
-  @Test func `is opened, reviewed and evaluated part by part; what falls in the first stays shut in the second`() async throws {
+  @Test func `is opened, reviewed and evaluated part by part; what falls in the first stays shut in the second`()
+    async throws
+  {
     let scene = try await Scene.make(parts: ["technical", "price"])
     scene.clock.set(Scene.opens)
     var technical: [SealedBid] = []
@@ -93,7 +95,9 @@ import Testing
     for member in 1...5 { try await scene.score(member, early, keys: keys) }
     try await scene.evaluate()
     let file = try JSON.parse(
-      try await scene.office.database.read { tx in try tx.bundleFile("evaluation/L1.json", of: Scene.tender) ?? [] })
+      try await scene.office.database.read(as: .auditor) { tx in
+        try tx.bundleFile("evaluation/L1.json", of: Scene.tender) ?? []
+      })
     let elements = file["bids"]?.arrayValue ?? []
     #expect(elements.map { $0["state"]?.stringValue ?? "" } == ["ranked", "ranked", "ranked", "invalid"])
     #expect(Set(elements.compactMap { $0["bid"]?.stringValue }) == Set(technical.map(\.id.b64)))
@@ -104,7 +108,7 @@ import Testing
     try await scene.sign(draft, extra: ["award": json], by: scene.officer)
     #expect(try await scene.audit() == [])
     #expect(try await scene.verified() == [])
-    let letters = try await scene.office.database.read { tx in
+    let letters = try await scene.office.database.read(as: .auditor) { tx in
       try tx.papers(of: Scene.tender).count { $0.kind == "result-letter" }
     }
     #expect(letters == 3)
@@ -134,14 +138,17 @@ import Testing
       if try await scene.results().allSatisfy({ $0.part == "technical" }) { try await open(scene) }
     }
     let points = [("52.00", "15.00"), ("50.00", "10.00"), ("40.50", "10.00"), ("40.50", "10.00")]
-    #expect(await refusal { try await scene.score(1, scene.sheet(technical, points), keys: keys) } == "score.bidNotScored")
+    #expect(
+      await refusal { try await scene.score(1, scene.sheet(technical, points), keys: keys) } == "score.bidNotScored")
     for member in 1...5 {
       try await scene.score(member, scene.sheet(Array(technical.prefix(3)), points), keys: keys)
     }
     _ = try await scene.office.recordOpening(Scene.tender, lot: "L1", by: officer)
     try await scene.evaluate()
     let file = try JSON.parse(
-      try await scene.office.database.read { tx in try tx.bundleFile("evaluation/L1.json", of: Scene.tender) ?? [] })
+      try await scene.office.database.read(as: .auditor) { tx in
+        try tx.bundleFile("evaluation/L1.json", of: Scene.tender) ?? []
+      })
     #expect(file["bids"]?.arrayValue?.last?["invalid"]?["ground"] == "overCeiling")
     let draft = try await scene.office.draftAward(Scene.tender, lot: "L1", bid: nil, passedOver: [], by: officer)
     let json = try JSON.parse(try #require(draft.files.first?.bytes))

@@ -85,7 +85,7 @@ import Testing
     let digest = Digest(of: file)
     // As a daemon leaves it that dies between the piece and the check.
     let key = agency.reference
-    try await scene.office.database.write { tx in
+    try await scene.office.database.write(as: .actor(agency.actor)) { tx in
       try tx.insertChunk(digest, uploader: key, number: 0, bytes: file)
     }
     let state = try await scene.office.uploadPayload(

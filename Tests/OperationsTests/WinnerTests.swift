@@ -11,7 +11,7 @@ import Testing
 @Suite struct `Where only the winner is disclosed` {
   private func file(_ path: String, _ scene: Scene) async throws -> JSON {
     try JSON.parse(
-      try await scene.office.database.read { tx in try tx.bundleFile(path, of: Scene.tender) ?? [] })
+      try await scene.office.database.read(as: .auditor) { tx in try tx.bundleFile(path, of: Scene.tender) ?? [] })
   }
 
   private func id(_ bid: SealedBid) throws -> Bid.ID { Bid.ID(try #require(Fingerprint(bid.id.bytes))) }
@@ -76,7 +76,7 @@ import Testing
     }
     let everything = try await everythingPublic(scene)
     for total in others { #expect(!everything.contains("\"\(total)\""), "\(total)") }
-    let papers = try await scene.office.database.read { tx in try tx.papers(of: Scene.tender) }
+    let papers = try await scene.office.database.read(as: .auditor) { tx in try tx.papers(of: Scene.tender) }
     #expect(papers.first { $0.kind == "evaluation-report" }?.isPublic == false)
     for person in [scene.agencies[1], scene.agencies[0]] {
       let seen = try await scene.office.listPapers(Scene.tender, by: try person.actor)
@@ -111,10 +111,12 @@ import Testing
     let salts = try EvaluationSalts(json: JSON.parse(try await lent.piece(0) ?? []))
     let full = try JSON.parse(
       Array(
-        try await scene.office.database.read { tx in try tx.evaluationFile(of: Scene.tender, lot: "L1") ?? "" }.utf8))
+        try await scene.office.database.read(as: .auditor) { tx in
+          try tx.evaluationFile(of: Scene.tender, lot: "L1") ?? ""
+        }.utf8))
     #expect(
       try Evaluation.unseal(sealed, with: full, salts: salts) { Fingerprint(digest: Digest(of: $0).bytes) } == 2)
-    let taken = try await scene.office.database.read { tx in
+    let taken = try await scene.office.database.read(as: .auditor) { tx in
       try tx.activities(of: Scene.tender).filter { $0.deed == "fetchSupervisorFile" }
     }
     #expect(taken.map(\.actor) == [scene.supervisor.reference], "who takes them is written down")

@@ -21,6 +21,39 @@ import Testing
     await database.close()
   }
 
+  @Test func `says for whom it reads, for its own length, and goes back with a savepoint`() async throws {
+    let made = try await TestDatabase.withItems()
+    var configuration = made.configuration(as: "postgres")
+    configuration.connectionsMax = 1
+    let database = Database(configuration, logger: .quiet)
+    @Sendable func told(_ tx: borrowing Transaction) throws -> String {
+      try tx.onlyRow(Statement("told", "select coalesce(current_setting('tender.reader', true), '') as reader"))
+        .value("reader")
+    }
+    let (first, second) = (Reader("first"), Reader("second"))
+    #expect(try await database.read { tx in try told(tx) } == "")
+    let course = try await database.write(as: first) { tx in
+      var course = [try tx.reading(as: second) { tx in try told(tx) }, try told(tx)]
+      do {
+        try tx.savepoint { tx in
+          course.append(try tx.reading(as: second) { tx in try told(tx) })
+          throw Undone()
+        }
+      } catch is Undone {}
+      course.append(try told(tx))
+      course += try tx.savepoint { tx in [try tx.reading(as: .nobody) { tx in try told(tx) }] }
+      course += try tx.together([Ask(Statement("told_again", "select current_setting('tender.reader') as reader"), [])])
+        .flatMap { try $0.rows.map { try $0.value("reader") as String } }
+      try tx.reading(as: second) { tx in try tx.script("select 1") }
+      course.append(try told(tx))
+      return course
+    }
+    #expect(course == ["second", "first", "second", "first", "", "first", "first"])
+    // The one connection again: nothing of it is left.
+    #expect(try await database.read { tx in try told(tx) } == "")
+    await database.close()
+  }
+
   @Test func `a refusal names its constraint, statement and state`() async throws {
     let made = try await TestDatabase.withItems()
     let database = made.database(as: "postgres")
@@ -70,7 +103,8 @@ import Testing
     let failure = await #expect(throws: PostgresFailure.self) {
       try await database.write { tx in
         _ = try tx.together([
-          Ask(insert, [.int64(1), .int32(1)]), Ask(insert, [.int64(1), .int32(1)]), Ask(insert, [.int64(2), .int32(1)]),
+          Ask(insert, [.int64(1), .int32(1)]), Ask(insert, [.int64(1), .int32(1)]),
+          Ask(insert, [.int64(2), .int32(1)]),
         ])
       }
     }

@@ -35,9 +35,9 @@ extension Office {
   /// - Throws: `ArchiveFault`; `TenderRefusal.tenderUnknown`.
   public func archive(_ tender: String, into folder: String, by: String) async throws -> ArchiveSummary {
     let at = now
-    let (row, keep) = try await database.read { tx in try ended(tender, in: tx) }
+    let (row, keep) = try await database.read(as: .auditor) { tx in try ended(tender, in: tx) }
     guard ((try? FolderBundle(folder).files()) ?? []).isEmpty else { throw ArchiveFault.folderNotEmpty }
-    try await database.write { tx in try tx.record(.exportArchive, by: by, subject: tender, at: at) }
+    try await database.write(as: .auditor) { tx in try tx.record(.exportArchive, by: by, subject: tender, at: at) }
     let out = LocalFolder(at: folder)
     guard let snapshot = try await bundleSnapshot(of: tender) else {
       throw PostgresFailure(.mismatch, message: "no signed head covers the notes of \(tender)")
@@ -49,10 +49,11 @@ extension Office {
     }
     entries.append(ArchiveEntry(path: "bundle/checkpoint", kind: "log", title: "日志检查点", access: "public"))
     let there = Set(snapshot.listing.files.map(\.path))
-    entries += try await database.read { tx in try writeNotes(of: tender, to: out, unless: there, in: tx) }
-    entries += try await database.read { tx in try writePapers(of: tender, to: out, in: tx) }
+    entries += try await database.read(as: .auditor) { tx in try writeNotes(of: tender, to: out, unless: there, in: tx)
+    }
+    entries += try await database.read(as: .auditor) { tx in try writePapers(of: tender, to: out, in: tx) }
     entries += try await writePayloads(of: tender, to: out, unless: there)
-    entries += try await database.read { tx in try writeFacts(of: tender, to: out, in: tx) }
+    entries += try await database.read(as: .auditor) { tx in try writeFacts(of: tender, to: out, in: tx) }
     return try await seal(row, keep, entries, out, at: at)
   }
 
@@ -114,7 +115,7 @@ extension Office {
   private func writePayloads(of tender: String, to out: LocalFolder, unless there: Set<String>) async throws
     -> [ArchiveEntry]
   {
-    let (bids, opened) = try await database.read { tx in
+    let (bids, opened) = try await database.read(as: .auditor) { tx in
       (
         try tx.bidNotes(of: tender).compactMap { row in row.payload.map { (row, $0) } },
         try tx.auditOpened(of: tender)

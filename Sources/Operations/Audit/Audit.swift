@@ -43,7 +43,7 @@ public struct Audit: Sendable {
   public func run() async throws -> AuditReport {
     // Before the snapshot: a head signed meanwhile must not seem to be ahead of the database.
     let head = readHead()
-    return try await database.read { tx in try report(head: head, in: tx) }
+    return try await database.read(as: .auditor) { tx in try report(head: head, in: tx) }
   }
 
   /// Looks at everything as this transaction sees it.

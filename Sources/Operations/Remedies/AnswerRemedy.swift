@@ -26,7 +26,7 @@ extension Office {
   ) async throws -> JSON {
     let finding = try Remedy.Finding(json: json)
     let at = now
-    let told = try await write(once) { tx in
+    let told = try await write(as: .office, once) { tx in
       let file = try RemedyFile(tender, lock: .exclusive, in: tx)
       let row = try file.remedy(id)
       let state = try row.state.after(event, of: row.kind)
@@ -59,7 +59,7 @@ extension Office {
     }
     let reason = isAccepted ? "" : try form.text("reason", max: 4000)
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .office, once) { tx in
       let file = try RemedyFile(tender, lock: .exclusive, in: tx)
       let row = try file.remedy(id)
       let state = try row.state.after(isAccepted ? .accept : .sendBack, of: row.kind)

@@ -13,7 +13,7 @@ extension Office {
   public func listDue(_ tender: String, by actor: Actor) async throws -> JSON {
     try actor.may(.listDue)
     let at = now
-    return try await database.read { tx in
+    return try await database.read(as: .actor(actor)) { tx in
       let file = try RemedyFile(tender, in: tx)
       let today = CalendarDay(at.instant)
       var due = try file.rows.compactMap { try DueItem($0) }

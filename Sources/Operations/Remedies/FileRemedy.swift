@@ -12,7 +12,7 @@ extension Office {
     try actor.may(.fileRemedy)
     let filing = try Remedy.Filing(json: json)
     let at = now
-    let told = try await write(once) { tx in
+    let told = try await write(as: .office, once) { tx in
       let file = try RemedyFile(tender, lock: .exclusive, in: tx)
       let filer = actor.key.text
       guard try tx.agency(actor: filer) != nil else { throw RemedyRefusal.noStanding }
@@ -46,7 +46,7 @@ extension Office {
   ) async throws -> JSON {
     try actor.may(.fileRemedy)
     let at = now
-    return try await write(once) { tx in
+    return try await write(as: .office, once) { tx in
       let file = try RemedyFile(tender, lock: .exclusive, in: tx)
       let row = try file.remedy(id)
       guard row.filer == actor.key.text else { throw RemedyRefusal.remedyUnknown }

@@ -11,7 +11,7 @@ extension Office {
   /// asked for them and why: what an answer says reaches all whom it concerns.
   public func listRemedies(_ tender: String, by actor: Actor) async throws -> JSON {
     try actor.may(.listRemedies)
-    return try await database.read { tx in
+    return try await database.read(as: .actor(actor)) { tx in
       let file = try RemedyFile(tender, in: tx)
       let papers = try tx.papers(of: tender)
       let rows = try file.rows.compactMap { try describe($0, file, papers: papers, by: actor, in: tx) }
@@ -22,7 +22,7 @@ extension Office {
   /// One of them.
   public func showRemedy(_ tender: String, remedy id: String, by actor: Actor) async throws -> JSON {
     try actor.may(.listRemedies)
-    return try await database.read { tx in try describeRemedy(id, of: tender, by: actor, in: tx) }
+    return try await database.read(as: .actor(actor)) { tx in try describeRemedy(id, of: tender, by: actor, in: tx) }
   }
 
   func describeRemedy(_ id: String, of tender: String, by actor: Actor, in tx: borrowing Transaction) throws -> JSON {

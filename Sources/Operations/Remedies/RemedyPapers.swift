@@ -12,7 +12,7 @@ extension Office {
   /// Before the close no paper names who turned against the documents: the letter is printed after it. Every deed prints
   /// what an earlier one that was cut off left out.
   func issueRemedyPapers(_ tender: String) async throws {
-    let papers = try await database.read { tx -> [IssuedPaper] in
+    let papers = try await database.read(as: .office) { tx -> [IssuedPaper] in
       let file = try RemedyFile(tender, in: tx)
       guard !file.rows.isEmpty else { return [] }
       let known = Set(try tx.papers(of: tender).map(\.name))

@@ -79,8 +79,10 @@ extension RuleRegister {
       .carried([
         .source("Tendering/Review.swift", "majority"), .source("Tendering/Evaluation/ScoreSheet.swift", "ScoreSheet"),
         .source("Operations/ExplainScores.swift", "func dissent"),
+        .sql("0029_sight", "call guard_rows('score_sheet'"),
       ]),
       tests: [
+        "takes bids from the notary alone, and a sheet from whoever sits there",
         "a score far from the others' waits for its member's reason or a lawful change, and dissent is reported",
         "a majority of the whole committee decides", "a sheet comes once, from a member, while scoring",
       ]),

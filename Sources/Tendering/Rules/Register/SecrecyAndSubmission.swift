@@ -12,16 +12,25 @@ extension RuleRegister {
       .carried([
         .source("Operations/Tick.swift", "func tick"),
         .source("Operations/ReadTender.swift", "Before the close nothing of it depends on who bid"),
+        .sql("0029_sight", "call guard_rows('bid_note'"),
       ]),
-      tests: ["ticks come whether anything was handed in or not, one entry each, and an empty one has the same length"]),
+      tests: [
+        "shows each reader in each phase the rows of the table and no other",
+        "a look at all bids that forgot whose gives a bidder its own, and the office none before the close",
+        "ticks come whether anything was handed in or not, one entry each, and an empty one has the same length",
+      ]),
     RegisteredRule(
       "R-043", "TBL §37; O87 §47; TBR §41",
       zh: "评标委员会名单在结果公布前保密。", en: "The committee's list is secret until the result is out.",
       .carried([
         .source("Operations/FormCommittee.swift", "func formCommittee"),
         .source("Documents/Facts/ResultNoticeFacts.swift", "experts"),
+        .sql("0029_sight", "call guard_rows('committee_member'"),
       ]),
-      tests: ["who may read which paper", "another role is refused before the deed"]),
+      tests: [
+        "who may read which paper", "another role is refused before the deed",
+        "shows each reader in each phase the rows of the table and no other",
+      ]),
     RegisteredRule(
       "R-044", "E20 §27; O87 §33; TBR §41",
       zh: "截止前任何人不得解密、提取投标；提前开启并泄露属于招标人串通。",
@@ -29,6 +38,7 @@ extension RuleRegister {
         "Before the deadline nobody decrypts or takes out a bid; opening early and leaking is collusion by the buyer.",
       .carried([
         .source("Sealing/Shamir.swift", "enum Shamir"), .source("Operations/StartOpening.swift", "func startOpening"),
+        .sql("0029_sight", "call guard_rows('tender_master'"),
       ]),
       tests: [
         "needs a threshold that no minority can block", "any t shares give the secret back",

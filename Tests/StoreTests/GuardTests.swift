@@ -1,0 +1,147 @@
+import Postgres
+import TestSupport
+import Testing
+
+@Suite struct `Guarded tables` {
+  /// Tables whose rows every deed may see, and why that is so.
+  static let open: [String: String] = [
+    // Public by themselves.
+    "log_entry": "public log", "log_head": "public log", "log_node": "public log", "log_checkpoint": "public log",
+    "log_cosignature": "public log", "log_witness": "public log", "tick": "public log", "tick_batch": "public log",
+    "note_list": "named by entries of the public log", "reveal": "public from the close, and not there before",
+    "bundle_file": "public files, named by the log", "amendment": "public", "answer": "public",
+    "cancellation": "public",
+    "clarification": "public", "lot_failure": "public", "publicity": "public", "programme": "public", "batch": "public",
+    "park_decision": "public once confirmed; a refused park is told apart in the deed",
+    "instance": "the log's name", "agency": "the public register of agencies",
+    "award": "public, and not there before", "award_void": "public, and not there before",
+    "custodian_statement": "public with the notice",
+    // What is read out at the opening, or follows from it by public notes; none of it is there before.
+    "opening_pair": "by the opening's public note", "opening_bid": "by the opening's public note",
+    "share": "lists of public notes", "share_note": "public notes", "opened": "read out", "bid_secret": "public notes",
+    "committee": "public notes: seats without persons", "draw": "public notes", "draw_end": "public notes",
+    "draw_result": "public notes: ids without persons", "draw_party": "public notes",
+    "committee_draw": "public notes",
+    // The daemon's own.
+    "daemon": "which daemons run", "schema_migration": "the schema's own",
+    "actor": "who holds which key, needed by all",
+    "request_nonce": "numbers used once", "tender": "drafts are told apart in the deed",
+    "lot": "public with the notice", "lot_part": "public with the notice",
+    "standing_import": "lists of public authorities", "standing_entry": "lists of public authorities",
+    "standing_revocation": "lists of public authorities",
+  ]
+
+  /// Tables whose rows somebody must not see, held by the deeds alone so far.
+  static let deedsOnly: [String: String] = [
+    "activity": "written by all, read by the archive and the audit",
+    "idempotency_key": "answers kept for whoever was given them",
+    "tender_person": "evaluators' names before the result",
+    "draft_version": "who wrote at a draft", "preparation": "the preparation file", "draft_review": "of a draft",
+    "contract_failure": "of contracts", "contract_failure_end": "of contracts", "contract_acceptance": "of contracts",
+    "security_return": "which bidder's security went back",
+    "qualification_member": "members of consortia, as the buyer found them",
+    "bid_reading": "when a bid's attachments were read", "attachment_reading": "what attachments say of themselves",
+    "draw_candidate": "experts' persons beside their ids in a draw",
+    "draw_decline": "why a person drawn cannot come", "draw_commitment": "who commits before a draw",
+    "draw_secret": "a party's secret before the others' are in",
+    "question": "who asked", "recusal_request": "a bidder's words about a member",
+    "recusal_decision": "who stepped back",
+    "committee_question": "the committee's questions to a bidder", "bidder_answer": "a bidder's answers",
+    "opening_attendance": "who attended", "opening_objection": "a bidder's words at the opening",
+    "opening_answer": "the answer to it",
+    "remedy": "who turned against what", "remedy_acceptance": "of a remedy", "remedy_end": "of a remedy",
+    "paper": "letters and contracts", "paper_party": "of papers", "paper_signature": "of papers",
+    "service_contract": "contracts", "park_agreement": "contracts", "trustee_contract": "contracts",
+    "filing": "of contracts", "filing_submission": "of contracts",
+    "enterprise": "a park's firms", "park": "applications", "park_revision": "applications",
+    "pilot_paper": "a park's letters",
+  ]
+
+  private func tables(_ store: TestDatabase) async throws -> (guarded: Set<String>, others: Set<String>) {
+    let statement = Statement(
+      "guarded_tables",
+      """
+      select relname::text as name, relrowsecurity as guarded
+        from pg_class
+       where relnamespace = 'public'::regnamespace
+         and relkind = 'r'
+      """)
+    let rows = try await store.database().read { tx in
+      try tx.rows(statement) { (try $0.value("name") as String, try $0.value("guarded") as Bool) }
+    }
+    return (Set(rows.filter(\.1).map(\.0)), Set(rows.filter { !$0.1 }.map(\.0)))
+  }
+
+  @Test func `are all tables but those that say why not`() async throws {
+    let (guarded, others) = try await tables(TestDatabase.make())
+    let named = Set(Self.open.keys).union(Self.deedsOnly.keys)
+    #expect(Set(Self.open.keys).isDisjoint(with: Self.deedsOnly.keys))
+    #expect(others.subtracting(named) == [], "guard it, or say why not")
+    #expect(named.subtracting(others) == [], "guarded, or not there any more")
+    #expect(guarded.count >= 22)
+  }
+
+  /// Row-level security without a policy shows nothing to anybody, which would be found; a policy for all roles would not.
+  @Test func `have policies for the daemon and the auditor, and for nobody else`() async throws {
+    let store = try await TestDatabase.make()
+    let statement = Statement(
+      "policies",
+      """
+      select tablename::text as name, string_agg(cmd || ' ' || array_to_string(roles, '+'), ', ' order by cmd, roles) as held
+        from pg_policies
+       group by tablename
+      """)
+    let rows = try await store.database().read { tx in
+      try tx.rows(statement) { (try $0.value("name") as String, try $0.value("held") as String) }
+    }
+    #expect(Set(rows.map(\.0)) == (try await tables(store)).guarded)
+    for (name, held) in rows {
+      let usual = "INSERT tender_app, SELECT tender_app, SELECT tender_auditor"
+      #expect(held == (name == "pending_note" ? "DELETE tender_app, \(usual)" : usual), "\(name)")
+    }
+  }
+
+  /// As the writer it would see less, and a rule that looks for a row would not find it.
+  @Test func `are looked into by triggers as the owner`() async throws {
+    let store = try await TestDatabase.make()
+    let statement = Statement(
+      "looking_functions",
+      """
+      select distinct proname::text as name
+        from pg_proc
+        join pg_class on relrowsecurity
+       where pronamespace = 'public'::regnamespace
+         and not prosecdef
+         and prosrc ~ ('(from|join)\\s+' || relname || '\\M')
+      """)
+    let names = try await store.database().read { tx in try tx.rows(statement) { try $0.value("name") as String } }
+    #expect(names == [])
+  }
+
+  @Test func `show nothing to a transaction that says nobody, and refuse what it writes`() async throws {
+    let store = try await TestDatabase.make()
+    let owner = store.database(as: "postgres")
+    try await owner.write { tx in
+      try tx.script(
+        """
+        set local session_replication_role = replica;
+        insert into bid_note (note_id, tender_id, kind, bidder, received_at)
+        values (sha256('a'), 'rehearsal.t', 'register', 'x', now());
+        insert into tender_master (tender_id, master) values ('rehearsal.t', sha256('m'));
+        """)
+    }
+    let counts = Statement("both", "select (select count(*) from bid_note) + (select count(*) from tender_master) as n")
+    for (reader, count) in [("", 0), ("actor ", 0), ("actor y", 0), ("actor x", 1), ("Notary", 0), ("notary", 2)] {
+      let seen = try await store.database().read(as: Reader(reader)) { tx in
+        try tx.onlyRow(counts).value("n") as Int64
+      }
+      #expect(seen == count, "\(reader)")
+    }
+    let failure = await #expect(throws: PostgresFailure.self) {
+      try await store.database().write { tx in
+        try tx.script("insert into pending_note (note_id, tender_id) values ('x', 'y')")
+      }
+    }
+    #expect(failure?.sqlstate == "42501")
+  }
+}
