@@ -155,7 +155,9 @@ def main():
         )
     except typst.TypstError as error:
         place = error.diagnostic.partition("─ ")[2].partition("\n")[0].strip()
-        fail(" ".join(f"{error.message} ({place})".split()))
+        # Whatever no font of ours has was replaced before: it is the fonts that are not there.
+        lacks_font = "could not be displayed with font" in error.message
+        fail(" ".join(f"{error.message} ({place})".split()), NOT_INSTALLED if lacks_font else 1)
     # A missing font or a layout that did not settle is a warning to typst; on an official paper it is an error.
     for warning in warnings:
         line = " ".join(str(warning).split())
