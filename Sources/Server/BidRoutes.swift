@@ -50,7 +50,7 @@ public func addBidRoutes(to table: inout RouteTable, office: Office) {
     .init(
       "listBids", zh: "已开封的投标（评审）", en: "Opened bids, for evaluators",
       parameters: [.query("lot", .text, zh: "只列一个标段", en: "of one lot only")], gives: .json(.bids),
-      refuses: [.tender, .input])
+      refuses: [.tender, .input, .conduct])
   ) { request, actor in
     .json(
       try await office.listBids(request.parameter("id"), lot: request.queryParameter("lot"), by: actor))
@@ -58,7 +58,8 @@ public func addBidRoutes(to table: inout RouteTable, office: Office) {
   table.deed(
     .fetchBid, .get, "/api/tenders/{id}/bids/{bid}",
     .init(
-      "fetchBid", zh: "一份投标和它的份额（评审）", en: "A bid and its shares, for evaluators", gives: .json(.bid), refuses: [.input]
+      "fetchBid", zh: "一份投标和它的份额（评审）", en: "A bid and its shares, for evaluators", gives: .json(.bid),
+      refuses: [.input, .conduct]
     )
   ) { request, actor in
     .json(try await office.fetchBid(request.digest("bid"), of: request.parameter("id"), by: actor))
@@ -101,7 +102,9 @@ private func addPayloadRoutes(to table: inout RouteTable, office: Office) {
   }
   table.openOrKnown(
     .get, "/api/payloads/{payload}",
-    .init("readPayload", zh: "已开封投标的密文文件", en: "The payload of an opened bid", gives: .file(.bytes), refuses: [.input])
+    .init(
+      "readPayload", zh: "已开封投标的密文文件", en: "The payload of an opened bid", gives: .file(.bytes),
+      refuses: [.input, .conduct])
   ) { request, actor in
     let file = try await office.readOpenedPayload(request.digest("payload"), by: actor)
     return .pieces(length: file.bytes, piece: file.piece)

@@ -62,7 +62,7 @@ actor ContestedPlay {
   }
 
   private static func begin() async throws -> ContestedPlay {
-    let office = try await StagedOffice.make()
+    let office = try await StagedOffice.make(isWatched: true)
     let substitute = try Person("zk.evaluator-2", "周代表", "evaluator")
     try await office.join(substitute)
     let manager = try Person(secondParkCode, "冯园乙", "park", code: secondParkCode)

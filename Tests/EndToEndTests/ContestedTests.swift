@@ -44,7 +44,9 @@ import Testing
     let play = try await ContestedPlay.reach(.bids)
     #expect(try await due(play).holds == [])
     let end = await play.tender.deadline - 3 * play.day
-    try await until("the window of questions is over", seconds: 200) { Date().timeIntervalSince1970 > Double(end) + 0.1 }
+    try await until("the window of questions is over", seconds: 200) {
+      Date().timeIntervalSince1970 > Double(end) + 0.1
+    }
     try await ImpossibleCase.attempt([Contested.question], play.tender)
   }
 
@@ -135,5 +137,35 @@ import Testing
     try await play.office.must(nil, "export", ContestedPlay.id, "--out", "contested-bundle")
     let verified = try await play.office.tender(nil, "verify", "contested-bundle")
     #expect(verified.exit == 0, "\(verified)")
+  }
+
+  /// What the tender that nobody contests never does: an exchange of this one is the interface's example of it.
+  static let examples = [
+    "acceptComplaint", "answerRemedy", "decideComplaint", "fileRemedy", "listDue", "showRemedy", "withdrawRemedy",
+    "voidAward",
+  ]
+
+  @Test func `every answer was as the interface says, and what is done here alone has its example`() async throws {
+    let play = try await ContestedPlay.reach(.signed)
+    let document = try await play.office.daemon.send("GET", "/openapi.json")
+    let interface = InterfaceCheck(try JSON.parse(document.body))
+    let exchanges = try #require(play.office.daemon.relay).exchanges
+    for exchange in exchanges {
+      for fault in interface.faults(of: exchange) {
+        Issue.record("\(fault) \(String(decoding: exchange.body.prefix(200), as: UTF8.self))")
+      }
+    }
+    let isRenewing = ProcessInfo.processInfo.environment["TENDER_RENEW_EXAMPLES"] == "1"
+    var seen: Set<String> = []
+    for exchange in exchanges where (200..<300).contains(exchange.status) {
+      guard let operation = interface.operation(exchange.method, exchange.target)?.name,
+        Self.examples.contains(operation),
+        let fresh = ExampleFile.json(exchange), seen.insert(operation).inserted
+      else { continue }
+      if isRenewing { try ExampleFile.write(fresh, as: operation) }
+      let kept = try #require(ExampleFile.read(operation).flatMap(ExampleFile.exchange), "\(operation)")
+      #expect(interface.faults(of: kept) == [], "\(operation)")
+    }
+    #expect(seen == Set(Self.examples), "TENDER_RENEW_EXAMPLES=1 scripts/test 'A contested tender' makes them")
   }
 }

@@ -253,6 +253,10 @@ import Testing
     try await Play.reach(.agreed).lookAtOpenData()
   }
 
+  /// What these tell hangs on which facts fell into one moment, or on which file was read last: they are held against the
+  /// interface alone.
+  private static let momentary: Set<String> = ["openDataRecord", "openDataRelease", "readBundleFile"]
+
   @Test func `every answer was as the interface says, and its examples are such answers`() async throws {
     let play = try await Play.reach(.agreed)
     try await play.visitTheRest()
@@ -270,6 +274,11 @@ import Testing
       else { continue }
       if isRenewing { try ExampleFile.write(fresh, as: operation.name) }
       let kept = ExampleFile.read(operation.name)
+      if Self.momentary.contains(operation.name) {
+        let exchange = try #require(kept.flatMap(ExampleFile.exchange), "\(operation.name)")
+        #expect(interface.faults(of: exchange) == [], "\(operation.name)")
+        continue
+      }
       #expect(
         kept.map(ExampleFile.normalised) == ExampleFile.normalised(fresh),
         "\(operation.name): TENDER_RENEW_EXAMPLES=1 scripts/test 'Bad input after the deadline' renews it")

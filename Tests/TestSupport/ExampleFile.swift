@@ -18,9 +18,8 @@ public enum ExampleFile {
     "returnSecurity",
     // Nobody of that tender is on a list.
     "importStandings", "listStandings", "revokeStanding", "showStandings",
-    // No remedy is sought in it.
-    "acceptComplaint", "answerRemedy", "decideComplaint", "fileRemedy", "listDue", "listRemedies", "showRemedy",
-    "withdrawRemedy", "voidAward", "publishCandidates",
+    // No remedy is sought in it; the tender that is contested has the others of these.
+    "listRemedies", "publishCandidates",
     // What it says depends on how far the check in the background is.
     "showVerification",
     // Files as they lie in the room OpenData.

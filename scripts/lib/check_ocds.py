@@ -224,7 +224,10 @@ def main(vectors, own, *paths):
     base = serve(vectors, own)
     findings = 0
     for path in paths:
-        found = list(review(path, standard, base, vectors))
+        try:
+            found = list(review(path, standard, base, vectors))
+        except (OSError, ValueError) as error:
+            found = [f"cannot be read as JSON: {error}"]
         for finding in found:
             print(f"{path}: {finding}")
         if not found:
