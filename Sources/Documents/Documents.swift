@@ -9,4 +9,6 @@
 // stand in its typst template; facts reach the template as strings and are never read as markup. The same facts give
 // the same bytes: fonts come by path, the time printed into the file is the paper's own, no clock is asked.
 //
+// In the same sandbox templates/read.py reads what an attachment says of itself (`PaperPress.read`): bidders wrote it.
+//
 // This room knows neither the database nor the time: `Operations` collects the facts and stores what is printed.

@@ -5,5 +5,6 @@
 // A wording says what is wrong with the facts at hand, and what to do next where there is something to do.
 //
 // `Worded` is what all of them conform to; `Messages.wording(code:)` has the words of codes met only over HTTP.
-// `DateWording` and `AmountWording` print moments, days and money as the papers and pages do. Nothing here knows HTML
+// `DateWording` and `AmountWording` print moments, days and money as the papers and pages do; `PaperWords` names the files
+// of a bundle. Nothing here knows HTML
 // or HTTP, reads a clock or a file.

@@ -18,5 +18,8 @@
 // Signing/ is the one signer among all daemons: its head file, its neighbours, its witnesses. Remedies/ takes, answers and
 // shows as due what people turn against; `Audit/` derives every derived fact again.
 //
+// `ReadAttachments` reads opened bids' attachments in the background, for the signals alone. Each transaction says for whom
+// it reads (`as:`): deeds that only tell read for whoever asks.
+//
 // `Archive` writes an ended tender's whole record into a folder; whichever tables hold something of a tender are in it
 // without a list that somebody has to keep.

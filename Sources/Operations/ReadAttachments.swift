@@ -61,16 +61,13 @@ extension Office {
 
   /// The members of an opened bid's archive behind `bid.json`.
   private func attachments(of bid: Digest, tender: String) async throws -> [(member: String, bytes: [UInt8])] {
-    let found = try await database.read(as: .office) { tx -> (OpeningBidRow, OpeningWork)? in
-      guard let row = try tx.openingBid(bid), let work = try OpeningWork(of: tender, manifest: row.manifest, in: tx)
-      else { return nil }
-      return (row, work)
+    let (row, opened) = try await database.read(as: .office) { tx -> (OpeningBidRow, OpenedEnvelope) in
+      guard let row = try tx.openingBid(bid), let secret = try tx.openedSecret(of: bid).flatMap({ BidSecret(bytes: $0) })
+      else { throw PostgresFailure(.mismatch, message: "an opened bid has no secret") }
+      let recipients = try tx.statements(of: tender).map { try AgeRecipient(parsing: $0.recipient) }
+      return (row, try envelopeOf(bid, in: tx).opened(by: secret, recipients: recipients))
     }
-    guard let (row, work) = found else { return [] }
-    let envelope = try await database.read(as: .office) { tx in try envelopeOf(bid, in: tx) }
-    guard let secret = try await database.read(as: .office, { tx in try tx.openedSecret(of: bid) }).flatMap({ BidSecret(bytes: $0) })
-    else { throw PostgresFailure(.mismatch, message: "an opened bid has no secret") }
-    var opener = try PayloadOpener(try envelope.opened(by: secret, recipients: work.recipients))
+    var opener = try PayloadOpener(opened)
     var members: [(member: String, bytes: [UInt8])] = []
     var left = Self.readBytesMax
     func keep(_ event: ArchiveEvent) {
