@@ -5,9 +5,11 @@
 // hashed, filed beside the PDF and attached inside it. `PaperPress.print` turns a paper into both.
 //
 // The press lays nothing out itself. It starts templates/render.py in a sandbox without network, files or rights
-// (`Sandbox`), hands it the JSON on standard input and takes the PDF from standard output. The fixed words of a paper
-// stand in its typst template; facts reach the template as strings and are never read as markup. The same facts give
-// the same bytes: fonts come by path, the time printed into the file is the paper's own, no clock is asked.
+// (`Sandbox`), hands it the JSON on standard input and takes the PDF from standard output. The process stays for the next
+// paper (`Typesetter`), since reading the fonts takes longer than a paper; after one that failed a new one is started.
+// The fixed words of a paper stand in its typst template; facts reach the template as strings and are never read as
+// markup. The same facts give the same bytes: fonts come by path, the time printed into the file is the paper's own, no
+// clock is asked.
 //
 // In the same sandbox templates/read.py reads what an attachment says of itself (`PaperPress.read`): bidders wrote it.
 //

@@ -119,7 +119,7 @@ struct ScaleMeasure {
       ["findings": .array(bids.map { ["bid": JSON($0.hex), "passed": true] })]
     }
     let technical = inLot("technical")
-    try await clock.time("record_opening", below: nil) {
+    try await clock.time("record_opening") {
       _ = try await office.call("POST", "\(lotPath)/opening-record", by: people.openingOfficer)
     }
     try await clock.time("qualify") {
@@ -180,11 +180,11 @@ struct ScaleMeasure {
         _ = try await office.post(note: key.sign(note.text), tender: id, by: seats[place], more: [("sheet", sheet)])
       }
     }
-    // The report and the notices are printed in the same commands.
-    try await clock.time("evaluate", below: nil) {
+    // The report, and the notices with a letter to each loser, are printed in the same commands.
+    try await clock.time("evaluate") {
       _ = try await office.signDraft("evaluation", of: id, lot: lot, by: people.officer)
     }
-    try await clock.time("award", below: nil) {
+    try await clock.time("award") {
       _ = try await office.signDraft("award", of: id, lot: lot, by: people.officer)
     }
   }

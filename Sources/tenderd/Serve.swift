@@ -49,6 +49,7 @@ struct Serve: AsyncParsableCommand {
         .init(service: Loop("ticks") { try await office.runTicks() }),
         .init(service: Loop("checks") { await office.runChecks() }),
         .init(service: Loop("reading") { await office.runReading() }),
+        .init(service: Loop("press") { await office.press.stayReady() }),
         .init(service: Loop("forgetting") { await office.runForgetting() }),
         .init(
           service: Listener {

@@ -2,16 +2,43 @@
 import Foundation
 import Testing
 
+/// What renderers of tests have: `answer(words)`, and `orders()`, which gives each order's words.
+private let prelude = """
+  import sys
+  def answer(words):
+      sys.stdout.buffer.write(b"%d\\n" % len(words.encode()) + words.encode())
+      sys.stdout.buffer.flush()
+  def orders():
+      while line := sys.stdin.buffer.readline():
+          sys.stdin.buffer.read(int(line.split()[2]))
+          yield line.decode()
+
+  """
+
+/// A press whose renderer is the given python source.
+private func withPress<R>(
+  renderer: String, adjust: (inout PressSettings) -> Void = { _ in }, body: (PaperPress) async throws -> R
+) async throws -> R {
+  try await withFolder { folder in
+    try Data((prelude + renderer).utf8).write(to: folder.appending(path: "render.py"))
+    var settings = try pressSettings()
+    settings.templates = folder.path
+    adjust(&settings)
+    return try await body(PaperPress(settings: settings))
+  }
+}
+
+extension PaperPress {
+  /// What a renderer of the tests answers to a paper.
+  fileprivate func words() async throws -> String {
+    String(decoding: try await print(.resultLetter(.sample())).pdf, as: UTF8.self)
+  }
+}
+
 @Suite struct `The press` {
-  /// A press whose renderer is the given python source, which shall print a PDF or fail.
+  /// What a renderer prints of a letter, which shall be a PDF or a failure.
   func print(renderer: String, adjust: (inout PressSettings) -> Void = { _ in }) async throws -> PrintedPaper {
-    try await withFolder { folder in
-      try Data(renderer.utf8).write(to: folder.appending(path: "render.py"))
-      var settings = try pressSettings()
-      settings.templates = folder.path
-      adjust(&settings)
-      return try await PaperPress(settings: settings).print(.resultLetter(.sample()))
-    }
+    try await withPress(renderer: renderer, adjust: adjust) { try await $0.print(.resultLetter(.sample())) }
   }
 
   static let missing: [(what: String, adjust: @Sendable (inout PressSettings) -> Void)] = [
@@ -45,7 +72,7 @@ import Testing
   @Test func `says that typst is missing when the virtual environment lacks it`() async throws {
     let render = try String(contentsOfFile: try pressSettings().templates + "/render.py", encoding: .utf8)
     // The press's own renderer in an environment whose typst cannot be imported.
-    let hidden = "import sys\nsys.modules['typst'] = None\n" + render
+    let hidden = "sys.modules['typst'] = None\n" + render
     await #expect { try await print(renderer: hidden) } throws: { error in
       guard case .missing("typst", _) = error as? PressFailure else { return false }
       return true
@@ -86,11 +113,22 @@ import Testing
 
   @Test func `takes no more than the limit of bytes`() async throws {
     await #expect(throws: PressFailure.pdfTooLarge(bytesMax: 100_000)) {
-      try await print(renderer: "import sys\nwhile True: sys.stdout.write('%PDF-' * 1000)") { $0.pdfBytesMax = 100_000 }
+      try await print(renderer: "while True: answer('%PDF-' * 100000)") { $0.pdfBytesMax = 100_000 }
     }
     await #expect(throws: PressFailure.self) {
-      try await print(renderer: "print('%PDF-')") { $0.factsBytesMax = 10 }
+      try await print(renderer: "answer('%PDF-')") { $0.factsBytesMax = 10 }
     }
+  }
+
+  @Test(arguments: ["'%PDF-' * 1000", "'-5\\n%PDF-'", "'five\\n%PDF-'"])
+  func `takes nothing that comes without its length`(words: String) async throws {
+    await #expect(throws: PressFailure.renderer(kind: "result-letter", line: "what came back has no length")) {
+      try await print(renderer: "while True: sys.stdout.write(\(words)); sys.stdout.flush()")
+    }
+  }
+
+  @Test func `takes no part of a paper for the whole`() async throws {
+    await #expect(throws: PressFailure.self) { try await print(renderer: "sys.stdout.write('1000\\n%PDF-')") }
   }
 
   @Test func `survives a renderer that does not read its facts`() async throws {
@@ -115,7 +153,7 @@ import Testing
 
   @Test func `calls nothing a PDF that is none`() async throws {
     await #expect(throws: PressFailure.renderer(kind: "result-letter", line: "what came back is no PDF")) {
-      try await print(renderer: "print('hello')")
+      try await print(renderer: "answer('hello')")
     }
   }
 
@@ -145,8 +183,8 @@ import Testing
     ("b'TENDER' in open('/proc/1/environ', 'rb').read()", "False"),
   ]
   @Test(arguments: views) func `shows the renderer nothing of the host`(expression: String, gives: String) async throws {
-    let paper = try await print(renderer: "import os\nprint('%PDF-' + str(\(expression)))")
-    #expect(String(decoding: paper.pdf, as: UTF8.self) == "%PDF-\(gives)\n")
+    let paper = try await print(renderer: "import os\nanswer('%PDF-' + str(\(expression)))")
+    #expect(String(decoding: paper.pdf, as: UTF8.self) == "%PDF-\(gives)")
   }
 
   @Test func `gives up when its caller does`() async throws {
@@ -156,6 +194,88 @@ import Testing
     task.cancel()
     await #expect(throws: PressFailure.cancelled) { try await task.value }
     #expect(ContinuousClock.now - start < .seconds(10))
+  }
+}
+
+@Suite struct `A typesetter` {
+  /// Says how many papers it has printed, as a PDF of its own.
+  static let counting = "for count, _ in enumerate(orders(), 1): answer(f'%PDF-{count}')"
+
+  @Test func `stays and prints the next paper`() async throws {
+    try await withPress(renderer: Self.counting) { (press) async throws in
+      #expect(try await press.words() == "%PDF-1")
+      #expect(try await press.words() == "%PDF-2")
+    }
+  }
+
+  @Test func `gives the same bytes whatever it printed before`() async throws {
+    let kept = PaperPress(settings: try pressSettings())
+    for paper in [Paper.evaluationReport(try .sample()), .openingRecord(try .sample())] {
+      let first = try await PaperPress(settings: try pressSettings()).print(paper)
+      #expect(try await kept.print(paper) == first)
+      #expect(try await kept.print(paper) == first)
+    }
+  }
+
+  @Test func `prints no paper after one that failed`() async throws {
+    let renderer = """
+      for count, _ in enumerate(orders(), 1):
+          if count == 2: sys.exit('broken')
+          answer(f'%PDF-{count}')
+      """
+    try await withPress(renderer: renderer) { (press) async throws in
+      // The second paper fails on the first process, so a new one prints it.
+      for _ in 1...4 { #expect(try await press.words() == "%PDF-1") }
+    }
+  }
+
+  @Test func `is replaced when somebody ended it while it waited`() async throws {
+    let renderer = """
+      import os, threading
+      for _ in orders():
+          answer('%PDF-' + open('/proc/sys/kernel/random/uuid').read())
+          threading.Timer(0.05, os._exit, [137]).start()
+      """
+    try await withPress(renderer: renderer) { (press) async throws in
+      let first = try await press.words()
+      try await Task.sleep(for: .milliseconds(500))
+      #expect(try await press.words() != first)
+    }
+  }
+
+  @Test func `hands over after five hundred papers`() async throws {
+    try await withPress(renderer: Self.counting) { (press) async throws in
+      for count in 1...500 { #expect(try await press.words() == "%PDF-\(count)") }
+      #expect(try await press.words() == "%PDF-1")
+    }
+  }
+
+  @Test func `has a second beside it when two papers are printed at once`() async throws {
+    try await withPress(renderer: "import time\nfor _ in orders(): time.sleep(0.3); answer('%PDF-')") { (press) async throws in
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 1...6 { group.addTask { _ = try await press.words() } }
+        try await group.waitForAll()
+      }
+    }
+  }
+
+  @Test func `is ready before the first paper when the press stays ready`() async throws {
+    try await withPress(renderer: "for count, line in enumerate(orders(), 1): answer(f'%PDF-{count} {line.split()[0]}')") {
+      (press) async throws in
+      let ready = Task { await press.stayReady() }
+      var words = try await press.words()
+      // Whoever comes first is first; from the second on the process has printed before.
+      if words.hasPrefix("%PDF-1") { words = try await press.words() }
+      #expect(words == "%PDF-2 result-letter")
+      ready.cancel()
+      await ready.value
+    }
+  }
+
+  @Test func `warms up with a sheet that the fonts can print`() async throws {
+    let settings = try pressSettings()
+    let work = Typesetter.Work(kind: "warm-up", seconds: 0, facts: Array("{}".utf8))
+    #expect(try await Typesetter(settings: settings).print(work).starts(with: Array("%PDF-".utf8)))
   }
 }
 

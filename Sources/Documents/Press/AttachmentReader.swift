@@ -25,17 +25,39 @@ extension PaperPress {
   /// - Throws: `PressFailure` when the sandbox or its python is missing or fails.
   public func read(attachment bytes: [UInt8]) async throws(PressFailure) -> AttachmentWords {
     try checkTools()
-    guard await gate.enter() else { throw .cancelled }
+    guard await typesetters.gate.enter() else { throw .cancelled }
     let answer: Result<[UInt8], PressFailure>
     do throws(PressFailure) {
-      answer = .success(try await inSandbox(["read.py"], input: bytes, outputMax: 4 << 20))
+      answer = .success(try await say(bytes))
     } catch {
       answer = .failure(error)
     }
-    await gate.leave()
+    await typesetters.gate.leave()
     guard let json = try? JSON.parse(try answer.get(), depth: 4) else { throw .process("read.py gave no JSON") }
     return AttachmentWords(
       author: json["author"]?.stringValue, savedBy: json["savedBy"]?.stringValue, madeOn: json["madeOn"]?.stringValue,
       words: json["words"]?.stringValue ?? "")
+  }
+
+  private func say(_ attachment: [UInt8]) async throws(PressFailure) -> [UInt8] {
+    let sandbox = Sandbox(settings: settings)
+    do {
+      let result = try await sandbox.run(["read.py"], keepsTime: true, output: .bytes(limit: 4 << 20)) { execution in
+        // A process that ends before it has read everything breaks the pipe; what it says and its status tell why.
+        _ = try? await execution.standardInputWriter.write(attachment)
+        try? await execution.standardInputWriter.finish()
+      }
+      if Task.isCancelled { throw PressFailure.cancelled }
+      guard result.terminationStatus == .exited(0) else {
+        throw sandbox.failure(result.terminationStatus, result.standardError, of: "read.py")
+      }
+      return result.standardOutput
+    } catch let failure as PressFailure {
+      throw failure
+    } catch is CancellationError {
+      throw .cancelled
+    } catch {
+      throw .process("\(error)")
+    }
   }
 }

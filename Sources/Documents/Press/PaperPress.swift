@@ -1,6 +1,5 @@
 import Canon
 import Foundation
-import Subprocess
 
 /// A printed paper: its facts as data and the sheet people read. The PDF carries the same JSON as an attachment.
 public struct PrintedPaper: Sendable, Hashable {
@@ -13,10 +12,11 @@ public struct PrintedPaper: Sendable, Hashable {
 /// Prints papers, at most two at a time.
 public struct PaperPress: Sendable {
   let settings: PressSettings
-  let gate = PressGate(places: 2)
+  let typesetters: Typesetters
 
   public init(settings: PressSettings) {
     self.settings = settings
+    typesetters = Typesetters(settings: settings)
     _ = Self.pipesBreakQuietly
   }
 
@@ -49,65 +49,33 @@ public struct PaperPress: Sendable {
       throw .factsTooLarge(bytes: json.count, bytesMax: settings.factsBytesMax)
     }
     try checkTools()
-    guard await gate.enter() else { throw .cancelled }
-    let rendered: Result<[UInt8], PressFailure>
-    do throws(PressFailure) {
-      rendered = .success(try await render(kind, json, seconds: madeAt.unixSeconds))
-    } catch {
-      rendered = .failure(error)
-    }
-    await gate.leave()
-    return PrintedPaper(json: json, pdf: try rendered.get())
-  }
-
-  private func render(_ kind: PaperKind, _ json: [UInt8], seconds: Int64) async throws(PressFailure) -> [UInt8] {
-    let pdf = try await inSandbox(
-      ["render.py", kind.rawValue, String(seconds)], input: json, outputMax: settings.pdfBytesMax)
+    let pdf = try await print(Typesetter.Work(kind: kind.rawValue, seconds: madeAt.unixSeconds, facts: json))
     guard pdf.starts(with: Array("%PDF-".utf8)) else {
       throw .renderer(kind: kind.rawValue, line: "what came back is no PDF")
     }
-    return pdf
+    return PrintedPaper(json: json, pdf: pdf)
   }
 
-  /// What a script of ours says to an input, run where nothing can be reached.
-  func inSandbox(_ script: [String], input: [UInt8], outputMax: Int) async throws(PressFailure) -> [UInt8] {
-    let sandbox = Sandbox(settings: settings)
-    let status: TerminationStatus
-    let output: [UInt8]
-    let words: String
-    do {
-      let result = try await run(
-        .name("timeout"), arguments: Arguments(sandbox.arguments(script)),
-        environment: .custom(
-          Dictionary(uniqueKeysWithValues: Sandbox.environment.map { (Environment.Key(stringLiteral: $0), $1) })),
-        input: .inputWriter, output: .bytes(limit: outputMax), error: .bytes(limit: 1024 * 1024)
-      ) { execution in
-        // A process that ends before it has read everything breaks the pipe; what it says and its status tell why.
-        _ = try? await execution.standardInputWriter.write(input)
-        try? await execution.standardInputWriter.finish()
-      }
-      status = result.terminationStatus
-      output = result.standardOutput
-      words = String(decoding: result.standardError, as: UTF8.self)
-    } catch let error as SubprocessError where error.code == .outputLimitExceeded {
-      throw .pdfTooLarge(bytesMax: outputMax)
-    } catch is CancellationError {
-      throw .cancelled
+  private func print(_ work: Typesetter.Work) async throws(PressFailure) -> [UInt8] {
+    guard await typesetters.gate.enter() else { throw .cancelled }
+    let pdf: Result<[UInt8], PressFailure>
+    do throws(PressFailure) {
+      pdf = .success(try await typesetters.print(work))
     } catch {
-      throw .process("\(error)")
+      pdf = .failure(error)
     }
-    if Task.isCancelled { throw .cancelled }
-    let line = words.split(separator: "\n").first.map(String.init) ?? "it said nothing"
-    switch status {
-    case .exited(0): break
-    case .exited(Sandbox.timedOut): throw .timedOut(seconds: settings.secondsMax)
-    case .exited(Sandbox.notInstalled):
-      throw line == "typst"
-        ? .missing(what: line, path: sandbox.venv) : .missing(what: "a font of the papers", path: settings.fonts)
-    case _ where line.hasPrefix("bwrap:"): throw .sandboxRefused(line)
-    default: throw .renderer(kind: script.dropFirst().first ?? script[0], line: "\(line) (\(status))")
+    await typesetters.gate.leave()
+    return try pdf.get()
+  }
+
+  /// Keeps a renderer ready until it is cancelled, so that nobody waits for fonts to be read.
+  public func stayReady() async {
+    while !Task.isCancelled {
+      if isInstalled, await typesetters.isCold {
+        _ = try? await print(Typesetter.Work(kind: "warm-up", seconds: 0, facts: Array("{}".utf8)))
+      }
+      try? await Task.sleep(for: .seconds(60))
     }
-    return output
   }
 
   /// Whether the tools that can be looked for from outside are there; typst itself and each font show when one prints.

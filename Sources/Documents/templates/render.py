@@ -1,9 +1,9 @@
-"""Renders one paper: facts as JSON on standard input, PDF on standard output.
+"""Renders papers, one after the other: what to print on standard input, PDFs on standard output.
 
-    python -I -B render.py KIND SECONDS < facts.json > paper.pdf
+    KIND SECONDS LENGTH and facts as JSON   ->   LENGTH and the PDF
 
-Runs in the sandbox: templates in /templates, fonts in /fonts. What goes wrong is one line on standard error and exit 1,
-or 69 when something is not installed.
+A line of words ends before the LENGTH bytes. It ends with its input. Runs in the sandbox: templates in /templates, fonts
+in /fonts. What goes wrong is one line on standard error and exit 1, or 69 when something is not installed.
 Facts reach the template as strings, truth values, lists and dictionaries of them; nothing of them is ever source text.
 """
 
@@ -16,8 +16,9 @@ import sys
 import unicodedata
 
 MEBIBYTE = 1024 * 1024
+# Of one paper; the other limits are the process's.
+CPU_SECONDS = 10
 LIMITS = [
-    (resource.RLIMIT_CPU, 10),
     (resource.RLIMIT_AS, 2048 * MEBIBYTE),
     (resource.RLIMIT_FSIZE, 64 * MEBIBYTE),
     (resource.RLIMIT_CORE, 0),
@@ -131,23 +132,14 @@ class Printable:
         return f"［U+{ord(c):04X}］" if is_hidden or ord(c) not in covered() else c
 
 
-def main():
-    kind, seconds = sys.argv[1], int(sys.argv[2])
-    for limit, value in LIMITS:
-        resource.setrlimit(limit, (value, value))
-    try:
-        import typst
-    except ImportError:
-        fail("typst", NOT_INSTALLED)
-
-    raw = sys.stdin.buffer.read()
+def render(typst, fonts, kind, seconds, raw):
     facts = json.loads(raw, parse_int=str, parse_float=str)
     shown = Printable()(facts)
     try:
         pdf, warnings = typst.compile_with_warnings(
             os.path.join(TEMPLATES, kind + ".typ"),
             root=TEMPLATES,
-            font_paths=[FONTS],
+            font_paths=fonts,
             ignore_system_fonts=True,
             pdf_standards=["a-3a"],
             sys_inputs={"facts": raw.decode(), "shown": json.dumps(shown)},
@@ -162,7 +154,30 @@ def main():
     for warning in warnings:
         line = " ".join(str(warning).split())
         fail(line, NOT_INSTALLED if "unknown font" in line else 1)
-    sys.stdout.buffer.write(pdf)
+    return pdf
+
+
+def main():
+    for limit, value in LIMITS:
+        resource.setrlimit(limit, (value, value))
+    try:
+        import typst
+    except ImportError:
+        fail("typst", NOT_INSTALLED)
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+    while line := sys.stdin.buffer.readline():
+        kind, seconds, length = line.decode().split()
+        raw = sys.stdin.buffer.read(int(length))
+        if len(raw) < int(length):
+            return
+        spent = resource.getrusage(resource.RUSAGE_SELF)
+        resource.setrlimit(
+            resource.RLIMIT_CPU, (int(spent.ru_utime + spent.ru_stime) + CPU_SECONDS + 1, resource.RLIM_INFINITY)
+        )
+        pdf = render(typst, fonts, kind, int(seconds), raw)
+        sys.stdout.buffer.write(b"%d\n" % len(pdf) + pdf)
+        sys.stdout.buffer.flush()
 
 
 main()

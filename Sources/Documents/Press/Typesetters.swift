@@ -1,0 +1,32 @@
+/// The typesetters of a press: one waits for the next paper, more are called when more is printed at once.
+actor Typesetters {
+  /// So many work at once, those who read attachments among them.
+  nonisolated let gate = PressGate(places: 2)
+  private let settings: PressSettings
+  private var waiting: Typesetter?
+
+  init(settings: PressSettings) { self.settings = settings }
+
+  /// Whether the next paper has to wait for a process to start.
+  var isCold: Bool { waiting?.isUsable != true }
+
+  func print(_ work: Typesetter.Work) async throws(PressFailure) -> [UInt8] {
+    let typesetter = take()
+    let isUsed = typesetter.printed > 0
+    do throws(PressFailure) {
+      let pdf = try await typesetter.print(work)
+      if typesetter.isUsable { waiting = typesetter }
+      return pdf
+    } catch {
+      // A process that has waited may have been ended by somebody else, who wanted its memory; a new one cannot have.
+      guard isUsed, case .renderer = error else { throw error }
+      return try await Typesetter(settings: settings).print(work)
+    }
+  }
+
+  private func take() -> Typesetter {
+    defer { waiting = nil }
+    guard let waiting, waiting.isUsable else { return Typesetter(settings: settings) }
+    return waiting
+  }
+}
