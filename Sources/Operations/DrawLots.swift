@@ -46,6 +46,15 @@ struct LotDraws {
       isDrawn: draws.contains { $0.isDrawn && !used.contains($0.id) })
   }
 
+  /// Whether this very commitment of somebody's is there already: waiting, or in a draw that runs.
+  func hold(_ commitment: Digest, of actor: String, in tx: borrowing Transaction) throws -> Bool {
+    try waiting.contains { $0.actor == actor && $0.digest == commitment }
+      || draws.contains { draw in
+        try draw.isRunning
+          && tx.parties(ofDraw: draw.id).contains { $0.actor == actor && $0.digest == commitment }
+      }
+  }
+
   /// In what capacity somebody contributes here, if at all.
   func contributor(_ actor: String, role: Role?, in tx: borrowing Transaction) throws -> DrawContributor? {
     switch role {
@@ -90,7 +99,8 @@ extension Office {
     }
   }
 
-  /// Takes a party's commitment to its secret: `{"purpose":"experts|tie","commitment":"<b64 SHA-256(secret)>"}`.
+  /// Takes a party's commitment to its secret: `{"purpose":"experts|tie","commitment":"<b64 SHA-256(secret)>"}`. The same
+  /// one again is answered alike, until its draw is over.
   public func commitToDraw(_ tender: String, lot: String, _ json: JSON, by actor: Actor) async throws -> JSON {
     try actor.may(.contributeSecret)
     let form = try FormReader(json, only: ["purpose", "commitment"])
@@ -102,6 +112,7 @@ extension Office {
     try await database.write(as: .office) { tx in
       _ = try tx.lot(tender, lot, locked: true)
       let draws = try LotDraws(tender, lot, purpose, in: tx)
+      guard try !draws.hold(digest, of: actor.key.text, in: tx) else { return }
       // The note knows a party by its key's name alone.
       let name = try Self.keyName(of: actor.key.text)
       try draws.standing.commit(

@@ -5,7 +5,7 @@ import Store
 import Tendering
 
 extension Office {
-  /// Takes a party's secret for a draw that runs: `{"secret":"<b64 32 bytes>"}`.
+  /// Takes a party's secret for a draw that runs: `{"secret":"<b64 32 bytes>"}`. The same one again is answered alike.
   public func revealToDraw(_ draw: Digest, of tender: String, _ json: JSON, by actor: Actor) async throws -> JSON {
     try actor.may(.contributeSecret)
     let form = try FormReader(json, only: ["secret"])
@@ -14,6 +14,7 @@ extension Office {
     try await database.write(as: .office) { tx in
       let row = try lockedDraw(draw, of: tender, in: tx)
       let own = try tx.parties(ofDraw: draw).first { $0.actor == actor.key.text }
+      if let known = own?.secret, known == secret { return }
       try Tendering.Draw.reveal(
         secret, commitment: own.map { Fingerprint(digest: $0.digest.bytes) }, isEnded: !row.isRunning,
         isGiven: own?.secret != nil, sha256: Self.sha256)

@@ -68,7 +68,8 @@ extension Scene {
     ] {
       #expect(await refusal { try await scene.commit(a, purpose: "experts", by: person) } == code)
     }
-    try await scene.commit(a, purpose: "experts", by: scene.drawing)
+    // Whose answer was lost asks again.
+    for _ in 1...2 { try await scene.commit(a, purpose: "experts", by: scene.drawing) }
     #expect(await refusal { try await scene.commit(b, purpose: "experts", by: scene.drawing) } == "draw.commitmentGivenAlready")
     let (list, extra) = scene.pool(scene.experts)
     func start(_ commits: [(Person, [UInt8])], list: [String] = list, extra: JSON = extra, take: Int = 5) async -> String {
@@ -94,6 +95,7 @@ extension Scene {
     #expect(await start([(scene.drawing, a), (scene.supervisor, b)]) == "", "the same note again")
     #expect(await start([(scene.drawing, a), (scene.supervisor, b)], take: 4) == "draw.runningAlready")
     #expect(await refusal { try await scene.commit(Scene.secrets[2], purpose: "experts", by: scene.supervisor) } == "draw.runningAlready")
+    try await scene.commit(b, purpose: "experts", by: scene.supervisor)
     #expect(try await scene.audit() == [])
 
     // Secrets come after the list; one that was not committed to is refused, and nobody sees the others' before the end.
@@ -102,7 +104,8 @@ extension Scene {
     #expect(await refusal { try await scene.reveal(a, to: draw, by: scene.officer) } == "draw.notAContributor")
     #expect(await refusal { try await scene.reveal(a, to: Digest(of: "x"), by: scene.drawing) } == "draw.drawUnknown")
     try await scene.reveal(a, to: draw, by: scene.drawing)
-    #expect(await refusal { try await scene.reveal(a, to: draw, by: scene.drawing) } == "draw.secretGivenAlready")
+    try await scene.reveal(a, to: draw, by: scene.drawing)
+    #expect(await refusal { try await scene.reveal(b, to: draw, by: scene.drawing) } == "draw.secretGivenAlready")
     let shown = try await scene.office.showDraws(Scene.tender, by: try scene.supervisor.actor).canonicalText
     #expect(!shown.contains(Base64.encode(a)) && shown.contains("\"revealed\":true"))
     try await scene.reveal(b, to: draw, by: scene.supervisor)
@@ -110,7 +113,8 @@ extension Scene {
     let result = try await scene.result(of: draw)
     #expect(result == Drawn.order(draw: draw, secrets: [a, b], ids: list))
     #expect(await refusal { _ = try await scene.result(of: draw) } == "draw.endedAlready")
-    #expect(await refusal { try await scene.reveal(a, to: draw, by: scene.drawing) } == "draw.endedAlready")
+    #expect(await refusal { try await scene.reveal(b, to: draw, by: scene.drawing) } == "draw.endedAlready")
+    try await scene.reveal(a, to: draw, by: scene.drawing)
     #expect(try await scene.audit() == [])
 
     // The committee sits as drawn.
