@@ -22,7 +22,7 @@ public func addEvaluationRoutes(to table: inout RouteTable, office: Office) {
     .init(
       "qualifyBids", zh: "提交资格审查结论", en: "Qualification findings", takes: .json(.qualificationFindings),
       gives: .json(.reviews),
-      refuses: [.tender, .review, .standing]), office: office
+      refuses: [.tender, .opening, .review, .standing]), office: office
   ) { request, actor, once in
     try await office.qualifyBids(
       request.parameter("id"), lot: request.parameter("lot"), request.json(), by: actor, once: once)
@@ -31,7 +31,7 @@ public func addEvaluationRoutes(to table: inout RouteTable, office: Office) {
     .conformBid, "/api/tenders/{id}/lots/{lot}/conformity",
     .init(
       "conformBids", zh: "提交符合性审查结论", en: "Conformity findings of one member", takes: .json(.findings),
-      gives: .json(.reviews), refuses: [.tender, .review, .score]), office: office
+      gives: .json(.reviews), refuses: [.tender, .opening, .review, .score]), office: office
   ) { request, actor, once in
     try await office.conformBids(
       request.parameter("id"), lot: request.parameter("lot"), request.json(), by: actor, once: once)
@@ -47,7 +47,7 @@ public func addEvaluationRoutes(to table: inout RouteTable, office: Office) {
     .fetchOwnResult, .get, "/api/tenders/{id}/lots/{lot}/result",
     .init(
       "fetchOwnResult", zh: "本机构在一个标段的结果及其封印", en: "The caller's own result in a lot, with its seal",
-      gives: .json(["result": .anObject, "note": .note, "list": .text]), refuses: [.tender, .input])
+      gives: .json(["result": .ownResult, "note": .note, "list": .text]), refuses: [.tender, .input])
   ) { request, actor in
     .json(try await office.fetchOwnResult(request.parameter("id"), lot: request.parameter("lot"), by: actor))
   }
@@ -83,7 +83,7 @@ private func addDrawRoutes(to table: inout RouteTable, office: Office) {
   table.deed(
     .contributeSecret, .get, "/api/tenders/{id}/draws",
     .init(
-      "showDraws", zh: "抽签：承诺、秘密和结果", en: "Draws: commitments, secrets and results", gives: .json(.anObject),
+      "showDraws", zh: "抽签：承诺、秘密和结果", en: "Draws: commitments, secrets and results", gives: .json(.draws),
       refuses: [.tender, .draw])
   ) { request, actor in
     .json(try await office.showDraws(request.parameter("id"), by: actor))
@@ -91,8 +91,9 @@ private func addDrawRoutes(to table: inout RouteTable, office: Office) {
   table.deed(
     .contributeSecret, .post, "/api/tenders/{id}/lots/{lot}/draw-commitments",
     .init(
-      "commitToDraw", zh: "为抽签提交秘密的承诺", en: "Commit to a secret for a draw", takes: .json(.anObject),
-      gives: .created(.anObject), refuses: [.tender, .draw, .input],
+      "commitToDraw", zh: "为抽签提交秘密的承诺", en: "Commit to a secret for a draw",
+      takes: .json(.drawCommitment),
+      gives: .created(.draws), refuses: [.tender, .draw, .input],
       repeats: .same(zh: "同一份承诺再交一次，结果相同。", en: "the same commitment again is answered alike."))
   ) { request, actor in
     .json(
@@ -104,7 +105,7 @@ private func addDrawRoutes(to table: inout RouteTable, office: Office) {
     .init(
       "revealToDraw", zh: "公开抽签的秘密", en: "Reveal the secret of a draw",
       parameters: [.path("draw", .hex, zh: "抽签编号", en: "the draw's id: the SHA-256 of its note")],
-      takes: .json(.anObject), gives: .created(.anObject), refuses: [.tender, .draw, .input],
+      takes: .json(.drawSecret), gives: .created(.draws), refuses: [.tender, .draw, .input],
       repeats: .same(zh: "同一份秘密再交一次，结果相同。", en: "the same secret again is answered alike."))
   ) { request, actor in
     .json(

@@ -64,7 +64,7 @@ func addPageRoutes(to table: inout RouteTable, office: Office) {
     .get, "/api/tenders/{id}/verification",
     .init(
       "showVerification", zh: "本系统对公开包的核验", en: "What this daemon found in its own public bundle",
-      gives: .json(.anObject), refuses: [.tender])
+      gives: .json(.verification), refuses: [.tender])
   ) { request in
     .json(try await office.verification(of: request.parameter("id")))
   }

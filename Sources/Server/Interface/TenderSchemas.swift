@@ -93,14 +93,29 @@ extension Schema {
   static let noteDraft = Schema.named(
     "NoteDraft", ["text": .text, "list": .orNull(.text), "files": .map(.base64)])
 
-  /// A note and what goes beside it: a failure's `reason`, a committee's `people`, a member's `sheet`, the `lot` of an
-  /// evaluation, an `award`, the form of an `amendment`.
+  private static func passedOver(_ bid: Schema) -> Schema {
+    .list(.form(["bid": bid, "ground": .words(Tendering.Award.PassingOver.self)]), max: 400)
+  }
+
+  /// The award as it stands in the bundle.
+  static let awardFile = Schema.named(
+    "AwardFile",
+    .form([
+      "format": .words(["tender-award/v1"]), "tender": .id, "lot": .id, "evaluation": .digest, "bid": .digest,
+      "rank": .integer(1...400), "price": .price, "ground": .words(Tendering.Award.Ground.self),
+      "passedOver": passedOver(.digest),
+    ]))
+
+  /// A note and what goes beside it: a failure's `reason`, a committee's `people`, a draw's `candidates` and who `declined`, a
+  /// member's `sheet`, the `lot` of an evaluation with the `bid` to be shown and those `passedOver`, an `award`, the form of an
+  /// `amendment`, a `clarification` or a `cancellation`.
   static let envelope = Schema.named(
     "NoteEnvelope",
     [
       "note": .note, "list?": .text, "reason?": .text,
       "people?": .map(.form(["person": .keyReference, "kind": .words(["expert", "representative"]), "chair": .bool])),
-      "sheet?": .map(.map(.text)), "lot?": .id, "award?": .anObject, "amendment?": .tenderChange,
+      "candidates?": .map(.keyReference), "declined?": .map(.text), "sheet?": .map(.map(.text)), "lot?": .id,
+      "bid?": .hex, "passedOver?": passedOver(.hex), "award?": .awardFile, "amendment?": .tenderChange,
       "clarification?": .clarification, "cancellation?": .cancellation,
     ])
   static let takenNote = Schema.named("TakenNote", ["id": .digest, "index": .orNull(.integer)])
