@@ -5,19 +5,20 @@ import Testing
 
 /// One tender that is contested from its documents to its contract: a question, a challenge that changes the documents, a
 /// member who has to step back, a challenge and a complaint about the result, an award that falls, and the next candidate
-/// with whom the contract is signed. Two lots: L1 with three bids, L2 with two. Taken on from test to test.
+/// with whom the contract is signed. Two lots: L1 with four bids, of which one is so low that it has to be explained, L2 with
+/// two. Taken on from test to test.
 actor ContestedPlay {
   enum Stage: Int, Comparable, CaseIterable {
     /// Bids may come; the documents were challenged with success and are owed an amendment.
     case documentsChallenged
-    /// Amended; three bids are in for L1, two for L2.
+    /// Amended; four bids are in for L1, two for L2.
     case bids
     case closed
     /// L1 opened and qualified, L2 failed; the committee sits.
     case seated
     /// A member has declared a conflict of interest: its seat is vacant.
     case vacant
-    /// The seat is filled, all have scored, the evaluation is signed.
+    /// Another member was excused; both seats are filled, the low price is out, all have scored, the evaluation is signed.
     case evaluated
     /// L1 awarded to the first; the service contract is drawn up.
     case awarded
@@ -42,6 +43,8 @@ actor ContestedPlay {
   nonisolated let office: StagedOffice
   /// A buyer's representative who judges only when the first has to step back.
   nonisolated let substitute: Person
+  /// The expert who sits when one cannot go on.
+  nonisolated let newcomer: Person
   private(set) var tender: StagedTender
   private(set) var stage = Stage.documentsChallenged
   static let id = "rehearsal.contested"
@@ -54,22 +57,24 @@ actor ContestedPlay {
     return play
   }
 
-  private init(_ tender: StagedTender, day: Int, substitute: Person) {
+  private init(_ tender: StagedTender, day: Int, substitute: Person, newcomer: Person) {
     self.tender = tender
     self.day = day
     self.substitute = substitute
+    self.newcomer = newcomer
     office = tender.office
   }
 
   private static func begin() async throws -> ContestedPlay {
     let office = try await StagedOffice.make(isWatched: true)
     let substitute = try Person("zk.evaluator-2", "周代表", "evaluator")
-    try await office.join(substitute)
+    let newcomer = try Person("zk.expert-5", "评审5", "expert")
+    for person in [substitute, newcomer] { try await office.join(person) }
     let manager = try Person(secondParkCode, "冯园乙", "park", code: secondParkCode)
     try await office.confirmAnotherPark("P2", of: manager)
     let day = max(1, Int((office.pace / 5).rounded()))
     let tender = try await StagedTender.publish(office, id: id, draft: draft(office, substitute, day: day))
-    let play = ContestedPlay(tender, day: day, substitute: substitute)
+    let play = ContestedPlay(tender, day: day, substitute: substitute, newcomer: newcomer)
     try await play.contestDocuments()
     return play
   }
@@ -95,13 +100,14 @@ actor ContestedPlay {
 
   nonisolated var seats: [Person] { office.experts + [office.deputy] }
   /// Who sits in the end.
-  nonisolated var judges: [Person] { office.experts + [substitute] }
+  nonisolated var judges: [Person] { office.experts.dropLast() + [newcomer, substitute] }
 
-  /// Those whose bids come first, second and third, and one who only looks on.
+  /// Those whose bids come first, second and third, one who only looks on, and one whose price nobody can explain.
   nonisolated var first: Person { office.agencies[0] }
   nonisolated var second: Person { office.agencies[1] }
   nonisolated var third: Person { office.agencies[2] }
   nonisolated var onlooker: Person { office.agencies[3] }
+  nonisolated var cheap: Person { office.agencies[4] }
 
   /// A command that has to succeed.
   @discardableResult
@@ -128,12 +134,16 @@ actor ContestedPlay {
     _ = try await file(onlooker, "challenge", "documents", "--matter", "服务标准不明确，无法报价")
     _ = try await file(third, "challenge", "documents", "--matter", "评审因素偏向当地机构")
     try await must(third, "remedy", "withdraw", Self.id, "R3")
+    for path in ["remedies", "remedies/R2"] {
+      try await office.visit("/api/tenders/\(Self.id)/\(path)", as: office.lead)
+    }
     try await must(
       office.lead, "remedy", "answer", Self.id, "R1", "--outcome", "explained", "--findings", "自合同签订之日起",
       "--grounds", "招标文件第二章")
     try await must(
       office.lead, "remedy", "answer", Self.id, "R2", "--outcome", "upheld", "--effect", "amendDocuments", "--findings",
       "服务标准未写明驻园天数", "--grounds", "《政府采购质疑和投诉办法》第十六条")
+    try await must(office.lead, "remedy", "due", Self.id)
   }
 
   private func take(_ next: Stage) async throws {
@@ -149,6 +159,7 @@ actor ContestedPlay {
       }
     case .seated: try await seat()
     case .vacant:
+      try await askForRecusal()
       try await must(
         office.deputy, "committee", "declare", Self.id, "--lot", "L1", "--conflict", "与投标人法定代表人系亲属")
     case .evaluated: try await evaluate()
@@ -201,7 +212,7 @@ actor ContestedPlay {
   private func handIn() async throws {
     let tender = tender
     try await withThrowingTaskGroup(of: SealedBid.self) { group in
-      for (agency, price) in [(first, OfferedPrice.first), (second, .second), (third, .third)] {
+      for (agency, price) in [(first, OfferedPrice.first), (second, .second), (third, .third), (cheap, .unexplained)] {
         group.addTask { try await tender.seal(agency, price: price) }
       }
       for agency in [first, second] { group.addTask { try await tender.seal(agency, price: .second, lot: "L2") } }
@@ -221,6 +232,8 @@ actor ContestedPlay {
     for index in 1...3 {
       try await must(office.custodians[index - 1], "custodian", "open", Self.id, "--identity", tender.identity(index))
     }
+    try await objectOnTheSpot()
+    try await lookUpStandings()
     try await must(office.opener, ["opening", "record", Self.id] + lot)
     try await must(office.lead, ["qualify", Self.id] + lot + ["--pass-all"])
     var members: [JSON] = []
@@ -238,7 +251,7 @@ actor ContestedPlay {
   }
 
   /// A new key for a seat, kept in a file.
-  nonisolated private func seatKey(_ seat: Int, in file: String) throws -> SigningKey {
+  nonisolated func seatKey(_ seat: Int, in file: String) throws -> SigningKey {
     let key = try SigningKey(name: "\(Self.id).m\(seat)")
     try office.folder.write("keys/\(file).seat", Array((key.line + "\n").utf8))
     return key
@@ -248,30 +261,43 @@ actor ContestedPlay {
     try SignedNote(parsing: office.folder.bytes("\(Self.id)/\(agency.key.name)/1.sealed/bid.note")).id
   }
 
-  /// The substitute takes the vacant seat, and all five score.
+  /// The vacant seats are taken, the low price is judged, and all five score.
   private func evaluate() async throws {
     let lot = ["--lot", "L1"]
-    let key = try seatKey(5, in: "m5-2")
+    try await excuseOne()
+    let (fourth, fifth) = (try seatKey(4, in: "m4-2"), try seatKey(5, in: "m5-2"))
     try await must(
       office.drawer,
-      ["committee", "replace", Self.id] + lot + ["--seat", "m5=\(substitute.reference)=\(key.verifier.text)"])
-    try await must(substitute, ["committee", "declare", Self.id] + lot + ["--none"])
-    try await must(substitute, ["conform", Self.id] + lot + ["--pass-all"])
+      ["committee", "replace", Self.id] + lot + [
+        "--seat", "m4=\(newcomer.reference)=\(fourth.verifier.text)",
+        "m5=\(substitute.reference)=\(fifth.verifier.text)",
+      ])
+    for person in [newcomer, substitute] {
+      try await must(person, ["committee", "declare", Self.id] + lot + ["--none"])
+      try await must(person, ["conform", Self.id] + lot + ["--pass-all"])
+    }
+    try await askAboutLowPrice()
     for (place, person) in judges.enumerated() {
-      try office.folder.write("\(Self.id)/sheet-\(place + 1).json", try sheet())
+      try office.folder.write("\(Self.id)/sheet-\(place + 1).json", try sheet(place + 1))
       try await must(
         person,
         ["score", "sign", Self.id] + lot + [
-          "--member", "m\(place + 1)", "--member-key", place == 4 ? "keys/m5-2.seat" : "keys/m\(place + 1).seat",
-          "--sheet", "\(Self.id)/sheet-\(place + 1).json",
+          "--member", "m\(place + 1)", "--member-key", "keys/m\(place + 1)\(place < 3 ? "" : "-2").seat", "--sheet",
+          "\(Self.id)/sheet-\(place + 1).json",
         ])
     }
+    try await giveReasons()
     try await must(office.lead, ["evaluation", "sign", Self.id] + lot)
   }
 
-  nonisolated func sheet() throws -> JSON {
-    try .object(
-      [(first, "52.00", "15.00"), (second, "50.00", "10.00"), (third, "35.00", "20.00")].map { agency, judged, counted in
+  /// What a member thinks of the three bids that are left; the second differs far from the others, about two of them.
+  nonisolated func sheet(_ seat: Int) throws -> JSON {
+    let points = [
+      (first, "52.00", "15.00"), (second, seat == 2 ? "30.00" : "50.00", "10.00"),
+      (third, seat == 2 ? "20.00" : "35.00", "20.00"),
+    ]
+    return try .object(
+      points.map { agency, judged, counted in
         JSON.Member(try bid(agency).hex, ["c1": JSON(judged), "c2": JSON(counted)])
       })
   }

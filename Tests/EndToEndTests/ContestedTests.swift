@@ -4,7 +4,8 @@ import Notes
 import TestSupport
 import Testing
 
-/// Remedies from the documents to the contract, over HTTP and the command, and what nobody can do on the way.
+/// Remedies from the documents to the contract, an opening with an objection, a committee with much to write, over HTTP and
+/// the command, and what nobody can do on the way.
 @Suite(.serialized) struct `A contested tender` {
   /// What is due and what waits, as the command tells the officer: `answer R4 2026-12-08` and `signing L1 R4`.
   private func due(_ play: ContestedPlay) async throws -> (what: [String], holds: [String]) {
@@ -139,33 +140,8 @@ import Testing
     #expect(verified.exit == 0, "\(verified)")
   }
 
-  /// What the tender that nobody contests never does: an exchange of this one is the interface's example of it.
-  static let examples = [
-    "acceptComplaint", "answerRemedy", "decideComplaint", "fileRemedy", "listDue", "showRemedy", "withdrawRemedy",
-    "voidAward",
-  ]
-
   @Test func `every answer was as the interface says, and what is done here alone has its example`() async throws {
     let play = try await ContestedPlay.reach(.signed)
-    let document = try await play.office.daemon.send("GET", "/openapi.json")
-    let interface = InterfaceCheck(try JSON.parse(document.body))
-    let exchanges = try #require(play.office.daemon.relay).exchanges
-    for exchange in exchanges {
-      for fault in interface.faults(of: exchange) {
-        Issue.record("\(fault) \(String(decoding: exchange.body.prefix(200), as: UTF8.self))")
-      }
-    }
-    let isRenewing = ProcessInfo.processInfo.environment["TENDER_RENEW_EXAMPLES"] == "1"
-    var seen: Set<String> = []
-    for exchange in exchanges where (200..<300).contains(exchange.status) {
-      guard let operation = interface.operation(exchange.method, exchange.target)?.name,
-        Self.examples.contains(operation),
-        let fresh = ExampleFile.json(exchange), seen.insert(operation).inserted
-      else { continue }
-      if isRenewing { try ExampleFile.write(fresh, as: operation) }
-      let kept = try #require(ExampleFile.read(operation).flatMap(ExampleFile.exchange), "\(operation)")
-      #expect(interface.faults(of: kept) == [], "\(operation)")
-    }
-    #expect(seen == Set(Self.examples), "TENDER_RENEW_EXAMPLES=1 scripts/test 'A contested tender' makes them")
+    try await ExamplePlay.contested.hold(play.office.daemon)
   }
 }

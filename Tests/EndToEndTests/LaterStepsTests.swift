@@ -253,37 +253,10 @@ import Testing
     try await Play.reach(.agreed).lookAtOpenData()
   }
 
-  /// What these tell hangs on which facts fell into one moment, or on which file was read last: they are held against the
-  /// interface alone.
-  private static let momentary: Set<String> = ["openDataRecord", "openDataRelease", "readBundleFile"]
-
   @Test func `every answer was as the interface says, and its examples are such answers`() async throws {
     let play = try await Play.reach(.agreed)
     try await play.visitTheRest()
-    let document = try await play.office.daemon.send("GET", "/openapi.json")
-    let interface = InterfaceCheck(try JSON.parse(document.body))
-    let exchanges = try #require(play.office.daemon.relay).exchanges
-    #expect(exchanges.count > 150)
-    for exchange in exchanges { for fault in interface.faults(of: exchange) { Issue.record("\(fault)") } }
-    let isRenewing = ProcessInfo.processInfo.environment["TENDER_RENEW_EXAMPLES"] == "1"
-    var seen: Set<String> = []
-    // The last of each kind: the same whichever tests came before.
-    for exchange in exchanges.reversed() where (200..<300).contains(exchange.status) && exchange.method != "HEAD" {
-      guard let operation = interface.operation(exchange.method, exchange.target), operation.name != "openAPI",
-        let fresh = ExampleFile.json(exchange), seen.insert(operation.name).inserted
-      else { continue }
-      if isRenewing { try ExampleFile.write(fresh, as: operation.name) }
-      let kept = ExampleFile.read(operation.name)
-      if Self.momentary.contains(operation.name) {
-        let exchange = try #require(kept.flatMap(ExampleFile.exchange), "\(operation.name)")
-        #expect(interface.faults(of: exchange) == [], "\(operation.name)")
-        continue
-      }
-      #expect(
-        kept.map(ExampleFile.normalised) == ExampleFile.normalised(fresh),
-        "\(operation.name): TENDER_RENEW_EXAMPLES=1 scripts/test 'Bad input after the deadline' renews it")
-    }
-    #expect(seen.count > 40)
+    try await ExamplePlay.usual.hold(play.office.daemon)
   }
 
   @Test func `after all of it the bundle verifies and the audit finds nothing`() async throws {

@@ -50,8 +50,12 @@ actor Play {
     let office = try await StagedOffice.make(isWatched: true)
     // Long enough to seal and submit six bids here and now, and no longer.
     let bidsFor = Int(min(max(office.pace * 2.5, 12), 60))
-    let tender = try await StagedTender.publish(office, id: "rehearsal.play", bidsFor: bidsFor).asked().amended(
-      later: 1)
+    let published = try await StagedTender.publish(office, id: "rehearsal.play", bidsFor: bidsFor)
+    // While there is little of it.
+    for path in ["/api/tenders/\(published.id)/bundle", "/ocds/\(published.id)/record.json"] {
+      try await office.visit(path, as: nil)
+    }
+    let tender = try await published.asked().amended(later: 1)
     let agencies = tender.office.agencies
     let prices = [OfferedPrice.first, .second, .third, .second, .third, .first]
     let sealed = try await withThrowingTaskGroup(of: (Int, SealedBid).self) { group in
@@ -216,8 +220,9 @@ extension Play {
     try await visitDrafts()
     let everybody = [
       "/healthz", "/readyz", "/log/checkpoint", "/api/instance", "/api/vkeys", "/api/feed?limit=1", "/api/tenders",
-      "/api/tenders/\(id)", "/api/tenders/\(id)/package", "/api/tenders/\(id)/bundle", "/api/programmes",
-      "/api/batches", "/api/agencies", "/api/agencies/\(winner.code ?? "")",
+      "/api/tenders/\(id)", "/api/tenders/\(id)/package", "/api/tenders/\(id)/bundle/evaluation/L1.json",
+      "/ocds/\(id)/releases/1.json", "/ocds/extension/extension.json", "/api/programmes", "/api/batches",
+      "/api/agencies", "/api/agencies/\(winner.code ?? "")",
     ]
     for path in everybody { try await visit(path, as: nil) }
     for path in [
@@ -303,7 +308,6 @@ extension Play {
   }
 
   private nonisolated func visit(_ path: String, as person: Person?) async throws {
-    let answer = try await office.daemon.send("GET", path, as: person?.key)
-    guard answer.status == 200 else { throw StageFailure("GET \(path): \(answer)") }
+    try await office.visit(path, as: person)
   }
 }

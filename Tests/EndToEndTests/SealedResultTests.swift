@@ -4,8 +4,9 @@ import Notes
 import TestSupport
 import Testing
 
-/// One tender of two parts whose scheme discloses the winner alone, from its bids to its award, by the programs alone: a bid
-/// that a custodian strands and its bidder recovers, experts drawn, one technical part rejected, a tie drawn.
+/// One tender of two parts under the Tendering Law, whose scheme discloses the winner alone, from its bids to its award, by
+/// the programs alone: a bid that a custodian strands and its bidder recovers, experts drawn, one technical part rejected, a
+/// tie drawn, the candidates made public, and bid security given back.
 private actor SealedPlay {
   enum Stage: Int {
     case closed, technical, recovered, reviewed, priced, scored, drawn, evaluated, awarded
@@ -37,11 +38,15 @@ private actor SealedPlay {
   nonisolated var id: String { tender.id }
 
   private static func begin() async throws -> SealedPlay {
-    let office = try await StagedOffice.make()
+    let office = try await StagedOffice.make(isWatched: true)
     // Long enough to seal and submit eight bids here and now, and no longer.
     let bidsFor = Int(min(max(office.pace * 3, 16), 90))
+    let id = "rehearsal.sealed"
+    let usual = StagedTender.draft(
+      office, id: id, bidsFor: bidsFor, parts: ["technical", "price"], disclosure: "winner")
+    let lot = (usual["lots"]?.arrayValue?.first ?? .null).setting("bidSecurity", "6000.00")
     let tender = try await StagedTender.publish(
-      office, id: "rehearsal.sealed", bidsFor: bidsFor, parts: ["technical", "price"], disclosure: "winner")
+      office, id: id, draft: usual.setting("profile", "T1").setting("lots", [lot]))
     let prices = [OfferedPrice.first, .first, .third, .second]
     var parts: [String: [SealedBid]] = [:]
     for part in ["technical", "price"] {
@@ -82,7 +87,14 @@ private actor SealedPlay {
     case .scored: try await score()
     case .drawn: try await drawTie()
     case .evaluated: try await office.must(office.lead, ["evaluation", "sign", id] + lot)
-    case .awarded: try await office.must(office.lead, ["award", "decide", id] + lot)
+    case .awarded:
+      try await office.must(office.lead, ["award", "candidates", id] + lot)
+      try await office.must(office.lead, ["award", "decide", id] + lot)
+      // The third's: which of the first two wins is the draw's, and of the winner nothing is sealed.
+      try await office.must(office.agencies[2], ["result", "fetch", id] + lot)
+      try await office.must(
+        office.lead,
+        ["security", "return", id] + lot + ["--bid", technical[2].id.hex, "--on", ContestedPlay.day(after: 0)])
     }
   }
 
@@ -115,7 +127,7 @@ private actor SealedPlay {
   private func review() async throws {
     let lot = ["--lot", "L1"]
     try await office.must(office.opener, ["opening", "record", id] + lot)
-    try await office.must(office.lead, ["qualify", id] + lot + ["--pass-all"])
+    try await office.must(office.lead, ["qualify", id] + lot + ["--pass-all", "--security", "all=transfer"])
     try await draw("experts", parties: [office.drawer, office.supervisor]) { office in
       let pool = office.experts.enumerated().map { place, person -> JSON in
         ["id": JSON("e\(place + 1)"), "person": JSON(person.reference)]
@@ -333,5 +345,13 @@ extension StagedOffice {
       Set(findings.filter { $0["result"] == "ok" }.compactMap { $0["check"]?.stringValue })
     }
     #expect(held(data?["findings"]?.arrayValue ?? []) == held(own))
+  }
+
+  @Test func `every answer was as the interface says, and what is done here alone has its example`() async throws {
+    let play = try await SealedPlay.reach(.awarded)
+    try await until("the bundle is checked", seconds: 60) {
+      try await play.office.visit("/api/tenders/\(play.id)/verification", as: nil)?["state"] == "checked"
+    }
+    try await ExamplePlay.sealed.hold(play.office.daemon)
   }
 }

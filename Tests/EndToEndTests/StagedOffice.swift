@@ -145,6 +145,14 @@ final class StagedOffice: Sendable {
     return json
   }
 
+  /// Asks for what a stage only wants to have seen, and which has to be there.
+  @discardableResult
+  func visit(_ path: String, as person: Person?) async throws -> JSON? {
+    let answer = try await daemon.send("GET", path, as: person?.key)
+    guard answer.status == 200 else { throw StageFailure("GET \(path): \(answer)") }
+    return answer.json
+  }
+
   // MARK: What is stored
 
   /// One number from the database itself.

@@ -4,27 +4,13 @@ import Foundation
 /// The committed exchanges in `Sources/Server/examples`: `{"request":{"method","target","body"?},
 /// "response":{"status","type","body"}}`, a body being JSON, or text as a string.
 public enum ExampleFile {
-  /// Operations that tell JSON and have no example, with the reason.
-  public static let without: Set<String> = [
-    // The document itself.
-    "openAPI",
-    // The tender that is played has no draw and discloses everything.
-    "commitToDraw", "fetchOwnResult", "revealToDraw", "showDraws",
-    // Its committee stays as it was formed.
-    "attendOpening", "showSession", "objectAtOpening", "answerObjection", "askBidder", "listCommitteeQuestions",
-    "answerCommittee", "findExplanation", "showFlags", "explainScore", "changeScore", "dissent", "showSignals",
-    "requestRecusal", "listRecusals", "decideRecusal", "excuseMember",
-    // Its lot asks for no bid security.
-    "returnSecurity",
-    // Nobody of that tender is on a list.
-    "importStandings", "listStandings", "revokeStanding", "showStandings",
-    // No remedy is sought in it; the tender that is contested has the others of these.
-    "listRemedies", "publishCandidates",
-    // What it says depends on how far the check in the background is.
-    "showVerification",
-    // Files as they lie in the room OpenData.
-    "openDataExtension",
+  /// Operations that tell JSON and have no example, each with the reason.
+  public static let without: [String: String] = [
+    "openAPI": "the document itself, which would stand in itself"
   ]
+
+  /// An example larger than this is hard to read, and everybody who asks for the interface pays for it.
+  public static let bytesMax = 32 << 10
 
   /// Nil for what is neither JSON nor short text.
   public static func json(_ exchange: Exchange) -> JSON? {

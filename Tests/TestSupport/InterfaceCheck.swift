@@ -33,6 +33,13 @@ public struct InterfaceCheck: Sendable {
   public struct Operation: Sendable {
     public let name: String
     public let json: JSON
+
+    /// Whether what it gives may be JSON.
+    public var tellsJSON: Bool {
+      (json["responses"]?.members ?? []).contains {
+        $0.name.hasPrefix("2") && $0.value["content"]?["application/json"] != nil
+      }
+    }
   }
 
   private struct Path: Sendable {
