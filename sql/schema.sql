@@ -4,6 +4,30 @@
 --
 
 --
+-- Name: corrected_in_re_review(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.corrected_in_re_review() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.review_no > 0
+     and not exists (select
+                       from re_review
+                       left join re_review_end using (tender_id, lot_id, review_no)
+                      where re_review.tender_id = new.tender_id
+                        and re_review.lot_id = new.lot_id
+                        and re_review.review_no = new.review_no
+                        and re_review.ground <> 'sumWrong'
+                        and re_review_end.note_id is null) then
+    raise exception 'no re-review is open in which this may be corrected'
+      using errcode = '23514', constraint = 're_review_corrects';
+  end if;
+  return new;
+end
+$$;
+
+--
 -- Name: draft_gets_version(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -76,6 +100,21 @@ CREATE FUNCTION public.held_steps(profile text) RETURNS text[]
            when profile in ('G1', 'G2', 'F') then array['signing']
            when profile in ('T0', 'T1') then array['opening', 'award']
          end
+$$;
+
+--
+-- Name: is_re_reviewed(text, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.is_re_reviewed(a_tender text, a_lot text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (select
+                   from re_review
+                   left join re_review_end using (tender_id, lot_id, review_no)
+                  where re_review.tender_id = a_tender
+                    and re_review.lot_id = a_lot
+                    and re_review_end.note_id is null)
 $$;
 
 --
@@ -255,6 +294,27 @@ end
 $$;
 
 --
+-- Name: re_review_in_order(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.re_review_in_order() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform from lot where tender_id = new.tender_id and lot_id = new.lot_id and state = 'evaluated' for update;
+  if not found or exists (select from award where tender_id = new.tender_id and lot_id = new.lot_id) then
+    raise exception 'only a result that was never awarded is reviewed again'
+      using errcode = '23514', constraint = 're_review_before_award';
+  end if;
+  if is_re_reviewed(new.tender_id, new.lot_id)
+     or new.review_no <> (select 1 + count(*) from re_review where tender_id = new.tender_id and lot_id = new.lot_id) then
+    raise exception 'another re-review is not over' using errcode = '23514', constraint = 're_review_one_at_a_time';
+  end if;
+  return new;
+end
+$$;
+
+--
 -- Name: reader_key(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -294,7 +354,11 @@ CREATE FUNCTION public.refuse_before_publicity() RETURNS trigger
     AS $$
 begin
   if exists (select from tender where tender_id = new.tender_id and profile = 'T1')
-     and not exists (select from publicity where tender_id = new.tender_id and lot_id = new.lot_id) then
+     and not exists (select
+                       from publicity
+                      where tender_id = new.tender_id
+                        and lot_id = new.lot_id
+                        and review_no = new.review_no) then
     raise exception 'the candidates were not public' using errcode = '23514', constraint = 'award_after_publicity';
   end if;
   return new;
@@ -437,6 +501,21 @@ begin
   if holding is not null then
     raise exception 'remedy R% holds the %', holding, a_step
       using errcode = '23514', constraint = 'remedy_holds_' || a_step;
+  end if;
+  return new;
+end
+$$;
+
+--
+-- Name: refuse_while_re_reviewed(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refuse_while_re_reviewed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if is_re_reviewed(new.tender_id, new.lot_id) then
+    raise exception 'the result is under re-review' using errcode = '23514', constraint = 're_review_holds';
   end if;
   return new;
 end
@@ -724,6 +803,7 @@ CREATE TABLE public.award (
     accepted_at timestamp with time zone,
     award_no integer NOT NULL,
     previous_no integer GENERATED ALWAYS AS (NULLIF((award_no - 1), 0)) STORED,
+    review_no integer DEFAULT 0 NOT NULL,
     CONSTRAINT award_no_from_one CHECK ((award_no >= 1)),
     CONSTRAINT award_price CHECK ((price_fen > 0)),
     CONSTRAINT award_rank CHECK ((rank >= 1))
@@ -1237,6 +1317,7 @@ CREATE TABLE public.evaluation (
     file text NOT NULL,
     sha256 bytea NOT NULL,
     note_id bytea NOT NULL,
+    review_no integer DEFAULT 0 NOT NULL,
     CONSTRAINT evaluation_hash CHECK ((sha256 = sha256(convert_to(file, 'UTF8'::name))))
 );
 
@@ -1819,6 +1900,7 @@ CREATE TABLE public.publicity (
     ends_on date NOT NULL,
     published_by text NOT NULL,
     published_at timestamp with time zone NOT NULL,
+    review_no integer DEFAULT 0 NOT NULL,
     CONSTRAINT publicity_days CHECK ((ends_on >= ((published_at AT TIME ZONE 'Asia/Shanghai'::text))::date))
 );
 
@@ -1861,6 +1943,37 @@ CREATE TABLE public.question (
     asked_at timestamp with time zone NOT NULL,
     CONSTRAINT question_bounded CHECK (((octet_length(body) >= 1) AND (octet_length(body) <= 4000))),
     CONSTRAINT question_no_from_one CHECK ((question_no >= 1))
+);
+
+--
+-- Name: re_review; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.re_review (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    review_no integer NOT NULL,
+    ground text NOT NULL,
+    reason text NOT NULL,
+    superseded bytea NOT NULL,
+    convened_by text NOT NULL,
+    convened_at timestamp with time zone NOT NULL,
+    CONSTRAINT re_review_ground CHECK ((ground = ANY (ARRAY['sumWrong'::text, 'outOfRange'::text, 'objectiveDiffers'::text, 'extreme'::text]))),
+    CONSTRAINT re_review_has_reason CHECK ((reason <> ''::text)),
+    CONSTRAINT re_review_no_from_one CHECK ((review_no >= 1)),
+    CONSTRAINT re_review_superseded CHECK ((length(superseded) = 32))
+);
+
+--
+-- Name: re_review_end; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.re_review_end (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    review_no integer NOT NULL,
+    note_id bytea NOT NULL,
+    ended_at timestamp with time zone NOT NULL
 );
 
 --
@@ -1989,6 +2102,7 @@ CREATE TABLE public.score_change (
     to_units bigint NOT NULL,
     reason text NOT NULL,
     changed_at timestamp with time zone NOT NULL,
+    review_no integer DEFAULT 0 NOT NULL,
     CONSTRAINT score_change_changes CHECK ((from_units <> to_units)),
     CONSTRAINT score_change_has_reason CHECK ((reason <> ''::text))
 );
@@ -2019,7 +2133,8 @@ CREATE TABLE public.score_sheet (
     member text NOT NULL,
     sheet text NOT NULL,
     note_id bytea NOT NULL,
-    seq integer NOT NULL
+    seq integer NOT NULL,
+    review_no integer DEFAULT 0 NOT NULL
 );
 
 --
@@ -2663,7 +2778,7 @@ ALTER TABLE ONLY public.enterprise
 --
 
 ALTER TABLE ONLY public.evaluation
-    ADD CONSTRAINT evaluation_once PRIMARY KEY (tender_id, lot_id);
+    ADD CONSTRAINT evaluation_once PRIMARY KEY (tender_id, lot_id, review_no);
 
 --
 -- Name: evaluation_salt evaluation_salt_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -3013,7 +3128,7 @@ ALTER TABLE ONLY public.programme
 --
 
 ALTER TABLE ONLY public.publicity
-    ADD CONSTRAINT publicity_once PRIMARY KEY (tender_id, lot_id);
+    ADD CONSTRAINT publicity_once PRIMARY KEY (tender_id, lot_id, review_no);
 
 --
 -- Name: qualification_member qualification_member_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -3035,6 +3150,20 @@ ALTER TABLE ONLY public.qualification
 
 ALTER TABLE ONLY public.question
     ADD CONSTRAINT question_once PRIMARY KEY (tender_id, question_no);
+
+--
+-- Name: re_review_end re_review_end_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.re_review_end
+    ADD CONSTRAINT re_review_end_once PRIMARY KEY (tender_id, lot_id, review_no);
+
+--
+-- Name: re_review re_review_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.re_review
+    ADD CONSTRAINT re_review_once PRIMARY KEY (tender_id, lot_id, review_no);
 
 --
 -- Name: recusal_decision recusal_decision_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -3111,7 +3240,7 @@ ALTER TABLE ONLY public.score_explanation
 --
 
 ALTER TABLE ONLY public.score_sheet
-    ADD CONSTRAINT score_sheet_once PRIMARY KEY (tender_id, lot_id, member, seq);
+    ADD CONSTRAINT score_sheet_once PRIMARY KEY (tender_id, lot_id, member, seq, review_no);
 
 --
 -- Name: security_return security_return_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -3432,6 +3561,18 @@ CREATE TRIGGER before_notice BEFORE INSERT ON public.preparation FOR EACH ROW EX
 --
 
 CREATE TRIGGER by_another BEFORE INSERT ON public.draft_review FOR EACH ROW EXECUTE FUNCTION public.draft_review_by_another();
+
+--
+-- Name: score_change corrected_in_re_review; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER corrected_in_re_review BEFORE INSERT ON public.score_change FOR EACH ROW EXECUTE FUNCTION public.corrected_in_re_review();
+
+--
+-- Name: score_sheet corrected_in_re_review; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER corrected_in_re_review BEFORE INSERT ON public.score_sheet FOR EACH ROW EXECUTE FUNCTION public.corrected_in_re_review();
 
 --
 -- Name: tender draft_gets_version; Type: TRIGGER; Schema: public; Owner: -
@@ -4066,6 +4207,22 @@ ALTER TABLE public.qualification_member ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.question FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.question ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: re_review insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.re_review FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.re_review ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: re_review_end insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.re_review_end FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.re_review_end ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: recusal_decision insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -4852,6 +5009,22 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.question FOR EACH STATE
 ALTER TABLE public.question ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: re_review insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.re_review FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.re_review ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: re_review_end insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.re_review_end FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.re_review_end ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: recusal_decision insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -5046,6 +5219,12 @@ CREATE TRIGGER log_head_only_grows BEFORE UPDATE ON public.log_head FOR EACH ROW
 CREATE TRIGGER lot_moves_forward BEFORE UPDATE ON public.lot FOR EACH ROW EXECUTE FUNCTION public.lot_moves_forward();
 
 --
+-- Name: re_review re_review_in_order; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER re_review_in_order BEFORE INSERT ON public.re_review FOR EACH ROW EXECUTE FUNCTION public.re_review_in_order();
+
+--
 -- Name: award refuse_before_publicity; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -5092,6 +5271,18 @@ CREATE TRIGGER refuse_while_held BEFORE INSERT ON public.opening_pair FOR EACH R
 --
 
 CREATE TRIGGER refuse_while_held BEFORE INSERT ON public.paper_signature FOR EACH ROW EXECUTE FUNCTION public.refuse_while_held('signing');
+
+--
+-- Name: award refuse_while_re_reviewed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER refuse_while_re_reviewed BEFORE INSERT ON public.award FOR EACH ROW EXECUTE FUNCTION public.refuse_while_re_reviewed();
+
+--
+-- Name: publicity refuse_while_re_reviewed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER refuse_while_re_reviewed BEFORE INSERT ON public.publicity FOR EACH ROW EXECUTE FUNCTION public.refuse_while_re_reviewed();
 
 --
 -- Name: tender tender_follows_failed; Type: TRIGGER; Schema: public; Owner: -
@@ -5185,7 +5376,7 @@ ALTER TABLE ONLY public.award
 --
 
 ALTER TABLE ONLY public.award
-    ADD CONSTRAINT award_of_evaluation FOREIGN KEY (tender_id, lot_id) REFERENCES public.evaluation(tender_id, lot_id);
+    ADD CONSTRAINT award_of_evaluation FOREIGN KEY (tender_id, lot_id, review_no) REFERENCES public.evaluation(tender_id, lot_id, review_no);
 
 --
 -- Name: award_void award_void_of_award; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -6089,6 +6280,34 @@ ALTER TABLE ONLY public.question
 
 ALTER TABLE ONLY public.question
     ADD CONSTRAINT question_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: re_review re_review_convened_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.re_review
+    ADD CONSTRAINT re_review_convened_by_fkey FOREIGN KEY (convened_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: re_review_end re_review_end_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.re_review_end
+    ADD CONSTRAINT re_review_end_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
+-- Name: re_review_end re_review_end_of_review; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.re_review_end
+    ADD CONSTRAINT re_review_end_of_review FOREIGN KEY (tender_id, lot_id, review_no) REFERENCES public.re_review(tender_id, lot_id, review_no);
+
+--
+-- Name: re_review re_review_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.re_review
+    ADD CONSTRAINT re_review_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
 
 --
 -- Name: recusal_decision recusal_decision_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -7665,6 +7884,20 @@ GRANT SELECT ON TABLE public.qualification_member TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.question TO tender_app;
 GRANT SELECT ON TABLE public.question TO tender_auditor;
+
+--
+-- Name: TABLE re_review; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.re_review TO tender_app;
+GRANT SELECT ON TABLE public.re_review TO tender_auditor;
+
+--
+-- Name: TABLE re_review_end; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.re_review_end TO tender_app;
+GRANT SELECT ON TABLE public.re_review_end TO tender_auditor;
 
 --
 -- Name: TABLE recusal_decision; Type: ACL; Schema: public; Owner: -

@@ -6,6 +6,8 @@ public enum Paper: Sendable {
   case openingRecord(OpeningRecordFacts)
   /// 评标报告
   case evaluationReport(EvaluationReportFacts)
+  /// 重新评审报告, to the finance bureau
+  case reReviewReport(ReReviewReportFacts)
   /// 中标结果公告
   case resultNotice(ResultNoticeFacts)
   /// 中标通知书
@@ -46,6 +48,7 @@ public enum Paper: Sendable {
 public enum PaperKind: String, Sendable, CaseIterable {
   case openingRecord = "opening-record"
   case evaluationReport = "evaluation-report"
+  case reReviewReport = "re-review-report"
   case resultNotice = "result-notice"
   case awardNotice = "award-notice"
   case resultLetter = "result-letter"
@@ -78,6 +81,7 @@ extension Paper {
     switch self {
     case .openingRecord(let facts): facts
     case .evaluationReport(let facts): facts
+    case .reReviewReport(let facts): facts
     case .resultNotice(let facts): facts
     case .awardNotice(let facts): facts
     case .resultLetter(let facts): facts

@@ -25,7 +25,13 @@ public enum PaperWords {
     var words = kind.words
     if let mark = rest.first, "-.".contains(mark) {
       let of = String(rest.dropFirst())
-      words = words.then(Int(of) == nil ? lot(of) : time(of))
+      let number = of.prefix { $0 != "." }
+      if mark == "-", Int(number) != nil, number.count < of.count {
+        // One of several of a lot: `re-review-1.L1`.
+        words = words.then(time(String(number))).then(lot(String(of.dropFirst(number.count + 1))))
+      } else {
+        words = words.then(Int(of) == nil ? lot(of) : time(of))
+      }
     } else if !rest.isEmpty {
       words = words.then(lot(String(rest.dropLast())))
     }
@@ -53,6 +59,9 @@ public enum PaperWords {
     ("failure-notice", Wording(zh: "废标公告", en: "Failure notice")),
     ("evaluation-report", Wording(zh: "评标报告", en: "Evaluation report")),
     ("evaluation", Wording(zh: "评标结果数据", en: "Evaluation, as data")),
+    ("re-review", Wording(zh: "重新评审决定", en: "Decision to review the result again")),
+    ("superseded", Wording(zh: "重新评审前的评标结果数据", en: "Evaluation before its re-review, as data")),
+    ("re-review-report", Wording(zh: "重新评审报告", en: "Report on a re-review")),
     ("candidate-notice", Wording(zh: "中标候选人公示", en: "Candidates")),
     ("award", Wording(zh: "定标数据", en: "Award, as data")),
     ("result-notice", Wording(zh: "中标结果公告", en: "Result notice")),

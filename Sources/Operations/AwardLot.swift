@@ -63,6 +63,7 @@ extension Office {
     guard let lotRow = try tx.lot(tender, lot) else { throw TenderRefusal.lotUnknown }
     if lotRow.state == .failed { throw AwardRefusal.lotFailed }
     if lotRow.state == .cancelled { throw TenderRefusal.wrongState(state: lotRow.state, step: .award) }
+    try Self.requireNotUnderReview(tender, lot, in: tx)
     // The award that stands is drafted again, for whoever was cut off behind it; no other is.
     if let wanted, let standing = try tx.award(of: tender, lot: lot), lotRow.state == .awarded,
       try Bid.ID(reading: standing.bid) != wanted

@@ -27,7 +27,8 @@ struct LotDraws {
     self.purpose = purpose
     draws = try tx.draws(of: tender).filter { $0.lot == lot && $0.purpose == purpose.rawValue }
     waiting = try tx.openCommitments(of: tender, lot: lot, purpose: purpose.rawValue)
-    tied = purpose == .tie && row.state == .scoring ? try Office.tiedForFirst(tender, lot, in: tx) : []
+    let isAgain = try row.state == .evaluated && Office.openReReview(tender, lot, in: tx) != nil
+    tied = purpose == .tie && (row.state == .scoring || isAgain) ? try Office.tiedForFirst(tender, lot, in: tx) : []
     let isOpen =
       switch purpose {
       case .tie: !tied.isEmpty
@@ -43,7 +44,8 @@ struct LotDraws {
     let used = try tx.committeeDraws(of: tender, lot: lot)
     standing = DrawStanding(
       isOpen: isOpen, isRunning: draws.contains(where: \.isRunning),
-      isDrawn: draws.contains { $0.isDrawn && !used.contains($0.id) })
+      // A tie of a reviewed result is another than the one that was drawn before.
+      isDrawn: draws.contains { $0.isDrawn && !used.contains($0.id) } && !(isAgain && !tied.isEmpty))
   }
 
   /// Whether this very commitment of somebody's is there already: waiting, or in a draw that runs.

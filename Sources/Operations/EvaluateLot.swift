@@ -73,7 +73,8 @@ extension Office {
   /// Takes the signed evaluation; the result stands, and nobody's figures can change any more.
   ///
   /// The same figures may be signed again before the award under disclosure `winner`, with another bid's element shown,
-  /// when the first in rank is lawfully passed over.
+  /// when the first in rank is lawfully passed over. While the result is under review the signature ends that: the figures
+  /// are those of the corrected sheets, or the same.
   func evaluateLot(
     _ note: EvaluationNote, _ envelope: NoteEnvelope, by actor: Actor
   ) async throws -> TakenNote {
@@ -84,7 +85,7 @@ extension Office {
     let choice = try EvaluationChoice(form)
     try await drawSalts(note.tender, lot)
     let at = now
-    let (taken, isFirst) = try await database.write(as: .office) { tx -> (TakenNote, Bool) in
+    let (taken, isNew) = try await database.write(as: .office) { tx -> (TakenNote, Bool) in
       guard let row = try tx.lot(note.tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
       if let draft = try Self.rejectionDraft(note.tender, lot, in: tx) {
         try require(envelope, equals: draft)
@@ -95,23 +96,30 @@ extension Office {
       let drafted = try Self.evaluationDraft(note.tender, lot, choice, in: tx)
       try require(envelope, equals: drafted.draft)
       if row.state == .awarded { throw AwardRefusal.awardedAlready }
+      let open = try Self.openReReview(note.tender, lot, in: tx)
       // Signed by somebody a moment earlier; only another bid's element is a reason to sign once more.
-      if row.state == .evaluated, try tx.bundleFile("evaluation/\(lot).json", of: note.tender) == drafted.published {
+      if row.state == .evaluated, open == nil,
+        try tx.bundleFile("evaluation/\(lot).json", of: note.tender) == drafted.published
+      {
         throw TenderRefusal.wrongState(state: row.state, step: .evaluate)
       }
       let index = try tx.take(envelope, at: at)
       if row.state == .scoring {
         try tx.insertEvaluation(tender: note.tender, lot: lot, file: drafted.file, note: envelope.id)
         try moveLot(lot, of: note.tender, by: .evaluate, in: tx)
+      } else if let open {
+        try tx.insertEvaluation(
+          tender: note.tender, lot: lot, review: open.number, file: drafted.file, note: envelope.id)
+        try tx.endReReview(open.number, tender: note.tender, lot: lot, note: envelope.id, at: at)
       }
       try tx.insertBundleFile(
         tender: note.tender, path: "evaluation/\(lot).json", logIndex: index, bytes: drafted.published)
       try publishOpenData(of: note.tender, at: at, in: tx)
       let shown = Evaluation.shown(in: try JSON.parse(drafted.published))?.base64 ?? ""
       try tx.record(.evaluateLot, by: actor, subject: "\(note.tender)/\(lot)", detail: shown, at: at)
-      return (TakenNote(id: envelope.id, index: index), row.state == .scoring)
+      return (TakenNote(id: envelope.id, index: index), row.state == .scoring || open != nil)
     }
-    if isFirst { try await issueEvaluationReport(note.tender, lot: lot) }
+    if isNew { try await issueEvaluationReport(note.tender, lot: lot) }
     return taken
   }
 
@@ -119,24 +127,26 @@ extension Office {
   func evaluation(
     of tender: String, lot: String, in tx: borrowing Transaction
   ) throws -> (evaluation: Evaluation, published: [UInt8]) {
-    guard let file = try tx.evaluationFile(of: tender, lot: lot),
+    guard let last = try tx.evaluations(of: tender, lot: lot).last,
       let published = try tx.bundleFile("evaluation/\(lot).json", of: tender)
     else { throw AwardRefusal.notEvaluated }
-    let (_, evaluation) = try Self.workOut(tender, lot, in: tx)
-    guard evaluation.json.canonicalText.utf8.elementsEqual(file.utf8) else { throw AwardRefusal.evaluationDiffers }
+    let (_, evaluation) = try Self.workOut(tender, lot, upTo: last.review, in: tx)
+    guard evaluation.json.canonicalText.utf8.elementsEqual(last.file.utf8) else { throw AwardRefusal.evaluationDiffers }
     return (evaluation, published)
   }
 
   /// Works the result out from the frozen scheme, the reviews, the signed sheets and the draws: the office's work, whoever
   /// asks for it.
+  ///
+  /// - Parameter number: the result as it came of this re-review; 0 for the first, by default what would be signed now.
   static func workOut(
-    _ tender: String, _ lot: String, in tx: borrowing Transaction
+    _ tender: String, _ lot: String, upTo number: Int = .max, in tx: borrowing Transaction
   ) throws -> (review: LotReview, evaluation: Evaluation) {
-    try tx.reading(as: .office) { tx in try workOutWhole(tender, lot, in: tx) }
+    try tx.reading(as: .office) { tx in try workOutWhole(tender, lot, upTo: number, in: tx) }
   }
 
   private static func workOutWhole(
-    _ tender: String, _ lot: String, in tx: borrowing Transaction
+    _ tender: String, _ lot: String, upTo number: Int, in tx: borrowing Transaction
   ) throws -> (review: LotReview, evaluation: Evaluation) {
     let review = try LotReview(tender, lot, in: tx)
     guard [.scoring, .evaluated, .awarded].contains(review.lot.state) else {
@@ -146,7 +156,7 @@ extension Office {
     else { throw CommitteeRefusal.tooSmall(needed: 5, given: 0) }
     // Once it is signed the result stands, whoever steps back afterwards.
     if review.lot.state == .scoring { try Committee.requireFull(try review.seats) }
-    let rows = try tx.reading(as: .secretary) { tx in try tx.sheets(of: tender, lot: lot) }
+    let rows = try tx.reading(as: .secretary) { tx in try tx.sheets(of: tender, lot: lot, upTo: number) }
     let admitted = try admitted(review, in: tx)
     var sheets: [ScoreSheet] = []
     var notes: [Fingerprint] = []
@@ -159,7 +169,7 @@ extension Office {
           json: try JSON.parse(Array(row.sheet.utf8)), member: row.member, scheme: review.scheme, scored: admitted))
       notes.append(id)
     }
-    let changes = try changes(tender, lot, in: tx)
+    let changes = try changes(tender, lot, upTo: number, in: tx)
     // A reason for a score that was changed since, or that others' changes brought near, says nothing any more.
     let flagged = try ScoreChange.flagged(after: changes, in: sheets, scheme: review.scheme)
     let explanations = try explanations(tender, lot, in: tx).filter { said in flagged.contains { said.explains($0) } }
@@ -167,15 +177,20 @@ extension Office {
       tender: try Identifier(reading: tender), lot: try Identifier(reading: lot), scheme: review.scheme,
       committee: committeeID, entries: try review.bids.map { try entry($0, review: review, in: tx) }, sheets: sheets,
       sheetNotes: notes, changes: changes, explanations: explanations, draws: try tieDraws(tender, lot, in: tx),
-      sha256: sha256)
+      isAgain: try !tx.reReviews(of: tender, lot: lot).isEmpty, sha256: sha256)
     return (review, evaluation)
   }
 
   /// The evaluation and the note that an officer may sign over it.
+  ///
+  /// - Parameter asSigned: as it stands, whatever a re-review that is not over has corrected since.
   static func evaluationDraft(
-    _ tender: String, _ lot: String, _ choice: EvaluationChoice = EvaluationChoice(), in tx: borrowing Transaction
+    _ tender: String, _ lot: String, _ choice: EvaluationChoice = EvaluationChoice(), asSigned: Bool = false,
+    in tx: borrowing Transaction
   ) throws -> DraftedEvaluation {
-    let (review, evaluation) = try workOut(tender, lot, in: tx)
+    let signed = asSigned ? try tx.evaluations(of: tender, lot: lot).last?.review : nil
+    let open = asSigned ? nil : try openReReview(tender, lot, in: tx)
+    let (review, evaluation) = try workOut(tender, lot, upTo: signed ?? .max, in: tx)
     if review.lot.state == .scoring, let flag = evaluation.unexplained().first {
       throw PanelRefusal.reasonAwaited(member: flag.member, bid: flag.bid, criterion: flag.criterion)
     }
@@ -183,7 +198,9 @@ extension Office {
     let published = try publicForm(of: evaluation, choice, in: tx)
     let entries = FileLine.entries([FileLine(path: "evaluation/\(lot).json", content: published)])
     // A signed evaluation keeps its own number when it is computed again.
-    let seq = try seqOfEvaluation(tender, lot: lot, listing: ListLine(of: entries), in: tx)
+    let seq = try seqOfEvaluation(
+      tender, lot: lot, listing: ListLine(of: entries), isAnew: open != nil, in: tx)
+    if open != nil { try requireNotRejected(evaluation, review, before: seq, in: tx) }
     let note = EvaluationNote(
       tender: tender, notice: notice, seq: seq,
       rejects: try rejects(review, evaluation: evaluation, before: seq, in: tx),
@@ -195,10 +212,12 @@ extension Office {
   }
 
   /// The number of the note that names the lot's evaluation now, if it names this one, otherwise the next.
+  ///
+  /// - Parameter isAnew: a re-review ends with a note of its own, also where nothing was corrected.
   private static func seqOfEvaluation(
-    _ tender: String, lot: String, listing list: ListLine, in tx: borrowing Transaction
+    _ tender: String, lot: String, listing list: ListLine, isAnew: Bool, in tx: borrowing Transaction
   ) throws -> Int {
-    if let last = try noteNaming("evaluation/\(lot).json", of: tender, in: tx)?.note, last.list == list {
+    if !isAnew, let last = try noteNaming("evaluation/\(lot).json", of: tender, in: tx)?.note, last.list == list {
       return last.seq
     }
     return try tx.nextSeq(of: tender, type: EvaluationNote.type)

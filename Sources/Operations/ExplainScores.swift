@@ -170,9 +170,20 @@ extension Bid.ID {
 }
 
 extension Office {
-  /// The lawful changes of sitting members' scores, in the order made.
-  static func changes(_ tender: String, _ lot: String, in tx: borrowing Transaction) throws -> [ScoreChange] {
-    try tx.scoreChanges(of: tender, lot: lot).map { row in
+  /// The lawful changes of sitting members' scores from before the result was signed, in the order made. What a re-review
+  /// corrects stands in the corrected sheet, and a change of the same score is past.
+  ///
+  /// - Parameter number: as of this re-review; 0 for the first result.
+  static func changes(
+    _ tender: String, _ lot: String, upTo number: Int = .max, in tx: borrowing Transaction
+  ) throws -> [ScoreChange] {
+    let rows = try tx.scoreChanges(of: tender, lot: lot)
+    let corrected = rows.filter { $0.review > 0 && $0.review <= number }
+    let standing = rows.filter { row in
+      row.review == 0
+        && !corrected.contains { $0.member == row.member && $0.bid == row.bid && $0.criterion == row.criterion }
+    }
+    return try standing.map { row in
       guard let ground = ScoreChange.Ground(rawValue: row.ground) else {
         throw PostgresFailure(.mismatch, message: "a ground that no rule knows: \(row.ground)")
       }

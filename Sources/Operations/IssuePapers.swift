@@ -102,15 +102,17 @@ extension NewPaper {
   var base: String { bundleName(name, kind: kind, lot: lot) }
 }
 
-/// What a paper is called in the bundle. A later opening record, result notice or award notice takes the place of the one
-/// before it.
+/// What a paper is called in the bundle. A later opening record, evaluation report, result notice or the like takes the place
+/// of the one before it.
 func bundleName(_ name: String, kind: String, lot: String?) -> String {
   guard let lot else { return name }
   let own = "\(lot)-\(kind)"
   if name == own { return "\(kind).\(lot)" }
   let rest = name.utf8.dropFirst(own.utf8.count)
   let isEdition =
-    [PaperKind.openingRecord, .resultNotice, .awardNotice].contains { $0.rawValue == kind }
+    [PaperKind.openingRecord, .evaluationReport, .candidateNotice, .resultNotice, .awardNotice].contains {
+      $0.rawValue == kind
+    }
     && name.utf8.starts(with: own.utf8) && rest.first == UInt8(ascii: "-")
     && rest.count > 1 && rest.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
   return isEdition ? "\(kind).\(lot)" : name

@@ -173,22 +173,24 @@ extension Office {
     }
   }
 
-  /// Prints the evaluation report once the evaluation is signed.
+  /// Prints the evaluation report once the evaluation is signed; after a re-review the next edition, and the buyer's report
+  /// on the re-review to the finance bureau.
   func issueEvaluationReport(_ tender: String, lot: String) async throws {
     let file = try await lotFile(tender, lot)
     guard let manifest = file.manifest else { throw OpeningRefusal.manifestUnknown }
-    let (evaluation, seats, work) = try await database.read(as: .office) {
-      tx -> (Evaluation, [CommitteeSeat], PanelWork) in
+    let (evaluation, rows, seats, work) = try await database.read(as: .office) {
+      tx -> (Evaluation, [EvaluationRow], [CommitteeSeat], PanelWork) in
       let evaluation = try self.evaluation(of: tender, lot: lot, in: tx).evaluation
-      let sheets = try tx.sheets(of: tender, lot: lot)
+      let rows = try tx.evaluations(of: tender, lot: lot)
+      let sheets = try tx.sheets(of: tender, lot: lot, upTo: rows.last?.review ?? 0)
       let seats = try tx.members(of: tender, lot: lot).map { member in
         CommitteeSeat(
           member: member.member, role: member.seatName, key: try VerifierKey(parsing: member.vkey).reference.text,
           sheet: sheets.first { $0.member == member.member }?.noteID.b64)
       }
-      return (evaluation, seats, try PanelWork(tender, lot, in: tx))
+      return (evaluation, rows, seats, try PanelWork(tender, lot, in: tx))
     }
-    let name = "\(lot)-evaluation-report"
+    let name = "\(lot)-evaluation-report" + rows.edition
     let ranked = evaluation.bids.compactMap { element -> String? in
       if case .ranked = element.standing { element.bidder.text } else { nil }
     }
@@ -209,7 +211,48 @@ extension Office {
       dissents: work.dissents, proposed: Array(ranked.prefix(3)))
     // where only the winner's figures are told, the report with everybody's is the buyer's and the supervisor's.
     let isPublic = evaluation.scheme.disclosure == .full
-    try await issue([issued(name, .evaluationReport(facts), lot: lot, isPublic: isPublic)], tender: tender)
+    var papers = [issued(name, .evaluationReport(facts), lot: lot, isPublic: isPublic)]
+    if let report = try await reReviewReport(
+      tender, file: file, evaluations: rows, now: evaluation, reportNumber: number(tender, name))
+    {
+      papers.append(issued(report.name, .reReviewReport(report.facts), lot: lot, isPublic: isPublic))
+    }
+    try await issue(papers, tender: tender)
+  }
+
+  /// What the finance bureau is told of the re-review that the evaluation in force ended; nil where there was none.
+  private func reReviewReport(
+    _ tender: String, file: LotFile, evaluations: [EvaluationRow], now evaluation: Evaluation, reportNumber: String
+  ) async throws -> (name: String, facts: ReReviewReportFacts)? {
+    guard let last = evaluations.last, last.review > 0, let before = evaluations.dropLast().last else { return nil }
+    let lot = file.lot.id
+    let (reviews, sheets, changes) = try await database.read(as: .office) { tx in
+      (
+        try tx.reReviews(of: tender, lot: lot),
+        try tx.everySheet(of: tender, lot: lot),
+        try tx.scoreChanges(of: tender, lot: lot)
+      )
+    }
+    guard let review = reviews.first(where: { $0.number == last.review }) else { return nil }
+    let earlier = try Evaluation.recomputed(from: try JSON.parse(Array(before.file.utf8)), sha256: Self.sha256)
+    func places(_ evaluation: Evaluation) -> [ReReviewReportFacts.Place] {
+      evaluation.awardOrder.compactMap { element in
+        evaluation.figures(of: element.bid).map { figures in
+          .init(rank: figures.rank, name: file.name(element.bidder.text), total: figures.total.description)
+        }
+      }
+    }
+    let name = "\(lot)-\(PaperKind.reReviewReport.rawValue)" + (review.number == 1 ? "" : "-\(review.number)")
+    return (
+      name,
+      ReReviewReportFacts(
+        frame: try frame(number: number(tender, name), tender: file.tender, lot: file.lot), buyer: bureau,
+        ground: review.ground.rawValue, groundName: review.ground.chinese, reason: review.reason,
+        convenedAt: review.convenedAt.paper, endedAt: review.endedAt.paper,
+        corrected: sheets.filter { $0.review == review.number }.map(\.member).sorted(),
+        corrections: changes.filter { $0.review == review.number }.count, before: places(earlier),
+        after: places(evaluation), superseded: review.superseded.b64, reportNumber: reportNumber)
+    )
   }
 
   /// Prints what follows from an award: the result notice, the award notice, and a letter to each other bidder with
@@ -313,6 +356,22 @@ extension Office {
     case .invalid(let why, _): .rejected(stage: why.stage.chinese, reason: why.reason)
     case .malformed: .notOpened(reason: "投标文件损坏或不符合加密格式，无法读取。")
     case .unopenable: .notOpened(reason: "投标文件在补救期内未能解密。")
+    }
+  }
+}
+
+extension [EvaluationRow] {
+  /// What the names of papers over the evaluation in force end in: nothing for the lot's first.
+  var edition: String { count < 2 ? "" : "-\(count)" }
+}
+
+extension ReReview.Ground {
+  var chinese: String {
+    switch self {
+    case .sumWrong: "分值汇总计算错误"
+    case .outOfRange: "分项评分超出评分标准范围"
+    case .objectiveDiffers: "评标委员会成员对客观评审因素评分不一致"
+    case .extreme: "经评标委员会认定评分畸高、畸低"
     }
   }
 }

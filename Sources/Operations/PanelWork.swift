@@ -45,11 +45,17 @@ struct PanelWork: Sendable {
         answer: row.answer ?? "未在规定时间内答复。")
     }
     let scores = review.scheme
+    let again = try tx.reReviews(of: tender, lot: lot).filter(\.isOver).map { review in
+      "评审结果签署后，采购人以“\(review.ground.chinese)”为由（\(review.reason)）组织原评标委员会进行第\(review.number)次重新评审，本报告所载为重新评审后的结果。"
+    }
     courseOfScores =
-      try tx.scoreChanges(of: tender, lot: lot).map { change in
+      try again
+      + tx.scoreChanges(of: tender, lot: lot).map { change in
         let scale = scores.criteria.first { $0.id == change.criterion }?.scale ?? 0
         let figures = [change.from, change.to].map { Points(units: $0, scale: scale)?.description ?? "" }
-        return "成员\(change.member)对评审因素\(change.criterion)的一项评分由\(figures[0])修改为\(figures[1])，理由：\(change.reason)。"
+        let when = change.review > 0 ? "第\(change.review)次重新评审中，" : ""
+        return when
+          + "成员\(change.member)对评审因素\(change.criterion)的一项评分由\(figures[0])修改为\(figures[1])，理由：\(change.reason)。"
       }
       + tx.scoreExplanations(of: tender, lot: lot).map { said in
         "成员\(said.member)对评审因素\(said.criterion)的一项评分与其他成员相差较大，说明理由：\(said.reason)。"

@@ -73,8 +73,10 @@ extension Office {
     let review = try DraftReview(json: json)
     let at = now
     return try await write(as: .office, once) { tx in
-      let row = try draftRow(tender, in: tx)
+      guard let row = try tx.tender(tender, lock: .exclusive) else { throw TenderRefusal.tenderUnknown }
+      // Whose draft it is comes before where the tender stands.
       try DraftReview.mayReview(actor.key.text, writers: try tx.draftVersions(of: tender).map(\.by))
+      guard row.state == .draft else { throw NoticeRefusal.tenderHasNotice }
       guard Digest(of: row.draft).bytes == review.draft.bytes else { throw ConditionRefusal.changed }
       try tx.insertDraftReview(of: tender, review, by: actor.key.text, at: at)
       try tx.record(

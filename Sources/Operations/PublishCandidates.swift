@@ -16,6 +16,7 @@ extension Office {
       guard let row = file.lots.first(where: { $0.id == lot }) else { throw TenderRefusal.lotUnknown }
       if try tx.publicity(of: tender, lot: lot) == nil {
         try Publicity.mayBegin(file.profile.procedure, state: row.state)
+        try Self.requireNotUnderReview(tender, lot, in: tx)
         let span = Publicity.span(
           from: CalendarDay(at.instant), rules: RuleBook.inForce(on: file.issued, for: file.profile))
         try tx.insertPublicity(of: tender, lot: lot, until: span.upperBound, by: actor.key.text, at: at)
@@ -33,7 +34,7 @@ extension Office {
 
   private func issueCandidates(_ tender: String, lot: String) async throws {
     let paper = try await database.read(as: .office) { tx -> IssuedPaper? in
-      let name = "\(lot)-\(PaperKind.candidateNotice.rawValue)"
+      let name = "\(lot)-\(PaperKind.candidateNotice.rawValue)" + (try tx.evaluations(of: tender, lot: lot).edition)
       guard try tx.paper(name, of: tender) == nil, let span = try tx.publicity(of: tender, lot: lot),
         let row = try tx.tender(tender), let lotRow = try tx.lot(tender, lot)
       else { return nil }

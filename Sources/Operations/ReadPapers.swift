@@ -71,7 +71,9 @@ extension Office {
       let first = paper.isSignedEdition ? String(paper.name.dropLast(signedSuffix.count)) : paper.name
       if mine.contains(first) || paper.reader == actor.key.text { return true }
       // A report with everybody's figures is not the park's, which is told who won.
-      guard paper.kind != PaperKind.evaluationReport.rawValue else { return false }
+      guard ![PaperKind.evaluationReport, .reReviewReport].contains(where: { $0.rawValue == paper.kind }) else {
+        return false
+      }
       return paper.reader == nil && !paper.isPublic && paper.lot.map(ownLots.contains) ?? false
     }
   }

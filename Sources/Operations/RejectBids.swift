@@ -56,6 +56,21 @@ extension Office {
     return all.filter { !said.contains($0) }
   }
 
+  /// A bid that the log rejects stays rejected: whoever reads the log takes its word for good.
+  ///
+  /// - Throws: `rejectedForGood`.
+  static func requireNotRejected(
+    _ evaluation: Evaluation, _ review: LotReview, before seq: Int, in tx: borrowing Transaction
+  ) throws {
+    let said = try rejected(review.tender.id, before: seq, in: tx)
+    for element in evaluation.awardOrder {
+      let bid = try review.bids.first { try Bid.ID(reading: $0.bid) == element.bid }
+      if let bid, bid.parts.contains(where: { said.contains($0.bid) }) {
+        throw ReReviewRefusal.rejectedForGood(bid: element.bid)
+      }
+    }
+  }
+
   private static func fallen(_ review: LotReview) throws -> [Digest] {
     try review.opened.compactMap { bid in
       if let finding = review.qualified[bid.bid], !finding.passed { return bid.bid }

@@ -7,7 +7,8 @@ import Tendering
 extension Office {
   /// Takes one member's signed sheet. The note carries its hash; the figures come beside it as `sheet`.
   ///
-  /// Nobody sees it before all have signed.
+  /// Nobody sees it before all have signed. While the signed result is under review it is a corrected one, with the reason
+  /// as `reason`.
   func scoreBids(_ note: ScoresNote, _ envelope: NoteEnvelope, by actor: Actor) async throws -> TakenNote {
     try actor.may(.scoreBids)
     guard let json = envelope.extra["sheet"], Digest(of: json.canonicalBytes()) == note.sheet else {
@@ -25,6 +26,16 @@ extension Office {
         try review.endConformity()
         try moveLot(note.lot, of: note.tender, by: .startScoring, in: tx)
         review = try LotReview(note.tender, note.lot, in: tx)
+      }
+      if review.lot.state == .evaluated, let open = try Self.openReReview(note.tender, note.lot, in: tx) {
+        let reason = envelope.extra["reason"]?.stringValue ?? ""
+        try ReReview.check(reason: reason)
+        let index = try tx.take(envelope, at: at)
+        try correctSheet(
+          note, json, in: open, by: seat, review: review, reason: reason, id: envelope.id, at: at, in: tx)
+        try tx.record(
+          .scoreBids, by: actor, subject: "\(note.tender)/\(note.lot)", detail: "\(note.member) \(open.number)", at: at)
+        return TakenNote(id: envelope.id, index: index)
       }
       guard review.lot.state == .scoring else { throw ScoreRefusal.notScoring }
       if seat.seq > 1 { try review.requireFindings(of: seat) }

@@ -14,7 +14,8 @@ extension PaperKind {
     case .parkAgreement: "agreement"
     case .serviceContract, .fullTrusteeContract, .partialTrusteeContract: "contract"
     case .filingForm: "filing"
-    case .openingRecord, .evaluationReport, .candidateNotice, .resultNotice, .awardNotice, .resultLetter,
+    case .openingRecord, .evaluationReport, .reReviewReport, .candidateNotice, .resultNotice, .awardNotice,
+      .resultLetter,
       .failureNotice,
       .amendmentNotice, .clarificationNotice, .cancellationNotice, .remedyLetter, .remedyAnswer, .complaintDecision,
       .parkConfirmation:
@@ -25,7 +26,8 @@ extension PaperKind {
   /// Papers that the bureau alone answers for: an officer may put the bureau's signature to them.
   var isBureausOwn: Bool {
     switch self {
-    case .openingRecord, .evaluationReport, .candidateNotice, .resultNotice, .awardNotice, .failureNotice,
+    case .openingRecord, .evaluationReport, .reReviewReport, .candidateNotice, .resultNotice, .awardNotice,
+      .failureNotice,
       .remedyAnswer, .amendmentNotice, .clarificationNotice, .cancellationNotice:
       true
     case .resultLetter, .serviceContract, .parkAgreement, .fullTrusteeContract, .partialTrusteeContract, .filingForm,
@@ -38,7 +40,8 @@ extension PaperKind {
   var restsOnAward: Bool {
     switch self {
     case .serviceContract, .parkAgreement, .fullTrusteeContract: true
-    case .openingRecord, .evaluationReport, .candidateNotice, .resultNotice, .awardNotice, .resultLetter,
+    case .openingRecord, .evaluationReport, .reReviewReport, .candidateNotice, .resultNotice, .awardNotice,
+      .resultLetter,
       .failureNotice, .amendmentNotice, .clarificationNotice, .cancellationNotice, .remedyLetter, .remedyAnswer,
       .complaintDecision,
       .partialTrusteeContract, .filingForm, .parkConfirmation:
@@ -57,7 +60,8 @@ extension PaperKind {
     case .candidateNotice: .publishCandidates
     case .remedyLetter: .fileRemedy
     case .complaintDecision: .decideComplaint
-    case .evaluationReport, .resultNotice, .awardNotice, .resultLetter, .failureNotice, .amendmentNotice,
+    case .evaluationReport, .reReviewReport, .resultNotice, .awardNotice, .resultLetter, .failureNotice,
+      .amendmentNotice,
       .clarificationNotice, .cancellationNotice, .filingForm, .parkConfirmation:
       .issuePaper
     }

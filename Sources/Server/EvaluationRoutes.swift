@@ -55,7 +55,7 @@ public func addEvaluationRoutes(to table: inout RouteTable, office: Office) {
     .publishCandidates, "/api/tenders/{id}/lots/{lot}/candidates",
     .init(
       "publishCandidates", zh: "公示中标候选人", en: "Make the ranked candidates public before the award",
-      gives: .json(["tender": .id, "lot": .id, "from": .day, "until": .day]), refuses: [.tender, .award]),
+      gives: .json(["tender": .id, "lot": .id, "from": .day, "until": .day]), refuses: [.tender, .award, .reReview]),
     office: office
   ) { request, actor, once in
     try await office.publishCandidates(request.parameter("id"), lot: request.parameter("lot"), by: actor, once: once)

@@ -16,6 +16,7 @@ extension RouteTable {
     addEvaluationRoutes(to: &self, office: office)
     addCommitteeRoutes(to: &self, office: office)
     addPanelRoutes(to: &self, office: office)
+    addReReviewRoutes(to: &self, office: office)
     addSessionRoutes(to: &self, office: office)
     addOpeningConditionRoutes(to: &self, office: office)
     addRemedyRoutes(to: &self, office: office)

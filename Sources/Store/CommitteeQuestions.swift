@@ -63,10 +63,14 @@ public struct ScoreChangeRow: Sendable {
   public let from: Int64
   public let to: Int64
   public let reason: String
+  /// 0 before the result was signed, or the re-review in which it was corrected.
+  public let review: Int
 
   public init(
-    member: String, bid: Digest, criterion: String, ground: String, from: Int64, to: Int64, reason: String
+    member: String, bid: Digest, criterion: String, ground: String, from: Int64, to: Int64, reason: String,
+    review: Int = 0
   ) {
+    self.review = review
     self.member = member
     self.bid = bid
     self.criterion = criterion
@@ -165,8 +169,8 @@ extension Statement {
     "insert_score_change",
     """
     insert into score_change (tender_id, lot_id, change_no, member, seq, bid, criterion, ground, from_units, to_units,
-           reason, changed_at)
-    select $1, $2, 1 + count(*), $3, $4, $5, $6, $7, $8, $9, $10, $11
+           reason, changed_at, review_no)
+    select $1, $2, 1 + count(*), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
       from score_change
      where tender_id = $1
        and lot_id = $2
@@ -175,7 +179,7 @@ extension Statement {
     "score_changes",
     """
     select score_change.member, score_change.bid, score_change.criterion, score_change.ground, score_change.from_units,
-           score_change.to_units, score_change.reason
+           score_change.to_units, score_change.reason, score_change.review_no
       from score_change
       join committee_member on committee_member.tender_id = score_change.tender_id
        and committee_member.lot_id = score_change.lot_id
@@ -288,7 +292,7 @@ extension Transaction {
       [
         .text(tender), .text(lot), .text(member.member), .int32(Int32(member.seq)), .bytes(change.bid.bytes),
         .text(change.criterion), .text(change.ground), .int64(change.from), .int64(change.to), .text(change.reason),
-        .timestamp(at.micros),
+        .timestamp(at.micros), .int32(Int32(change.review)),
       ])
   }
 
@@ -298,7 +302,8 @@ extension Transaction {
       ScoreChangeRow(
         member: try row.value("member"), bid: try decodedDigest(try row.value("bid")),
         criterion: try row.value("criterion"), ground: try row.value("ground"), from: try row.value("from_units"),
-        to: try row.value("to_units"), reason: try row.value("reason"))
+        to: try row.value("to_units"), reason: try row.value("reason"),
+        review: Int(try row.value("review_no") as Int32))
     }
   }
 

@@ -42,7 +42,17 @@ public struct MemberRow: Sendable {
 /// A member's signed sheet.
 public struct SheetRow: Sendable {
   public let member: String
+  /// 0, or the re-review in which the member corrected it.
+  public let review: Int
   public let sheet: String
+  public let noteID: Digest
+}
+
+/// One evaluation of a lot: evaluation/<lot>.json in whole.
+public struct EvaluationRow: Sendable {
+  /// 0, or the re-review that it ended.
+  public let review: Int
+  public let file: String
   public let noteID: Digest
 }
 
@@ -152,11 +162,15 @@ extension Statement {
     """)
   static let insertSheet = Statement(
     "insert_sheet",
-    "insert into score_sheet (tender_id, lot_id, member, seq, sheet, note_id) values ($1, $2, $3, $4, $5, $6)")
+    """
+    insert into score_sheet (tender_id, lot_id, member, seq, review_no, sheet, note_id)
+    values ($1, $2, $3, $4, $5, $6, $7)
+    """)
   static let sheets = Statement(
     "sheets",
     """
-    select score_sheet.member, score_sheet.sheet, score_sheet.note_id
+    select distinct on (length(score_sheet.member), score_sheet.member)
+           score_sheet.member, score_sheet.review_no, score_sheet.sheet, score_sheet.note_id
       from score_sheet
       join committee_member on committee_member.tender_id = score_sheet.tender_id
        and committee_member.lot_id = score_sheet.lot_id and committee_member.member = score_sheet.member
@@ -166,16 +180,22 @@ extension Statement {
        and committee_withdrawal.person = committee_member.person
      where score_sheet.tender_id = $1
        and score_sheet.lot_id = $2
-       and (committee_withdrawal.person is null or $3)
+       and score_sheet.review_no <= $3
+       and committee_withdrawal.person is null
+     order by length(score_sheet.member), score_sheet.member, score_sheet.review_no desc
     """)
+  static let everySheet = Statement(
+    "every_sheet",
+    "select member, review_no, sheet, note_id from score_sheet where tender_id = $1 and lot_id = $2")
   static let insertEvaluation = Statement(
     "insert_evaluation",
     """
-    insert into evaluation (tender_id, lot_id, file, sha256, note_id)
-    values ($1, $2, $3, sha256(convert_to($3, 'UTF8')), $4)
+    insert into evaluation (tender_id, lot_id, review_no, file, sha256, note_id)
+    values ($1, $2, $3, $4, sha256(convert_to($4, 'UTF8')), $5)
     """)
-  static let evaluationFile = Statement(
-    "evaluation_file", "select file from evaluation where tender_id = $1 and lot_id = $2")
+  static let evaluations = Statement(
+    "evaluations",
+    "select review_no, file, note_id from evaluation where tender_id = $1 and lot_id = $2 order by review_no")
   static let insertEvaluationSalts = Statement(
     "insert_evaluation_salts",
     """
@@ -196,8 +216,9 @@ extension Statement {
   static let insertAward = Statement(
     "insert_award",
     """
-    insert into award (tender_id, lot_id, award_no, bid, bidder, rank, price_fen, file, note_id, awarded_at)
-    select $1, $2, 1 + count(*)::int, $3, $4, $5, $6, $7, $8, $9
+    insert into award (tender_id, lot_id, award_no, review_no, bid, bidder, rank, price_fen, file, note_id, awarded_at)
+    select $1, $2, 1 + count(*)::int,
+           (select max(review_no) from evaluation where tender_id = $1 and lot_id = $2), $3, $4, $5, $6, $7, $8, $9
       from award
      where tender_id = $1
        and lot_id = $2
@@ -260,6 +281,15 @@ extension Statement {
        and award.bidder = $2
        and award_void.award_no is null
     """)
+}
+
+extension SheetRow {
+  fileprivate init(_ row: Row) throws {
+    member = try row.value("member")
+    review = Int(try row.value("review_no") as Int32)
+    sheet = try row.value("sheet")
+    noteID = try decodedDigest(try row.value("note_id"))
+  }
 }
 
 extension Transaction {
@@ -335,33 +365,48 @@ extension Transaction {
     }
   }
 
-  public func insertSheet(_ scores: ScoresNote, by member: MemberRow, sheet: String, id: Digest) throws {
+  /// - Parameter review: the re-review in which it is corrected; 0 for the first.
+  public func insertSheet(
+    _ scores: ScoresNote, by member: MemberRow, review: Int = 0, sheet: String, id: Digest
+  ) throws {
     try execute(
       .insertSheet,
       [
-        .text(scores.tender), .text(scores.lot), .text(scores.member), .int32(Int32(member.seq)), .text(sheet),
-        .bytes(id.bytes),
+        .text(scores.tender), .text(scores.lot), .text(scores.member), .int32(Int32(member.seq)),
+        .int32(Int32(review)), .text(sheet), .bytes(id.bytes),
       ])
   }
 
-  /// The signed sheets of a lot.
+  /// The signed sheets of a lot, m1 first: of each member that sits the last.
   ///
-  /// - Parameter withVoid: also those of members who stepped back, which do not count.
-  public func sheets(of tender: String, lot: String, withVoid: Bool = false) throws -> [SheetRow] {
-    try rows(.sheets, [.text(tender), .text(lot), .bool(withVoid)]) { row in
-      SheetRow(
-        member: try row.value("member"), sheet: try row.value("sheet"),
+  /// - Parameter review: those that stood at the end of this re-review; 0 for the first result's.
+  public func sheets(of tender: String, lot: String, upTo review: Int = .max) throws -> [SheetRow] {
+    try rows(.sheets, [.text(tender), .text(lot), .int32(Int32(clamping: review))]).map(SheetRow.init)
+  }
+
+  /// Every sheet that was signed, those that were corrected or do not count any more among them.
+  public func everySheet(of tender: String, lot: String) throws -> [SheetRow] {
+    try rows(.everySheet, [.text(tender), .text(lot)]).map(SheetRow.init)
+  }
+
+  /// - Parameter review: the re-review that it ends; 0 for the lot's first.
+  public func insertEvaluation(tender: String, lot: String, review: Int = 0, file: String, note: Digest) throws {
+    try execute(
+      .insertEvaluation, [.text(tender), .text(lot), .int32(Int32(review)), .text(file), .bytes(note.bytes)])
+  }
+
+  /// A lot's evaluations, the one in force last; empty before the first.
+  public func evaluations(of tender: String, lot: String) throws -> [EvaluationRow] {
+    try rows(.evaluations, [.text(tender), .text(lot)]) { row in
+      EvaluationRow(
+        review: Int(try row.value("review_no") as Int32), file: try row.value("file"),
         noteID: try decodedDigest(try row.value("note_id")))
     }
   }
 
-  public func insertEvaluation(tender: String, lot: String, file: String, note: Digest) throws {
-    try execute(.insertEvaluation, [.text(tender), .text(lot), .text(file), .bytes(note.bytes)])
-  }
-
-  /// evaluation/<lot>.json in whole; nil before the evaluation.
+  /// evaluation/<lot>.json in whole, as it is in force; nil before the evaluation.
   public func evaluationFile(of tender: String, lot: String) throws -> String? {
-    try row(.evaluationFile, [.text(tender), .text(lot)]).map { try $0.value("file") }
+    try evaluations(of: tender, lot: lot).last?.file
   }
 
   /// Keeps fresh salts; a bid that has one keeps it.

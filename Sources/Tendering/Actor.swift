@@ -67,6 +67,7 @@ public enum Deed: String, Hashable, Sendable, CaseIterable {
   case askQuestion, listQuestions
   case prepareTender, reviewDraft, listPreparation
   case returnSecurity
+  case reviewResult, listReReviews
   case recordContractFailure, settleContractFailure, acceptPerformance, viewPerformance
 
   /// The roles that may do it; separation of duty within one tender comes on top (`Duties`).
@@ -113,6 +114,8 @@ public enum Deed: String, Hashable, Sendable, CaseIterable {
     case .listQuestions: [.officer, .agency]
     case .prepareTender, .reviewDraft, .returnSecurity: [.officer]
     case .listPreparation: [.officer, .supervisor]
+    case .reviewResult: [.officer]
+    case .listReReviews: [.officer, .supervisor, .evaluator, .expert]
     case .recordContractFailure, .settleContractFailure, .acceptPerformance: [.officer]
     case .viewPerformance: [.officer, .supervisor, .park, .agency]
     }

@@ -7,7 +7,8 @@ import Tendering
 /// The evaluation of a lot (评标结果): recomputed here before an officer signs it.
 struct EvaluationCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "evaluation", abstract: "评标结果 · Evaluations.", subcommands: [Show.self, Sign.self, Reject.self])
+    commandName: "evaluation", abstract: "评标结果 · Evaluations.",
+    subcommands: [Show.self, Sign.self, Reject.self, EvaluationReview.self, EvaluationReviews.self])
 
   /// Whose result the public sees where the scheme shows the winner's alone.
   struct Choice: ParsableArguments {

@@ -81,6 +81,7 @@ enum RemedyViews {
     case "decision": Wording(zh: "投诉处理决定", en: "decide the complaint")
     case "award": Wording(zh: "确定中标人", en: "award")
     case "publicity": Wording(zh: "公示中标候选人", en: "make the candidates public")
+    case "reReview": Wording(zh: "重新评审，并重新签署评审结果", en: "finish the re-review and sign the evaluation again")
     case "returnSecurity": Wording(zh: "退还投标保证金", en: "give bid securities back")
     case "contract": Wording(zh: "签订合同", en: "sign the contract")
     default: Remedy.Effect(rawValue: word)?.words ?? Wording(zh: word, en: word)

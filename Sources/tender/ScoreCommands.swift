@@ -55,7 +55,9 @@ struct ScoreCommands: AsyncParsableCommand {
 
   struct Sign: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "核对、签名并提交评分表 · Check, sign and hand in a sheet. It cannot be changed afterwards.")
+      abstract: "核对、签名并提交评分表 · Check, sign and hand in a sheet. It cannot be changed afterwards.",
+      discussion:
+        "重新评审中更正自己的评分：交更正后的整份评分表，并以 --reason 写明理由。In a re-review hand in the whole corrected sheet, with --reason.")
 
     @Argument(help: "项目编号 · The tender's id")
     var tender: String
@@ -71,6 +73,9 @@ struct ScoreCommands: AsyncParsableCommand {
 
     @Option(help: "评分表（JSON）· The sheet")
     var sheet: String
+
+    @Option(help: "重新评审中更正的理由 · Why it is corrected, in a re-review")
+    var reason: String?
 
     @OptionGroup var options: GlobalOptions
 
@@ -89,7 +94,9 @@ struct ScoreCommands: AsyncParsableCommand {
       try check(json, scheme)
       let note = ScoresNote(
         tender: tender, lot: lot, member: member, sheet: Digest(of: json.canonicalBytes()))
-      let posted = try await api.post(note: key.sign(note.text), tender: tender, extra: [("sheet", json)])
+      let posted = try await api.post(
+        note: key.sign(note.text), tender: tender,
+        extra: [("sheet", json)] + (reason.map { [("reason", JSON($0))] } ?? []))
       let output = options.output
       output.say(zh: "评分表已签名提交，不能再改。", en: "The sheet is signed and handed in; it cannot be changed.")
       output.show(["tender": JSON(tender), "lot": JSON(lot), "member": JSON(member), "note": JSON(posted.id.b64)]) {

@@ -120,6 +120,18 @@ extension CandidateNoticeFacts {
   }
 }
 
+extension ReReviewReportFacts {
+  static func sample(corrected: [String] = ["m3"]) -> ReReviewReportFacts {
+    ReReviewReportFacts(
+      frame: .sample("L1-re-review-report"), buyer: .bureau, ground: "extreme", groundName: "经评标委员会认定评分畸高、畸低",
+      reason: "成员对第一份投标的评分明显偏低", convenedAt: PaperMoment(unixSeconds: 1_790_000_000),
+      endedAt: PaperMoment(unixSeconds: 1_790_003_600), corrected: corrected, corrections: corrected.count,
+      before: [.init(rank: 1, name: PaperParty.agency.name, total: "85.20")],
+      after: [.init(rank: 1, name: PaperParty.agency.name, total: "86.00")], superseded: "c3VwZXJzZWRlZA==",
+      reportNumber: "周市监采〔2026〕9号")
+  }
+}
+
 private func remedyFiling(_ kind: String) -> Remedy.Filing {
   let form: JSON = [
     "kind": JSON(kind), "about": "result", "lot": "L1",

@@ -23,7 +23,8 @@ let paperSamples: [PaperSample] = [
     name: "opening-record",
     shows: [
       "开标记录表", bureau, winner, loser, "198000.00", "壹拾玖万捌仟元整", "300000.00", "365天", "甄主持", "甄记录", "甄监督",
-      "2026年9月21日21:56:40", "密文不合规：填充不符", "密钥份额不足", "视为撤销，因投标人原因未能解密", "视为撤回，因保管人原因", "赔偿直接损失", "截止后送达", "询问解密份额如何复核", b64(0x11), b64(0xA1), bidderD,
+      "2026年9月21日21:56:40", "密文不合规：填充不符", "密钥份额不足", "视为撤销，因投标人原因未能解密", "视为撤回，因保管人原因", "赔偿直接损失", "截止后送达", "询问解密份额如何复核",
+      b64(0x11), b64(0xA1), bidderD,
       "递交后替换一次", "custodian.5+00000005",
     ]
   ) { .openingRecord(.sample()) },
@@ -64,6 +65,16 @@ let paperSamples: [PaperSample] = [
     name: "failure-notice",
     shows: ["废标公告", "L2", "项城彩排经济技术开发区", "tooFewBids", "2家（不得少于3家）", "密文保持封存", "第四十一条", b64(0x91)], pagesMax: 2
   ) { .failureNotice(.sample()) },
+  PaperSample(
+    name: "re-review-report",
+    shows: [
+      "重新评审报告", "本级财政部门", "第六十四条", "评分畸高、畸低", "明显偏低", "2026年9月21日22:13:20", "m3更正", "共更正1项", "85.20", "86.00",
+      "c3VwZXJzZWRlZA==",
+    ], pagesMax: 2
+  ) { .reReviewReport(.sample()) },
+  PaperSample(name: "re-review-report.unchanged", shows: ["没有更正，维持原评审结果"], hides: ["共更正"], pagesMax: 2) {
+    .reReviewReport(.sample(corrected: []))
+  },
   PaperSample(
     name: "candidate-notice",
     shows: ["中标候选人公示", winner, loser, "198000.00元", "365天", "喆堃", "4100000001", "2026年9月21日至2026年9月24日", "三日内答复"],

@@ -212,6 +212,23 @@ import Testing
     }
   }
 
+  @Test func `a signed result is reviewed again on a lawful ground, before the award and not after it`() async throws {
+    let evaluated = try await Play.reach(.evaluated)
+    func review(_ play: Play, _ ground: String) async throws -> Outcome {
+      try await play.office.tender(
+        play.office.lead, "evaluation", "review", play.id, "--lot", "L1", "--ground", ground, "--reason", "请复核")
+    }
+    try await losingNothing(evaluated.tender) {
+      let other = try await review(evaluated, "unfair")
+      #expect(other.exit == 3 && other.code == "reReview.groundUnlawful", "\(other)")
+    }
+    let play = try await Play.reach(.awarded)
+    try await losingNothing(play.tender) {
+      let late = try await review(play, "extreme")
+      #expect(late.exit == 3 && late.code == "reReview.awarded", "\(late)")
+    }
+  }
+
   @Test func `a contract outside the park, with a fee in full mode, or a filing of nothing is refused`() async throws {
     let play = try await Play.reach(.agreed)
     let (office, winner) = (play.office, play.office.agencies[0])
@@ -249,7 +266,8 @@ import Testing
     }
   }
 
-  @Test func `the open data is the bundle's file, release by release, and passes the public's reviewers`() async throws {
+  @Test func `the open data is the bundle's file, release by release, and passes the public's reviewers`() async throws
+  {
     try await Play.reach(.agreed).lookAtOpenData()
   }
 

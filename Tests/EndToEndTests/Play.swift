@@ -7,7 +7,7 @@ import Testing
 /// again. The suite that uses it runs its tests in order.
 actor Play {
   enum Stage: Int, Comparable {
-    case bids, closed, manifest, opened, scoring, evaluated, awarded, agreed
+    case bids, closed, manifest, opened, scoring, evaluated, reviewed, awarded, agreed
 
     static func < (a: Stage, b: Stage) -> Bool { a.rawValue < b.rawValue }
     var next: Stage? { Stage(rawValue: rawValue + 1) }
@@ -119,7 +119,11 @@ actor Play {
     case .evaluated:
       // Sheets that a test has signed stay as they are.
       for seat in 1...5 { _ = try await sign(sheet(seat), seat: seat) }
+      try await office.must(
+        seats[1], "score", "explain", id, "--lot", "L1", "--bid", bids[1].id.hex, "--criterion", "c1", "--reason",
+        "方案缺少培训安排")
       try await office.must(office.lead, "evaluation", "sign", id, "--lot", "L1")
+    case .reviewed: try await review()
     case .awarded: try await office.must(office.lead, "award", "decide", id, "--lot", "L1")
     case .agreed: try await agree()
     }
@@ -154,24 +158,47 @@ actor Play {
     for person in seats { try await office.must(person, "conform", id, "--lot", "L1", "--pass-all") }
   }
 
+  /// The result is reviewed again: the second member corrects the score that lies far from the others'.
+  private func review() async throws {
+    try await office.must(
+      office.lead, "evaluation", "review", id, "--lot", "L1", "--ground", "extreme", "--reason", "一项评分畸低")
+    let waiting = try await office.tender(office.lead, "award", "decide", id, "--lot", "L1")
+    guard waiting.exit == 3, waiting.code == "reReview.underReview" else { throw StageFailure("\(waiting)") }
+    let near = try await sign(
+      sheet(1).setting(bids[0].id.hex, ["c1": "51.50", "c2": "15.00"]), seat: 1, reason: "重新考虑")
+    guard near.exit == 3, near.code == "evaluation.changeUnlawful" else { throw StageFailure("\(near)") }
+    let corrected = try await sign(sheet(2, isCorrected: true), seat: 2, reason: "漏看培训安排")
+    guard corrected.exit == 0 else { throw StageFailure("\(corrected)") }
+    try await office.must(office.lead, "evaluation", "sign", id, "--lot", "L1")
+    let told = try await office.must(office.supervisor, "evaluation", "reviews", id, "--lot", "L1")
+    guard let row = told["reviews"]?.arrayValue?.first, row["corrected"] == ["m2"], row["ground"] == "extreme" else {
+      throw StageFailure(told.canonicalText)
+    }
+  }
+
   /// What a member thinks of the three bids: c1 differs from member to member, c2 is counted.
-  nonisolated func sheet(_ seat: Int) -> JSON {
+  ///
+  /// - Parameter isCorrected: as the second member signs it in the re-review.
+  nonisolated func sheet(_ seat: Int, isCorrected: Bool = false) -> JSON {
     let judged = ["52.00", "47.00", "44.50"]
     let counted = ["15.00", "10.00", "20.00"]
     return .object(
       bids.enumerated().map { place, bid in
-        JSON.Member(bid.id.hex, ["c1": JSON(seat == 2 ? "40.50" : judged[place]), "c2": JSON(counted[place])])
+        let own = place == 1 && !isCorrected ? "30.00" : "40.50"
+        return JSON.Member(bid.id.hex, ["c1": JSON(seat == 2 ? own : judged[place]), "c2": JSON(counted[place])])
       })
   }
 
   /// Signs a sheet with the seat's key through the command.
-  nonisolated func sign(_ sheet: JSON, seat: Int, as person: Person? = nil) async throws -> Outcome {
+  nonisolated func sign(
+    _ sheet: JSON, seat: Int, as person: Person? = nil, reason: String? = nil
+  ) async throws -> Outcome {
     let file = "\(id)/sheet-\(seat)-\(UUID().uuidString).json"
     try office.folder.write(file, sheet)
     return try await office.tender(
-      person ?? seats[seat - 1], "score", "sign", id, "--lot", "L1", "--member", "m\(seat)", "--member-key",
-      seatKey(seat),
-      "--sheet", file)
+      person ?? seats[seat - 1],
+      ["score", "sign", id, "--lot", "L1", "--member", "m\(seat)", "--member-key", seatKey(seat), "--sheet", file]
+        + (reason.map { ["--reason", $0] } ?? []))
   }
 
   private func agree() async throws {

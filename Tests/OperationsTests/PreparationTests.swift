@@ -72,6 +72,13 @@ extension Scene {
     #expect(scene.gaps(file) == [] && file["ready"] == true)
     try await scene.publish()
     #expect(try await office.database.read(as: .auditor) { tx in try tx.tender(scene.id)?.state } == .published)
+    // Whose draft it is comes before where the tender stands.
+    let late: JSON = ["outcome": "approved", "draft": JSON(String(repeating: "0", count: 64))]
+    await #expect(throws: PreparationRefusal.reviewerDrafted) {
+      try await office.reviewDraft(scene.id, late, by: officer)
+    }
+    let another = try scene.drawing.actor
+    await #expect(throws: NoticeRefusal.tenderHasNotice) { try await office.reviewDraft(scene.id, late, by: another) }
     let terms = try #require(
       try await office.database.read(as: .auditor) { tx in try tx.bundleFile("documents/terms.json", of: scene.id) })
     #expect(

@@ -21,7 +21,7 @@ import Testing
     "share": "lists of public notes", "share_note": "public notes", "opened": "read out", "bid_secret": "public notes",
     "committee": "public notes: seats without persons", "draw": "public notes", "draw_end": "public notes",
     "draw_result": "public notes: ids without persons", "draw_party": "public notes",
-    "committee_draw": "public notes",
+    "committee_draw": "public notes", "re_review": "the decision is a public file", "re_review_end": "public notes",
     // The daemon's own.
     "daemon": "which daemons run", "schema_migration": "the schema's own",
     "actor": "who holds which key, needed by all",

@@ -11,7 +11,7 @@ extension Audit {
   func auditOutcome(of tender: TenderRow, _ findings: inout AuditFindings, in tx: borrowing Transaction) throws {
     for lot in try tx.lots(of: tender.id) {
       let subject = "\(tender.id) \(lot.id)"
-      for row in try tx.sheets(of: tender.id, lot: lot.id, withVoid: true) {
+      for row in try tx.everySheet(of: tender.id, lot: lot.id) {
         findings.looked(at: .scores)
         guard case .scores(let note)? = try tx.note(row.noteID)?.parsed().1 else {
           findings.fault(.scores, "\(subject) \(row.member)", zh: "评分表没有签署记录", en: "a sheet without its note")
@@ -29,7 +29,7 @@ extension Audit {
         let json = try JSON.parse(Array(file.utf8))
         evaluation = try Evaluation.recomputed(from: json, sha256: Office.sha256)
         if lot.state == .evaluated || lot.state == .awarded {
-          let again = try Office.evaluationDraft(tender.id, lot.id, in: tx)
+          let again = try Office.evaluationDraft(tender.id, lot.id, asSigned: true, in: tx)
           findings.require(
             try tx.bundleFile("evaluation/\(lot.id).json", of: tender.id) == again.published, .evaluations, subject,
             zh: "公开的评审结果不是由盐值封存的这一份", en: "the public file is not what the whole one and its salts make")
@@ -44,9 +44,48 @@ extension Audit {
         findings.fault(.evaluations, subject, zh: "评审结果重算不符：\(fault.field)", en: fault.sentence)
         continue
       }
+      try auditReReviews(tender.id, lot.id, &findings, in: tx)
       if let award = try tx.award(of: tender.id, lot: lot.id) {
         try audit(award, evaluation: evaluation, subject: subject, &findings, in: tx)
       }
+    }
+  }
+
+  /// Each re-review led from one evaluation to the next by corrections that its ground allows, and the bundle keeps what
+  /// stood before.
+  private func auditReReviews(
+    _ tender: String, _ lot: String, _ findings: inout AuditFindings, in tx: borrowing Transaction
+  ) throws {
+    let evaluations = try tx.evaluations(of: tender, lot: lot)
+    let sheets = try tx.everySheet(of: tender, lot: lot)
+    for review in try tx.reReviews(of: tender, lot: lot) {
+      findings.looked(at: .evaluations)
+      let subject = "\(tender) \(lot) \(review.number)"
+      findings.require(
+        try tx.bundleFile(ReReviewFiles.superseded(review.number, lot: lot), of: tender)
+          .map { Digest(of: $0) == review.superseded } ?? false, .evaluations, subject, zh: "被取代的评审结果不是当时公开的那一份",
+        en: "the superseded evaluation is not the file that was public then")
+      guard review.isOver else { continue }
+      let (before, after) = (
+        evaluations.last { $0.review < review.number }, evaluations.first { $0.review == review.number }
+      )
+      guard let before, let after else {
+        findings.fault(.evaluations, subject, zh: "重新评审缺少前后的评审结果", en: "an evaluation of the re-review is missing")
+        continue
+      }
+      func read(_ row: EvaluationRow) throws -> Evaluation? {
+        try? Evaluation.recomputed(from: try JSON.parse(Array(row.file.utf8)), sha256: Office.sha256)
+      }
+      let signed = try sheets.filter { $0.review == review.number }
+        .map { (member: $0.member, index: try tx.note($0.noteID)?.logIndex ?? 0) }.sorted { $0.index < $1.index }
+      let corrected = try read(before).flatMap { before in
+        try read(after).flatMap { after in
+          ReReview.corrected(from: before, to: after, ground: review.ground, order: signed.map(\.member))
+        }
+      }
+      findings.require(
+        corrected != nil, .evaluations, subject, zh: "重新评审后的评分并非依其情形更正而来",
+        en: "the scores after the re-review do not come from corrections that its ground allows")
     }
   }
 

@@ -46,7 +46,11 @@ extension Office {
         due.append(
           DueItem(.publicity, lot: lot.id, by: last(.publicityStart, after: CalendarDay(evaluated.instant))))
       }
-      due.append(DueItem(.award, lot: lot.id, by: last(.buyerDecision, after: CalendarDay(evaluated.instant))))
+      // An award waits for a review of its result.
+      due.append(
+        try Self.openReReview(file.tender.id, lot.id, in: tx) != nil
+          ? DueItem(.reReview, lot: lot.id, by: nil)
+          : DueItem(.award, lot: lot.id, by: last(.buyerDecision, after: CalendarDay(evaluated.instant))))
     }
     if lot.state == .awarded, let award = try tx.award(of: file.tender.id, lot: lot.id) {
       let contract = try tx.serviceContract(of: file.tender.id, lot: lot.id)
@@ -78,6 +82,8 @@ struct DueItem: Sendable {
     case check, decision
     /// Of the buyer: the award of a lot, the contract.
     case award, publicity, contract
+    /// Of the committee: a re-review of the signed result, which the officer ends by signing the evaluation again.
+    case reReview
     /// Of the buyer: bid securities to give back.
     case returnSecurity
     /// What remedies led to, as `Remedy.Effect` spells it.

@@ -79,7 +79,7 @@ public struct ProblemFamily: Sendable {
     access, agency, agreement, amendment, auth, award, bid, committee, condition, conduct, contract, database, draw,
     enterprise, evaluation, filing, filingOrder, form, idempotency, input, lint, lowPrice, note, notice, opening, panel,
     park, parkCondition, performance, preparation, preparationIncomplete, programme,
-    question, receipts, remedy, request, review, scheme, score, server, session,
+    question, reReview, receipts, remedy, request, review, scheme, score, server, session,
     signing,
     standing, tender, upload,
   ]

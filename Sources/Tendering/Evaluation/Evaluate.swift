@@ -14,6 +14,7 @@ extension Evaluation {
   ///   - changes: what was lawfully changed after signing, in the order in which it was.
   ///   - explanations: members' reasons for scores far from the others'.
   ///   - draws: the public draws made for equal bids.
+  ///   - isAgain: the result was reviewed again: draws of ties that are none any more are left aside.
   ///   - failsBelowMinimum: fewer ranked bids than `minBids` fail the lot (profile G).
   ///   - outlierShare: how far from the others a score must lie to be judged far too high or low.
   ///   - sha256: SHA-256 of bytes.
@@ -22,10 +23,11 @@ extension Evaluation {
   public static func evaluate(
     tender: Tender.ID, lot: Lot.ID, scheme: Scheme, committee: Fingerprint, entries: [Entry], sheets: [ScoreSheet],
     sheetNotes: [Fingerprint], changes: [ScoreChange] = [], explanations: [Explanation] = [], draws: [TieDraw] = [],
-    failsBelowMinimum: Bool = true, outlierShare: Points = ScoreChange.outlierShare, sha256: ([UInt8]) -> Fingerprint
+    isAgain: Bool = false, failsBelowMinimum: Bool = true, outlierShare: Points = ScoreChange.outlierShare,
+    sha256: ([UInt8]) -> Fingerprint
   ) throws(EvaluationRefusal) -> Evaluation {
     let counted = try ScoreChange.applied(changes, to: sheets, scheme: scheme, outlierShare: outlierShare)
-    let elements = try elements(scheme: scheme, entries: entries, sheets: counted, draws: draws)
+    let elements = try elements(scheme: scheme, entries: entries, sheets: counted, draws: draws, isAgain: isAgain)
     guard sheetNotes.count == sheets.count else { throw .membersWrong }
     try check(explanations, of: counted, scheme: scheme, outlierShare: outlierShare)
     let ranked = elements.count { if case .ranked = $0.standing { true } else { false } }
@@ -48,7 +50,7 @@ extension Evaluation {
 
   /// The bids' elements alone, in their order: the arithmetic without the papers' ids.
   public static func elements(
-    scheme: Scheme, entries: [Entry], sheets: [ScoreSheet], draws: [TieDraw] = []
+    scheme: Scheme, entries: [Entry], sheets: [ScoreSheet], draws: [TieDraw] = [], isAgain: Bool = false
   ) throws(EvaluationRefusal) -> [Element] {
     try check(entries, scheme: scheme)
     try check(sheets, entries: entries, scheme: scheme)
@@ -76,7 +78,7 @@ extension Evaluation {
       case .unopenable(let bid, let bidder): others.append(Element(bid: bid, bidder: bidder, standing: .unopenable))
       }
     }
-    return try rank(try measure(scored, scheme: scheme), scheme: scheme, draws: draws)
+    return try rank(try measure(scored, scheme: scheme), scheme: scheme, draws: draws, isAgain: isAgain)
       + others.sorted { $0.bid < $1.bid }
   }
 
@@ -223,7 +225,7 @@ extension Evaluation {
   }
 
   private static func rank(
-    _ measured: [Measured], scheme: Scheme, draws: [TieDraw]
+    _ measured: [Measured], scheme: Scheme, draws: [TieDraw], isAgain: Bool
   ) throws(EvaluationRefusal) -> [Element] {
     let byTotal = scheme.rank.contains(.total)
     let byPrice = scheme.rank.contains(.evaluatedPrice)
@@ -241,7 +243,7 @@ extension Evaluation {
       let end = sorted[first...].firstIndex { precedes(sorted[first], $0) == true } ?? sorted.count
       let equals = sorted[first..<end]
       let ids = equals.map(\.offer.bid)
-      let draw = ids.count > 1 ? try draw(for: ids, isFirst: first == 0, among: draws) : nil
+      let draw = ids.count > 1 ? try draw(for: ids, isFirst: first == 0, among: draws, isAgain: isAgain) : nil
       for bid in equals {
         let tie = draw.flatMap { draw in
           draw.order.firstIndex(of: bid.offer.bid).map { Tie(draw: draw.draw, order: $0 + 1) }
@@ -255,14 +257,18 @@ extension Evaluation {
       first = end
     }
     let tied = Set(elements.compactMap { if case .ranked(let f) = $0.standing { f.tie?.draw } else { nil } })
-    if let idle = draws.first(where: { !tied.contains($0.draw) }) { throw .drawDiffers(bids: idle.order.sorted()) }
+    if !isAgain, let idle = draws.first(where: { !tied.contains($0.draw) }) {
+      throw .drawDiffers(bids: idle.order.sorted())
+    }
     return elements
   }
 
   /// The draw among exactly these equals. Firsts must be drawn; others stay equal unless somebody drew them.
   private static func draw(
-    for bids: [Bid.ID], isFirst: Bool, among draws: [TieDraw]
+    for bids: [Bid.ID], isFirst: Bool, among draws: [TieDraw], isAgain: Bool
   ) throws(EvaluationRefusal) -> TieDraw? {
+    // A review that changed who ties leaves draws behind; one among exactly these still holds.
+    let draws = isAgain ? draws.filter { $0.order.count == bids.count && Set($0.order) == Set(bids) } : draws
     if let draw = draws.first(where: { $0.order.contains { bids.contains($0) } }) {
       guard draw.order.count == bids.count, Set(draw.order) == Set(bids) else { throw .drawDiffers(bids: bids) }
       return draw

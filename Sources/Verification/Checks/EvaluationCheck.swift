@@ -46,6 +46,7 @@ extension Inspection {
       dossier.evaluations[lot] = HeldEvaluation(
         digest: Digest(of: bytes), index: file.by.index ?? 0, json: whole, shown: Evaluation.shown(in: json)?.base64)
     }
+    checkReReviews(notice)
     report.end(
       .scores, zh: "评委签署的评分表与公布的分数一致", en: "the members' signed sheets are the published scores")
     report.end(

@@ -92,18 +92,20 @@ extension RuleRegister {
       en:
         "Once summed up, a result changes for four reasons only: wrong sums, out of range, members differ on an objective item, a score judged far too high or low.",
       numbers: [.outlierShare],
-      .partly(
-        [
-          .source("Tendering/Evaluation/ScoreChange.swift", "enum Ground"),
-          .source("Tendering/Evaluation/ScoreChange.swift", "struct Outlier"),
-          .source("Operations/ExplainScores.swift", "func changeScore"),
-          .sql("0022_committee_questions", "score_change"),
-        ],
-        zh: "签署结果之前的修改和说明有命令，进入评标文件并可重算；签署之后的重新评审和报告未提供",
-        en:
-          "changes and reasons before the result is signed have commands, stand in the file and recompute; a later review with its report is not offered"
-      ),
+      .carried([
+        .source("Tendering/Evaluation/ScoreChange.swift", "enum Ground"),
+        .source("Tendering/Evaluation/ScoreChange.swift", "struct Outlier"),
+        .source("Tendering/Evaluation/ReReview.swift", "enum ReReview"),
+        .source("Operations/ExplainScores.swift", "func changeScore"),
+        .source("Operations/ReReviewLot.swift", "func convene"),
+        .source("Verification/Checks/ReReviews.swift", "func checkReReviews"),
+        .source("Documents/Facts/ReReviewReportFacts.swift", "ReReviewReportFacts"),
+        .sql("0022_committee_questions", "score_change"), .sql("0030_re_review", "re_review_before_award"),
+      ]),
       tests: [
+        "the committee corrects what the ground allows, both results stay, and a stranger checks the step",
+        "is so on one of four grounds, with a reason, and on no other",
+        "a signed result is reviewed again on a lawful ground, before the award and not after it",
         "a score far from the others' waits for its member's reason or a lawful change, and dissent is reported",
         "a flagged score may be changed with its reason, and the signed sheet stays what it was",
         "any other change is refused", "a score 30 per cent away from the others' mean is flagged, high or low",
@@ -145,8 +147,11 @@ extension RuleRegister {
       "R-096", "GPR §44", [.verified], RuleBook.government,
       zh: "除法定情形外不得重新评审，不得以考察、检测改变结果。",
       en: "No second evaluation outside the listed cases, no visit or test to change the result.",
-      .here(("Award", "evaluationDiffers")),
-      tests: ["a lot is awarded from evaluated only, on the file that is published"]),
+      .here(("Award", "evaluationDiffers"), ("Evaluation/ReReview", "groundUnlawful")),
+      tests: [
+        "a lot is awarded from evaluated only, on the file that is published",
+        "is so on one of four grounds, with a reason, and on no other",
+      ]),
     RegisteredRule(
       "R-097", "OWN", [],
       zh: "取舍和合成评委分数的方法法律没有规定，须在招标文件中写明；默认全体平均、两位小数四舍五入；去极值只限政府采购之外。",
