@@ -72,6 +72,20 @@ extension LintFault: Worded {
       Wording(
         zh: "投标保证金不得超过标段预算的 \(share.percent)%。",
         en: "The bid security is \(share.percent)% of the lot's budget at most.")
+    case .frameworkUnsaid:
+      Wording(
+        zh: "框架协议采购要写明入围数上限、协议期限和第二阶段的成交方式（framework）。",
+        en: "A framework says how many are selected at most, how long it lasts, how users come to one (framework).")
+    case .frameworkUnfit:
+      Wording(zh: "本规则下只定一家中标人，不设框架协议。", en: "Under this profile one bidder wins: there is no framework agreement.")
+    case .frameworkTooNarrow(let min):
+      Wording(zh: "框架协议的入围数上限不少于 \(min) 家，供服务对象选择。", en: "Users are to choose: at least \(min) places.")
+    case .frameworkTooLong(let months):
+      Wording(zh: "服务项目的框架协议有效期一般不超过 \(months) 个月。", en: "A framework for services lasts \(months) months at most.")
+    case .frameworkSealed:
+      Wording(
+        zh: "入围结果要公开入围供应商的排序，评标办法的公开范围须为全部（full）。",
+        en: "The ranks of all who are selected are public: the scheme's disclosure must be full.")
     case .preparation(let gap): gap.wording
     case .noteIdle: Wording(zh: "这条法律意见没有对应的检查结果。", en: "This legal note answers no finding.")
     }

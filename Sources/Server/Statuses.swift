@@ -441,6 +441,18 @@ extension SigningRefusal: AnsweredRefusal {
   }
 }
 
+extension FrameworkRefusal: AnsweredRefusal {
+  var status: HTTPResponse.Status {
+    switch self {
+    case .notAmongSelected: .notFound
+    case .notAFramework, .notEvaluated, .lotFailed, .notSelected, .selectedAlready, .hasLeft, .agreementExists,
+      .agreementMissing, .agreementOver, .callStands, .callMissing, .otherCalled, .calledBefore, .nobodyLeft, .tooFewLeft:
+      .conflict
+    case .passedOverUnfit, .beginsInPast, .choiceMissing, .turnsDecide, .reasonMissing: .unprocessableContent
+    }
+  }
+}
+
 extension PerformanceRefusal: AnsweredRefusal {
   var status: HTTPResponse.Status {
     switch self {

@@ -68,6 +68,7 @@ public enum Deed: String, Hashable, Sendable, CaseIterable {
   case prepareTender, reviewDraft, listPreparation
   case returnSecurity
   case reviewResult, listReReviews
+  case selectAgencies, signFrameworkAgreement, callOff, removeAgency, viewFramework
   case recordContractFailure, settleContractFailure, acceptPerformance, viewPerformance
 
   /// The roles that may do it; separation of duty within one tender comes on top (`Duties`).
@@ -116,6 +117,10 @@ public enum Deed: String, Hashable, Sendable, CaseIterable {
     case .listPreparation: [.officer, .supervisor]
     case .reviewResult: [.officer]
     case .listReReviews: [.officer, .supervisor, .evaluator, .expert]
+    case .selectAgencies, .removeAgency: [.officer]
+    case .signFrameworkAgreement: [.officer, .agency]
+    case .callOff: [.park]
+    case .viewFramework: [.officer, .supervisor, .park, .agency]
     case .recordContractFailure, .settleContractFailure, .acceptPerformance: [.officer]
     case .viewPerformance: [.officer, .supervisor, .park, .agency]
     }

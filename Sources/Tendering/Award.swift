@@ -5,7 +5,7 @@ import Exact
 public struct Award: Hashable, Sendable {
   /// Why a better-ranked bid may be passed over.
   ///
-  /// - Source: R-104 (TBR §55, GPR §49) and R-098; nothing else is lawful.
+  /// - Source: R-104 (TBR §55, GPR §49) and R-098, and for call-offs O110 §3(3); nothing else is lawful.
   public enum PassingOver: String, Hashable, Sendable, CaseIterable {
     /// The bidder gave the award up, or does not sign.
     case declined
@@ -19,6 +19,10 @@ public struct Award: Hashable, Sendable {
     case lotLimit
     /// Its named team serves in a lot that it has won already.
     case teamTaken
+    /// In a call-off: the user chose another of the selected (直接选定).
+    case userChoice
+    /// In a call-off: another of the selected came in turn (顺序轮候).
+    case inTurn
   }
 
   public enum Ground: String, Hashable, Sendable, CaseIterable {

@@ -6,7 +6,7 @@ extension Award.PassingOver {
   public var isOfBidder: Bool {
     switch self {
     case .declined, .forceMajeure, .securityMissing, .unlawfulAct: true
-    case .lotLimit, .teamTaken: false
+    case .lotLimit, .teamTaken, .userChoice, .inTurn: false
     }
   }
 }

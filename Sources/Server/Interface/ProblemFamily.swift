@@ -40,6 +40,7 @@ public struct ProblemFamily: Sendable {
   public static let filing = ProblemFamily(FilingRefusal.self)
   public static let filingOrder = ProblemFamily(FilingOrderRefusal.self)
   public static let form = ProblemFamily(FormRefusal.self)
+  public static let framework = ProblemFamily(FrameworkRefusal.self)
   public static let idempotency = ProblemFamily(OnceRefusal.self)
   public static let input = ProblemFamily(InputRefusal.self)
   public static let lint = ProblemFamily(LintRefusal.self)
@@ -77,7 +78,7 @@ public struct ProblemFamily: Sendable {
   /// Every family. What is not here is not answered.
   public static let all: [ProblemFamily] = [
     access, agency, agreement, amendment, auth, award, bid, committee, condition, conduct, contract, database, draw,
-    enterprise, evaluation, filing, filingOrder, form, idempotency, input, lint, lowPrice, note, notice, opening, panel,
+    enterprise, evaluation, filing, filingOrder, form, framework, idempotency, input, lint, lowPrice, note, notice, opening, panel,
     park, parkCondition, performance, preparation, preparationIncomplete, programme,
     question, reReview, receipts, remedy, request, review, scheme, score, server, session,
     signing,

@@ -163,6 +163,7 @@ extension LintFault {
     .vagueWords(word: "酌情"), .notQuantified(criterion: "c1"), .ceilingAboveBudget, .ceilingDiffers,
     .floorPrice(word: "最低限价"), .minimumDiffers, .deductionInReserved, .deductionMissing, .notReserved,
     .lotCapDiffers, .profileDiffers(expected: .g1), .allDisclosed, .reviewMissing, .consortiumUnsaid, .noteIdle,
+    .frameworkUnsaid, .frameworkUnfit, .frameworkTooNarrow(min: 2), .frameworkTooLong(monthsMax: 24), .frameworkSealed,
   ]
 }
 

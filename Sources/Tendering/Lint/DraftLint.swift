@@ -53,6 +53,9 @@ private struct Lint {
     }
     for (index, lot) in draft.lots.enumerated() { read(lot, at: "lots[\(index)]") }
     readCap()
+    for fault in FrameworkTerms.faults(draft.framework, under: draft.profile, rules: rules) {
+      find(fault, .blocks, at: "framework")
+    }
     readBudget()
     if draft.discloseAll, draft.lots.contains(where: { (try? $0.scheme.get())?.disclosure == .full }) {
       find(.allDisclosed, inEarnest, at: "discloseAll")
@@ -102,6 +105,9 @@ private struct Lint {
     let faults = scheme.faults(
       under: draft.profile, isRehearsal: isRehearsal, documentsAllowFull: draft.discloseAll, rules: rules)
     for fault in faults { find(.scheme(fault), .blocks, at: place + ".scheme") }
+    if draft.profile.procedure.selectsSeveral, scheme.disclosure != .full {
+      find(.frameworkSealed, .blocks, at: place + ".scheme.disclosure")
+    }
     if scheme.ceiling != lot.ceiling { find(.ceilingDiffers, .blocks, at: place + ".scheme.ceiling") }
     if let minimum = draft.minimum, scheme.minBids != minimum {
       find(.minimumDiffers, .blocks, at: place + ".scheme.minBids")

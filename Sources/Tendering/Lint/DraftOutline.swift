@@ -8,6 +8,7 @@ import Exact
 ///
 ///     {"id":"zk-2026","profile":"G1","reviewed":true,"discloseAll":false,
 ///      "qualification":["持有专利代理机构执业许可证"],"consortium":false,
+///      "framework":{"placesMax":3,"months":24,"callOff":"direct"} (under profile F, and nowhere else),
 ///      "service":{"requirement":"…","standard":"…",…},
 ///      "lots":[{"id":"L1","budget":"300000.00","ceiling":"260000.00","sme":"reserved","scheme":{…}}],
 ///      "legalNotes":[{"rule":"R-009","at":"qualification[0]","note":"…"}]}
@@ -48,6 +49,8 @@ public struct DraftOutline: Sendable {
   public let qualification: [String]
   /// Whether consortia are accepted; nil when the draft does not say.
   public let consortium: Bool?
+  /// What the documents of a framework agreement fix; nil when the draft says nothing.
+  public let framework: FrameworkTerms?
   public let requirement: String
   public let standard: String
   public let lots: [DraftedLot]
@@ -67,6 +70,8 @@ public struct DraftOutline: Sendable {
     discloseAll = form.has("discloseAll") ? try form.bool("discloseAll") : false
     qualification = try Self.qualification(form)
     consortium = form.has("consortium") ? try form.bool("consortium") : nil
+    framework =
+      form.has("framework") ? try FrameworkTerms(try form.object("framework", only: FrameworkTerms.keys)) : nil
     let service = try form.object("service")
     requirement = try service.text("requirement")
     standard = try service.text("standard")

@@ -46,6 +46,16 @@ public enum LintFault: Refusal {
   case consortiumUnsaid
   /// more bid security than the law lets a lot ask for.
   case securityTooHigh(share: Points)
+  /// a framework agreement whose places, length and way of calling the documents do not fix.
+  case frameworkUnsaid
+  /// terms of a framework under a profile that selects one bidder only.
+  case frameworkUnfit
+  /// fewer places than users may choose from.
+  case frameworkTooNarrow(min: Int)
+  /// longer than a framework for services lasts.
+  case frameworkTooLong(monthsMax: Int)
+  /// who is selected shows everybody's rank, so nobody's figures are sealed.
+  case frameworkSealed
   /// A legal note for which there is no finding.
   case noteIdle
   /// Something that the preparation file wants.
@@ -75,6 +85,11 @@ public enum LintFault: Refusal {
     case .reviewMissing: "lint.reviewMissing"
     case .consortiumUnsaid: "lint.consortiumUnsaid"
     case .securityTooHigh: "lint.securityTooHigh"
+    case .frameworkUnsaid: "lint.frameworkUnsaid"
+    case .frameworkUnfit: "lint.frameworkUnfit"
+    case .frameworkTooNarrow: "lint.frameworkTooNarrow"
+    case .frameworkTooLong: "lint.frameworkTooLong"
+    case .frameworkSealed: "lint.frameworkSealed"
     case .noteIdle: "lint.noteIdle"
     case .preparation(let gap): gap.code
     }
@@ -99,6 +114,7 @@ public enum LintFault: Refusal {
     case .reviewMissing: "R-024"
     case .consortiumUnsaid: "R-005"
     case .securityTooHigh: "R-051"
+    case .frameworkUnsaid, .frameworkUnfit, .frameworkTooNarrow, .frameworkTooLong, .frameworkSealed: "R-013"
     case .noteIdle: "R-020"
     case .preparation(let gap): gap.rule
     }

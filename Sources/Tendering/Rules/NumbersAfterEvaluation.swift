@@ -40,6 +40,7 @@ extension RuleBook {
     row("R-013", .frameworkYearsMax, "O110 §15", .years(2), "2022-03-01", .verified, framework),
     row("R-013", .frameworkEliminationMin, "O110 §27", .share(share("0.20")), "2022-03-01", .verified, framework),
     row("R-013", .frameworkEliminatedMin, "O110 §27", .count(1), "2022-03-01", .verified, framework),
+    row("R-013", .frameworkSelectedMin, "O110 §3", .count(2), "2022-03-01", .verified, framework),
     row("R-013", .frameworkResponsesMin, "O110 §27", .count(2), "2022-03-01", .memory, framework),
   ]
 }

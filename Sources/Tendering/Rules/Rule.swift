@@ -30,6 +30,7 @@ public struct Rule: Hashable, Sendable {
     case recordRetention, handoverRecords, ownDisclosure, disclosureAnswer, disclosureHearing
     // framework agreements
     case frameworkYearsMax, frameworkEliminationMin, frameworkEliminatedMin, frameworkResponsesMin
+    case frameworkSelectedMin
   }
 
   public enum Value: Hashable, Sendable {
