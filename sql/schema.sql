@@ -4,6 +4,64 @@
 --
 
 --
+-- Name: award_after_call(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.award_after_call() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from tender where tender_id = new.tender_id and profile = 'F')
+     and not exists (select
+                       from call_off
+                       join selected_agency
+                         on selected_agency.tender_id = call_off.tender_id and selected_agency.lot_id = call_off.lot_id
+                        and selected_agency.place = call_off.place
+                      where call_off.tender_id = new.tender_id
+                        and call_off.lot_id = new.lot_id
+                        and call_off.call_no = new.award_no
+                        and selected_agency.bid = new.bid) then
+    raise exception 'nobody called this agency' using errcode = '23514', constraint = 'award_after_call';
+  end if;
+  return new;
+end
+$$;
+
+--
+-- Name: call_off_of_agreement(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.call_off_of_agreement() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select
+               from framework_exit
+              where tender_id = new.tender_id and lot_id = new.lot_id and place = new.place) then
+    raise exception 'the agency has left' using errcode = '23514', constraint = 'call_off_of_staying';
+  end if;
+  if not exists (select
+                   from framework_agreement
+                  where tender_id = new.tender_id and lot_id = new.lot_id and place = new.place
+                    and (new.called_at at time zone 'Asia/Shanghai')::date <= ends_on
+                    and not exists (select
+                                      from paper_party
+                                      left join paper_signature
+                                        on paper_signature.tender_id = paper_party.tender_id
+                                       and paper_signature.name = paper_party.name
+                                       and paper_signature.party = paper_party.actor
+                                     where paper_party.tender_id = framework_agreement.tender_id
+                                       and paper_party.name = framework_agreement.paper
+                                       and paper_signature.note_id is null)) then
+    raise exception 'no agreement in force' using errcode = '23514', constraint = 'call_off_of_agreement';
+  end if;
+  return new;
+end
+$$;
+
+--
 -- Name: corrected_in_re_review(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -69,6 +127,45 @@ begin
   if exists (select from draft_version where tender_id = new.tender_id and written_by = new.reviewer) then
     raise exception 'the reviewer wrote a version of this draft'
       using errcode = '23514', constraint = 'draft_review_by_another';
+  end if;
+  return new;
+end
+$$;
+
+--
+-- Name: framework_exit_of_free(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.framework_exit_of_free() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select
+               from call_off
+               left join award_void
+                 on award_void.tender_id = call_off.tender_id and award_void.lot_id = call_off.lot_id
+                and award_void.award_no = call_off.call_no
+              where call_off.tender_id = new.tender_id
+                and call_off.lot_id = new.lot_id
+                and call_off.place = new.place
+                and award_void.award_no is null
+                and not exists (select
+                                  from service_contract
+                                 where service_contract.tender_id = call_off.tender_id
+                                   and service_contract.lot_id = call_off.lot_id
+                                   and service_contract.award_no = call_off.call_no
+                                   and not exists (select
+                                                     from paper_party
+                                                     left join paper_signature
+                                                       on paper_signature.tender_id = paper_party.tender_id
+                                                      and paper_signature.name = paper_party.name
+                                                      and paper_signature.party = paper_party.actor
+                                                    where paper_party.tender_id = service_contract.tender_id
+                                                      and paper_party.name = service_contract.paper
+                                                      and paper_signature.note_id is null))) then
+    raise exception 'a call-off of the agency has no contract yet'
+      using errcode = '23514', constraint = 'framework_exit_of_free';
   end if;
   return new;
 end
@@ -183,6 +280,22 @@ CREATE FUNCTION public.lot_is_signed(a_tender text, a_lot text) RETURNS boolean
 $$;
 
 --
+-- Name: lot_keeps_selection(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.lot_keeps_selection() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from selection where tender_id = new.tender_id and lot_id = new.lot_id) then
+    raise exception 'agencies are selected in the lot' using errcode = '23514', constraint = 'lot_keeps_selection';
+  end if;
+  return new;
+end
+$$;
+
+--
 -- Name: lot_moves_forward(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -288,6 +401,23 @@ begin
                 and tender.draft::jsonb ->> 'consortium' = 'false') then
     raise exception 'the documents accept no consortium'
       using errcode = '23514', constraint = 'qualification_member_accepted';
+  end if;
+  return new;
+end
+$$;
+
+--
+-- Name: re_review_before_selection(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.re_review_before_selection() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if exists (select from selection where tender_id = new.tender_id and lot_id = new.lot_id) then
+    raise exception 'agencies are selected in the lot'
+      using errcode = '23514', constraint = 're_review_before_selection';
   end if;
   return new;
 end
@@ -419,6 +549,32 @@ end
 $$;
 
 --
+-- Name: refuse_of_left_agency(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refuse_of_left_agency() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  -- Whoever removes an agency takes the tender's row for itself: a signature comes wholly before or wholly after.
+  perform from tender where tender_id = new.tender_id for share;
+  if exists (select
+               from framework_agreement
+               join framework_exit
+                 on framework_exit.tender_id = framework_agreement.tender_id
+                and framework_exit.lot_id = framework_agreement.lot_id
+                and framework_exit.place = framework_agreement.place
+              where framework_agreement.tender_id = new.tender_id
+                and framework_agreement.paper = new.name) then
+    raise exception 'the agency of % has left', new.name
+      using errcode = '23514', constraint = 'paper_signature_of_staying_agency';
+  end if;
+  return new;
+end
+$$;
+
+--
 -- Name: refuse_payment_of_nothing(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -491,7 +647,7 @@ begin
       from paper
      where tender_id = new.tender_id
        and name = new.name
-       and kind in ('service-contract', 'park-agreement', 'trustee-contract-full');
+       and kind in ('service-contract', 'park-agreement', 'trustee-contract-full', 'framework-agreement');
     if a_lot is null then return new; end if;
     a_moment := new.signed_at;
   end if;
@@ -568,6 +724,47 @@ CREATE FUNCTION public.remedy_holding(a_tender text, a_lot text, a_step text, a_
                           and award.lot_id = a_lot
                           and award_void.award_no is null
                           and award.awarded_at <= remedy_end.ended_at)))
+$$;
+
+--
+-- Name: selection_complete(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.selection_complete() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if (select count(*) from selected_agency where tender_id = new.tender_id and lot_id = new.lot_id)
+     <> (select selected from selection where tender_id = new.tender_id and lot_id = new.lot_id) then
+    raise exception 'the selected are not as many as the selection says'
+      using errcode = '23514', constraint = 'selection_complete';
+  end if;
+  return null;
+end
+$$;
+
+--
+-- Name: selection_eliminates(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.selection_eliminates() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  terms framework;
+begin
+  select * into terms from framework where tender_id = new.tender_id;
+  if new.selected > new.responded - greatest(terms.eliminated_min, ceil(new.responded * terms.eliminated_share))
+     or new.selected > terms.places_max then
+    raise exception 'too few are eliminated' using errcode = '23514', constraint = 'selection_eliminates';
+  end if;
+  if new.selected < terms.selected_min then
+    raise exception 'too few are selected' using errcode = '23514', constraint = 'selection_of_several';
+  end if;
+  return new;
+end
 $$;
 
 --
@@ -925,6 +1122,22 @@ CREATE TABLE public.bundle_file (
     CONSTRAINT bundle_file_hash CHECK ((sha256 = sha256(bytes)))
 );
 ALTER TABLE ONLY public.bundle_file ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+--
+-- Name: call_off; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.call_off (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    call_no integer NOT NULL,
+    place integer NOT NULL,
+    reason text NOT NULL,
+    called_by text NOT NULL,
+    called_at timestamp with time zone NOT NULL,
+    previous_no integer GENERATED ALWAYS AS (NULLIF((call_no - 1), 0)) STORED,
+    CONSTRAINT call_off_no_from_one CHECK ((call_no >= 1))
+);
 
 --
 -- Name: cancellation; Type: TABLE; Schema: public; Owner: -
@@ -1379,6 +1592,59 @@ CREATE TABLE public.filing_submission (
     submitted_by text NOT NULL,
     submitted_at timestamp with time zone NOT NULL,
     CONSTRAINT filing_submission_round CHECK ((round >= 1))
+);
+
+--
+-- Name: framework; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.framework (
+    tender_id text NOT NULL,
+    places_max integer NOT NULL,
+    months integer NOT NULL,
+    call_off text NOT NULL,
+    selected_min integer NOT NULL,
+    eliminated_min integer NOT NULL,
+    eliminated_share numeric(4,2) NOT NULL,
+    months_max integer NOT NULL,
+    CONSTRAINT framework_call_off CHECK ((call_off = ANY (ARRAY['direct'::text, 'rotation'::text]))),
+    CONSTRAINT framework_numbers CHECK (((selected_min >= 1) AND (eliminated_min >= 0) AND ((eliminated_share >= (0)::numeric) AND (eliminated_share <= (1)::numeric)))),
+    CONSTRAINT framework_places CHECK ((places_max >= selected_min)),
+    CONSTRAINT framework_term CHECK (((months >= 1) AND (months <= months_max)))
+);
+
+--
+-- Name: framework_agreement; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.framework_agreement (
+    tender_id text NOT NULL,
+    agreement_no text NOT NULL,
+    lot_id text NOT NULL,
+    place integer NOT NULL,
+    paper text NOT NULL,
+    officer text NOT NULL,
+    agency text NOT NULL,
+    begins_on date NOT NULL,
+    ends_on date NOT NULL,
+    drafted_at timestamp with time zone NOT NULL,
+    CONSTRAINT framework_agreement_term CHECK ((begins_on <= ends_on))
+);
+
+--
+-- Name: framework_exit; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.framework_exit (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    place integer NOT NULL,
+    ground text NOT NULL,
+    reason text NOT NULL,
+    removed_by text NOT NULL,
+    removed_at timestamp with time zone NOT NULL,
+    CONSTRAINT framework_exit_ground CHECK ((ground = ANY (ARRAY['collusion'::text, 'falseMaterial'::text, 'refusedCall'::text, 'breach'::text, 'debarred'::text, 'asAgreed'::text]))),
+    CONSTRAINT framework_exit_reason CHECK (((octet_length(reason) >= 1) AND (octet_length(reason) <= 8000)))
 );
 
 --
@@ -2149,6 +2415,38 @@ CREATE TABLE public.security_return (
 );
 
 --
+-- Name: selected_agency; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.selected_agency (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    place integer NOT NULL,
+    bid bytea NOT NULL,
+    bidder text NOT NULL,
+    rank integer NOT NULL,
+    price_fen bigint NOT NULL,
+    CONSTRAINT selected_agency_place CHECK ((place >= 1)),
+    CONSTRAINT selected_agency_price CHECK ((price_fen > 0)),
+    CONSTRAINT selected_agency_rank CHECK ((rank >= 1))
+);
+
+--
+-- Name: selection; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.selection (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    review_no integer NOT NULL,
+    responded integer NOT NULL,
+    selected integer NOT NULL,
+    file text NOT NULL,
+    note_id bytea NOT NULL,
+    selected_at timestamp with time zone NOT NULL
+);
+
+--
 -- Name: service_contract; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -2529,6 +2827,20 @@ ALTER TABLE ONLY public.bundle_file
     ADD CONSTRAINT bundle_file_once PRIMARY KEY (tender_id, path, log_index);
 
 --
+-- Name: call_off call_off_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_off
+    ADD CONSTRAINT call_off_once PRIMARY KEY (tender_id, lot_id, call_no);
+
+--
+-- Name: call_off call_off_place_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_off
+    ADD CONSTRAINT call_off_place_once UNIQUE (tender_id, lot_id, place);
+
+--
 -- Name: cancellation cancellation_note_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2814,6 +3126,34 @@ ALTER TABLE ONLY public.filing
 
 ALTER TABLE ONLY public.filing_submission
     ADD CONSTRAINT filing_submission_once PRIMARY KEY (tender_id, contract_no, round);
+
+--
+-- Name: framework_agreement framework_agreement_number_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.framework_agreement
+    ADD CONSTRAINT framework_agreement_number_once PRIMARY KEY (tender_id, agreement_no);
+
+--
+-- Name: framework_agreement framework_agreement_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.framework_agreement
+    ADD CONSTRAINT framework_agreement_once UNIQUE (tender_id, lot_id, place);
+
+--
+-- Name: framework_exit framework_exit_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.framework_exit
+    ADD CONSTRAINT framework_exit_once PRIMARY KEY (tender_id, lot_id, place);
+
+--
+-- Name: framework framework_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.framework
+    ADD CONSTRAINT framework_once PRIMARY KEY (tender_id);
 
 --
 -- Name: idempotency_key idempotency_key_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -3250,6 +3590,27 @@ ALTER TABLE ONLY public.security_return
     ADD CONSTRAINT security_return_once PRIMARY KEY (bid);
 
 --
+-- Name: selected_agency selected_agency_bid_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.selected_agency
+    ADD CONSTRAINT selected_agency_bid_once UNIQUE (tender_id, lot_id, bid);
+
+--
+-- Name: selected_agency selected_agency_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.selected_agency
+    ADD CONSTRAINT selected_agency_once PRIMARY KEY (tender_id, lot_id, place);
+
+--
+-- Name: selection selection_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.selection
+    ADD CONSTRAINT selection_once PRIMARY KEY (tender_id, lot_id);
+
+--
 -- Name: service_contract service_contract_number_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3545,6 +3906,12 @@ CREATE UNIQUE INDEX tender_person_one_opening ON public.tender_person USING btre
 CREATE TRIGGER accepted BEFORE INSERT ON public.qualification_member FOR EACH ROW EXECUTE FUNCTION public.qualification_member_accepted();
 
 --
+-- Name: award award_after_call; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER award_after_call BEFORE INSERT ON public.award FOR EACH ROW EXECUTE FUNCTION public.award_after_call();
+
+--
 -- Name: draft_review before_notice; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3561,6 +3928,12 @@ CREATE TRIGGER before_notice BEFORE INSERT ON public.preparation FOR EACH ROW EX
 --
 
 CREATE TRIGGER by_another BEFORE INSERT ON public.draft_review FOR EACH ROW EXECUTE FUNCTION public.draft_review_by_another();
+
+--
+-- Name: call_off call_off_of_agreement; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER call_off_of_agreement BEFORE INSERT ON public.call_off FOR EACH ROW EXECUTE FUNCTION public.call_off_of_agreement();
 
 --
 -- Name: score_change corrected_in_re_review; Type: TRIGGER; Schema: public; Owner: -
@@ -3601,6 +3974,12 @@ ALTER TABLE public.lot ENABLE ALWAYS TRIGGER draft_only;
 CREATE TRIGGER draft_only BEFORE DELETE OR UPDATE ON public.lot_part FOR EACH ROW EXECUTE FUNCTION public.refuse_change_after_draft();
 
 ALTER TABLE public.lot_part ENABLE ALWAYS TRIGGER draft_only;
+
+--
+-- Name: framework_exit framework_exit_of_free; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER framework_exit_of_free BEFORE INSERT ON public.framework_exit FOR EACH ROW EXECUTE FUNCTION public.framework_exit_of_free();
 
 --
 -- Name: qualification has_security; Type: TRIGGER; Schema: public; Owner: -
@@ -3711,6 +4090,14 @@ ALTER TABLE public.bidder_answer ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.bundle_file FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.bundle_file ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: call_off insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.call_off FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.call_off ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: cancellation insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -3943,6 +4330,30 @@ ALTER TABLE public.filing ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.filing_submission FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.filing_submission ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: framework insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.framework FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.framework ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: framework_agreement insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.framework_agreement FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.framework_agreement ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: framework_exit insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.framework_exit FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.framework_exit ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: instance insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -4305,6 +4716,22 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.security_return FOR
 ALTER TABLE public.security_return ENABLE ALWAYS TRIGGER insert_only;
 
 --
+-- Name: selected_agency insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.selected_agency FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.selected_agency ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: selection insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.selection FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.selection ENABLE ALWAYS TRIGGER insert_only;
+
+--
 -- Name: service_contract insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -4503,6 +4930,14 @@ ALTER TABLE public.bidder_answer ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.bundle_file FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.bundle_file ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: call_off insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.call_off FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.call_off ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: cancellation insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -4735,6 +5170,30 @@ ALTER TABLE public.filing ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.filing_submission FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.filing_submission ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: framework insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.framework FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.framework ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: framework_agreement insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.framework_agreement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.framework_agreement ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: framework_exit insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.framework_exit FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.framework_exit ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: instance insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -5105,6 +5564,22 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.security_return FOR EAC
 ALTER TABLE public.security_return ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: selected_agency insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.selected_agency FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.selected_agency ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: selection insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.selection FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.selection ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: service_contract insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -5213,10 +5688,22 @@ CREATE TRIGGER log_checkpoint_only_grows BEFORE INSERT ON public.log_checkpoint 
 CREATE TRIGGER log_head_only_grows BEFORE UPDATE ON public.log_head FOR EACH ROW EXECUTE FUNCTION public.log_head_only_grows();
 
 --
+-- Name: lot lot_keeps_selection; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER lot_keeps_selection BEFORE UPDATE OF state ON public.lot FOR EACH ROW WHEN ((new.state = ANY (ARRAY['failed'::text, 'cancelled'::text]))) EXECUTE FUNCTION public.lot_keeps_selection();
+
+--
 -- Name: lot lot_moves_forward; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER lot_moves_forward BEFORE UPDATE ON public.lot FOR EACH ROW EXECUTE FUNCTION public.lot_moves_forward();
+
+--
+-- Name: re_review re_review_before_selection; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER re_review_before_selection BEFORE INSERT ON public.re_review FOR EACH ROW EXECUTE FUNCTION public.re_review_before_selection();
 
 --
 -- Name: re_review re_review_in_order; Type: TRIGGER; Schema: public; Owner: -
@@ -5235,6 +5722,12 @@ CREATE TRIGGER refuse_before_publicity BEFORE INSERT ON public.award FOR EACH RO
 --
 
 CREATE TRIGGER refuse_of_fallen_award BEFORE INSERT ON public.paper_signature FOR EACH ROW EXECUTE FUNCTION public.refuse_of_fallen_award();
+
+--
+-- Name: paper_signature refuse_of_left_agency; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER refuse_of_left_agency BEFORE INSERT ON public.paper_signature FOR EACH ROW EXECUTE FUNCTION public.refuse_of_left_agency();
 
 --
 -- Name: contract_failure_end refuse_payment_of_nothing; Type: TRIGGER; Schema: public; Owner: -
@@ -5283,6 +5776,30 @@ CREATE TRIGGER refuse_while_re_reviewed BEFORE INSERT ON public.award FOR EACH R
 --
 
 CREATE TRIGGER refuse_while_re_reviewed BEFORE INSERT ON public.publicity FOR EACH ROW EXECUTE FUNCTION public.refuse_while_re_reviewed();
+
+--
+-- Name: selection refuse_while_re_reviewed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER refuse_while_re_reviewed BEFORE INSERT ON public.selection FOR EACH ROW EXECUTE FUNCTION public.refuse_while_re_reviewed();
+
+--
+-- Name: selected_agency selection_complete; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER selection_complete AFTER INSERT ON public.selected_agency DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.selection_complete();
+
+--
+-- Name: selection selection_complete; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER selection_complete AFTER INSERT ON public.selection DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.selection_complete();
+
+--
+-- Name: selection selection_eliminates; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER selection_eliminates BEFORE INSERT ON public.selection FOR EACH ROW EXECUTE FUNCTION public.selection_eliminates();
 
 --
 -- Name: tender tender_follows_failed; Type: TRIGGER; Schema: public; Owner: -
@@ -5496,6 +6013,27 @@ ALTER TABLE ONLY public.bundle_file
 
 ALTER TABLE ONLY public.bundle_file
     ADD CONSTRAINT bundle_file_tender_id_fkey FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
+
+--
+-- Name: call_off call_off_called_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_off
+    ADD CONSTRAINT call_off_called_by_fkey FOREIGN KEY (called_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: call_off call_off_follows_void; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_off
+    ADD CONSTRAINT call_off_follows_void FOREIGN KEY (tender_id, lot_id, previous_no) REFERENCES public.award_void(tender_id, lot_id, award_no);
+
+--
+-- Name: call_off call_off_of_selected; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.call_off
+    ADD CONSTRAINT call_off_of_selected FOREIGN KEY (tender_id, lot_id, place) REFERENCES public.selected_agency(tender_id, lot_id, place);
 
 --
 -- Name: cancellation cancellation_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -5923,6 +6461,55 @@ ALTER TABLE ONLY public.filing_submission
 
 ALTER TABLE ONLY public.filing_submission
     ADD CONSTRAINT filing_submission_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: framework_agreement framework_agreement_agency_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.framework_agreement
+    ADD CONSTRAINT framework_agreement_agency_fkey FOREIGN KEY (agency) REFERENCES public.actor(key_ref);
+
+--
+-- Name: framework_agreement framework_agreement_of_paper; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.framework_agreement
+    ADD CONSTRAINT framework_agreement_of_paper FOREIGN KEY (tender_id, paper) REFERENCES public.paper(tender_id, name);
+
+--
+-- Name: framework_agreement framework_agreement_of_selected; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.framework_agreement
+    ADD CONSTRAINT framework_agreement_of_selected FOREIGN KEY (tender_id, lot_id, place) REFERENCES public.selected_agency(tender_id, lot_id, place);
+
+--
+-- Name: framework_agreement framework_agreement_officer_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.framework_agreement
+    ADD CONSTRAINT framework_agreement_officer_fkey FOREIGN KEY (officer) REFERENCES public.actor(key_ref);
+
+--
+-- Name: framework_exit framework_exit_of_selected; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.framework_exit
+    ADD CONSTRAINT framework_exit_of_selected FOREIGN KEY (tender_id, lot_id, place) REFERENCES public.selected_agency(tender_id, lot_id, place);
+
+--
+-- Name: framework_exit framework_exit_removed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.framework_exit
+    ADD CONSTRAINT framework_exit_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: framework framework_of_tender; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.framework
+    ADD CONSTRAINT framework_of_tender FOREIGN KEY (tender_id) REFERENCES public.tender(tender_id);
 
 --
 -- Name: log_cosignature log_cosignature_size_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -6469,6 +7056,41 @@ ALTER TABLE ONLY public.security_return
 
 ALTER TABLE ONLY public.security_return
     ADD CONSTRAINT security_return_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: selected_agency selected_agency_bid_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.selected_agency
+    ADD CONSTRAINT selected_agency_bid_fkey FOREIGN KEY (bid) REFERENCES public.opening_bid(bid);
+
+--
+-- Name: selected_agency selected_agency_of_selection; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.selected_agency
+    ADD CONSTRAINT selected_agency_of_selection FOREIGN KEY (tender_id, lot_id) REFERENCES public.selection(tender_id, lot_id);
+
+--
+-- Name: selection selection_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.selection
+    ADD CONSTRAINT selection_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
+-- Name: selection selection_of_evaluation; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.selection
+    ADD CONSTRAINT selection_of_evaluation FOREIGN KEY (tender_id, lot_id, review_no) REFERENCES public.evaluation(tender_id, lot_id, review_no);
+
+--
+-- Name: selection selection_of_framework; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.selection
+    ADD CONSTRAINT selection_of_framework FOREIGN KEY (tender_id) REFERENCES public.framework(tender_id);
 
 --
 -- Name: service_contract service_contract_agency_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -7391,6 +8013,13 @@ GRANT SELECT,INSERT ON TABLE public.bundle_file TO tender_app;
 GRANT SELECT ON TABLE public.bundle_file TO tender_auditor;
 
 --
+-- Name: TABLE call_off; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.call_off TO tender_app;
+GRANT SELECT ON TABLE public.call_off TO tender_auditor;
+
+--
 -- Name: TABLE cancellation; Type: ACL; Schema: public; Owner: -
 --
 
@@ -7612,6 +8241,27 @@ GRANT SELECT ON TABLE public.filing TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.filing_submission TO tender_app;
 GRANT SELECT ON TABLE public.filing_submission TO tender_auditor;
+
+--
+-- Name: TABLE framework; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.framework TO tender_app;
+GRANT SELECT ON TABLE public.framework TO tender_auditor;
+
+--
+-- Name: TABLE framework_agreement; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.framework_agreement TO tender_app;
+GRANT SELECT ON TABLE public.framework_agreement TO tender_auditor;
+
+--
+-- Name: TABLE framework_exit; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.framework_exit TO tender_app;
+GRANT SELECT ON TABLE public.framework_exit TO tender_auditor;
 
 --
 -- Name: TABLE idempotency_key; Type: ACL; Schema: public; Owner: -
@@ -7975,6 +8625,20 @@ GRANT SELECT ON TABLE public.score_sheet TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.security_return TO tender_app;
 GRANT SELECT ON TABLE public.security_return TO tender_auditor;
+
+--
+-- Name: TABLE selected_agency; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.selected_agency TO tender_app;
+GRANT SELECT ON TABLE public.selected_agency TO tender_auditor;
+
+--
+-- Name: TABLE selection; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.selection TO tender_app;
+GRANT SELECT ON TABLE public.selection TO tender_auditor;
 
 --
 -- Name: TABLE service_contract; Type: ACL; Schema: public; Owner: -

@@ -18,6 +18,12 @@ public enum Paper: Sendable {
   case failureNotice(FailureNoticeFacts)
   /// 中标候选人公示
   case candidateNotice(CandidateNoticeFacts)
+  /// 入围结果公告: who is selected for a framework agreement
+  case selectionNotice(SelectionNoticeFacts)
+  /// 入围通知书, one for each of the selected
+  case selectionLetter(SelectionLetterFacts)
+  /// 框架协议, bureau and a selected agency
+  case frameworkAgreement(FrameworkAgreementFacts)
   /// 询问函, 质疑函, 异议书, 投诉书
   case remedyLetter(RemedyLetterFacts)
   /// 询问、质疑、异议答复书
@@ -54,6 +60,9 @@ public enum PaperKind: String, Sendable, CaseIterable {
   case resultLetter = "result-letter"
   case failureNotice = "failure-notice"
   case candidateNotice = "candidate-notice"
+  case selectionNotice = "selection-notice"
+  case selectionLetter = "selection-letter"
+  case frameworkAgreement = "framework-agreement"
   case remedyLetter = "remedy-letter"
   case remedyAnswer = "remedy-answer"
   case complaintDecision = "complaint-decision"
@@ -87,6 +96,9 @@ extension Paper {
     case .resultLetter(let facts): facts
     case .failureNotice(let facts): facts
     case .candidateNotice(let facts): facts
+    case .selectionNotice(let facts): facts
+    case .selectionLetter(let facts): facts
+    case .frameworkAgreement(let facts): facts
     case .remedyLetter(let facts): facts
     case .remedyAnswer(let facts): facts
     case .complaintDecision(let facts): facts

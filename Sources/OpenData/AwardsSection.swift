@@ -6,6 +6,7 @@ extension PublicTender {
   func awardsSection(_ publisher: DataPublisher) -> [JSON] {
     var entries: [JSON] = []
     for lot in lots {
+      entries += selectionAwards(of: lot, publisher)
       for (place, award) in lot.fallen.enumerated() {
         entries.append(awardEntry(award, of: lot, id: lot.awardID(place + 1), status: "cancelled", documents: []))
       }
@@ -39,6 +40,7 @@ extension PublicTender {
     let rank = file["rank"]?.integerValue.map { "第\($0)名" } ?? ""
     return switch file["ground"]?.stringValue {
     case Award.Ground.firstRank.rawValue: "按评审名次确定，\(rank)。"
+    case Award.Ground.nextCandidate.rawValue where file.isCallOff: "框架协议第二阶段成交，\(rank)。"
     case Award.Ground.nextCandidate.rawValue: "名次在前者依法未能中标，顺延至\(rank)。"
     default: nil
     }
@@ -50,4 +52,14 @@ extension PublicLot {
 
   /// The first award has no number.
   func awardID(_ number: Int) -> String { number == 1 ? "\(id)-award" : "\(id)-award-\(number)" }
+}
+
+extension JSON {
+  /// An award that passes better ranked bids over because users chose, or the selected came in turn.
+  fileprivate var isCallOff: Bool {
+    let grounds = [Award.PassingOver.userChoice, .inTurn].map(\.rawValue)
+    return (self["passedOver"]?.arrayValue ?? []).contains { over in
+      over["ground"]?.stringValue.map { grounds.contains($0) } ?? false
+    }
+  }
 }

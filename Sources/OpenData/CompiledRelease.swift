@@ -32,6 +32,7 @@ extension PublicTender {
     }
     for lot in lots {
       for bid in lot.bids { note(bid.bidder, .tenderer) }
+      for agency in lot.selection?.agencies ?? [] { note(agency.organisation, .supplier) }
       if let winner = lot.award?.winner { note(winner, .supplier) }
     }
     return known.map { organisation in

@@ -4,6 +4,10 @@ import Tendering
 extension PublicTender {
   /// Contracts of awarded lots, each with what has been done under it.
   func contractsSection(_ publisher: DataPublisher) -> [JSON] {
+    lots.flatMap { frameworkContracts(of: $0, publisher) } + serviceContracts(publisher)
+  }
+
+  private func serviceContracts(_ publisher: DataPublisher) -> [JSON] {
     lots.compactMap { lot in
       guard let contract = lot.contract, let winner = lot.award?.winner else { return nil }
       let paper = contract.paper
@@ -28,7 +32,7 @@ extension PublicTender {
   }
 
   /// Whole days, from the first second of the first to the last second of the last.
-  private static func period(_ term: JSON?) -> JSON? {
+  static func period(_ term: JSON?) -> JSON? {
     entry([
       "startDate": .moment(day(term?["from"])?.begins), "endDate": .moment(day(term?["to"])?.lastSecond),
     ])

@@ -6,6 +6,9 @@ enum DocumentPlace: Hashable {
   case tender
   case award(String)
   case contract(String)
+  /// With the awards to a lot's selected agencies, and with a framework agreement by its number.
+  case selection(String)
+  case framework(String)
   case implementation(String)
 }
 
@@ -29,6 +32,9 @@ extension PublicTender {
     let (award, contract) = (lot?.award, lot?.contract)
     switch file.kind {
     case .award, .paper("result-notice"), .paper("award-notice"): return award == nil ? nil : .award(lot?.id ?? "")
+    case .paper("selection"), .paper("selection-notice"):
+      return lot?.selection == nil ? nil : .selection(lot?.id ?? "")
+    case .paper("framework-agreement"): return lot?.selection?.agreement(of: file.path).map { .framework($0) }
     case .paper("service-contract"): return award == nil || contract == nil ? nil : .contract(lot?.id ?? "")
     case .paper("park-agreement"), .filing:
       return award == nil || contract == nil ? nil : .implementation(lot?.id ?? "")
@@ -57,7 +63,9 @@ extension PublicFile.Kind {
     case .amendment, .clarification, .paper("amendment-notice"), .paper("clarification-notice"): "clarifications"
     case .cancellation, .paper("failure-notice"), .paper("cancellation-notice"): "cancellationDetails"
     case .evaluation, .paper("evaluation-report"), .paper("re-review-report"): "evaluationReports"
-    case .award, .paper("result-notice"), .paper("award-notice"): "awardNotice"
+    case .award, .paper("result-notice"), .paper("award-notice"), .paper("selection"), .paper("selection-notice"):
+      "awardNotice"
+    case .paper("framework-agreement"): "contractSigned"
     case .paper("opening-record"): "bidders"
     case .paper("service-contract"): "contractSigned"
     case .paper("park-agreement"): "contractAnnexe"
@@ -75,6 +83,9 @@ extension PublicFile.Kind {
     case .cancellation: "终止公告"
     case .evaluation: "评审结果"
     case .award: "定标结果"
+    case .paper("selection"): "入围结果"
+    case .paper("selection-notice"): "入围结果公告"
+    case .paper("framework-agreement"): "框架协议"
     case .filing: "托管合同备案信息"
     case .paper("opening-record"): "开标记录表"
     case .paper("evaluation-report"): "评标报告"
@@ -89,5 +100,14 @@ extension PublicFile.Kind {
     case .paper("park-agreement"): "托管协议"
     case .paper, .other: "公开文件"
     }
+  }
+}
+
+extension PublicSelection {
+  /// The number of the signed framework agreement that a file is an edition of: `documents/L1-framework-agreement-2.pdf`.
+  fileprivate func agreement(of path: String) -> String? {
+    let name = path.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""
+    let own = name.hasSuffix("-signed") ? String(name.dropLast("-signed".count)) : name
+    return agencies.first { own.hasSuffix("-framework-agreement-\($0.place)") }?.agreement?.number
   }
 }

@@ -22,6 +22,8 @@ extension PublicLot {
   private var status: String {
     switch state {
     case .draft: "planning"
+    // The first stage of a framework agreement ends with the selection.
+    case .evaluated where selection != nil: "complete"
     case .published, .open, .closed, .opening, .opened, .qualification, .conformity, .scoring, .evaluated: "active"
     case .awarded: "complete"
     case .failed: "unsuccessful"

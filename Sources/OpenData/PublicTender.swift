@@ -97,6 +97,8 @@ public struct PublicLot: Sendable {
   public var award: (file: JSON, at: Instant, winner: Organisation)?
   /// Awards before it that fell through, in their order.
   public var fallen: [(file: JSON, at: Instant, winner: Organisation)] = []
+  /// Who is selected for a framework agreement; nil under other profiles.
+  public var selection: PublicSelection?
   /// Why the lot failed: the ground's word, and the reason that the buyer gave.
   public var failure: (ground: String, reason: String)?
   public var contract: PublicContract?

@@ -73,10 +73,12 @@ extension Office {
     let (evaluation, file) = try evaluation(of: tender, lot: lot, in: tx)
     try requireOrder(evaluation.scheme, tender, lot, in: tx)
     let field = try Self.field(evaluation, in: tx)
-    guard let bid = wanted ?? evaluation.candidate(field).bid else { throw AwardRefusal.bidUnknown }
+    let called = try called(row, lot, wanted: wanted, evaluation, in: tx)
+    guard let bid = called?.bid ?? wanted ?? evaluation.candidate(field).bid else { throw AwardRefusal.bidUnknown }
     let bidder = evaluation.bids.first { $0.bid == bid }?.bidder.text ?? ""
     let award = try evaluation.award(
-      bid, file: Self.sha256(file), passingOver: try evaluation.passingOver(passedOver, for: bid, field),
+      bid, file: Self.sha256(file),
+      passingOver: try called?.aside ?? evaluation.passingOver(passedOver, for: bid, field),
       lotsWon: try tx.lotsWon(in: tender, by: bidder))
     try award.mayRest(on: try JSON.parse(file))
     let bytes = award.json.canonicalBytes()

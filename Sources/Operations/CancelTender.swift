@@ -70,7 +70,9 @@ extension Office {
   ) throws -> (draft: NoteDraft, file: [UInt8]) {
     guard let notice = row.noticeID else { throw TenderRefusal.waitsFor(step: .publish) }
     let lots = try tx.lots(of: row.id)
-    try Tender.cancel(lots: lots.map(\.state), reason: cancellation.reason)
+    // Agencies are selected: the result stands as an award does.
+    let states = try lots.map { try tx.selection(of: row.id, lot: $0.id) == nil ? $0.state : .awarded }
+    try Tender.cancel(lots: states, reason: cancellation.reason)
     let json: JSON = [
       "format": "tender-cancellation/v1", "tender": JSON(row.id), "notice": JSON(notice.b64),
       "ground": JSON(cancellation.ground.rawValue), "reason": JSON(cancellation.reason),

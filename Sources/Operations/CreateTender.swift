@@ -13,6 +13,7 @@ import Tendering
 ///      "grace":5,"recovery":60,"threshold":3,"minimum":3,"reviewed":true,"discloseAll":false (may be left out),
 ///      "qualification":["…"],"consortium":false,"legalNotes":[{"rule":"R-009","at":"qualification[0]","note":"…"}]
 ///        (each may be left out),
+///      "framework":{"placesMax":3,"months":24,"callOff":"direct" or "rotation"} (under profile F, and nowhere else),
 ///      "people":{"openingOfficer":"…","drawingOfficer":"…","administrator":"…","evaluators":[…],"custodians":[…]},
 ///      "service":{"requirement":"…","standard":"…","validityDays":90,"termDays":365},
 ///      "lots":[{"id":"L1","park":"…","title":"…","budget":"300000.00","ceiling":"260000.00",
@@ -68,7 +69,7 @@ struct TenderDraft: Sendable {
       only: [
         "id", "batch", "title", "profile", "times", "grace", "recovery", "threshold", "minimum", "reviewed", "people",
         "service", "lots", "discloseAll", "qualification", "consortium", "legalNotes",
-        "follows",
+        "follows", "framework",
       ])
     id = try form.identifier("id", of: Tender.self).text
     batch = try form.identifier("batch", of: Tender.self).text

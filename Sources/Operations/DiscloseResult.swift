@@ -76,7 +76,9 @@ extension Office {
     return try await database.read(as: .actor(actor)) { tx in
       guard let row = try tx.lot(tender, lot) else { throw TenderRefusal.lotUnknown }
       // told at the same time as the award, or when the lot has failed.
-      guard row.state == .awarded || row.state == .failed else { throw AccessRefusal.notYet }
+      guard try row.state == .awarded || row.state == .failed || tx.selection(of: tender, lot: lot) != nil else {
+        throw AccessRefusal.notYet
+      }
       // The whole file is nobody's but the office's; of it one element is told.
       guard let full = try tx.reading(as: .office, { tx in try tx.evaluationFile(of: tender, lot: lot) }),
         let published = try tx.bundleFile("evaluation/\(lot).json", of: tender)

@@ -52,6 +52,7 @@ extension Office {
   ) throws {
     guard let row = try tx.tender(tender) else { throw TenderRefusal.tenderUnknown }
     guard let lotRow = try tx.lot(tender, lot) else { throw TenderRefusal.lotUnknown }
+    guard try tx.selection(of: tender, lot: lot) == nil else { throw FrameworkRefusal.selectedAlready }
     if ground == .cancelled {
       // a single lot ends so once bids are closed; before it the tender is cancelled, or its deadline awaited.
       guard row.closeIndex != nil else { throw TenderRefusal.waitsFor(step: .close) }

@@ -7,7 +7,7 @@ import Store
 import Tendering
 
 /// What the papers of a lot are made of, read in one moment.
-private struct LotFile: Sendable {
+struct LotFile: Sendable {
   let tender: TenderRow
   let lot: LotRow
   /// What is bought, in the words in force.
@@ -258,6 +258,7 @@ extension Office {
   /// Prints what follows from an award: the result notice, the award notice, and a letter to each other bidder with
   /// its own result and nobody else's.
   func issueResult(_ tender: String, lot: String) async throws {
+    if try await issueCallOff(tender, lot: lot) { return }
     let file = try await lotFile(tender, lot)
     let (evaluation, award, experts) = try await database.read(as: .office) { tx -> (Evaluation, AwardRow, [String]) in
       guard let award = try tx.award(of: tender, lot: lot) else { throw AwardRefusal.notEvaluated }
@@ -339,18 +340,19 @@ extension Office {
     try await issue(papers, tender: tender)
   }
 
-  private func letter(
-    to bidder: String, bid: Digest, outcome: ResultLetterFacts.Outcome, file: LotFile, resultNumber: String
+  func letter(
+    to bidder: String, bid: Digest, outcome: ResultLetterFacts.Outcome, file: LotFile, resultNumber: String,
+    ofFramework: Bool = false
   ) throws -> IssuedPaper {
     let name = "\(file.lot.id)-result-letter-\(bid.hex.prefix(8))"
     let facts = ResultLetterFacts(
       frame: try frame(number: number(file.tender.id, name), tender: file.tender, lot: file.lot), buyer: bureau,
       recipient: file.name(bidder), bidder: bidder, bid: bid.b64, outcome: outcome, resultNoticeNumber: resultNumber,
-      challengeWorkingDays: RuleBook.current.count(.challengeWithin))
+      challengeWorkingDays: RuleBook.current.count(.challengeWithin), ofFramework: ofFramework)
     return issued(name, .resultLetter(facts), lot: file.lot.id, isPublic: false, reader: bidder)
   }
 
-  private static func outcome(_ element: Evaluation.Element) -> ResultLetterFacts.Outcome {
+  static func outcome(_ element: Evaluation.Element) -> ResultLetterFacts.Outcome {
     switch element.standing {
     case .ranked(let figures): .ranked(total: figures.total.description, rank: figures.rank)
     case .invalid(let why, _): .rejected(stage: why.stage.chinese, reason: why.reason)
@@ -393,7 +395,7 @@ extension Moment? {
 }
 
 extension FirmSize? {
-  fileprivate var chinese: String {
+  var chinese: String {
     switch self {
     case .micro: "微型企业"
     case .small: "小型企业"

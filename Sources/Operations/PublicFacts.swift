@@ -58,6 +58,21 @@ extension PublicTender {
       // A later award's own moment; the first one's is the file's.
       lot.award = (award.json, lot.fallen.isEmpty ? award.at : decided.awardedAt.instant, winner)
     }
+    if let selection = try file(Office.selectionPath(row.id)) {
+      let agencies = try tx.selectedAgencies(of: id, lot: row.id).map { agency in
+        let organisation =
+          try bids.first { $0.key == agency.bidder }?.bid.bidder ?? Organisation(bidder: agency.bidder, in: tx)
+        var agreement: PublicContract?
+        if let drafted = agency.agreement, let paper = try file("documents/\(drafted.paper).json"),
+          let signedAt = try tx.signatures(on: drafted.paper, of: id).map(\.signedAt).max()
+        {
+          agreement = PublicContract(number: drafted.number, paper: paper.json, signedAt: signedAt.instant)
+        }
+        return PublicSelection.Agency(
+          place: agency.place, organisation: organisation, hasLeft: agency.exit != nil, agreement: agreement)
+      }
+      lot.selection = PublicSelection(file: selection.json, at: selection.at, agencies: agencies)
+    }
     lot.failure = try tx.failure(of: id, lot: row.id)
     if let contract = try tx.serviceContract(of: id, lot: row.id),
       let paper = try file(
@@ -147,6 +162,9 @@ extension PublicTender {
     let name = file.path.split(separator: "/").last.map(String.init) ?? ""
     if file.path == Office.termsPath { return (.terms, nil) }
     if file.path.hasPrefix("evaluation/") { return (.evaluation, String(name.dropLast(".json".count))) }
+    if let lot = lots.first(where: { file.path == Office.selectionPath($0.id) }) {
+      return (.paper("selection"), lot.id)
+    }
     if file.path.hasPrefix("award/") { return (.award, String(name.dropLast(".json".count))) }
     if let contract = FilingExtract.contract(in: file.path) {
       let lot = lots.first { $0.filings.contains { $0.extract["contract"]?.stringValue == contract } }

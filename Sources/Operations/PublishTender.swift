@@ -50,6 +50,7 @@ extension Office {
       guard try tx.openTenders().count <= TickText.tendersMax else {
         throw TenderRefusal.tooManyOpen(max: TickText.tendersMax)
       }
+      try draft.freezeFramework(at: at, in: tx)
       for lot in try tx.lots(of: notice.tender) { try moveLot(lot.id, of: notice.tender, by: .publish, in: tx) }
       try nameFiles([(Self.termsPath, terms)], tender: notice.tender, notice: envelope.id, at: at, in: tx)
       try tx.record(.publishTender, by: actor, subject: notice.tender, detail: envelope.id.b64, at: at)
@@ -183,6 +184,7 @@ extension TenderDraft {
     if !outline.qualification.isEmpty {
       said.append(.init("qualification", .array(outline.qualification.map { JSON($0) })))
     }
+    if let framework = outline.framework { said.append(.init("framework", framework.json)) }
     if let consortium = outline.consortium { said.append(.init("consortium", .bool(consortium))) }
     let reserved = outline.lots.compactMap { lot in
       lot.smallFirms.map { JSON.Member(lot.id.text, JSON($0.rawValue)) }

@@ -35,7 +35,8 @@ extension Office {
       let fallen = try tx.fallenAwards(of: tender, lot: lot)
       try ReReview.mayConvene(
         .init(
-          state: row.state, wasAwarded: row.state == .awarded || !fallen.isEmpty,
+          state: row.state,
+          wasAwarded: try row.state == .awarded || !fallen.isEmpty || tx.selection(of: tender, lot: lot) != nil,
           isOpen: earlier.last.map { !$0.isOver } ?? false))
       guard let published = try tx.bundleFile("evaluation/\(lot).json", of: tender) else {
         throw ReReviewRefusal.notEvaluated

@@ -56,6 +56,22 @@ extension Office {
       guard let ended = try tx.endedAt(of: file.tender.id, lot: lot.id) else { return [] }
       return [item(after: ended)]
     }
+    if let selection = try tx.selection(of: file.tender.id, lot: lot.id) {
+      // Under a framework: at the result for whoever is not selected, at the signing of its agreement for whoever is.
+      var due: [DueItem] = []
+      let selected = try tx.selectedAgencies(of: file.tender.id, lot: lot.id)
+      if waiting.contains(where: { row in !selected.contains { $0.bidder == row.bidder } }) {
+        due.append(item(after: selection.selectedAt))
+      }
+      for agency in selected where waiting.contains(where: { $0.bidder == agency.bidder }) {
+        if let agreement = agency.agreement, try isSigned(agreement.paper, of: file.tender.id, in: tx),
+          let signed = try tx.signatures(on: agreement.paper, of: file.tender.id).map(\.signedAt).max()
+        {
+          due.append(item(after: signed))
+        }
+      }
+      return due
+    }
     guard lot.state == .awarded, let award = try tx.award(of: file.tender.id, lot: lot.id) else { return [] }
     var due: [DueItem] = []
     if waiting.contains(where: { $0.bidder != award.bidder }) { due.append(item(after: award.awardedAt)) }

@@ -11,14 +11,14 @@ extension PaperKind {
   /// What a party's note calls a paper of this kind.
   var recordKind: String {
     switch self {
-    case .parkAgreement: "agreement"
+    case .parkAgreement, .frameworkAgreement: "agreement"
     case .serviceContract, .fullTrusteeContract, .partialTrusteeContract: "contract"
     case .filingForm: "filing"
     case .openingRecord, .evaluationReport, .reReviewReport, .candidateNotice, .resultNotice, .awardNotice,
       .resultLetter,
       .failureNotice,
       .amendmentNotice, .clarificationNotice, .cancellationNotice, .remedyLetter, .remedyAnswer, .complaintDecision,
-      .parkConfirmation:
+      .parkConfirmation, .selectionNotice, .selectionLetter:
       rawValue
     }
   }
@@ -28,23 +28,23 @@ extension PaperKind {
     switch self {
     case .openingRecord, .evaluationReport, .reReviewReport, .candidateNotice, .resultNotice, .awardNotice,
       .failureNotice,
-      .remedyAnswer, .amendmentNotice, .clarificationNotice, .cancellationNotice:
+      .remedyAnswer, .amendmentNotice, .clarificationNotice, .cancellationNotice, .selectionNotice:
       true
     case .resultLetter, .serviceContract, .parkAgreement, .fullTrusteeContract, .partialTrusteeContract, .filingForm,
-      .remedyLetter, .complaintDecision, .parkConfirmation:
+      .remedyLetter, .complaintDecision, .parkConfirmation, .selectionLetter, .frameworkAgreement:
       false
     }
   }
 
-  /// Contracts that rest on a lot's award. A firm chooses its agency for partial trusteeship freely.
+  /// Contracts that rest on a lot's result. A firm chooses its agency for partial trusteeship freely.
   var restsOnAward: Bool {
     switch self {
-    case .serviceContract, .parkAgreement, .fullTrusteeContract: true
+    case .serviceContract, .parkAgreement, .fullTrusteeContract, .frameworkAgreement: true
     case .openingRecord, .evaluationReport, .reReviewReport, .candidateNotice, .resultNotice, .awardNotice,
       .resultLetter,
       .failureNotice, .amendmentNotice, .clarificationNotice, .cancellationNotice, .remedyLetter, .remedyAnswer,
       .complaintDecision,
-      .partialTrusteeContract, .filingForm, .parkConfirmation:
+      .partialTrusteeContract, .filingForm, .parkConfirmation, .selectionNotice, .selectionLetter:
       false
     }
   }
@@ -53,6 +53,8 @@ extension PaperKind {
   var signingDeed: Deed {
     switch self {
     case .serviceContract: .signServiceContract
+    case .frameworkAgreement: .signFrameworkAgreement
+    case .selectionNotice: .selectAgencies
     case .parkAgreement: .signAgreement
     case .fullTrusteeContract, .partialTrusteeContract: .signContract
     case .openingRecord: .recordOpening
@@ -62,7 +64,7 @@ extension PaperKind {
     case .complaintDecision: .decideComplaint
     case .evaluationReport, .reReviewReport, .resultNotice, .awardNotice, .resultLetter, .failureNotice,
       .amendmentNotice,
-      .clarificationNotice, .cancellationNotice, .filingForm, .parkConfirmation:
+      .clarificationNotice, .cancellationNotice, .filingForm, .parkConfirmation, .selectionLetter:
       .issuePaper
     }
   }
@@ -137,8 +139,8 @@ extension Office {
     }
   }
 
-  /// Prints the signed edition of a paper that all parties have signed, if it is not there yet; names the service
-  /// contract in the log, as contracts of public procurement are. The park agreement is named by the officer's note.
+  /// Prints the signed edition of a paper that all parties have signed, if it is not there yet; names service contracts and
+  /// framework agreements in the log, as contracts of public procurement are. The park agreement is named by the officer's note.
   func finishSigning(_ name: String, of tender: String) async throws {
     let found = try await database.read(as: .office) { tx -> (PaperRow, PaperSigning)? in
       guard let paper = try tx.paper(name, of: tender), try tx.paper(name + signedSuffix, of: tender) == nil,
@@ -159,7 +161,8 @@ extension Office {
         name: name + signedSuffix, kind: paper.kind, number: paper.number, lot: paper.lot, json: sheet.json,
         pdf: sheet.pdf, isPublic: paper.isPublic, reader: nil)
       try tx.insert(signed, tender: tender, at: at)
-      if paper.isPublic, paper.kind == PaperKind.serviceContract.rawValue {
+      let isNamed = [PaperKind.serviceContract, .frameworkAgreement].contains { $0.rawValue == paper.kind }
+      if paper.isPublic, isNamed {
         try nameFiles(
           try publicFiles(of: paper, tender: tender, in: tx), tender: tender, notice: notice, at: at, in: tx)
       }
@@ -213,7 +216,8 @@ extension Office {
     return Signing(
       number: paper.number, json: json, pdf: pdf, parties: parties,
       signed: Set(rows.filter { row in signatures.contains { $0.party == row.actor } }.map(\.party)),
-      isOpen: try !paper.isSignedEdition && !tx.restsOnFallenAward(paper.name, of: tender))
+      isOpen: try !paper.isSignedEdition && !tx.restsOnFallenAward(paper.name, of: tender)
+        && !tx.restsOnLeftAgency(paper.name, of: tender))
   }
 
   /// Whether every party of a paper has signed it.

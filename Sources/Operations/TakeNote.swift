@@ -137,7 +137,10 @@ extension Office {
     case .committee(let committee): taken = try await formCommittee(committee, envelope, by: actor)
     case .scores(let scores): taken = try await scoreBids(scores, envelope, by: actor)
     case .evaluation(let evaluation): taken = try await evaluateLot(evaluation, envelope, by: actor)
-    case .award(let award): taken = try await awardLot(award, envelope, by: actor)
+    case .award(let award):
+      taken =
+        envelope.extra["selection"] == nil
+        ? try await awardLot(award, envelope, by: actor) : try await selectAgencies(award, envelope, by: actor)
     case .record(let record): taken = try await takeRecord(record, envelope, by: actor)
     case .agreement(let agreement): taken = try await takeAgreement(agreement, envelope, by: actor)
     case .filing(let filing): taken = try await takeFiling(filing, envelope, by: actor)
@@ -157,6 +160,9 @@ extension Office {
       guard let lot = envelope.extra["lot"]?.stringValue, note.list.lines > 0 else { return }
       try await issueEvaluationReport(note.tender, lot: lot)
     case .award(let note):
+      if let lot = envelope.extra["selection"]?["lot"]?.stringValue {
+        return try await issueSelection(note.tender, lot: lot)
+      }
       guard let lot = envelope.extra["award"]?["lot"]?.stringValue else { return }
       try await issueResult(note.tender, lot: lot)
     case .fail(let fail): try await issueFailure(fail.tender, lot: fail.lot)

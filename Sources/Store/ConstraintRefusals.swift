@@ -53,6 +53,16 @@ public enum ConstraintRefusals {
       return PerformanceRefusal.acceptedAlready
     case "contract_failure_end_once": return PerformanceRefusal.settledAlready
     case "contract_failure_end_of_penalty": return PerformanceRefusal.nothingToPay
+    case "re_review_before_selection": return ReReviewRefusal.awarded
+    case "selection_once", "lot_keeps_selection": return FrameworkRefusal.selectedAlready
+    case "selection_of_framework": return FrameworkRefusal.notAFramework
+    case "framework_agreement_once", "framework_agreement_number_once": return FrameworkRefusal.agreementExists
+    case "framework_exit_once", "call_off_of_staying": return FrameworkRefusal.hasLeft
+    case "call_off_once", "call_off_follows_void", "framework_exit_of_free": return FrameworkRefusal.callStands
+    case "call_off_place_once": return FrameworkRefusal.calledBefore
+    case "call_off_of_agreement": return FrameworkRefusal.agreementMissing
+    case "award_after_call": return FrameworkRefusal.callMissing
+    case "paper_signature_of_staying_agency": return SigningRefusal.notOpenForSigning
     case "actor_pkey", "actor_public_key_once": return AgencyRefusal.keyTaken
     default: break
     }

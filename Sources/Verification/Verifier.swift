@@ -63,6 +63,7 @@ extension Inspection {
     { $0.openSeals() },
     { $0.checkEvaluations() },
     { $0.checkFailures() },
+    { $0.checkSelections() },
     { $0.checkAwards() },
     { $0.checkRecords() },
     { $0.checkOpenData() },

@@ -81,6 +81,36 @@ let paperSamples: [PaperSample] = [
     pagesMax: 2
   ) { .candidateNotice(.sample()) },
   PaperSample(
+    name: "selection-notice",
+    shows: [
+      "入围结果公告", winner, loser, "91411600MA0000023C", "198000.00元", "5家", "淘汰1家", "24个月", "直接选定", "喆一、堃二", "7个工作日", b64(0x41),
+    ], hides: ["中标"], pagesMax: 2
+  ) { .selectionNotice(.sample()) },
+  PaperSample(
+    name: "selection-letter",
+    shows: ["入围通知书", winner, "第1位", "86.00分，第1名", "198000.00元", "24个月", "顺序轮候", "2026年10月21日", b64(0xA1)],
+    hides: [loser, "中标"], pagesMax: 2
+  ) { .selectionLetter(.sample()) },
+  PaperSample(
+    name: "framework-agreement",
+    shows: ["框架协议", bureau, winner, "L1-F1", "第1位", "直接选定", "198000.00元", "提供虚假材料", "officer+00112233"], hides: [loser],
+    pagesMax: 2
+  ) { .frameworkAgreement(.sample()) },
+  PaperSample(
+    name: "award-notice.framework", shows: ["成交通知书", winner, "L1-F1", "成交供应商", "入围结果公告"], hides: ["中标"], pagesMax: 2
+  ) {
+    var facts = AwardNoticeFacts.sample()
+    facts.framework = "L1-F1"
+    return .awardNotice(facts)
+  },
+  PaperSample(
+    name: "result-letter.framework", shows: [loser, "未入围", "入围结果公告", "第2名"], hides: [winner, "中标"], pagesMax: 1
+  ) {
+    var facts = ResultLetterFacts.sample()
+    facts.ofFramework = true
+    return .resultLetter(facts)
+  },
+  PaperSample(
     name: "remedy-letter",
     shows: ["质疑函", loser, "91411600MA0000023C", bidderB, bureau, "未按招标文件第三章", "请求重新核对得分", "第五十二条", "2026年10月10日前"],
     hides: [winner, "投诉书"], pagesMax: 2

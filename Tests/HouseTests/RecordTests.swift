@@ -14,7 +14,7 @@ import Testing
     .listStandings: "reading", .listBids: "reading", .fetchBid: "reading", .fetchOwnBid: "reading",
     .fetchOwnResult: "reading", .showCommittee: "reading", .showSignals: "reading", .listQuestions: "reading",
     .listRemedies: "reading", .listDue: "reading", .listPreparation: "reading",
-    .viewPerformance: "reading", .listReReviews: "reading",
+    .viewPerformance: "reading", .listReReviews: "reading", .viewFramework: "reading",
     .recordOpening: "prints a paper, which is recorded as issuePaper",
     .startScoring: "follows from the last finding, which is recorded",
     .drawExperts: "recorded by its kind: the draw's own line",

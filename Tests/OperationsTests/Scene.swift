@@ -73,6 +73,8 @@ final class Scene: Sendable {
   let profile: Profile
   let isRehearsal: Bool
   var id: String { isRehearsal ? Self.tender : Self.realTender }
+  /// How a framework agreement's second stage goes; asked under profile F only.
+  let callOff: FrameworkTerms.CallOff
   /// With a second lot `L2` like the first: how many of the two one bidder may win. Nil: there is `L1` alone.
   let lotsWonMax: Int?
   private let bidsFor: Int
@@ -82,10 +84,11 @@ final class Scene: Sendable {
   /// - Parameter parts: the lot's parts in the order of opening; the one called `price` is confidential.
   static func make(
     parts: [String] = ["main"], disclosure: String = "full", profile: Profile = .g1, bidsFor: Int = deadline - opens,
-    lotsWonMax: Int? = nil
+    lotsWonMax: Int? = nil, callOff: FrameworkTerms.CallOff = .direct
   ) async throws -> Scene {
     let scene = try await Scene(
-      parts: parts, disclosure: disclosure, profile: profile, bidsFor: bidsFor, lotsWonMax: lotsWonMax)
+      parts: parts, disclosure: disclosure, profile: profile, bidsFor: bidsFor, lotsWonMax: lotsWonMax,
+      callOff: callOff)
     try await scene.furnish()
     try await scene.publish()
     return scene
@@ -108,8 +111,9 @@ final class Scene: Sendable {
 
   private init(
     parts: [String], disclosure: String, profile: Profile = .g1, bidsFor: Int = deadline - opens,
-    isRehearsal: Bool = true, lotsWonMax: Int? = nil
+    isRehearsal: Bool = true, lotsWonMax: Int? = nil, callOff: FrameworkTerms.CallOff = .direct
   ) async throws {
+    self.callOff = callOff
     self.isRehearsal = isRehearsal
     self.parts = parts
     self.lotsWonMax = lotsWonMax
@@ -227,7 +231,11 @@ final class Scene: Sendable {
 
   /// In earnest with the legal officer's word on what a rehearsal is only advised of.
   var draft: JSON {
-    let draft = draft(id: id, bidsFor: bidsFor)
+    var draft = draft(id: id, bidsFor: bidsFor)
+    if profile == .f {
+      draft = draft.setting(
+        "framework", FrameworkTerms(placesMax: 3, months: 24, callOff: callOff).json)
+    }
     guard !isRehearsal else { return draft }
     let notes = [("R-088", "lots[0].scheme.criteria[0]"), ("R-018", "lots[0].sme")]
     return draft.setting(

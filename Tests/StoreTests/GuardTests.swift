@@ -15,6 +15,8 @@ import Testing
     "park_decision": "public once confirmed; a refused park is told apart in the deed",
     "instance": "the log's name", "agency": "the public register of agencies",
     "award": "public, and not there before", "award_void": "public, and not there before",
+    "framework": "public with the notice", "selection": "public, and not there before",
+    "selected_agency": "public, and not there before",
     "custodian_statement": "public with the notice",
     // What is read out at the opening, or follows from it by public notes; none of it is there before.
     "opening_pair": "by the opening's public note", "opening_bid": "by the opening's public note",
@@ -38,6 +40,8 @@ import Testing
     "tender_person": "evaluators' names before the result",
     "draft_version": "who wrote at a draft", "preparation": "the preparation file", "draft_review": "of a draft",
     "contract_failure": "of contracts", "contract_failure_end": "of contracts", "contract_acceptance": "of contracts",
+    "framework_agreement": "contracts", "framework_exit": "why an agency was removed",
+    "call_off": "a park's words about its choice",
     "security_return": "which bidder's security went back",
     "qualification_member": "members of consortia, as the buyer found them",
     "bid_reading": "when a bid's attachments were read", "attachment_reading": "what attachments say of themselves",

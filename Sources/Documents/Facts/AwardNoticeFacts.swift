@@ -1,6 +1,6 @@
 import Canon
 
-/// 中标通知书: to the winner of one lot.
+/// 中标通知书: to the winner of one lot; 成交通知书 in the second stage of a framework agreement.
 public struct AwardNoticeFacts: PaperFacts {
   static let kind = PaperKind.awardNotice
 
@@ -21,13 +21,15 @@ public struct AwardNoticeFacts: PaperFacts {
   public var resultNoticeNumber: String
   /// The last day for signing the contract.
   public var signBy: PaperDate
+  /// The number of the framework agreement under which it is called; nil for a tender's own award.
+  public var framework: String?
   /// The buyer's signature, when it is made with a key.
   public var signing: PaperSigning?
 
   public init(
     frame: PaperFrame, buyer: PaperParty, winner: PaperParty, bid: String, price: PaperMoney, total: String,
     rank: Int, service: PaperService, termDays: Int, leader: String? = nil, resultNoticeNumber: String,
-    signBy: PaperDate, signing: PaperSigning? = nil
+    signBy: PaperDate, framework: String? = nil, signing: PaperSigning? = nil
   ) {
     self.frame = frame
     self.buyer = buyer
@@ -41,6 +43,7 @@ public struct AwardNoticeFacts: PaperFacts {
     self.leader = leader
     self.resultNoticeNumber = resultNoticeNumber
     self.signBy = signBy
+    self.framework = framework
     self.signing = signing
   }
 
@@ -49,7 +52,7 @@ public struct AwardNoticeFacts: PaperFacts {
       "buyer": buyer.json, "winner": winner.json, "bid": .string(bid), "price": price.json,
       "total": .string(total), "rank": JSON(rank), "service": service.json, "termDays": JSON(termDays),
       "leader": leader.fact, "resultNoticeNumber": .string(resultNoticeNumber), "signBy": signBy.json,
-      "signing": signing.fact,
+      "framework": framework.fact, "signing": signing.fact,
     ])
   }
 }

@@ -29,10 +29,12 @@ public struct ResultLetterFacts: PaperFacts {
   public var resultNoticeNumber: String
   /// Working days in which the bidder may challenge the result.
   public var challengeWorkingDays: Int
+  /// It was not selected for a framework agreement (未入围); otherwise it did not win.
+  public var ofFramework: Bool
 
   public init(
     frame: PaperFrame, buyer: PaperParty, recipient: String, bidder: String, bid: String, outcome: Outcome,
-    resultNoticeNumber: String, challengeWorkingDays: Int
+    resultNoticeNumber: String, challengeWorkingDays: Int, ofFramework: Bool = false
   ) {
     self.frame = frame
     self.buyer = buyer
@@ -42,6 +44,7 @@ public struct ResultLetterFacts: PaperFacts {
     self.outcome = outcome
     self.resultNoticeNumber = resultNoticeNumber
     self.challengeWorkingDays = challengeWorkingDays
+    self.ofFramework = ofFramework
   }
 
   var body: [JSON.Member] {
@@ -59,7 +62,7 @@ public struct ResultLetterFacts: PaperFacts {
     return members([
       "buyer": buyer.json, "recipient": .string(recipient), "bidder": .string(bidder), "bid": .string(bid),
       "outcome": told, "resultNoticeNumber": .string(resultNoticeNumber),
-      "challengeWorkingDays": JSON(challengeWorkingDays),
+      "challengeWorkingDays": JSON(challengeWorkingDays), "framework": ofFramework ? true : nil,
     ])
   }
 }

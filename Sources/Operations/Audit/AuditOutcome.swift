@@ -45,6 +45,7 @@ extension Audit {
         continue
       }
       try auditReReviews(tender.id, lot.id, &findings, in: tx)
+      try auditSelection(of: tender, lot: lot.id, evaluation: evaluation, &findings, in: tx)
       if let award = try tx.award(of: tender.id, lot: lot.id) {
         try audit(award, evaluation: evaluation, subject: subject, &findings, in: tx)
       }
@@ -146,7 +147,9 @@ extension Audit {
         zh: "文书与其哈希不符", en: "the paper is not what its hashes say")
       let published = [paper.jsonDigest, paper.pdfDigest].count { files.contains($0) }
       // A contract is public from its last signature on, a park agreement from the officer's note after it.
-      let mayWait = [PaperKind.parkAgreement, .serviceContract].contains { $0.rawValue == paper.kind }
+      let mayWait = [PaperKind.parkAgreement, .serviceContract, .frameworkAgreement].contains {
+        $0.rawValue == paper.kind
+      }
       findings.require(
         !paper.isPublic || published == 2 || (mayWait && published == 0), .papers, subject,
         zh: "公开文书不在公开文件中", en: "a public paper is not among the public files")

@@ -39,7 +39,15 @@ extension Office {
     func last(_ key: Rule.Key, after day: CalendarDay) -> CalendarDay? {
       rules.rule(key)?.value.period.map { WorkingCalendar.china.lastDay(of: $0, after: day) }
     }
-    if lot.state == .evaluated,
+    // Selected, and not called yet: each of the selected is owed its agreement.
+    if let selection = try tx.selection(of: file.tender.id, lot: lot.id) {
+      let day = last(.contractWithin, after: CalendarDay(selection.selectedAt.instant))
+      for agency in try tx.selectedAgencies(of: file.tender.id, lot: lot.id) where agency.exit == nil {
+        if try agency.agreement.map({ try !isSigned($0.paper, of: file.tender.id, in: tx) }) ?? true {
+          due.append(DueItem(.contract, lot: lot.id, by: day))
+        }
+      }
+    } else if lot.state == .evaluated,
       let evaluated = try Self.noteNaming("evaluation/\(lot.id).json", of: file.tender.id, in: tx)?.row.takenAt
     {
       if file.profile.procedure.publishesCandidates, try tx.publicity(of: file.tender.id, lot: lot.id) == nil {

@@ -49,6 +49,8 @@ struct RemedyFile: Sendable {
 
   /// When the lot's result, or its failure, was announced.
   func announcedAt(_ lot: String, in tx: borrowing Transaction) throws -> Moment? {
+    // Under a framework the selection is the result, and a call-off after it is not announced again.
+    if let selection = try tx.selection(of: tender.id, lot: lot) { return selection.selectedAt }
     if let award = try tx.award(of: tender.id, lot: lot) { return award.awardedAt }
     return try failedAt(lot, in: tx)
   }

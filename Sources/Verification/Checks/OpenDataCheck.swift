@@ -83,7 +83,14 @@ extension Inspection {
 
   private mutating func checkOpenAwards(_ compiled: JSON) {
     var told: [String: JSON] = [:]
+    var selected: [String: [JSON]] = [:]
     for award in compiled["awards"]?.arrayValue ?? [] {
+      let lot = award["relatedLots"]?.arrayValue?.first?.stringValue ?? "?"
+      // To each of the agencies that a framework agreement selects, beside the award of a call-off.
+      if award["id"]?.stringValue.map({ $0.utf8.starts(with: "\(lot)-selected-".utf8) }) ?? false {
+        selected[lot, default: []].append(award)
+        continue
+      }
       told[award["relatedLots"]?.arrayValue?.first?.stringValue ?? "?"] = award
     }
     for path in dossier.named.keys.sorted() where path.utf8.starts(with: "award/".utf8) {
@@ -96,6 +103,25 @@ extension Inspection {
         disagrees("标段 \(lot) 定标", "the award of lot \(lot)")
       }
     }
+    checkOpenSelections(&selected)
     for lot in told.keys.sorted() { disagrees("标段 \(lot) 定标", "an award of lot \(lot) that is not in the bundle") }
+  }
+
+  /// The selected of each lot, with rank order, bid and price.
+  private mutating func checkOpenSelections(_ told: inout [String: [JSON]]) {
+    let (before, after) = ("documents/selection.", ".json")
+    for path in dossier.named.keys.sorted() where path.utf8.starts(with: before.utf8) && path.hasSuffix(after) {
+      guard dossier.files[path] != nil, let (json, _) = json(path, .openData) else { continue }
+      let lot = String(path.dropFirst(before.count).dropLast(after.count))
+      let places = json["selected"]?.arrayValue ?? []
+      let awards = told.removeValue(forKey: lot) ?? []
+      let agrees = zip(places, awards).allSatisfy { place, award in
+        let bid = Digest(b64: place["bid"]?.stringValue ?? "")?.hex
+        return award["relatedBid"]?.stringValue == bid
+          && award["value"]?["amount"] == place["price"]?.stringValue.flatMap { JSON(decimal: $0) }
+      }
+      if places.count != awards.count || !agrees { disagrees("标段 \(lot) 入围", "who is selected in lot \(lot)") }
+    }
+    for lot in told.keys.sorted() { disagrees("标段 \(lot) 入围", "a selection of lot \(lot) that is not in the bundle") }
   }
 }
