@@ -23,6 +23,7 @@ extension RouteTable {
     addPilotRoutes(to: &self, office: office)
     addContractRoutes(to: &self, office: office)
     addPerformanceRoutes(to: &self, office: office)
+    addFrameworkRoutes(to: &self, office: office)
     addStandingRoutes(to: &self, office: office)
     addOpenDataRoutes(to: &self, office: office)
     // Last: it describes all that stand above.

@@ -103,7 +103,7 @@ private func addNoteRoutes(to table: inout RouteTable, office: Office) {
   let noteFamilies: [ProblemFamily] = [
     .tender, .notice, .opening, .committee, .draw, .score, .scheme, .evaluation, .award, .signing, .agreement, .filing,
     .filingOrder, .input, .note, .review, .park, .programme, .contract, .amendment, .question, .lint,
-    .preparationIncomplete, .conduct, .remedy, .reReview,
+    .preparationIncomplete, .conduct, .remedy, .reReview, .framework,
   ]
   table.anyActor(
     .get, "/api/tenders/{id}/drafts/{kind}",
@@ -112,7 +112,9 @@ private func addNoteRoutes(to table: inout RouteTable, office: Office) {
       parameters: [
         .path(
           "kind",
-          .words(["notice", "opening", "fail", "evaluation", "award", "drawn", "record", "agreement", "filing"]),
+          .words([
+            "notice", "opening", "fail", "evaluation", "selection", "award", "drawn", "record", "agreement", "filing",
+          ]),
           zh: "文稿种类",
           en: "the kind of note"),
         .query("lot", .text, zh: "标段；开标可用逗号列出几个", en: "the lot; for an opening several, with commas"),
@@ -171,6 +173,9 @@ private func draft(_ request: ReceivedRequest, by actor: Actor, office: Office) 
     guard let lot else { throw InputRefusal.malformed(field: "query", expected: "lot") }
     let choice = EvaluationChoice(bid: try bid(request), passedOver: try passedOver(request))
     return try await office.draftEvaluation(tender, lot: lot, choice, by: actor)
+  case "selection":
+    guard let lot else { throw InputRefusal.malformed(field: "query", expected: "lot") }
+    return try await office.draftSelection(tender, lot: lot, passedOver: try passedOver(request), by: actor)
   case "award":
     guard let lot else { throw InputRefusal.malformed(field: "query", expected: "lot") }
     return try await office.draftAward(

@@ -50,6 +50,7 @@ struct TenderTool: AsyncParsableCommand {
       ContractCommands.self,
       FilingCommands.self,
       PerformanceCommands.self,
+      FrameworkCommands.self,
       PaperCommands.self,
       CalendarCommands.self,
       RuleCommands.self,

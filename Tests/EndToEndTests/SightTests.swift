@@ -64,7 +64,8 @@ enum Sight {
     "showApplication": [(officers + ["park", "supervisor"], "ABCDE")],
     "listEnterprises": [(officers + ["park", "supervisor"], "ABCDE")],
     // Nobody has signed a contract in this tender: there is no performance to see, and who may not see it is told so.
-    "showPerformance": [], "showPaper": [(officers + ["supervisor"], "E")],
+    // Nor is it a framework agreement.
+    "showFramework": [], "showPerformance": [], "showPaper": [(officers + ["supervisor"], "E")],
   ]
 
   /// Public ones: what they tell is searched for words, not refused.

@@ -6,12 +6,15 @@ public enum ExamplePlay: CaseIterable, Sendable {
   case contested
   /// One in two parts under the Tendering Law, with draws, whose result is sealed.
   case sealed
+  /// A framework agreement, from its selection to a call-off.
+  case framework
 
   /// The suite that plays it, as `scripts/test` finds it.
   public var suite: String {
     switch self {
     case .usual: "Bad input after the deadline"
     case .contested: "A contested tender"
+    case .framework: "A framework agreement at the command line"
     case .sealed: "Two parts, a draw, a recovered bid and a sealed result"
     }
   }
@@ -45,6 +48,8 @@ public enum ExamplePlay: CaseIterable, Sendable {
         "askBidder": .first, "answerCommittee": .first, "findExplanation": .first, "listCommitteeQuestions": .last,
         "showSignals": .last, "showFlags": .first, "explainScore": .first, "changeScore": .first, "dissent": .first,
       ]
+    case .framework:
+      ["showFramework": .last, "draftFrameworkAgreement": .first, "removeAgency": .first, "callOff": .first]
     case .sealed:
       [
         "commitToDraw": .first, "revealToDraw": .first, "showDraws": .last, "returnSecurity": .first,

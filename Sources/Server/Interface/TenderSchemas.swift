@@ -43,6 +43,7 @@ extension Schema {
       ]), "grace": .integer(0...999_999_999), "recovery": .integer(0...999_999_999), "threshold": .integer(0...99),
       "minimum": .integer(0...999_999_999), "reviewed": .bool, "discloseAll?": .bool,
       "qualification?": .list(.text(2000), max: 100), "consortium?": .bool, "follows?": .id,
+      "framework?": .frameworkTerms,
       "legalNotes?": .list(.form(["rule": .text(20), "at": .text(300), "note": .text(2000)]), max: 100),
       "people": .form([
         "openingOfficer": .keyReference, "drawingOfficer": .keyReference, "administrator": .keyReference,
@@ -98,6 +99,17 @@ extension Schema {
   }
 
   /// The award as it stands in the bundle.
+  static let selectionFile = Schema.named(
+    "SelectionFile",
+    .form([
+      "format": .words(["tender-selection/v1"]), "tender": .id, "lot": .id, "evaluation": .digest,
+      "responded": .integer(1...400), "eliminated": .integer(0...400), "placesMax": .integer(1...400),
+      "selected": .list(
+        .form([
+          "place": .integer(1...400), "bid": .digest, "bidder": .keyReference, "rank": .integer(1...400),
+          "price": .price,
+        ]), max: 400), "passedOver": passedOver(.digest),
+    ]))
   static let awardFile = Schema.named(
     "AwardFile",
     .form([
@@ -107,7 +119,7 @@ extension Schema {
     ]))
 
   /// A note and what goes beside it: a failure's `reason`, a committee's `people`, a draw's `candidates` and who `declined`, a
-  /// member's `sheet`, the `lot` of an evaluation with the `bid` to be shown and those `passedOver`, an `award`, the form of an
+  /// member's `sheet`, the `lot` of an evaluation with the `bid` to be shown and those `passedOver`, an `award`, a `selection`, the form of an
   /// `amendment`, a `clarification` or a `cancellation`.
   static let envelope = Schema.named(
     "NoteEnvelope",
@@ -115,7 +127,8 @@ extension Schema {
       "note": .note, "list?": .text, "reason?": .text,
       "people?": .map(.form(["person": .keyReference, "kind": .words(["expert", "representative"]), "chair": .bool])),
       "candidates?": .map(.keyReference), "declined?": .map(.text), "sheet?": .map(.map(.text)), "lot?": .id,
-      "bid?": .hex, "passedOver?": passedOver(.hex), "award?": .awardFile, "amendment?": .tenderChange,
+      "bid?": .hex, "passedOver?": passedOver(.hex), "award?": .awardFile, "selection?": .selectionFile,
+      "amendment?": .tenderChange,
       "clarification?": .clarification, "cancellation?": .cancellation,
     ])
   static let takenNote = Schema.named("TakenNote", ["id": .digest, "index": .orNull(.integer)])

@@ -157,20 +157,34 @@ extension RuleRegister {
       .here(("Lint/Wordlist", "func pastContracts"), ("Lint/DraftLint", "pastContractsTooMany")),
       tests: ["with one thing wrong is found out, with rule and place", "about the service itself is left alone"]),
     RegisteredRule(
-      "R-013", "FAIR38 I(2); O110 §15; O110 §27", [.verified, .memory],
-      zh: "不得以备选库、名录库、资格库作为进入门槛，依法设立的框架协议除外。",
-      en: "No pool, list or library is the ticket to a tender, except a lawful framework agreement.",
-      numbers: [.frameworkYearsMax, .frameworkEliminationMin, .frameworkEliminatedMin, .frameworkResponsesMin],
+      "R-013", "FAIR38 I(2); O110 §3; O110 §7; O110 §15; O110 §27", [.verified, .memory],
+      zh: "不得以备选库、名录库、资格库作为进入门槛，依法设立的框架协议除外：按名次入围两家以上，淘汰不少于五分之一且至少一家，服务项目不超过两年，第二阶段由服务对象直接选定或者按序轮候。",
+      en:
+        "No pool, list or library is the ticket to a tender, except a lawful framework agreement: two or more in rank order, a fifth and at least one eliminated, two years for services, and users choose or the selected come in turn.",
+      numbers: [
+        .frameworkYearsMax, .frameworkEliminationMin, .frameworkEliminatedMin, .frameworkResponsesMin,
+        .frameworkSelectedMin,
+      ],
       .partly(
         [
           .source("Tendering/Lint/Wordlist.swift", "static let library"),
           .source("Tendering/Rules/ProcedureRules.swift", "enum FrameworkSelection"),
+          .source("Tendering/Framework/FrameworkTerms.swift", "static func faults"),
+          .source("Tendering/Framework/Selection.swift", "func select"),
+          .source("Tendering/Framework/CallOff.swift", "func called"),
+          .source("Operations/Framework/SelectAgencies.swift", "func selectAgencies"),
+          .source("Verification/Checks/Selections.swift", "func checkSelections"),
+          .sql("0031_framework", "create function selection_eliminates"),
           .source("Operations/RegisterAgency.swift", "func registerAgency"),
         ],
-        zh: "不设名录库门槛；框架协议可算出入围数，但定标命令只定一家",
-        en: "no library is a ticket; how many a framework selects is worked out, but the award command takes one"),
+        zh: "二次竞价和开放式框架协议没有做；每个标段同时只有一份成交在办；清退的法定情形凭记忆写成，待核实",
+        en:
+          "no second competition and no open framework; one call-off of a lot stands at a time; the grounds of removal are from memory"
+      ),
       tests: [
         "with one thing wrong is found out, with rule and place", "select all but a fifth, and at least one less",
+        "goes from the selection of several to call-offs, and anybody can work it out again",
+        "selects the first of the ranked, as many as documents and law leave",
       ]),
     RegisteredRule(
       "R-014", "O87 §20; C125", [.verified, .memory],
