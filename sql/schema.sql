@@ -62,6 +62,27 @@ end
 $$;
 
 --
+-- Name: competition_argued(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.competition_argued() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if not exists (select
+                   from tender
+                   join lot on lot.tender_id = tender.tender_id and lot.lot_id = new.lot_id
+                  where tender.tender_id = new.tender_id
+                    and tender.profile in ('T0', 'T1')
+                    and lot.state in ('conformity', 'scoring')
+                    and new.valid_bids < tender.minimum) then
+    raise exception 'nothing is to be argued in this lot' using errcode = '23514', constraint = 'competition_argued';
+  end if;
+  return new;
+end
+$$;
+
+--
 -- Name: corrected_in_re_review(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1240,6 +1261,35 @@ CREATE TABLE public.committee_withdrawal (
 );
 
 --
+-- Name: competition_consent; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.competition_consent (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    member text NOT NULL,
+    seq integer NOT NULL,
+    note_id bytea NOT NULL,
+    signed_at timestamp with time zone NOT NULL
+);
+
+--
+-- Name: competition_statement; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.competition_statement (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    paper text NOT NULL,
+    argument text NOT NULL,
+    valid_bids integer NOT NULL,
+    argued_by text NOT NULL,
+    argued_at timestamp with time zone NOT NULL,
+    CONSTRAINT competition_statement_has_words CHECK ((argument <> ''::text)),
+    CONSTRAINT competition_statement_valid CHECK ((valid_bids >= 1))
+);
+
+--
 -- Name: conflict_declaration; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1332,6 +1382,22 @@ CREATE TABLE public.contract_failure_end (
     settled_at timestamp with time zone NOT NULL,
     CONSTRAINT contract_failure_end_reason CHECK (((settlement = 'paid'::text) OR (reason <> ''::text))),
     CONSTRAINT contract_failure_end_word CHECK ((settlement = ANY (ARRAY['paid'::text, 'withdrawn'::text])))
+);
+
+--
+-- Name: contract_payment; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.contract_payment (
+    tender_id text NOT NULL,
+    contract_no text NOT NULL,
+    payment_no integer NOT NULL,
+    paid_on date NOT NULL,
+    amount_fen bigint NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT contract_payment_amount CHECK ((amount_fen > 0)),
+    CONSTRAINT contract_payment_no_from_one CHECK ((payment_no >= 1))
 );
 
 --
@@ -2911,6 +2977,20 @@ ALTER TABLE ONLY public.committee_withdrawal
     ADD CONSTRAINT committee_withdrawal_once PRIMARY KEY (tender_id, lot_id, person);
 
 --
+-- Name: competition_consent competition_consent_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.competition_consent
+    ADD CONSTRAINT competition_consent_once PRIMARY KEY (tender_id, lot_id, member, seq);
+
+--
+-- Name: competition_statement competition_statement_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.competition_statement
+    ADD CONSTRAINT competition_statement_once PRIMARY KEY (tender_id, lot_id);
+
+--
 -- Name: conflict_declaration conflict_declaration_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2944,6 +3024,13 @@ ALTER TABLE ONLY public.contract_failure_end
 
 ALTER TABLE ONLY public.contract_failure
     ADD CONSTRAINT contract_failure_once PRIMARY KEY (tender_id, contract_no, failure_no);
+
+--
+-- Name: contract_payment contract_payment_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contract_payment
+    ADD CONSTRAINT contract_payment_once PRIMARY KEY (tender_id, contract_no, payment_no);
 
 --
 -- Name: custodian_statement custodian_statement_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -3936,6 +4023,12 @@ CREATE TRIGGER by_another BEFORE INSERT ON public.draft_review FOR EACH ROW EXEC
 CREATE TRIGGER call_off_of_agreement BEFORE INSERT ON public.call_off FOR EACH ROW EXECUTE FUNCTION public.call_off_of_agreement();
 
 --
+-- Name: competition_statement competition_argued; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER competition_argued BEFORE INSERT ON public.competition_statement FOR EACH ROW EXECUTE FUNCTION public.competition_argued();
+
+--
 -- Name: score_change corrected_in_re_review; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -4156,6 +4249,22 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.committee_withdrawa
 ALTER TABLE public.committee_withdrawal ENABLE ALWAYS TRIGGER insert_only;
 
 --
+-- Name: competition_consent insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.competition_consent FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.competition_consent ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: competition_statement insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.competition_statement FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.competition_statement ENABLE ALWAYS TRIGGER insert_only;
+
+--
 -- Name: conflict_declaration insert_only; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -4194,6 +4303,14 @@ ALTER TABLE public.contract_failure ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.contract_failure_end FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.contract_failure_end ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: contract_payment insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.contract_payment FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.contract_payment ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: custodian_statement insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -4996,6 +5113,22 @@ CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.committee_withdrawal FO
 ALTER TABLE public.committee_withdrawal ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
+-- Name: competition_consent insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.competition_consent FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.competition_consent ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: competition_statement insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.competition_statement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.competition_statement ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
 -- Name: conflict_declaration insert_only_all; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -5034,6 +5167,14 @@ ALTER TABLE public.contract_failure ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.contract_failure_end FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.contract_failure_end ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: contract_payment insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.contract_payment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.contract_payment ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: custodian_statement insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -6148,6 +6289,41 @@ ALTER TABLE ONLY public.committee_withdrawal
     ADD CONSTRAINT committee_withdrawal_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.actor(key_ref);
 
 --
+-- Name: competition_consent competition_consent_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.competition_consent
+    ADD CONSTRAINT competition_consent_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
+
+--
+-- Name: competition_consent competition_consent_of_member; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.competition_consent
+    ADD CONSTRAINT competition_consent_of_member FOREIGN KEY (tender_id, lot_id, member, seq) REFERENCES public.committee_member(tender_id, lot_id, member, seq);
+
+--
+-- Name: competition_consent competition_consent_of_statement; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.competition_consent
+    ADD CONSTRAINT competition_consent_of_statement FOREIGN KEY (tender_id, lot_id) REFERENCES public.competition_statement(tender_id, lot_id);
+
+--
+-- Name: competition_statement competition_statement_argued_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.competition_statement
+    ADD CONSTRAINT competition_statement_argued_by_fkey FOREIGN KEY (argued_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: competition_statement competition_statement_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.competition_statement
+    ADD CONSTRAINT competition_statement_of_lot FOREIGN KEY (tender_id, lot_id) REFERENCES public.lot(tender_id, lot_id);
+
+--
 -- Name: conflict_declaration conflict_declaration_of_lot; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -6209,6 +6385,20 @@ ALTER TABLE ONLY public.contract_failure
 
 ALTER TABLE ONLY public.contract_failure
     ADD CONSTRAINT contract_failure_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.actor(key_ref);
+
+--
+-- Name: contract_payment contract_payment_of_contract; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contract_payment
+    ADD CONSTRAINT contract_payment_of_contract FOREIGN KEY (tender_id, contract_no) REFERENCES public.service_contract(tender_id, contract_no);
+
+--
+-- Name: contract_payment contract_payment_recorded_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.contract_payment
+    ADD CONSTRAINT contract_payment_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.actor(key_ref);
 
 --
 -- Name: custodian_statement custodian_statement_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -8069,6 +8259,20 @@ GRANT SELECT,INSERT ON TABLE public.committee_withdrawal TO tender_app;
 GRANT SELECT ON TABLE public.committee_withdrawal TO tender_auditor;
 
 --
+-- Name: TABLE competition_consent; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.competition_consent TO tender_app;
+GRANT SELECT ON TABLE public.competition_consent TO tender_auditor;
+
+--
+-- Name: TABLE competition_statement; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.competition_statement TO tender_app;
+GRANT SELECT ON TABLE public.competition_statement TO tender_auditor;
+
+--
 -- Name: TABLE conflict_declaration; Type: ACL; Schema: public; Owner: -
 --
 
@@ -8102,6 +8306,13 @@ GRANT SELECT ON TABLE public.contract_failure TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.contract_failure_end TO tender_app;
 GRANT SELECT ON TABLE public.contract_failure_end TO tender_auditor;
+
+--
+-- Name: TABLE contract_payment; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.contract_payment TO tender_app;
+GRANT SELECT ON TABLE public.contract_payment TO tender_auditor;
 
 --
 -- Name: TABLE custodian_statement; Type: ACL; Schema: public; Owner: -

@@ -6,6 +6,8 @@ public enum Paper: Sendable {
   case openingRecord(OpeningRecordFacts)
   /// 评标报告
   case evaluationReport(EvaluationReportFacts)
+  /// 竞争性论证意见 of a committee under the Tendering Law
+  case competitionStatement(CompetitionStatementFacts)
   /// 重新评审报告, to the finance bureau
   case reReviewReport(ReReviewReportFacts)
   /// 中标结果公告
@@ -54,6 +56,7 @@ public enum Paper: Sendable {
 public enum PaperKind: String, Sendable, CaseIterable {
   case openingRecord = "opening-record"
   case evaluationReport = "evaluation-report"
+  case competitionStatement = "competition-statement"
   case reReviewReport = "re-review-report"
   case resultNotice = "result-notice"
   case awardNotice = "award-notice"
@@ -90,6 +93,7 @@ extension Paper {
     switch self {
     case .openingRecord(let facts): facts
     case .evaluationReport(let facts): facts
+    case .competitionStatement(let facts): facts
     case .reReviewReport(let facts): facts
     case .resultNotice(let facts): facts
     case .awardNotice(let facts): facts

@@ -61,6 +61,7 @@ public enum PaperWords {
     ("evaluation", Wording(zh: "评标结果数据", en: "Evaluation, as data")),
     ("re-review", Wording(zh: "重新评审决定", en: "Decision to review the result again")),
     ("superseded", Wording(zh: "重新评审前的评标结果数据", en: "Evaluation before its re-review, as data")),
+    ("competition-statement", Wording(zh: "竞争性论证意见", en: "Statement on competition")),
     ("re-review-report", Wording(zh: "重新评审报告", en: "Report on a re-review")),
     ("selection-notice", Wording(zh: "入围结果公告", en: "Selection notice")),
     ("selection-letter", Wording(zh: "入围通知书", en: "Selection letter")),

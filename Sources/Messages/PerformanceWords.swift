@@ -10,6 +10,9 @@ extension PerformanceRefusal: Worded {
       Wording(zh: "服务合同还没有经双方签署。", en: "The service contract is not signed by both sides.")
     case .acceptedAlready:
       Wording(zh: "该合同已经验收合格，不再登记。", en: "The contract was accepted: nothing more is recorded of it.")
+    case .notAccepted:
+      Wording(zh: "合同还没有验收合格，应付金额未定。", en: "The contract is not accepted yet: how much is owed is not known.")
+    case .overpaid: Wording(zh: "合计超过验收确定的金额。", en: "It comes to more than the acceptance found.")
     case .failureUnknown: Wording(zh: "没有这条不良记录。", en: "There is no such record of a failure.")
     case .settledAlready:
       Wording(zh: "这条记录已经了结（已缴纳或已撤销）。", en: "The record is settled already: paid, or withdrawn.")

@@ -62,7 +62,9 @@ extension PublicFile.Kind {
     case .terms: "biddingDocuments"
     case .amendment, .clarification, .paper("amendment-notice"), .paper("clarification-notice"): "clarifications"
     case .cancellation, .paper("failure-notice"), .paper("cancellation-notice"): "cancellationDetails"
-    case .evaluation, .paper("evaluation-report"), .paper("re-review-report"): "evaluationReports"
+    case .evaluation, .paper("evaluation-report"), .paper("re-review-report"),
+      .paper("competition-statement"):
+      "evaluationReports"
     case .award, .paper("result-notice"), .paper("award-notice"), .paper("selection"), .paper("selection-notice"):
       "awardNotice"
     case .paper("framework-agreement"): "contractSigned"
@@ -90,6 +92,7 @@ extension PublicFile.Kind {
     case .paper("opening-record"): "开标记录表"
     case .paper("evaluation-report"): "评标报告"
     case .paper("re-review-report"): "重新评审报告"
+    case .paper("competition-statement"): "竞争性论证意见"
     case .paper("result-notice"): "中标结果公告"
     case .paper("award-notice"): "中标通知书"
     case .paper("failure-notice"): "废标公告"

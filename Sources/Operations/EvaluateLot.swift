@@ -114,6 +114,7 @@ extension Office {
       }
       try tx.insertBundleFile(
         tender: note.tender, path: "evaluation/\(lot).json", logIndex: index, bytes: drafted.published)
+      try tx.reading(as: .office) { tx in try nameCompetition(note.tender, lot, at: at, in: tx) }
       try publishOpenData(of: note.tender, at: at, in: tx)
       let shown = Evaluation.shown(in: try JSON.parse(drafted.published))?.base64 ?? ""
       try tx.record(.evaluateLot, by: actor, subject: "\(note.tender)/\(lot)", detail: shown, at: at)
@@ -177,7 +178,8 @@ extension Office {
       tender: try Identifier(reading: tender), lot: try Identifier(reading: lot), scheme: review.scheme,
       committee: committeeID, entries: try review.bids.map { try entry($0, review: review, in: tx) }, sheets: sheets,
       sheetNotes: notes, changes: changes, explanations: explanations, draws: try tieDraws(tender, lot, in: tx),
-      isAgain: try !tx.reReviews(of: tender, lot: lot).isEmpty, sha256: sha256)
+      isAgain: try !tx.reReviews(of: tender, lot: lot).isEmpty, failsBelowMinimum: try !isArgued(tender, lot, in: tx),
+      sha256: sha256)
     return (review, evaluation)
   }
 

@@ -62,6 +62,9 @@ extension Office {
     } else {
       _ = try lotRow.state.after(.fail)
     }
+    if [.tooFewOpened, .tooFewQualified, .tooFewConforming].contains(ground), try Self.isArgued(tender, lot, in: tx) {
+      throw CompetitionRefusal.upheld
+    }
     if ground == .tooFewOpened,
       let until = try LotBids(tender, lot, in: tx).waitsUntil(window: row.recoverySeconds, at: at)
     {

@@ -234,7 +234,9 @@ extension Office {
       )
     }
     guard let review = reviews.first(where: { $0.number == last.review }) else { return nil }
-    let earlier = try Evaluation.recomputed(from: try JSON.parse(Array(before.file.utf8)), sha256: Self.sha256)
+    let json = try JSON.parse(Array(before.file.utf8))
+    let earlier = try Evaluation.recomputed(
+      from: json, failsBelowMinimum: json["failed"] != nil, sha256: Self.sha256)
     func places(_ evaluation: Evaluation) -> [ReReviewReportFacts.Place] {
       evaluation.awardOrder.compactMap { element in
         evaluation.figures(of: element.bid).map { figures in
@@ -302,7 +304,8 @@ extension Office {
     try await issue(papers, tender: tender)
   }
 
-  /// Prints the notice of a lot that failed, and a letter to each bidder with a bid in force.
+  /// Prints the notice of a lot that failed, and a letter to each bidder: that its bid stayed shut or, after the opening,
+  /// what had been found of its own.
   func issueFailure(_ tender: String, lot: String) async throws {
     let file = try await lotFile(tender, lot)
     let (failure, noteID, inForce) = try await database.read(as: .office) {
@@ -337,14 +340,59 @@ extension Office {
           to: bid.bidder, bid: bid.id, outcome: .lotFailed(reason: "本采购包\(ground.chinese)，投标文件未予开启。"), file: file,
           resultNumber: resultNumber))
     }
+    if !file.bids.isEmpty {
+      let reason = "本采购包\(ground.chinese)：\(failure.reason)"
+      let findings = try await database.read(as: .office) { tx in try Self.ownFindings(tender, lot, in: tx) }
+      for bid in file.bids {
+        papers.append(
+          try letter(
+            to: bid.bidder, bid: bid.bid,
+            outcome: .lotFailedLater(reason: reason, own: findings[bid.bid] ?? .undecided),
+            file: file, resultNumber: resultNumber, edition: "-failed"))
+      }
+    }
     try await issue(papers, tender: tender)
   }
 
+  /// What is known of each opened bid of a lot that failed: by its evaluation where one was signed, else by the reviews.
+  private static func ownFindings(
+    _ tender: String, _ lot: String, in tx: borrowing Transaction
+  ) throws -> [Digest: ResultLetterFacts.OwnFinding] {
+    let review = try LotReview(tender, lot, in: tx)
+    var found: [Digest: ResultLetterFacts.OwnFinding] = [:]
+    for bid in review.bids {
+      switch bid.result {
+      case "malformed": found[bid.bid] = .notOpened(reason: malformedReason)
+      case "opened":
+        if let why = try review.invalidity(of: bid) {
+          found[bid.bid] = .rejected(stage: why.stage.chinese, reason: why.reason)
+        }
+      default: found[bid.bid] = .notOpened(reason: unopenableReason)
+      }
+    }
+    guard let file = try tx.evaluationFile(of: tender, lot: lot) else { return found }
+    let json = try JSON.parse(Array(file.utf8))
+    let evaluation = try Evaluation.recomputed(from: json, failsBelowMinimum: json["failed"] != nil, sha256: sha256)
+    for element in evaluation.bids {
+      guard let bid = Digest(bytes: element.bid.fingerprint.bytes) else { continue }
+      switch element.standing {
+      case .ranked(let figures): found[bid] = .ranked(total: figures.total.description, rank: figures.rank)
+      case .invalid(let why, _): found[bid] = .rejected(stage: why.stage.chinese, reason: why.reason)
+      case .malformed, .unopenable: continue
+      }
+    }
+    return found
+  }
+
+  private static let malformedReason = "投标文件损坏或不符合加密格式，无法读取。"
+  private static let unopenableReason = "投标文件在补救期内未能解密。"
+
+  /// - Parameter edition: tells a later letter to the same bidder from the first.
   func letter(
     to bidder: String, bid: Digest, outcome: ResultLetterFacts.Outcome, file: LotFile, resultNumber: String,
-    ofFramework: Bool = false
+    ofFramework: Bool = false, edition: String = ""
   ) throws -> IssuedPaper {
-    let name = "\(file.lot.id)-result-letter-\(bid.hex.prefix(8))"
+    let name = "\(file.lot.id)-result-letter-\(bid.hex.prefix(8))" + edition
     let facts = ResultLetterFacts(
       frame: try frame(number: number(file.tender.id, name), tender: file.tender, lot: file.lot), buyer: bureau,
       recipient: file.name(bidder), bidder: bidder, bid: bid.b64, outcome: outcome, resultNoticeNumber: resultNumber,
@@ -356,8 +404,8 @@ extension Office {
     switch element.standing {
     case .ranked(let figures): .ranked(total: figures.total.description, rank: figures.rank)
     case .invalid(let why, _): .rejected(stage: why.stage.chinese, reason: why.reason)
-    case .malformed: .notOpened(reason: "投标文件损坏或不符合加密格式，无法读取。")
-    case .unopenable: .notOpened(reason: "投标文件在补救期内未能解密。")
+    case .malformed: .notOpened(reason: malformedReason)
+    case .unopenable: .notOpened(reason: unopenableReason)
     }
   }
 }
@@ -379,7 +427,7 @@ extension ReReview.Ground {
 }
 
 extension MemberRow {
-  fileprivate var seatName: String {
+  var seatName: String {
     if isBuyerSide { return "采购人代表" }
     return isChair ? "评审专家（组长）" : "评审专家"
   }

@@ -38,6 +38,15 @@ struct PanelWork: Sendable {
       default: continue
       }
     }
+    if let row = try tx.competition(of: tender, lot: lot) {
+      let silent = review.members.map(\.member).filter { !row.signed.contains($0) }.joined(separator: "、")
+      let signed = row.signed.joined(separator: "、")
+      let holds = CompetitionArgument.holds(signed: row.signed.count, of: size)
+      course.append("有效投标\(row.valid)家，不足\(review.tender.minimum)家，评标委员会对投标是否明显缺乏竞争、是否需要否决全部投标进行论证。")
+      course.append("论证意见：\(row.argument)")
+      course.append("签署论证意见的成员：\(signed)。" + (silent.isEmpty ? "" : "未签署的成员：\(silent)。"))
+      course.append(holds ? "论证结果：不明显缺乏竞争，继续评审。" : "论证结果：未获多数成员签署，应当废标。")
+    }
     self.course = course
     clarifications = try review.questions.map { row in
       CommitteeClarification(

@@ -14,6 +14,9 @@ struct PerformanceFile: Sendable {
   let performed: PerformedContract
   let failures: [ContractFailureRow]
   let acceptances: [ContractAcceptanceRow]
+  let payments: [ContractPaymentRow]
+  /// The last day to pay what the acceptance found; nil before it.
+  let payBy: CalendarDay?
 
   /// - Throws: `PerformanceRefusal.contractMissing`.
   init(_ tender: String, _ lot: String, in tx: borrowing Transaction) throws {
@@ -27,6 +30,11 @@ struct PerformanceFile: Sendable {
     let signed = Set(try tx.signatures(on: contract.paper, of: tender).map(\.party))
     failures = try tx.failures(ofContract: contract.number, tender: tender)
     acceptances = try tx.acceptances(ofContract: contract.number, tender: tender)
+    payments = try tx.payments(ofContract: contract.number, tender: tender)
+    let days = (try JSON.parse(Array(paper.json.utf8)))["paymentDays"]?.integerValue
+    payBy = acceptances.first { $0.outcome == .accepted }.flatMap { accepted in
+      AcceptedPayment.last(accepted: CalendarDay(accepted.acceptedAt.instant), days: days, rules: .current)
+    }
     performed = PerformedContract(
       price: price, term: Term(begins: begins, ends: ends),
       isSigned: parties.count > 1 && parties.allSatisfy { signed.contains($0.actor) },
@@ -36,6 +44,13 @@ struct PerformanceFile: Sendable {
     self.contract = contract
   }
 
+  /// What the acceptance found; nil before it.
+  var final: Price? {
+    acceptances.first { $0.outcome == .accepted }?.finalFen.flatMap { Price(fen: $0) }
+  }
+
+  var paid: Price { Price(fen: payments.reduce(0) { $0 + $1.amountFen }) ?? .zero }
+
   private static func day(_ text: JSON?) -> CalendarDay? { text?.stringValue.flatMap { CalendarDay(onPaper: $0) } }
 
   /// For those whom it concerns.
@@ -44,7 +59,14 @@ struct PerformanceFile: Sendable {
       [
         "tender": JSON(tender), "lot": JSON(lot), "contract": JSON(contract.number),
         "price": JSON(performed.price.description), "term": performed.term.json, "signed": JSON(performed.isSigned),
-        "accepted": JSON(performed.isAccepted),
+        "accepted": JSON(performed.isAccepted), "payBy": JSON(payBy?.description), "paid": JSON(paid.description),
+        "payments": .array(
+          payments.map { row in
+            [
+              "payment": JSON(row.number), "on": JSON(row.on.description),
+              "amount": JSON(Price(fen: row.amountFen)?.description ?? ""), "recorded": JSON(row.recordedAt.seconds),
+            ]
+          }),
         "failures": .array(
           failures.map { row in
             row.json.setting("failure", JSON(row.number)).setting("recorded", JSON(row.recordedAt.seconds))

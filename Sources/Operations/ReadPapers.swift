@@ -65,13 +65,26 @@ extension Office {
         if let park = try tx.park(lot.park), Self.owns(park, actor) { ownLots.insert(lot.id) }
       }
     }
+    // A committee's own statement is its members' to read and sign.
+    var judged: Set<String> = []
+    if let actor, actor.role == .evaluator || actor.role == .expert {
+      for lot in Set(all.compactMap(\.lot))
+      where try tx.members(of: tender, lot: lot).contains(where: { $0.person == actor.key.text }) {
+        judged.insert(lot)
+      }
+    }
     return all.filter { paper in
       if paper.isPublic, named.contains("documents/\(paper.base).pdf") { return true }
       guard let actor else { return false }
       let first = paper.isSignedEdition ? String(paper.name.dropLast(signedSuffix.count)) : paper.name
+      if paper.kind == PaperKind.competitionStatement.rawValue, paper.lot.map(judged.contains) ?? false { return true }
       if mine.contains(first) || paper.reader == actor.key.text { return true }
       // A report with everybody's figures is not the park's, which is told who won.
-      guard ![PaperKind.evaluationReport, .reReviewReport].contains(where: { $0.rawValue == paper.kind }) else {
+      guard
+        ![PaperKind.evaluationReport, .reReviewReport, .competitionStatement].contains(where: {
+          $0.rawValue == paper.kind
+        })
+      else {
         return false
       }
       return paper.reader == nil && !paper.isPublic && paper.lot.map(ownLots.contains) ?? false

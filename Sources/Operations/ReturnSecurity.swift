@@ -1,4 +1,5 @@
 import Canon
+import Exact
 import Notes
 import Postgres
 import Store
@@ -7,7 +8,7 @@ import Tendering
 extension Office {
   /// Records that a bidder has its bid security back: `{"bid":"<hex>","on":"2026-12-20"}`.
   ///
-  /// - Returns: `{"lot","returned":[{"bid","on"}],"waiting":["<hex>"]}`.
+  /// - Returns: `{"lot","returned":[{"bid","on","interest"}],"waiting":["<hex>"]}`; `interest` is null for what is in time.
   /// - Throws: `ReviewRefusal.bidUnknown` where nothing came, `reviewedAlready` where it is back; `PreparationRefusal` for a
   ///   day to come.
   public func returnSecurity(
@@ -29,59 +30,109 @@ extension Office {
       try tx.insertSecurityReturn(of: bid, on: day, by: actor.key.text, at: at)
       try tx.record(.returnSecurity, by: actor, subject: "\(tender)/\(lot)", detail: bid.hex, at: at)
       let rows = try tx.securities(of: tender, lot: lot)
+      let file = try RemedyFile(tender, in: tx)
+      guard let lotRow = file.lots.first(where: { $0.id == lot }) else { throw TenderRefusal.lotUnknown }
+      let ends = try SecurityEnds(lotRow, file, in: tx)
       return [
         "lot": JSON(lot),
         "returned": .array(
-          rows.compactMap { row in row.returned.map { ["bid": JSON(row.bid.hex), "on": JSON($0.description)] } }),
+          rows.compactMap { row in
+            row.returned.map { day in
+              [
+                "bid": JSON(row.bid.hex), "on": JSON(day.description),
+                "interest": ends.interest(on: row, until: day)?.json ?? .null,
+              ]
+            }
+          }),
         "waiting": .array(rows.filter { $0.returned == nil }.map { JSON($0.bid.hex) }),
       ]
     }
   }
 
-  /// When the securities of a lot are due back: the losers' after the award notice, the winner's after the signing of its
-  /// contract, everybody's after the lot has come to nothing.
+  /// When the securities of a lot are due back, and what is owed for those that are late.
   ///
   /// - Source: R-051.
-  func dueSecurity(_ lot: LotRow, _ file: RemedyFile, in tx: borrowing Transaction) throws -> [DueItem] {
+  func dueSecurity(
+    _ lot: LotRow, _ file: RemedyFile, on today: CalendarDay, in tx: borrowing Transaction
+  ) throws -> [DueItem] {
     let waiting = try tx.securities(of: file.tender.id, lot: lot.id).filter { $0.returned == nil }
     guard !waiting.isEmpty else { return [] }
-    let rules = RuleBook.inForce(on: file.issued, for: file.profile)
-    func item(after moment: Moment) -> DueItem {
-      let last = rules.rule(.securityReturn)?.value.period.map {
-        WorkingCalendar.china.lastDay(of: $0, after: CalendarDay(moment.instant))
-      }
-      return DueItem(.returnSecurity, lot: lot.id, by: last)
-    }
-    if lot.state.isFinal {
-      guard let ended = try tx.endedAt(of: file.tender.id, lot: lot.id) else { return [] }
-      return [item(after: ended)]
-    }
-    if let selection = try tx.selection(of: file.tender.id, lot: lot.id) {
-      // Under a framework: at the result for whoever is not selected, at the signing of its agreement for whoever is.
-      var due: [DueItem] = []
-      let selected = try tx.selectedAgencies(of: file.tender.id, lot: lot.id)
-      if waiting.contains(where: { row in !selected.contains { $0.bidder == row.bidder } }) {
-        due.append(item(after: selection.selectedAt))
-      }
-      for agency in selected where waiting.contains(where: { $0.bidder == agency.bidder }) {
-        if let agreement = agency.agreement, try isSigned(agreement.paper, of: file.tender.id, in: tx),
-          let signed = try tx.signatures(on: agreement.paper, of: file.tender.id).map(\.signedAt).max()
-        {
-          due.append(item(after: signed))
-        }
-      }
-      return due
-    }
-    guard lot.state == .awarded, let award = try tx.award(of: file.tender.id, lot: lot.id) else { return [] }
+    let ends = try SecurityEnds(lot, file, in: tx)
     var due: [DueItem] = []
-    if waiting.contains(where: { $0.bidder != award.bidder }) { due.append(item(after: award.awardedAt)) }
-    if waiting.contains(where: { $0.bidder == award.bidder }),
-      let contract = try tx.serviceContract(of: file.tender.id, lot: lot.id),
-      try isSigned(contract.paper, of: file.tender.id, in: tx),
-      let signed = try tx.signatures(on: contract.paper, of: file.tender.id).map(\.signedAt).max()
-    {
-      due.append(item(after: signed))
+    // The losers' together, then each winner's own.
+    let groups =
+      [waiting.filter { ends.winners[$0.bidder] == nil }]
+      + ends.winners.keys.sorted().map { bidder in
+        waiting.filter { $0.bidder == bidder }
+      }
+    for these in groups {
+      guard let first = these.first, let last = ends.last(for: first) else { continue }
+      let interest = ends.interest(on: first, until: today)
+      due.append(
+        DueItem(
+          .returnSecurity, lot: lot.id, by: last,
+          interest: interest.map { $0.json.setting("count", JSON(these.count)) }))
     }
     return due
+  }
+}
+
+/// The last days on which a lot's securities go back: the losers' after the result, a winner's after the signing of its
+/// contract or framework agreement, everybody's after the lot has come to nothing.
+struct SecurityEnds: Sendable {
+  /// Who won, with the moment of its last signature; no moment while that is awaited.
+  private(set) var winners: [String: Moment?] = [:]
+  private var othersFrom: Moment?
+  private let amount: Price
+  private let rules: RuleBook
+
+  init(_ lot: LotRow, _ file: RemedyFile, in tx: borrowing Transaction) throws {
+    let tender = file.tender.id
+    rules = RuleBook.inForce(on: file.issued, for: file.profile)
+    amount = Price(fen: lot.securityFen) ?? .zero
+    if lot.state.isFinal {
+      othersFrom = try tx.endedAt(of: tender, lot: lot.id)
+    } else if let selection = try tx.selection(of: tender, lot: lot.id) {
+      othersFrom = selection.selectedAt
+      for agency in try tx.selectedAgencies(of: tender, lot: lot.id) {
+        winners[agency.bidder] = .some(try agency.agreement.flatMap { try Self.signedAt($0.paper, of: tender, in: tx) })
+      }
+    } else if lot.state == .awarded, let award = try tx.award(of: tender, lot: lot.id) {
+      othersFrom = award.awardedAt
+      let contract = try tx.serviceContract(of: tender, lot: lot.id)
+      winners[award.bidder] = .some(try contract.flatMap { try Self.signedAt($0.paper, of: tender, in: tx) })
+    }
+  }
+
+  /// When the last party signed a paper; nil while one has not.
+  private static func signedAt(
+    _ paper: String, of tender: String, in tx: borrowing Transaction
+  ) throws -> Moment? {
+    let signatures = try tx.signatures(on: paper, of: tender)
+    let parties = Set(try tx.parties(of: paper, tender: tender).map(\.actor))
+    return parties.isSubset(of: signatures.map(\.party)) ? signatures.map(\.signedAt).max() : nil
+  }
+
+  /// Nil while it is not due.
+  func last(for row: SecurityRow) -> CalendarDay? {
+    guard let from = winners[row.bidder] ?? othersFrom else { return nil }
+    return rules.rule(.securityReturn)?.value.period.map {
+      WorkingCalendar.china.lastDay(of: $0, after: CalendarDay(from.instant))
+    }
+  }
+
+  func interest(on row: SecurityRow, until day: CalendarDay) -> BidSecurity.LateInterest? {
+    last(for: row).flatMap { BidSecurity.interest(on: amount, due: $0, on: day, rules: rules) }
+  }
+}
+
+extension BidSecurity.LateInterest {
+  /// `{"days":3,"yearlyRate":"0.0522","amount":"2.61","confirmed":false}`, the amount in yuan for one security.
+  var json: JSON {
+    [
+      "days": JSON(days),
+      "yearlyRate": JSON((try? Rounding(mode: .halfUp, places: 6)?.points(yearly).description) ?? ""),
+      "amount": JSON(amount.description), "confirmed": .bool(isConfirmed),
+    ]
   }
 }

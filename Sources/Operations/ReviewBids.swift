@@ -89,10 +89,8 @@ struct LotReview: Sendable {
     }
   }
 
-  /// Ends the committee's look at the part that was opened last.
-  ///
-  /// - Throws: `bidsWaiting`; `waitsFor(.fail)` when too few are left.
-  func endConformity() throws {
+  /// Of the bids under review how many wait for a finding, and how many are valid.
+  func remaining() throws -> (waiting: Int, passed: Int) {
     var waiting = 0
     var passed = 0
     for bid in try underReview() {
@@ -103,6 +101,14 @@ struct LotReview: Sendable {
       case .invalid: break
       }
     }
+    return (waiting, passed)
+  }
+
+  /// Ends the committee's look at the part that was opened last.
+  ///
+  /// - Throws: `bidsWaiting`; `waitsFor(.fail)` when too few are left.
+  func endConformity() throws {
+    let (waiting, passed) = try remaining()
     let ground = try Review.end(
       .conformity, waiting: waiting, passed: passed, minBids: tender.minimum, profile: profile)
     guard ground == nil else { throw TenderRefusal.waitsFor(step: .fail) }

@@ -24,6 +24,7 @@ extension Office {
         guard review.entries.areAllPartsOpened else { throw TenderRefusal.waitsFor(step: .startOpening) }
         try review.requireQuestionsSettled(at: at, in: tx)
         try review.endConformity()
+        try Self.requireArgued(review, in: tx)
         try moveLot(note.lot, of: note.tender, by: .startScoring, in: tx)
         review = try LotReview(note.tender, note.lot, in: tx)
       }

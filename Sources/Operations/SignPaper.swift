@@ -14,7 +14,8 @@ extension PaperKind {
     case .parkAgreement, .frameworkAgreement: "agreement"
     case .serviceContract, .fullTrusteeContract, .partialTrusteeContract: "contract"
     case .filingForm: "filing"
-    case .openingRecord, .evaluationReport, .reReviewReport, .candidateNotice, .resultNotice, .awardNotice,
+    case .openingRecord, .evaluationReport, .competitionStatement, .reReviewReport, .candidateNotice, .resultNotice,
+      .awardNotice,
       .resultLetter,
       .failureNotice,
       .amendmentNotice, .clarificationNotice, .cancellationNotice, .remedyLetter, .remedyAnswer, .complaintDecision,
@@ -31,7 +32,8 @@ extension PaperKind {
       .remedyAnswer, .amendmentNotice, .clarificationNotice, .cancellationNotice, .selectionNotice:
       true
     case .resultLetter, .serviceContract, .parkAgreement, .fullTrusteeContract, .partialTrusteeContract, .filingForm,
-      .remedyLetter, .complaintDecision, .parkConfirmation, .selectionLetter, .frameworkAgreement:
+      .remedyLetter, .complaintDecision, .parkConfirmation, .selectionLetter, .frameworkAgreement,
+      .competitionStatement:
       false
     }
   }
@@ -40,7 +42,8 @@ extension PaperKind {
   var restsOnAward: Bool {
     switch self {
     case .serviceContract, .parkAgreement, .fullTrusteeContract, .frameworkAgreement: true
-    case .openingRecord, .evaluationReport, .reReviewReport, .candidateNotice, .resultNotice, .awardNotice,
+    case .openingRecord, .evaluationReport, .competitionStatement, .reReviewReport, .candidateNotice, .resultNotice,
+      .awardNotice,
       .resultLetter,
       .failureNotice, .amendmentNotice, .clarificationNotice, .cancellationNotice, .remedyLetter, .remedyAnswer,
       .complaintDecision,
@@ -62,7 +65,8 @@ extension PaperKind {
     case .candidateNotice: .publishCandidates
     case .remedyLetter: .fileRemedy
     case .complaintDecision: .decideComplaint
-    case .evaluationReport, .reReviewReport, .resultNotice, .awardNotice, .resultLetter, .failureNotice,
+    case .evaluationReport, .competitionStatement, .reReviewReport, .resultNotice, .awardNotice, .resultLetter,
+      .failureNotice,
       .amendmentNotice,
       .clarificationNotice, .cancellationNotice, .filingForm, .parkConfirmation, .selectionLetter:
       .issuePaper

@@ -1,4 +1,5 @@
 import Canon
+import Documents
 import Notes
 import Postgres
 import Store
@@ -141,6 +142,7 @@ extension Office {
       taken =
         envelope.extra["selection"] == nil
         ? try await awardLot(award, envelope, by: actor) : try await selectAgencies(award, envelope, by: actor)
+    case .record(let record) where record.isMembers: taken = try await signCompetition(record, envelope, by: actor)
     case .record(let record): taken = try await takeRecord(record, envelope, by: actor)
     case .agreement(let agreement): taken = try await takeAgreement(agreement, envelope, by: actor)
     case .filing(let filing): taken = try await takeFiling(filing, envelope, by: actor)
@@ -187,6 +189,17 @@ extension Office {
 }
 
 extension AnyNote {
-  /// Score notes carry a member's key, not the person's.
-  var isSignedByMember: Bool { if case .scores = self { true } else { false } }
+  /// Score notes carry a member's key, not the person's; so does its signature on the committee's statement.
+  var isSignedByMember: Bool {
+    switch self {
+    case .scores: true
+    case .record(let record): record.isMembers
+    default: false
+    }
+  }
+}
+
+extension RecordNote {
+  /// What a committee's members sign with their seats' keys.
+  fileprivate var isMembers: Bool { kind == PaperKind.competitionStatement.rawValue }
 }

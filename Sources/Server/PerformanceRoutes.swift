@@ -42,4 +42,13 @@ func addPerformanceRoutes(to table: inout RouteTable, office: Office) {
     try await office.acceptPerformance(
       request.parameter("id"), lot: request.parameter("lot"), request.json(), by: actor, once: once)
   }
+  table.creating(
+    .recordPayment, "/api/tenders/{id}/lots/{lot}/performance/payments",
+    .init(
+      "recordPayment", zh: "登记验收后的付款", en: "Record a payment after the acceptance", takes: .json(.paymentForm),
+      gives: .created(.performance), refuses: [.tender, .performance]), office: office
+  ) { request, actor, once in
+    try await office.recordPayment(
+      request.parameter("id"), lot: request.parameter("lot"), request.json(), by: actor, once: once)
+  }
 }

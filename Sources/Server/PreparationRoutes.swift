@@ -65,7 +65,11 @@ func addSecurityRoutes(to table: inout RouteTable, office: Office) {
       "returnSecurity", zh: "登记退还一份投标保证金", en: "Record that a bidder has its bid security back",
       takes: .json(.form(["bid": .hex, "on": .day])),
       gives: .created([
-        "lot": .id, "returned": .list(["bid": .hex, "on": .day]), "waiting": .list(.hex),
+        "lot": .id,
+        "returned": .list([
+          "bid": .hex, "on": .day,
+          "interest": .orNull(["days": .integer, "yearlyRate": .text, "amount": .price, "confirmed": .bool]),
+        ]), "waiting": .list(.hex),
       ]), refuses: [.tender, .review, .preparation]), office: office
   ) { request, actor, once in
     try await office.returnSecurity(

@@ -17,6 +17,7 @@ extension RouteTable {
     addCommitteeRoutes(to: &self, office: office)
     addPanelRoutes(to: &self, office: office)
     addReReviewRoutes(to: &self, office: office)
+    addCompetitionRoutes(to: &self, office: office)
     addSessionRoutes(to: &self, office: office)
     addOpeningConditionRoutes(to: &self, office: office)
     addRemedyRoutes(to: &self, office: office)

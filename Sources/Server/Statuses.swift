@@ -457,7 +457,7 @@ extension PerformanceRefusal: AnsweredRefusal {
   var status: HTTPResponse.Status {
     switch self {
     case .contractMissing, .failureUnknown: .notFound
-    case .notSigned, .acceptedAlready, .settledAlready, .nothingToPay: .conflict
+    case .notSigned, .acceptedAlready, .settledAlready, .nothingToPay, .notAccepted, .overpaid: .conflict
     case .form, .periodReversed, .periodBeforeTerm, .dayInFuture, .penaltyWordsMissing, .reasonMissing, .noItems,
       .itemFailed, .usersMissing, .opinionsTooMany, .endBeforeTerm, .additionTooLarge, .amountReasonMissing,
       .dayReasonMissing:

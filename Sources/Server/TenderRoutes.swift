@@ -103,7 +103,7 @@ private func addNoteRoutes(to table: inout RouteTable, office: Office) {
   let noteFamilies: [ProblemFamily] = [
     .tender, .notice, .opening, .committee, .draw, .score, .scheme, .evaluation, .award, .signing, .agreement, .filing,
     .filingOrder, .input, .note, .review, .park, .programme, .contract, .amendment, .question, .lint,
-    .preparationIncomplete, .conduct, .remedy, .reReview, .framework,
+    .preparationIncomplete, .conduct, .remedy, .reReview, .framework, .competition,
   ]
   table.anyActor(
     .get, "/api/tenders/{id}/drafts/{kind}",

@@ -75,7 +75,30 @@ public struct ContractAcceptanceRow: Sendable {
   }
 }
 
+/// One payment under a service contract.
+public struct ContractPaymentRow: Sendable {
+  public let number: Int
+  public let on: CalendarDay
+  public let amountFen: Int64
+  public let recordedAt: Moment
+}
+
 extension Statement {
+  static let insertContractPayment = Statement(
+    "insert_contract_payment",
+    """
+    insert into contract_payment (tender_id, contract_no, payment_no, paid_on, amount_fen, recorded_by, recorded_at)
+    values ($1, $2, $3, $4, $5, $6, $7)
+    """)
+  static let contractPayments = Statement(
+    "contract_payments",
+    """
+    select payment_no, paid_on::text, amount_fen, recorded_at
+      from contract_payment
+     where tender_id = $1
+       and contract_no = $2
+     order by payment_no
+    """)
   static let insertContractFailure = Statement(
     "insert_contract_failure",
     """
@@ -162,6 +185,26 @@ extension Transaction {
         .date(acceptance.endedOn.description), .int64(acceptance.amount?.fen),
         .text(acceptance.json.canonicalText), .text(actor), .timestamp(at.micros),
       ])
+  }
+
+  public func insert(
+    _ payment: AcceptedPayment, number: Int, contract: String, of tender: String, by actor: String, at: Moment
+  ) throws {
+    try execute(
+      .insertContractPayment,
+      [
+        .text(tender), .text(contract), .int32(Int32(number)), .date(payment.on.description),
+        .int64(payment.amount.fen), .text(actor), .timestamp(at.micros),
+      ])
+  }
+
+  /// In the order in which they were recorded.
+  public func payments(ofContract contract: String, tender: String) throws -> [ContractPaymentRow] {
+    try rows(.contractPayments, [.text(tender), .text(contract)]) { row in
+      ContractPaymentRow(
+        number: Int(try row.value("payment_no") as Int32), on: try archivedDay(row, "paid_on"),
+        amountFen: try row.value("amount_fen"), recordedAt: Moment(micros: try row.value("recorded_at")))
+    }
   }
 
   /// The rounds in their order.

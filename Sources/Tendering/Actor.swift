@@ -69,7 +69,8 @@ public enum Deed: String, Hashable, Sendable, CaseIterable {
   case returnSecurity
   case reviewResult, listReReviews
   case selectAgencies, signFrameworkAgreement, callOff, removeAgency, viewFramework
-  case recordContractFailure, settleContractFailure, acceptPerformance, viewPerformance
+  case argueCompetition, signCompetition, showCompetition
+  case recordContractFailure, settleContractFailure, acceptPerformance, viewPerformance, recordPayment
 
   /// The roles that may do it; separation of duty within one tender comes on top (`Duties`).
   public var roles: Set<Role> {
@@ -115,13 +116,15 @@ public enum Deed: String, Hashable, Sendable, CaseIterable {
     case .listQuestions: [.officer, .agency]
     case .prepareTender, .reviewDraft, .returnSecurity: [.officer]
     case .listPreparation: [.officer, .supervisor]
+    case .argueCompetition, .signCompetition: [.evaluator, .expert]
+    case .showCompetition: [.officer, .supervisor, .evaluator, .expert]
     case .reviewResult: [.officer]
     case .listReReviews: [.officer, .supervisor, .evaluator, .expert]
     case .selectAgencies, .removeAgency: [.officer]
     case .signFrameworkAgreement: [.officer, .agency]
     case .callOff: [.park]
     case .viewFramework: [.officer, .supervisor, .park, .agency]
-    case .recordContractFailure, .settleContractFailure, .acceptPerformance: [.officer]
+    case .recordContractFailure, .settleContractFailure, .acceptPerformance, .recordPayment: [.officer]
     case .viewPerformance: [.officer, .supervisor, .park, .agency]
     }
   }

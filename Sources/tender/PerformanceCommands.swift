@@ -9,6 +9,7 @@ struct PerformanceCommands: AsyncParsableCommand {
     commandName: "performance", abstract: "服务合同的履约：不良记录、违约金、验收 · How a service contract is performed.",
     subcommands: [
       PerformanceShow.self, PerformanceFailure.self, PerformanceSettle.self, PerformanceAccept.self,
+      PerformancePaid.self,
     ])
 }
 
@@ -136,6 +137,28 @@ struct PerformanceAccept: AsyncParsableCommand {
   ]
 }
 
+struct PerformancePaid: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "paid", abstract: "登记验收后的付款 · Record a payment after the acceptance (officer).",
+    discussion: "何时应付见 tender remedy due。When it is due: tender remedy due.")
+
+  @OptionGroup var place: PerformancePlace
+
+  @Option(help: "付款日期，如 2027-12-20 · The day")
+  var on: String
+
+  @Option(help: "金额（元）· Yuan, with two decimals")
+  var amount: String
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() async throws {
+    let answer = try await options.signedConnection().post(
+      try place.path + "/payments", ["on": JSON(on), "amount": JSON(amount)])
+    PerformanceViews.show(answer, options.output)
+  }
+}
+
 private enum PerformanceForm {
   static func show(_ form: JSON) { Terminal.write(form.canonicalText + "\n", to: .out) }
 
@@ -164,6 +187,8 @@ enum PerformanceViews {
         (Wording(zh: "金额", en: "Price"), answer.cell("price")),
         (Wording(zh: "期限", en: "Term"), "\(term?.cell("begins") ?? "") – \(term?.cell("ends") ?? "")"),
         (Wording(zh: "状态", en: "State"), state[language]),
+        (Wording(zh: "付款期限", en: "Pay by"), answer["payBy"]?.stringValue ?? "—"),
+        (Wording(zh: "已付", en: "Paid"), answer.cell("paid")),
       ])
       let failures = answer["failures"]?.arrayValue ?? []
       if !failures.isEmpty { self.failures(failures, output) }

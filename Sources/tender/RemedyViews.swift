@@ -61,6 +61,17 @@ enum RemedyViews {
           row["overdue"]?.boolValue == true ? "✓" : "",
         ]
       })
+    for row in answer["due"]?.arrayValue ?? [] {
+      guard let interest = row["interest"], !interest.isNull else { continue }
+      let mark = interest["confirmed"]?.boolValue == true ? "" : "（利率待核实）"
+      output.say(
+        zh: "标段 \(row.cell("lot"))：保证金逾期 \(interest.cell("days")) 天，每份应付资金占用费 \(interest.cell("amount")) 元"
+          + "（年利率 \(interest.cell("yearlyRate"))，\(interest.cell("count")) 份）\(mark)；因投标人自身原因未能退还的除外。",
+        en:
+          "Lot \(row.cell("lot")): the securities are \(interest.cell("days")) days late; \(interest.cell("amount")) yuan is "
+          + "owed on each of \(interest.cell("count")), at \(interest.cell("yearlyRate")) a year"
+          + (mark.isEmpty ? "" : " (to be confirmed)") + ", unless the delay lies in the bidder.")
+    }
     for hold in answer["holds"]?.arrayValue ?? [] {
       guard let step = ProcedureRules.HeldStep(rawValue: hold.cell("step")) else { continue }
       output.say(
@@ -82,6 +93,7 @@ enum RemedyViews {
     case "award": Wording(zh: "确定中标人", en: "award")
     case "publicity": Wording(zh: "公示中标候选人", en: "make the candidates public")
     case "reReview": Wording(zh: "重新评审，并重新签署评审结果", en: "finish the re-review and sign the evaluation again")
+    case "payment": Wording(zh: "支付合同价款", en: "pay the contract's price")
     case "returnSecurity": Wording(zh: "退还投标保证金", en: "give bid securities back")
     case "contract": Wording(zh: "签订合同", en: "sign the contract")
     default: Remedy.Effect(rawValue: word)?.words ?? Wording(zh: word, en: word)

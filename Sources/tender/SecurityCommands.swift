@@ -34,7 +34,11 @@ struct SecurityCommands: AsyncParsableCommand {
       let waiting = answer["waiting"]?.arrayValue?.count ?? 0
       options.output.say(zh: "已登记；尚有 \(waiting) 份未退还。", en: "Recorded; \(waiting) are still to go back.")
       options.output.show(answer) {
-        for row in answer["returned"]?.arrayValue ?? [] { options.output.line("\(row.cell("bid"))\t\(row.cell("on"))") }
+        for row in answer["returned"]?.arrayValue ?? [] {
+          // What is owed for a late one, in yuan; nothing stands for one in time.
+          let owed = row["interest"]?["amount"]?.stringValue ?? ""
+          options.output.line("\(row.cell("bid"))\t\(row.cell("on"))\t\(owed)")
+        }
       }
     }
   }

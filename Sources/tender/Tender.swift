@@ -38,7 +38,7 @@ struct TenderTool: AsyncParsableCommand {
       QualifyCommand.self,
       SecurityCommands.self,
       DrawCommands.self,
-      CommitteeCommands.self,
+      CommitteeCommands.self, CompetitionCommands.self,
       ConformCommand.self,
       ClarifyCommands.self,
       ScoreCommands.self,

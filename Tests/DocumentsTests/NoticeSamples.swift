@@ -120,6 +120,15 @@ extension CandidateNoticeFacts {
   }
 }
 
+extension CompetitionStatementFacts {
+  static func sample() -> CompetitionStatementFacts {
+    CompetitionStatementFacts(
+      frame: .sample("L1-competition-statement"), buyer: .bureau, valid: 2, minimum: 3,
+      argument: "两家报价和方案差异明显，均独立编制。", chair: "m1",
+      members: [CommitteeSeat(member: "m1", role: "评审专家（组长）", key: "k.m1+00000001", sheet: nil)])
+  }
+}
+
 extension ReReviewReportFacts {
   static func sample(corrected: [String] = ["m3"]) -> ReReviewReportFacts {
     ReReviewReportFacts(

@@ -62,6 +62,23 @@ let paperSamples: [PaperSample] = [
     name: "result-letter.failed", shows: [loser, "已经废标", "废标公告", "未予开启"], hides: [winner, "排名", "中标结果公告"], pagesMax: 1
   ) { .resultLetter(.sample(.lotFailed(reason: "投标人不足三家，投标文件未予开启。"))) },
   PaperSample(
+    name: "result-letter.failed-later", shows: [loser, "已经废标", "废标原因", "不足法定家数", "投标无效", "报价超过最高限价"],
+    hides: [winner, "未予开启"], pagesMax: 1
+  ) {
+    .resultLetter(
+      .sample(
+        .lotFailedLater(
+          reason: "通过符合性审查的投标人不足法定家数。", own: .rejected(stage: "符合性审查", reason: "报价超过最高限价。"))))
+  },
+  PaperSample(
+    name: "result-letter.failed-undecided", shows: [loser, "废标原因", "未形成评审结果"], hides: [winner, "排名"], pagesMax: 1
+  ) { .resultLetter(.sample(.lotFailedLater(reason: "采购任务取消。", own: .undecided))) },
+  PaperSample(
+    name: "competition-statement",
+    shows: ["竞争性论证意见", "有效投标2家", "不足3家", "1117号", "两家报价和方案差异明显", "不明显缺乏竞争", "m1", "k.m1+00000001", "评审专家（组长）"],
+    hides: [winner, loser], pagesMax: 2
+  ) { .competitionStatement(.sample()) },
+  PaperSample(
     name: "failure-notice",
     shows: ["废标公告", "L2", "项城彩排经济技术开发区", "tooFewBids", "2家（不得少于3家）", "密文保持封存", "第四十一条", b64(0x91)], pagesMax: 2
   ) { .failureNotice(.sample()) },

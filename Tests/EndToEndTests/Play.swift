@@ -289,6 +289,8 @@ extension Play {
         "opinions": ["asked": 3, "satisfied": 3, "dissatisfied": 0], "amount": "197500.00", "amountReason": "扣减违约金",
       ])
     try await office.must(lead, "performance", "accept", id, "--lot", "L1", "--file", "\(id)/acceptance.json")
+    try await office.must(
+      lead, "performance", "paid", id, "--lot", "L1", "--on", begins.stringValue ?? "", "--amount", "197500.00")
     try await office.must(office.manager, "performance", "show", id, "--lot", "L1")
   }
 

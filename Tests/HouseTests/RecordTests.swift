@@ -15,6 +15,7 @@ import Testing
     .fetchOwnResult: "reading", .showCommittee: "reading", .showSignals: "reading", .listQuestions: "reading",
     .listRemedies: "reading", .listDue: "reading", .listPreparation: "reading",
     .viewPerformance: "reading", .listReReviews: "reading", .viewFramework: "reading",
+    .showCompetition: "reading",
     .recordOpening: "prints a paper, which is recorded as issuePaper",
     .startScoring: "follows from the last finding, which is recorded",
     .drawExperts: "recorded by its kind: the draw's own line",

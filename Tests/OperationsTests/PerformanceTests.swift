@@ -113,6 +113,16 @@ extension Scene {
     try await scene.accept(rejected)
     #expect(try await scene.implementation()["endDate"] == nil, "a round that rejects ends nothing")
     #expect(try await scene.compiled["contracts"]?.arrayValue?.first?["status"] == "active")
+    func pay(_ amount: String, on day: String? = nil) async -> String {
+      await refusal {
+        _ = try await scene.office.recordPayment(
+          Scene.tender, lot: "L1",
+          ["on": JSON(day ?? CalendarDay(scene.clock.now.instant).description), "amount": JSON(amount)],
+          by: scene.officer.actor)
+      }
+    }
+    #expect(await pay("1.00") == "performance.notAccepted")
+    #expect(try await scene.due("payment").isEmpty)
     scene.clock.pass(1)
     // Twice at once: one ends the contract, the other comes too late.
     async let once = refusal { try await scene.accept() }
@@ -121,6 +131,20 @@ extension Scene {
     #expect(outcomes == ["", "performance.acceptedAlready"])
     #expect(await refusal { try await scene.record() } == "performance.acceptedAlready")
     #expect(await insert(9) == "performance.acceptedAlready")
+    // thirty days to pay, and it is due until all is paid.
+    let accepted = CalendarDay(scene.clock.now.instant)
+    let by = WorkingCalendar.china.lastDay(of: .days(30), after: accepted).description
+    #expect(try await scene.due("payment").map { $0["by"] } == [JSON(by)])
+    #expect(await pay("197000.01") == "performance.overpaid")
+    #expect(await pay("0.00") == "performance.form.wrong")
+    #expect(await pay("97000.00") == "")
+    #expect(try await scene.due("payment").count == 1)
+    #expect(await pay("100000.01") == "performance.overpaid")
+    #expect(await pay("100000.00") == "")
+    #expect(try await scene.due("payment").isEmpty)
+    let paidFile = try await scene.office.showPerformance(Scene.tender, lot: "L1", by: scene.officer.actor)
+    #expect(paidFile["paid"] == "197000.00" && paidFile["payBy"] == JSON(by))
+    #expect(paidFile["payments"]?.arrayValue?.map { $0["amount"] } == ["97000.00", "100000.00"])
     // A penalty may be paid after all.
     try await scene.settle(fined, ["settlement": "paid"])
 
@@ -142,7 +166,9 @@ extension Scene {
     #expect(OpenDataFaults.of(package: package) == [])
     // What happened, in words that may name a firm, is for those whom it concerns.
     #expect(!package.canonicalText.contains("彩排科技"))
-    let deeds = try await scene.office.database.read(as: .office) { tx in try tx.activities(of: Scene.tender).map(\.deed) }
+    let deeds = try await scene.office.database.read(as: .office) { tx in
+      try tx.activities(of: Scene.tender).map(\.deed)
+    }
     #expect(deeds.filter { $0 == "recordContractFailure" }.count == 2)
     #expect(deeds.filter { $0 == "settleContractFailure" }.count == 2)
     #expect(deeds.filter { $0 == "acceptPerformance" }.count == 2)

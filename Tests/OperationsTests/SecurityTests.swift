@@ -48,7 +48,8 @@ extension Scene {
     let scene = try await Self.scene()
     let (office, officer) = (scene.office, try scene.officer.actor)
     let terms = try #require(
-      try await office.database.read(as: .auditor) { tx in try tx.bundleFile("documents/terms.json", of: Scene.tender) })
+      try await office.database.read(as: .auditor) { tx in try tx.bundleFile("documents/terms.json", of: Scene.tender) }
+    )
     #expect(try JSON.parse(terms)["lots"]?.arrayValue?.first?["bidSecurity"] == "6000.00")
     #expect(try await office.showTender(Scene.tender)["lots"]?.arrayValue?.first?["bidSecurity"] == "6000.00")
     let bids = try await scene.opened()
@@ -76,9 +77,20 @@ extension Scene {
         Scene.tender, lot: "L1", ["bid": JSON(bid.id.hex), "on": JSON(day)], by: officer)
     }
     await #expect(throws: PreparationRefusal.dayAhead(field: "on")) { try await back(bids[0], on: "2027-01-16") }
-    for (place, bid) in bids.enumerated() {
+    #expect(due.first?["interest"] == .null)
+    for (place, bid) in bids.dropLast().enumerated() {
       #expect(try await back(bid)["waiting"]?.arrayValue?.count == 2 - place)
     }
+    // Three days after the last one: 6000.00 × 0.0435 × 1.20 × 3 ÷ 360.
+    scene.clock.pass(10 * 86_400)
+    let late: JSON = ["days": 3, "yearlyRate": "0.052200", "amount": "2.61", "confirmed": false]
+    #expect(try await scene.due("returnSecurity").map { $0["interest"] } == [late.setting("count", 1)])
+    let last = try await back(bids[2], on: "2027-01-25")
+    #expect(last["waiting"] == [])
+    let told = Dictionary(
+      (last["returned"]?.arrayValue ?? []).map { ($0["bid"]?.stringValue ?? "", $0["interest"]) },
+      uniquingKeysWith: { first, _ in first })
+    #expect(told[bids[0].id.hex] == .some(.null) && told[bids[2].id.hex] == .some(late))
     await #expect(throws: ReviewRefusal.reviewedAlready) { try await back(bids[0]) }
     await #expect(throws: ReviewRefusal.bidUnknown) {
       try await office.returnSecurity(
@@ -132,7 +144,8 @@ extension Scene {
     try await scene.evaluate()
     try await scene.award()
     #expect(try await scene.due("returnSecurity").map { $0["by"] } == ["2027-01-22"])
-    let winner = try #require(try await scene.office.database.read(as: .auditor) { tx in try tx.award(of: Scene.tender, lot: "L1") })
+    let winner = try #require(
+      try await scene.office.database.read(as: .auditor) { tx in try tx.award(of: Scene.tender, lot: "L1") })
     for bid in bids where bid.id != winner.bid {
       _ = try await scene.office.returnSecurity(
         Scene.tender, lot: "L1", ["bid": JSON(bid.id.hex), "on": "2027-01-15"], by: scene.officer.actor)

@@ -14,6 +14,27 @@ public struct ResultLetterFacts: PaperFacts {
     case notOpened(reason: String)
     /// The lot failed before its bids were opened: the reason in a sentence.
     case lotFailed(reason: String)
+    /// The lot failed after its bids were opened: why, and what had been found of this bid.
+    case lotFailedLater(reason: String, own: OwnFinding)
+  }
+
+  /// What a review or the evaluation had found of a bid when its lot failed.
+  public enum OwnFinding: Sendable, Hashable {
+    case ranked(total: String, rank: Int)
+    case rejected(stage: String, reason: String)
+    case notOpened(reason: String)
+    /// Nothing was found against it, and nothing was scored.
+    case undecided
+
+    var json: JSON {
+      switch self {
+      case .ranked(let total, let rank): object(["state": "ranked", "total": .string(total), "rank": JSON(rank)])
+      case .rejected(let stage, let reason):
+        object(["state": "rejected", "stage": .string(stage), "reason": .string(reason)])
+      case .notOpened(let reason): object(["state": "notOpened", "reason": .string(reason)])
+      case .undecided: object(["state": "undecided"])
+      }
+    }
   }
 
   public var frame: PaperFrame
@@ -58,6 +79,8 @@ public struct ResultLetterFacts: PaperFacts {
         object(["state": "notOpened", "reason": .string(reason)])
       case .lotFailed(let reason):
         object(["state": "lotFailed", "reason": .string(reason)])
+      case .lotFailedLater(let reason, let own):
+        object(["state": "lotFailed", "reason": .string(reason), "own": own.json])
       }
     return members([
       "buyer": buyer.json, "recipient": .string(recipient), "bidder": .string(bidder), "bid": .string(bid),

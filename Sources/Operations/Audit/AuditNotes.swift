@@ -88,11 +88,17 @@ private struct PinnedKeys {
     case .custodian, .shares: actor(signer, .custodian)
     case .ack, .late, .close, .opened, .papers: logKey
     case .scores(let scores): members[Place(tender: "\(tender) \(scores.lot)", key: "\(scores.member) \(signer)")]
-    case .record(let record): record.party.text == signer ? actors[signer]?.key : nil
+    case .record(let record):
+      record.party.text == signer ? actors[signer]?.key ?? seat(signer, tender: tender) : nil
     case .notice, .amendment, .clarification, .opening, .evaluation, .award, .cancellation, .agreement, .filing,
       .committee, .draw, .drawn, .void, .fail:
       actor(signer, .officer)
     }
+  }
+
+  /// The key of a seat in some committee of the tender.
+  private func seat(_ signer: String, tender: String) -> VerifierKey? {
+    members.first { $0.key.tender.hasPrefix(tender + " ") && $0.value.reference.text == signer }?.value
   }
 
   private func actor(_ signer: String, _ role: Role) -> VerifierKey? {

@@ -27,7 +27,9 @@ extension Audit {
       let evaluation: Evaluation
       do {
         let json = try JSON.parse(Array(file.utf8))
-        evaluation = try Evaluation.recomputed(from: json, sha256: Office.sha256)
+        // Whether too few fail the lot is held against the committee's statement below.
+        evaluation = try Evaluation.recomputed(
+          from: json, failsBelowMinimum: json["failed"] != nil, sha256: Office.sha256)
         if lot.state == .evaluated || lot.state == .awarded {
           let again = try Office.evaluationDraft(tender.id, lot.id, asSigned: true, in: tx)
           findings.require(
@@ -75,7 +77,9 @@ extension Audit {
         continue
       }
       func read(_ row: EvaluationRow) throws -> Evaluation? {
-        try? Evaluation.recomputed(from: try JSON.parse(Array(row.file.utf8)), sha256: Office.sha256)
+        let json = try JSON.parse(Array(row.file.utf8))
+        return try? Evaluation.recomputed(
+          from: json, failsBelowMinimum: json["failed"] != nil, sha256: Office.sha256)
       }
       let signed = try sheets.filter { $0.review == review.number }
         .map { (member: $0.member, index: try tx.note($0.noteID)?.logIndex ?? 0) }.sorted { $0.index < $1.index }
@@ -146,8 +150,9 @@ extension Audit {
         Digest(of: paper.json) == paper.jsonDigest && Digest(of: pdf) == paper.pdfDigest, .papers, subject,
         zh: "文书与其哈希不符", en: "the paper is not what its hashes say")
       let published = [paper.jsonDigest, paper.pdfDigest].count { files.contains($0) }
-      // A contract is public from its last signature on, a park agreement from the officer's note after it.
-      let mayWait = [PaperKind.parkAgreement, .serviceContract, .frameworkAgreement].contains {
+      // A contract is public from its last signature on, a park agreement from the officer's note after it, a committee's
+      // statement on competition with the result.
+      let mayWait = [PaperKind.parkAgreement, .serviceContract, .frameworkAgreement, .competitionStatement].contains {
         $0.rawValue == paper.kind
       }
       findings.require(

@@ -9,7 +9,7 @@ extension Office {
   ///
   /// Nothing here stops a clock. Whoever needs more time before the deadline moves it by an amendment.
   ///
-  /// - Returns: `{"due":[{"what","remedy","lot","by","overdue"}],"holds":[{"step","lot","remedy"}]}`, the earliest first.
+  /// - Returns: `{"due":[{"what","remedy","lot","by","overdue","interest"}],"holds":[{"step","lot","remedy"}]}`, the earliest first.
   public func listDue(_ tender: String, by actor: Actor) async throws -> JSON {
     try actor.may(.listDue)
     let at = now
@@ -18,7 +18,8 @@ extension Office {
       let today = CalendarDay(at.instant)
       var due = try file.rows.compactMap { try DueItem($0) }
       var holds: [JSON] = []
-      for lot in file.lots { due += try dueSecurity(lot, file, in: tx) }
+      for lot in file.lots { if let payment = try Self.duePayment(lot, file, in: tx) { due.append(payment) } }
+      for lot in file.lots { due += try dueSecurity(lot, file, on: today, in: tx) }
       for lot in file.lots where !lot.state.isFinal {
         due += try dueOfLot(lot, file, in: tx)
         for step in ProcedureRules.HeldStep.allCases where step.isAhead(of: lot.state) {
@@ -92,6 +93,8 @@ struct DueItem: Sendable {
     case award, publicity, contract
     /// Of the committee: a re-review of the signed result, which the officer ends by signing the evaluation again.
     case reReview
+    /// Of the buyer: the price of an accepted contract.
+    case payment
     /// Of the buyer: bid securities to give back.
     case returnSecurity
     /// What remedies led to, as `Remedy.Effect` spells it.
@@ -103,8 +106,11 @@ struct DueItem: Sendable {
   let lot: String?
   /// The last day; nil for what is due at once.
   let by: CalendarDay?
+  /// What is owed for money that is late.
+  let interest: JSON?
 
-  init(_ what: What, remedy: String? = nil, lot: String?, by: CalendarDay?) {
+  init(_ what: What, remedy: String? = nil, lot: String?, by: CalendarDay?, interest: JSON? = nil) {
+    self.interest = interest
     self.what = what
     self.remedy = remedy
     self.lot = lot
@@ -121,7 +127,7 @@ struct DueItem: Sendable {
   func json(on today: CalendarDay) -> JSON {
     [
       "what": JSON(what.rawValue), "remedy": JSON(remedy), "lot": JSON(lot), "by": JSON(by?.description),
-      "overdue": JSON(by.map { $0 < today } ?? false),
+      "overdue": JSON(by.map { $0 < today } ?? false), "interest": interest ?? .null,
     ]
   }
 }

@@ -7,7 +7,8 @@ import Trusteeship
 extension PerformanceRefusal {
   static let everyCase: [Self] =
     FormRefusal.everyCase.map(Self.form) + [
-      .contractMissing, .notSigned, .acceptedAlready, .failureUnknown, .settledAlready, .periodReversed,
+      .contractMissing, .notSigned, .acceptedAlready, .notAccepted, .overpaid, .failureUnknown, .settledAlready,
+      .periodReversed,
       .periodBeforeTerm, .dayInFuture, .penaltyWordsMissing, .nothingToPay, .reasonMissing, .noItems,
       .itemFailed(item: "驻园服务"), .usersMissing, .opinionsTooMany, .endBeforeTerm,
       .additionTooLarge(share: RuleBook.current.share(.additionMax)), .amountReasonMissing, .dayReasonMissing,

@@ -33,10 +33,14 @@ extension Schema {
   /// A round of the acceptance, as an officer records it.
   static let acceptanceForm = Schema.named("AcceptanceForm", .form(acceptanceMembers))
 
+  static let paymentForm = Schema.named("PaymentForm", .form(["on": .day, "amount": .price]))
+
   static let performance = Schema.named(
     "Performance",
     [
       "tender": .id, "lot": .id, "contract": .text, "price": .price, "term": .term, "signed": .bool, "accepted": .bool,
+      "payBy": .orNull(.day), "paid": .price,
+      "payments": .list(["payment": .integer, "on": .day, "amount": .price, "recorded": .seconds]),
       "failures": .list(
         .form(failureMembers).and([
           "failure": .integer, "recorded": .seconds, "settlement": .orNull(.words(ContractFailure.Settlement.self)),

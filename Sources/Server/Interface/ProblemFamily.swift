@@ -77,8 +77,10 @@ public struct ProblemFamily: Sendable {
 
   /// Every family. What is not here is not answered.
   public static let all: [ProblemFamily] = [
-    access, agency, agreement, amendment, auth, award, bid, committee, condition, conduct, contract, database, draw,
-    enterprise, evaluation, filing, filingOrder, form, framework, idempotency, input, lint, lowPrice, note, notice, opening, panel,
+    access, agency, agreement, amendment, auth, award, bid, committee, competition, condition, conduct, contract,
+    database, draw,
+    enterprise, evaluation, filing, filingOrder, form, framework, idempotency, input, lint, lowPrice, note, notice,
+    opening, panel,
     park, parkCondition, performance, preparation, preparationIncomplete, programme,
     question, reReview, receipts, remedy, request, review, scheme, score, server, session,
     signing,

@@ -39,6 +39,9 @@ extension Schema {
     [
       "due": .list([
         "what": .text, "remedy": .orNull(.id), "lot": .orNull(.id), "by": .orNull(.day), "overdue": .bool,
+        "interest": .orNull([
+          "days": .integer, "yearlyRate": .text, "amount": .price, "confirmed": .bool, "count": .integer,
+        ]),
       ]),
       "holds": .list(["step": .words(ProcedureRules.HeldStep.self), "lot": .id, "remedy": .id]),
     ])

@@ -15,7 +15,8 @@ extension Evaluation {
   ///   - explanations: members' reasons for scores far from the others'.
   ///   - draws: the public draws made for equal bids.
   ///   - isAgain: the result was reviewed again: draws of ties that are none any more are left aside.
-  ///   - failsBelowMinimum: fewer ranked bids than `minBids` fail the lot (profile G).
+  ///   - failsBelowMinimum: fewer ranked bids than `minBids` fail the lot: always under procurement law, elsewhere unless the
+  ///     committee argued that competition is not lacking. None ranked fails it in any case.
   ///   - outlierShare: how far from the others a score must lie to be judged far too high or low.
   ///   - sha256: SHA-256 of bytes.
   /// - Throws: the first refusal in the order of `EvaluationRefusal`.
@@ -34,7 +35,8 @@ extension Evaluation {
     return Evaluation(
       tender: tender, lot: lot, scheme: scheme, schemeFingerprint: scheme.fingerprint(sha256: sha256),
       committee: committee, members: sheets.map(\.member), sheets: sheetNotes, bids: elements, changes: changes,
-      explanations: explanations, failed: failsBelowMinimum && ranked < scheme.minBids ? .tooFewConforming : nil)
+      explanations: explanations,
+      failed: ranked < scheme.minBids && (failsBelowMinimum || ranked == 0) ? .tooFewConforming : nil)
   }
 
   /// Each reason is for a score that is far from the others'.

@@ -70,6 +70,7 @@ extension Instrument {
     row("O198", "政府采购评审专家管理办法（财库〔2016〕198号）", "Measures on procurement experts", "2017-01-01", .memory),
     row("C125", "关于在政府采购活动中查询及使用信用记录有关问题的通知（财库〔2016〕125号）", "Notice on credit records", "2016-08-01", .memory),
     row("O102", "政府购买服务管理办法（财政部令第102号）", "Ministry of Finance order 102", "2020-03-01", .memory),
+    row("PBC", "金融机构人民币贷款基准利率（中国人民银行，一年以内）", "The central bank's base rate for loans, one year", "2015-10-24", .memory),
     row("PAM", "专利代理管理办法", "Measures on patent agency", "2019-05-01", .memory),
     row("DISC", "关于进一步严格规范专利申请行为的通知（国知发保字〔2021〕1号）", "Notice against abnormal filings", "2021-01-27", .memory),
     // Where no instrument speaks: this product's own choice, which the tender documents state.

@@ -11,7 +11,7 @@ public struct Rule: Hashable, Sendable {
     case reservedBudgetMax, reservedShareMin, reservedSmallShareMin, intentionLead, invitedMin
     // time for bids
     case noticePeriod, documentPeriod, preparation, amendmentNotice, bidValidity, bidSecurityMax
-    case terminationRefund, securityReturn, decryptionWindow
+    case terminationRefund, securityReturn, securityLateSurcharge, loanBaseRate, interestDays, decryptionWindow
     // committee and evaluation
     case committeeMin, committeeLargeMin, committeeLargeBudget, expertRecusalLookback, expertExperience, drawWindow
     case abnormalToMean, abnormalToNext, abnormalToCeiling, abnormalRatioMax, abnormalExplanation

@@ -10,6 +10,10 @@ public enum PerformanceRefusal: Refusal {
   case notSigned
   /// The contract was accepted before: its performance is at an end.
   case acceptedAlready
+  /// Nothing is paid before the acceptance says how much.
+  case notAccepted
+  /// More than the acceptance found.
+  case overpaid
   case failureUnknown
   /// The penalty was paid, or the record withdrawn, before.
   case settledAlready
@@ -47,6 +51,8 @@ public enum PerformanceRefusal: Refusal {
     case .contractMissing: "performance.contractMissing"
     case .notSigned: "performance.notSigned"
     case .acceptedAlready: "performance.acceptedAlready"
+    case .notAccepted: "performance.notAccepted"
+    case .overpaid: "performance.overpaid"
     case .failureUnknown: "performance.failureUnknown"
     case .settledAlready: "performance.settledAlready"
     case .periodReversed: "performance.periodReversed"

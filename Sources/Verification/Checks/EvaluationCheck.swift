@@ -58,7 +58,7 @@ extension Inspection {
     if !says(json["tender"], dossier.tender) || !says(json["lot"], lot) {
       report.fail(.evaluation, path, zh: "评审结果不属于本标段", en: "the evaluation is another lot's or tender's")
     }
-    recompute(json, path: path)
+    recompute(json, lot: lot, path: path, index: index)
     if json["scheme"]?["minBids"]?.integerValue != notice.minimum {
       report.fail(
         .evaluation, path, zh: "评标办法的最少投标数与公告不同",
@@ -71,7 +71,7 @@ extension Inspection {
     checkTies(json, lot: lot, path: path, index: index)
   }
 
-  private mutating func recompute(_ json: JSON, path: String) {
+  private mutating func recompute(_ json: JSON, lot: String, path: String, index: Int) {
     let sha256: ([UInt8]) -> Fingerprint = { Fingerprint(digest: Digest(of: $0).bytes) }
     do {
       let (_, sealed) = try Evaluation.recompute(json, sha256: sha256)
@@ -83,11 +83,9 @@ extension Inspection {
         )
       }
     } catch {
-      // Whether too few bids fail the lot is the procedure's to say, and the bundle does not name the procedure.
+      // Whether too few bids fail the lot is the procedure's to say.
       if error.kind == .failed, (try? Evaluation.recompute(json, failsBelowMinimum: false, sha256: sha256)) != nil {
-        report.note(
-          .evaluation, path, zh: "合格投标少于最少投标数，标段未废",
-          en: "fewer bids are ranked than the minimum, and the lot did not fail")
+        checkCompetition(json, lot: lot, path: path, index: index)
         return
       }
       report.fail(

@@ -162,8 +162,15 @@ extension RuleRegister {
       zh: "对中小企业自交付或验收起三十日内付款，最长不超过六十日。",
       en: "Small and medium firms are paid within thirty days of delivery, never over sixty.",
       numbers: [.paymentWithin, .paymentMax],
-      .carried([.source("Operations/DraftServiceContract.swift", "paymentWithin")]),
-      tests: ["the chain from the award to two filing numbers"]),
+      .carried([
+        .source("Operations/DraftServiceContract.swift", "paymentWithin"),
+        .source("Trusteeship/AcceptedPayment.swift", "static func last"),
+        .source("Operations/RecordPayment.swift", "func duePayment"), .sql("0033_payment", "contract_payment"),
+      ]),
+      tests: [
+        "the chain from the award to two filing numbers",
+        "a contract's failures and its acceptance are recorded in order and published",
+      ]),
     RegisteredRule(
       "R-114", "O102", [.memory], RuleBook.government,
       zh: "服务合同一般不超过一年，预算有保障的可到三年；实行绩效评价。",

@@ -159,11 +159,17 @@ extension RuleRegister {
       zh: "依法招标有效投标不足三家的，委员会论证是否明显缺乏竞争并写入报告。",
       en:
         "Under the Tendering Law, with fewer than three valid bids the committee argues whether competition is lacking, and writes it down.",
-      .partly(
-        [.source("Tendering/Rules/ProcedureRules.swift", "case argued"), .source("Tendering/Review.swift", "tooFew")],
-        zh: "不足三家不当然废标；论证意见没有单独一栏", en: "fewer than three does not fail by itself; the argument has no place of its own"
-      ),
+      .carried([
+        .source("Tendering/Rules/ProcedureRules.swift", "case argued"), .source("Tendering/Review.swift", "tooFew"),
+        .source("Tendering/CompetitionArgument.swift", "enum CompetitionArgument"),
+        .source("Operations/ArgueCompetition.swift", "func signCompetition"),
+        .source("Verification/Checks/Competition.swift", "func checkCompetition"),
+        .sql("0032_competition", "competition_argued"),
+      ]),
       tests: [
+        "a majority that signs why competition is not lacking lets the lot go on to its award",
+        "without it the lot fails, and each bidder is told what had been found of its own bid",
+        "under procurement law nothing is argued, for the rules and for the database",
         "differ in what the law decides differently, and in nothing else",
         "a stage ends when nothing waits, and too few left fail the lot",
       ]),

@@ -99,20 +99,20 @@ extension RuleRegister {
       .here(("Bidding", "func inTime"), ("Bidding", "withdrawalOf")),
       tests: ["a late bid gets a signed word that says so"]),
     RegisteredRule(
-      "R-051", "GPR §33; O87 §38; TBR §26; TBR §35",
+      "R-051", "GPR §33; O87 §38; TBR §26; TBR §35", [.verified, .memory],
       zh: "投标保证金不超过预算的百分之二，非现金；五个工作日内退还。本系统默认不收。",
       en:
         "Bid security is two per cent of the budget at most, never cash, returned within five working days. Here the default is none.",
-      numbers: [.bidSecurityMax, .securityReturn],
+      numbers: [.bidSecurityMax, .securityReturn, .securityLateSurcharge, .loanBaseRate, .interestDays],
       .partly(
         [
           .source("Tendering/BidSecurity.swift", "isLawful"),
           .source("Operations/ReturnSecurity.swift", "func dueSecurity"),
           .sql("0027_inheritance", "qualification_security_received"),
         ],
-        zh: "草稿不得超过比例，未收到的不能通过，到期应退还的列为待办；钱款本身不经过本系统，逾期利息由经办人计算",
+        zh: "草稿不得超过比例，未收到的不能通过，到期应退还的列为待办并算出逾期应付的资金占用费；钱款本身不经过本系统，逾期是否因投标人自身原因由人认定",
         en:
-          "a draft stays within the share, none passes without it, what is due back is shown; the money itself is not here, interest is people's"
+          "a draft stays within the share, none passes without it, what is due back is shown with what is owed when late; the money itself is not here, and whether a delay lies in the bidder is people's to say"
       ),
       tests: [
         "with one thing wrong is found out, with rule and place",
