@@ -20,7 +20,12 @@ extension PublicTender {
     let named = try tx.namedFiles(of: row.id)
     let times = Dictionary(uniqueKeysWithValues: named.map { ($0.path, $0) })
     let bids = try openedBids(of: row.id, in: tx)
-    lots = try tx.lots(of: row.id).map { try lot($0, bids: bids[$0.id] ?? [], named: times, in: tx) }
+    let parks = try tx.parkNames(of: row.id), ended = try tx.endedLots(of: row.id)
+    lots = try tx.lots(of: row.id).map { lot in
+      try self.lot(
+        lot, park: parks[lot.park] ?? lot.park, bids: bids[lot.id] ?? [], named: times, hasEnded: ended.contains(lot.id),
+        in: tx)
+    }
     if let earlier = row.follows {
       // An ocid is for ever: the one that its record has.
       let known = try office.openRecord(of: earlier, in: tx)?.compiledRelease?["ocid"]?.stringValue
@@ -31,10 +36,11 @@ extension PublicTender {
   }
 
   private func lot(
-    _ row: LotRow, bids: [OpenedBid], named: [String: FileHistoryRow], in tx: borrowing Transaction
+    _ row: LotRow, park: String, bids: [OpenedBid], named: [String: FileHistoryRow], hasEnded: Bool,
+    in tx: borrowing Transaction
   ) throws -> PublicLot {
     var lot = PublicLot(
-      id: row.id, title: row.title, park: try tx.parkName(row.park) ?? row.park, budget: Price(fen: row.budgetFen),
+      id: row.id, title: row.title, park: park, budget: Price(fen: row.budgetFen),
       ceiling: Price(fen: row.ceilingFen), scheme: try JSON.parse(Array(row.scheme.utf8)), state: row.state)
     lot.bids = bids.map(\.bid)
     lot.openedAt = bids.first?.openedAt.instant
@@ -46,6 +52,7 @@ extension PublicTender {
       lot.evaluation = PublicEvaluation(file: evaluation.json, at: evaluation.at)
       lot.committee = try tx.committee(of: id, lot: row.id)?.hex
     }
+    guard hasEnded else { return lot }
     lot.fallen = try tx.fallenAwards(of: id, lot: row.id).map { fallen in
       let winner =
         try bids.first { $0.key == fallen.award.bidder }?.bid.bidder

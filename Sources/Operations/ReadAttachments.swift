@@ -9,11 +9,17 @@ import Store
 extension Office {
   /// Reads the attachments of bids as they are opened, one bid after the other, until the task is cancelled.
   ///
-  /// Nobody waits for it: signals of collusion say how many bids are not read yet.
+  /// Nobody waits for it: signals of collusion say how many bids are not read yet. It rests as long as it works, so that
+  /// those who do wait have the processors.
   public func runReading() async {
+    let watch = ContinuousClock()
     while !Task.isCancelled {
       do {
-        if try await readNextBid() { continue }
+        let started = watch.now
+        if try await readNextBid() {
+          try await Task.sleep(for: watch.now - started)
+          continue
+        }
       } catch is CancellationError {
         return
       } catch {
