@@ -20,11 +20,32 @@ public enum JSON: Sendable {
 }
 
 /// True when two strings have the same scalars; Swift's `==` also calls differently composed strings equal.
-public func sameScalars(_ a: String, _ b: String) -> Bool { a.utf8.elementsEqual(b.utf8) }
+public func sameScalars(_ a: String, _ b: String) -> Bool {
+  guard a.utf8.count == b.utf8.count else { return false }
+  let same: Bool?? = a.utf8.withContiguousStorageIfAvailable { a in
+    b.utf8.withContiguousStorageIfAvailable { b in a.elementsEqual(b) }
+  }
+  return (same ?? nil) ?? a.utf8.elementsEqual(b.utf8)
+}
 
 extension JSON: Equatable {
   /// Values are equal when their canonical forms are: members in any order, strings scalar by scalar.
-  public static func == (a: JSON, b: JSON) -> Bool { a.canonicalBytes() == b.canonicalBytes() }
+  public static func == (a: JSON, b: JSON) -> Bool {
+    // What is written alike is equal without being written; the rest, as `1.0` and `1`, is asked of the canonical form.
+    switch (a, b) {
+    case (.null, .null): true
+    case (.bool(let a), .bool(let b)): a == b
+    case (.string(let a), .string(let b)): sameScalars(a, b)
+    case (.number(let one), .number(let other)):
+      sameScalars(one, other) || a.canonicalBytes() == b.canonicalBytes()
+    case (.array(let a), .array(let b)): a.count == b.count && zip(a, b).allSatisfy { $0 == $1 }
+    case (.object(let one), .object(let other)):
+      one.count == other.count
+        && (zip(one, other).allSatisfy { sameScalars($0.name, $1.name) }
+          ? zip(one, other).allSatisfy { $0.value == $1.value } : a.canonicalBytes() == b.canonicalBytes())
+    default: false
+    }
+  }
 }
 
 extension JSON {

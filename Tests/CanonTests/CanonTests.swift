@@ -73,6 +73,24 @@ import Testing
   }
 }
 
+@Suite struct `Values are equal when their canonical forms are` {
+  static let texts = [
+    "null", "true", "false", "1", "1.0", "10e-1", "-0", "0", "1e400", #""1""#, #""""#, "\"\u{e9}\"", "\"e\u{301}\"",
+    "[]", "[1,2]", "[1.0,2]", "[2,1]", "[1]", "{}", #"{"a":1,"b":2}"#, #"{"b":2,"a":1}"#, #"{"a":1.0,"b":[2]}"#,
+    #"{"a":1}"#, #"{"A":1}"#, #"{"a":null}"#, #"[{"a":1,"b":"中"}]"#, #"[{"b":"\u4e2d","a":1.0}]"#,
+    "\"" + String(repeating: "长", count: 100) + "\"", "\"" + String(repeating: "长", count: 99) + "短\"",
+  ]
+
+  @Test func `whatever way it is found out`() throws {
+    let values = try Self.texts.map { try JSON.parse(Array($0.utf8)) }
+    for (a, aText) in zip(values, Self.texts) {
+      for (b, bText) in zip(values, Self.texts) {
+        #expect((a == b) == (a.canonicalBytes() == b.canonicalBytes()), "\(aText) and \(bText)")
+      }
+    }
+  }
+}
+
 @Suite struct `Numbers of exactly their value` {
   static let table: [(decimal: String, number: String?)] = [
     ("198000.00", "198000"), ("198000.50", "198000.5"), ("0.15", "0.15"), ("0", "0"), ("0.00", "0"), ("-0.0", "0"),
