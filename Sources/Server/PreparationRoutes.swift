@@ -10,17 +10,17 @@ func addPreparationRoutes(to table: inout RouteTable, office: Office) {
     .prepareTender, "/api/tenders/{id}/preparation/surveys",
     .init(
       "recordSurvey", zh: "登记园区的采购需求调查", en: "Record the survey of a park's demand", takes: .json(.demandSurvey),
-      gives: .created(.preparation), refuses: [.tender, .notice, .preparation]), office: office
+      gives: .created(.preparation), refuses: [.tender, .notice, .preparation]), office: office, telling: worded
   ) { request, actor, once in
-    worded(try await office.recordSurvey(request.parameter("id"), request.json(), by: actor, once: once))
+    try await office.recordSurvey(request.parameter("id"), request.json(), by: actor, once: once)
   }
   table.creating(
     .prepareTender, "/api/tenders/{id}/preparation/plan",
     .init(
       "recordPlan", zh: "登记采购实施计划", en: "Record the procurement plan", takes: .json(.procurementPlan),
-      gives: .created(.preparation), refuses: [.tender, .notice, .preparation]), office: office
+      gives: .created(.preparation), refuses: [.tender, .notice, .preparation]), office: office, telling: worded
   ) { request, actor, once in
-    worded(try await office.recordPlan(request.parameter("id"), request.json(), by: actor, once: once))
+    try await office.recordPlan(request.parameter("id"), request.json(), by: actor, once: once)
   }
   table.creating(
     .prepareTender, "/api/tenders/{id}/preparation/fairness",
@@ -29,9 +29,9 @@ func addPreparationRoutes(to table: inout RouteTable, office: Office) {
       remarks: Wording(
         zh: "针对登记时的草稿；草稿改动后要重新审查。", en: "About the draft as it stands; another text needs another."),
       takes: .json(.fairnessReview), gives: .created(.preparation), refuses: [.tender, .notice, .preparation]),
-    office: office
+    office: office, telling: worded
   ) { request, actor, once in
-    worded(try await office.recordFairness(request.parameter("id"), request.json(), by: actor, once: once))
+    try await office.recordFairness(request.parameter("id"), request.json(), by: actor, once: once)
   }
   table.creating(
     .reviewDraft, "/api/tenders/{id}/preparation/reviews",
@@ -43,9 +43,10 @@ func addPreparationRoutes(to table: inout RouteTable, office: Office) {
       takes: .json(
         .form([
           "outcome": .words(DraftReview.Outcome.self), "reason?": .orNull(.text(DraftReview.reasonMax)), "draft": .hex,
-        ])), gives: .created(.preparation), refuses: [.tender, .notice, .preparation, .condition]), office: office
+        ])), gives: .created(.preparation), refuses: [.tender, .notice, .preparation, .condition]), office: office,
+    telling: worded
   ) { request, actor, once in
-    worded(try await office.reviewDraft(request.parameter("id"), request.json(), by: actor, once: once))
+    try await office.reviewDraft(request.parameter("id"), request.json(), by: actor, once: once)
   }
   table.deed(
     .listPreparation, .get, "/api/tenders/{id}/preparation",
@@ -78,7 +79,7 @@ func addSecurityRoutes(to table: inout RouteTable, office: Office) {
 }
 
 /// What is missing, in words too.
-private func worded(_ file: JSON) -> JSON {
+@Sendable private func worded(_ file: JSON) -> JSON {
   file.setting("missing", .array((file["missing"]?.arrayValue ?? []).map { PreparationGap(json: $0)?.worded ?? $0 }))
 }
 

@@ -113,9 +113,12 @@ public struct RouteTable: Sendable {
   /// A POST that makes something new and is no signed note: with an `Idempotency-Key` it is done once however often it is
   /// asked, and answered alike. The answer is JSON with the status of the description's first gift.
   ///
-  /// - Parameter answer: the deed; it hands `Once` to the transaction that does it.
+  /// - Parameters:
+  ///   - telling: what is added to the deed's own answer, to a kept one as to a fresh one.
+  ///   - answer: the deed; it hands `Once` to the transaction that does it.
   public mutating func creating(
     _ deed: Deed, _ path: String, _ description: RouteDescription, office: Office,
+    telling: @escaping @Sendable (JSON) -> JSON = { $0 },
     _ answer: @escaping @Sendable (ReceivedRequest, Actor, Once?) async throws -> JSON
   ) {
     let described = description.repeating(.key)
@@ -123,10 +126,10 @@ public struct RouteTable: Sendable {
     let keysInUse = keysInUse
     self.deed(deed, .post, path, described) { request, actor in
       guard let once = try request.once(by: actor, route: "POST \(path)") else {
-        return .json(try await answer(request, actor, nil), status: status)
+        return .json(telling(try await answer(request, actor, nil)), status: status)
       }
-      if let told = try await office.answer(to: once) { return .json(told, status: status) }
-      return try await keysInUse.using(once) { .json(try await answer(request, actor, once), status: status) }
+      if let kept = try await office.answer(to: once) { return .json(telling(kept), status: status) }
+      return try await keysInUse.using(once) { .json(telling(try await answer(request, actor, once)), status: status) }
     }
   }
 

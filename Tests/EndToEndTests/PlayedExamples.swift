@@ -37,5 +37,27 @@ extension ExamplePlay {
       for fault in kept.flatMap(ExampleFile.exchange).map(interface.faults) ?? [] { Issue.record("kept: \(fault)") }
     }
     #expect(missing == [], "nobody asked for these in this play")
+    try holdRepeats(daemon, interface)
+  }
+
+  /// Whoever did not hear that something was done asked again: it was answered alike, as the interface says of the
+  /// operation, whether by a key or without.
+  private func holdRepeats(_ daemon: Daemon, _ interface: InterfaceCheck) throws {
+    var twice: Set<String> = []
+    for (first, again) in try #require(daemon.relay).askedAgain {
+      let operation = try #require(interface.operation(first.method, first.target))
+      let again = try #require(again, "\(operation.name) was not asked for again")
+      twice.insert(operation.name)
+      switch operation.json["x-idempotency"]?.stringValue {
+      case "key", "note", "same":
+        #expect((200..<300).contains(again.status), "\(operation.name): \(again.status)")
+        let isAlike = again.body == first.body
+        #expect(isAlike, "\(operation.name) is told otherwise the second time")
+      default: #expect(again.status == 412 || again.status == 409 || again.status < 300, "\(operation.name)")
+      }
+    }
+    let doing = interface.operations.filter { $0.method == "POST" }.map(\.operation)
+      .filter { $0.tellsJSON && choice(for: $0.name) != nil }
+    #expect(doing.map(\.name).filter { !twice.contains($0) } == [], "asked for once only")
   }
 }

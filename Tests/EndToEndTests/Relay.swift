@@ -15,6 +15,12 @@ final class Relay: Sendable {
     var exchanges: [Exchange] = []
     /// Answers to lose, by how a request line begins.
     var losing: [String] = []
+    /// By whose operations the first answers are lost; nil where none are.
+    var interface: InterfaceCheck?
+    /// Operations whose first answer is lost already.
+    var once: Set<String> = []
+    /// Which of the exchanges were lost.
+    var lost: [Int] = []
   }
 
   /// - Parameter daemon: the daemon's own port.
@@ -58,6 +64,22 @@ final class Relay: Sendable {
   /// Loses the next answer to a request whose line begins so, as in `POST /api/programmes`.
   func loseAnswer(to line: String) { state.withLock { $0.losing.append(line) } }
 
+  /// From now on loses, of each operation that does something, the first answer to somebody who asks again by itself.
+  func loseFirstAnswers(of interface: InterfaceCheck) { state.withLock { $0.interface = interface } }
+
+  /// What was done and not heard of, each with what its sender was told who asked the same again; nil when it did not.
+  var askedAgain: [(first: Exchange, again: Exchange?)] {
+    state.withLock { state in
+      state.lost.map { index in
+        let first = state.exchanges[index]
+        let again = state.exchanges[(index + 1)...].first {
+          $0.method == first.method && $0.target == first.target && $0.requestBody == first.requestBody
+        }
+        return (first, again)
+      }
+    }
+  }
+
   private func serve(_ client: Int32, _ daemon: Int) {
     var ahead: [UInt8] = []
     while let request = Message.read(from: client, &ahead, isAnswerTo: nil) {
@@ -67,17 +89,31 @@ final class Relay: Sendable {
       guard Self.send(request.bytes, to: upstream),
         let answer = Message.read(from: upstream, &behind, isAnswerTo: request)
       else { return }
+      let exchange = Self.exchange(request, answer)
       let isLost = state.withLock { state -> Bool in
-        state.exchanges.append(Self.exchange(request, answer))
-        guard let at = state.losing.firstIndex(where: { request.line.hasPrefix($0) }) else { return false }
-        state.losing.remove(at: at)
-        return true
+        state.exchanges.append(exchange)
+        let at = state.losing.firstIndex { request.line.hasPrefix($0) }
+        if let at { state.losing.remove(at: at) }
+        let isLost = at != nil || Self.isFirst(exchange, request, &state)
+        if isLost { state.lost.append(state.exchanges.count - 1) }
+        return isLost
       }
       guard !isLost, Self.send(answer.bytes, to: client) else { return }
       if request.header("connection")?.lowercased() == "close" || answer.header("connection")?.lowercased() == "close" {
         return
       }
     }
+  }
+
+  /// Whether it is an operation's first that did something, of somebody who asks again: with a key of its own for that, or
+  /// on a connection that it keeps, as the command does.
+  private static func isFirst(_ exchange: Exchange, _ request: Message, _ state: inout State) -> Bool {
+    guard let interface = state.interface, exchange.method != "GET", exchange.method != "HEAD",
+      (200..<300).contains(exchange.status),
+      request.header("idempotency-key") != nil || request.header("connection")?.lowercased() != "close",
+      let operation = interface.operation(exchange.method, exchange.target)
+    else { return false }
+    return state.once.insert(operation.name).inserted
   }
 
   private static func exchange(_ request: Message, _ answer: Message) -> Exchange {

@@ -46,7 +46,8 @@ final class StagedOffice: Sendable {
 
   /// An office on a database of the tests' own cluster.
   ///
-  /// - Parameter isWatched: a relay stands before the daemon and keeps every exchange.
+  /// - Parameter isWatched: a relay stands before the daemon and keeps every exchange; of each operation that does something
+  ///   it loses the first answer, so that whoever asked has to ask again.
   static func make(
     isWatched: Bool = false, policy: (@Sendable (VerifierKey) async throws -> String)? = nil
   ) async throws -> StagedOffice {
@@ -64,6 +65,9 @@ final class StagedOffice: Sendable {
     let begun = ContinuousClock.now
     let office = try await StagedOffice(
       daemon: Daemon.start(database: host, isWatched: isWatched, policy: policy), host: host, owner: owner)
+    if let relay = office.daemon.relay {
+      relay.loseFirstAnswers(of: InterfaceCheck(try JSON.parse(try await office.daemon.send("GET", "/openapi.json").body)))
+    }
     try await office.letIn()
     try await office.confirmPark()
     try await office.registerAgencies()
@@ -135,10 +139,18 @@ final class StagedOffice: Sendable {
     return outcome.json ?? .null
   }
 
-  /// A deed over HTTP that a stage needs, for what has no command or would be slow as one.
+  /// A deed over HTTP that a stage needs, for what has no command or would be slow as one; asked for again under the same
+  /// key when the answer was lost.
   @discardableResult
   func post(_ person: Person, _ path: String, _ body: JSON) async throws -> JSON {
-    let answer = try await daemon.send("POST", path, body, as: person.key)
+    func ask(_ key: String) async throws -> Answer {
+      var request = Request("POST", path, body: body.canonicalBytes(), key: person.key)
+      request.headers = [("Content-Type", "application/json"), ("Idempotency-Key", "\"\(key)\"")]
+      return try await daemon.send(request)
+    }
+    let key = UUID().uuidString
+    let answer: Answer
+    do { answer = try await ask(key) } catch Wire.Failure.cut { answer = try await ask(key) }
     guard (200..<300).contains(answer.status), let json = answer.json else {
       throw StageFailure("POST \(path): \(answer)")
     }
