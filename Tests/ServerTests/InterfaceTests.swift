@@ -56,6 +56,35 @@ import Testing
     }
   }
 
+  @Test func `says of whatever changes something what asking again does, and where a state must have been read`()
+    async throws
+  {
+    try await Harness.run { harness in
+      for (method, template, operation) in InterfaceCheck(try await document(harness)).operations {
+        let name = "\(method) \(template)"
+        let repeats = operation.json["x-idempotency"]?.stringValue ?? ""
+        let headers = (operation.json["parameters"]?.arrayValue ?? []).filter { $0["in"] == "header" }
+        func codes(_ status: String) -> [JSON] {
+          operation.json["responses"]?[status]?["x-codes"]?.arrayValue ?? []
+        }
+        switch method {
+        case "GET", "HEAD": #expect(repeats == "safe", "\(name)")
+        case "POST":
+          #expect(["key", "same", "note"].contains(repeats), "\(name)")
+          #expect((repeats == "key") == headers.contains { $0["name"] == "Idempotency-Key" }, "\(name)")
+          #expect((repeats == "key") == codes("422").contains("idempotency.keyReused"), "\(name)")
+        default:
+          // A piece of a file lies where it lies; whatever else is put somewhere is put in the place of what was read.
+          #expect(repeats == (operation.name == "uploadPayload" ? "same" : "match"), "\(name)")
+          let needsState = headers.contains { $0["name"] == "If-Match" && $0["required"] == true }
+          #expect(needsState == (repeats == "match"), "\(name)")
+          #expect((repeats == "match") == codes("412").contains("condition.changed"), "\(name)")
+          #expect((repeats == "match") == codes("428").contains("condition.missing"), "\(name)")
+        }
+      }
+    }
+  }
+
   @Test func `refers to nothing that is not there`() async throws {
     try await Harness.run { harness in
       let document = try await document(harness)
