@@ -10,6 +10,7 @@ public struct Moment: Hashable, Comparable, Sendable {
   /// Whole seconds, rounded down.
   public var seconds: Int { Int(micros >= 0 ? micros / 1_000_000 : -((999_999 - micros) / 1_000_000)) }
   public var instant: Instant { Instant(seconds: Int64(seconds)) }
+  public var precise: PreciseInstant { PreciseInstant(micros: micros) }
 
   public static func < (a: Moment, b: Moment) -> Bool { a.micros < b.micros }
 }

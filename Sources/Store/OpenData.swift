@@ -37,6 +37,7 @@ extension Statement {
      order by tender_id collate "C"
      limit 1
     """)
+  static let parkName = Statement("park_name", "select name from park where park_id = $1")
   static let parkNames = Statement(
     "park_names",
     """
@@ -49,6 +50,8 @@ extension Statement {
     "ended_lots",
     """
     select lot_id from award where tender_id = $1
+    union
+    select lot_id from selection where tender_id = $1
     union
     select lot_id from lot_failure where tender_id = $1
     """)
@@ -69,6 +72,11 @@ extension Transaction {
     try row(.nextTenderWithFile, [.text(path), .text(tender)]).map { try $0.value("tender_id") }
   }
 
+  /// A park's name; nil when nobody applied under this id.
+  public func parkName(_ id: String) throws -> String? {
+    try row(.parkName, [.text(id)]).map { try $0.value("name") }
+  }
+
   /// The names of the lots' parks, by id; a park for which nobody applied has none.
   public func parkNames(of tender: String) throws -> [String: String] {
     Dictionary(
@@ -76,7 +84,7 @@ extension Transaction {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// Lots that have failed or have, or had, an award: of the others there is neither failure nor contract to look for.
+  /// Lots that have failed or have, or had, an award or a selection: of the others there is neither failure nor contract to look for.
   public func endedLots(of tender: String) throws -> Set<String> {
     Set(try rows(.endedLots, [.text(tender)]) { try $0.value("lot_id") })
   }

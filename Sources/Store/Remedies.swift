@@ -97,7 +97,7 @@ public struct RemedyRow: Sendable {
     get throws {
       Remedy.Standing(
         id: try id, kind: kind, about: about, lot: try lot.map { try Identifier(archived: $0) }, state: state,
-        filed: CalendarDay(filedAt.instant), endedAt: end?.at.instant, mayAffectResult: mayAffectResult,
+        filed: CalendarDay(filedAt.instant), endedAt: end?.at.precise, mayAffectResult: mayAffectResult,
         suspendedUntil: acceptance?.suspendedUntil, effect: end?.effect ?? .none)
     }
   }

@@ -118,7 +118,7 @@ private func id(_ text: String) -> Remedy.ID { Remedy.ID(text) ?? Remedy.ID("R0"
     #expect(clock.complaintWindow(after: earlier).last?.description == "2026-12-29")
     earlier = Remedy.Standing(
       id: id("R1"), kind: .challenge, about: .result, lot: lot("L1"), state: .answered, filed: day("2026-11-27"),
-      endedAt: day("2026-11-30").begins)
+      endedAt: PreciseInstant(day("2026-11-30").begins))
     #expect(clock.complaintWindow(after: earlier).first.description == "2026-11-30")
     #expect(clock.complaintWindow(after: earlier).last?.description == "2026-12-29")
     // The statutory track: ten days after the answer, or after the day on which it was due.
@@ -174,7 +174,7 @@ private func id(_ text: String) -> Remedy.ID { Remedy.ID(text) ?? Remedy.ID("R0"
 
   static let answered = Remedy.Standing(
     id: id("R1"), kind: .challenge, about: .result, lot: lot("L1"), state: .answered, filed: day("2026-12-02"),
-    endedAt: day("2026-12-04").begins)
+    endedAt: PreciseInstant(day("2026-12-04").begins))
   typealias Change = @Sendable (inout Remedy.Circumstances) -> Void
   /// In the order of precedence: each case has its own fault and those of all below it.
   static let faults: [(RemedyRefusal, @Sendable () throws -> Remedy.Filing, Change)] = [
@@ -289,7 +289,7 @@ private func id(_ text: String) -> Remedy.ID { Remedy.ID(text) ?? Remedy.ID("R0"
   ) -> Remedy.Standing {
     Remedy.Standing(
       id: id("R1"), kind: kind, about: .result, lot: lot.flatMap { Lot.ID($0) }, state: state, filed: day("2026-12-01"),
-      endedAt: state.isOver ? Instant(seconds: 1000) : nil, mayAffectResult: affects,
+      endedAt: state.isOver ? PreciseInstant(micros: 1000) : nil, mayAffectResult: affects,
       suspendedUntil: until.map(day), effect: effect)
   }
 
@@ -317,17 +317,17 @@ private func id(_ text: String) -> Remedy.ID { Remedy.ID(text) ?? Remedy.ID("R0"
 
   /// What a remedy that ended at 1000 led to: before it is done the step waits, afterwards it does not.
   static let owed: [(Remedy.Effect, ProcedureRules.HeldStep, Remedy.Carried, owes: Bool)] = [
-    (.none, .signing, .init(awardedAt: Instant(seconds: 900)), false),
+    (.none, .signing, .init(awardedAt: PreciseInstant(micros: 900)), false),
     (.amendDocuments, .opening, .init(), true),
-    (.amendDocuments, .opening, .init(amendedAt: Instant(seconds: 900)), true),
-    (.amendDocuments, .opening, .init(amendedAt: Instant(seconds: 1001)), false),
+    (.amendDocuments, .opening, .init(amendedAt: PreciseInstant(micros: 900)), true),
+    (.amendDocuments, .opening, .init(amendedAt: PreciseInstant(micros: 1001)), false),
     (.amendDocuments, .award, .init(), false),
-    (.reEvaluate, .award, .init(evaluatedAt: Instant(seconds: 900)), true),
-    (.reEvaluate, .award, .init(evaluatedAt: Instant(seconds: 1001)), false),
-    (.nextCandidate, .signing, .init(awardedAt: Instant(seconds: 900)), true),
-    (.nextCandidate, .signing, .init(awardedAt: Instant(seconds: 1001)), false),
+    (.reEvaluate, .award, .init(evaluatedAt: PreciseInstant(micros: 900)), true),
+    (.reEvaluate, .award, .init(evaluatedAt: PreciseInstant(micros: 1001)), false),
+    (.nextCandidate, .signing, .init(awardedAt: PreciseInstant(micros: 900)), true),
+    (.nextCandidate, .signing, .init(awardedAt: PreciseInstant(micros: 1001)), false),
     (.nextCandidate, .signing, .init(), false),
-    (.retender, .signing, .init(awardedAt: Instant(seconds: 900)), true),
+    (.retender, .signing, .init(awardedAt: PreciseInstant(micros: 900)), true),
     (.retender, .award, .init(), true), (.retender, .opening, .init(), true),
     (.retender, .award, .init(hasFailed: true), false),
   ]

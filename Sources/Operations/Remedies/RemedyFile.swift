@@ -72,9 +72,9 @@ struct RemedyFile: Sendable {
     // Most tenders have none: nothing more is read then.
     guard rows.contains(where: { ($0.end?.effect ?? .none) != .none }) else { return Remedy.Carried() }
     return Remedy.Carried(
-      amendedAt: try tx.notes(of: tender.id, type: Amendment.type).map(\.takenAt.instant).max(),
-      evaluatedAt: try Office.noteNaming("evaluation/\(lot).json", of: tender.id, in: tx)?.row.takenAt.instant,
-      awardedAt: try tx.award(of: tender.id, lot: lot)?.awardedAt.instant,
+      amendedAt: try tx.notes(of: tender.id, type: Amendment.type).map(\.takenAt.precise).max(),
+      evaluatedAt: try Office.noteNaming("evaluation/\(lot).json", of: tender.id, in: tx)?.row.takenAt.precise,
+      awardedAt: try tx.award(of: tender.id, lot: lot)?.awardedAt.precise,
       hasFailed: lots.first { $0.id == lot }?.state == .failed)
   }
 

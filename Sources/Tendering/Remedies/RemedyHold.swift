@@ -15,10 +15,10 @@ extension Remedy {
     public let suspendedUntil: CalendarDay?
     /// What was found to follow, and when.
     public let effect: Effect
-    public let endedAt: Instant?
+    public let endedAt: PreciseInstant?
 
     public init(
-      id: ID, kind: Kind, about: About, lot: Lot.ID?, state: State, filed: CalendarDay, endedAt: Instant? = nil,
+      id: ID, kind: Kind, about: About, lot: Lot.ID?, state: State, filed: CalendarDay, endedAt: PreciseInstant? = nil,
       mayAffectResult: Bool = true, suspendedUntil: CalendarDay? = nil, effect: Effect = .none
     ) {
       self.id = id
@@ -28,7 +28,7 @@ extension Remedy {
       self.state = state
       self.filed = filed
       self.endedAt = endedAt
-      ended = endedAt.map { CalendarDay($0) }
+      ended = endedAt.map { CalendarDay($0.instant) }
       self.mayAffectResult = mayAffectResult
       self.suspendedUntil = suspendedUntil
       self.effect = effect
@@ -37,14 +37,15 @@ extension Remedy {
 
   /// When the things came about that a remedy's effect asks for; nil while they have not.
   public struct Carried: Hashable, Sendable {
-    public var amendedAt: Instant?
-    public var evaluatedAt: Instant?
+    public var amendedAt: PreciseInstant?
+    public var evaluatedAt: PreciseInstant?
     /// Of the award that is in force.
-    public var awardedAt: Instant?
+    public var awardedAt: PreciseInstant?
     public var hasFailed: Bool
 
     public init(
-      amendedAt: Instant? = nil, evaluatedAt: Instant? = nil, awardedAt: Instant? = nil, hasFailed: Bool = false
+      amendedAt: PreciseInstant? = nil, evaluatedAt: PreciseInstant? = nil, awardedAt: PreciseInstant? = nil,
+      hasFailed: Bool = false
     ) {
       self.amendedAt = amendedAt
       self.evaluatedAt = evaluatedAt
@@ -69,8 +70,7 @@ extension Remedy.Standing {
   /// Whether something that it led to is still to be done: then the step that rests on it waits, in every profile.
   public func owes(_ step: ProcedureRules.HeldStep, _ carried: Remedy.Carried) -> Bool {
     guard let endedAt, !carried.hasFailed else { return false }
-    // What came about in the same second is taken for earlier: nobody re-evaluates within it.
-    func isBefore(_ at: Instant?) -> Bool { at.map { $0 <= endedAt } ?? true }
+    func isBefore(_ at: PreciseInstant?) -> Bool { at.map { $0 <= endedAt } ?? true }
     return switch (effect, step) {
     case (.none, _): false
     case (.amendDocuments, .opening): isBefore(carried.amendedAt)
