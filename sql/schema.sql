@@ -125,7 +125,8 @@ $$;
 --
 
 CREATE FUNCTION public.draft_is_last_version() RETURNS trigger
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
   if sha256(convert_to(new.draft, 'UTF8')) is distinct from
@@ -142,7 +143,8 @@ $$;
 --
 
 CREATE FUNCTION public.draft_review_by_another() RETURNS trigger
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
   if exists (select from draft_version where tender_id = new.tender_id and written_by = new.reviewer) then
@@ -151,6 +153,48 @@ begin
   end if;
   return new;
 end
+$$;
+
+--
+-- Name: draw_is_complete(bytea); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.draw_is_complete(a_digest bytea) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select not exists (select
+                       from draw_party as mine
+                       join draw_party as other on other.draw = mine.draw
+                       left join draw_secret on draw_secret.digest = other.digest
+                      where mine.digest = a_digest
+                        and draw_secret.digest is null)
+$$;
+
+--
+-- Name: draw_secret_came(bytea); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.draw_secret_came(a_digest bytea) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select exists (select from draw_secret where digest = a_digest)
+$$;
+
+--
+-- Name: draws_committee(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.draws_committee(a_tender text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select exists (select
+                   from tender_person
+                  where tender_id = a_tender
+                    and actor = reader_key()
+                    and function = 'drawingOfficer')
 $$;
 
 --
@@ -218,6 +262,28 @@ CREATE FUNCTION public.held_steps(profile text) RETURNS text[]
            when profile in ('G1', 'G2', 'F') then array['signing']
            when profile in ('T0', 'T1') then array['opening', 'award']
          end
+$$;
+
+--
+-- Name: hide_columns(name, name[], text); Type: PROCEDURE; Schema: public; Owner: -
+--
+
+CREATE PROCEDURE public.hide_columns(IN table_name name, IN hidden name[], IN sees text)
+    LANGUAGE plpgsql
+    AS $$
+declare
+  open_columns text := (select string_agg(quote_ident(attname), ', ' order by attnum)
+                          from pg_attribute
+                         where attrelid = ('public.' || quote_ident(table_name))::regclass
+                           and attnum > 0 and not attisdropped
+                           and attname <> all (hidden));
+begin
+  execute format('revoke select on %I from tender_app', table_name);
+  execute format('grant select (%s) on %I to tender_app', open_columns, table_name);
+  execute format('create view %I with (security_barrier) as select * from %I where %s',
+    table_name || '_whole', table_name, sees);
+  execute format('grant select on %I to tender_app, tender_auditor', table_name || '_whole');
+end
 $$;
 
 --
@@ -817,7 +883,8 @@ $$;
 --
 
 CREATE FUNCTION public.tender_is_prepared() RETURNS trigger
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 declare
   earnest boolean := (select not rehearsal from instance);
@@ -1086,6 +1153,109 @@ CREATE TABLE public.bid_note (
 );
 
 --
+-- Name: committee_withdrawal; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.committee_withdrawal (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    person text NOT NULL,
+    cause text NOT NULL,
+    reason text NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT committee_withdrawal_cause CHECK ((cause = ANY (ARRAY['conflict'::text, 'recusal'::text, 'excused'::text]))),
+    CONSTRAINT committee_withdrawal_has_reason CHECK ((reason <> ''::text))
+);
+
+--
+-- Name: conflict_declaration; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.conflict_declaration (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    person text NOT NULL,
+    conflicted boolean NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    declared_at timestamp with time zone NOT NULL,
+    CONSTRAINT conflict_declaration_has_reason CHECK ((conflicted = (reason <> ''::text)))
+);
+
+--
+-- Name: tender; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.tender (
+    tender_id text NOT NULL,
+    batch_id text NOT NULL,
+    title text NOT NULL,
+    profile text NOT NULL,
+    draft text NOT NULL,
+    state text NOT NULL,
+    threshold integer NOT NULL,
+    custodians integer NOT NULL,
+    minimum integer NOT NULL,
+    grace_seconds integer NOT NULL,
+    recovery_seconds integer NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    notice_id bytea,
+    terms_sha256 bytea,
+    opens_at timestamp with time zone,
+    deadline_at timestamp with time zone,
+    notice_index bigint,
+    close_index bigint,
+    closed_at timestamp with time zone,
+    follows text,
+    CONSTRAINT tender_closed_after_deadline CHECK ((closed_at >= deadline_at)),
+    CONSTRAINT tender_closed_whole CHECK (((state = 'closed'::text) = (close_index IS NOT NULL))),
+    CONSTRAINT tender_follows_another CHECK ((follows <> tender_id)),
+    CONSTRAINT tender_minimum CHECK (((minimum >= 1) AND (minimum <= 400))),
+    CONSTRAINT tender_published_whole CHECK ((((state = 'draft'::text) = (notice_id IS NULL)) AND ((notice_id IS NULL) = (terms_sha256 IS NULL)) AND ((notice_id IS NULL) = (opens_at IS NULL)) AND ((notice_id IS NULL) = (deadline_at IS NULL)) AND ((notice_id IS NULL) = (notice_index IS NULL)))),
+    CONSTRAINT tender_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'open'::text, 'closed'::text, 'cancelled'::text]))),
+    CONSTRAINT tender_threshold CHECK (((threshold >= 2) AND (custodians >= ((2 * threshold) - 1)) AND (custodians <= 15))),
+    CONSTRAINT tender_times CHECK ((opens_at < deadline_at))
+);
+
+--
+-- Name: tender_person; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.tender_person (
+    tender_id text NOT NULL,
+    actor text NOT NULL,
+    function text NOT NULL,
+    custodian_index integer,
+    CONSTRAINT tender_person_function CHECK ((function = ANY (ARRAY['openingOfficer'::text, 'drawingOfficer'::text, 'evaluator'::text, 'custodian'::text, 'administrator'::text]))),
+    CONSTRAINT tender_person_index CHECK (((function = 'custodian'::text) = (custodian_index IS NOT NULL)))
+);
+
+--
+-- Name: bid_note_whole; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.bid_note_whole WITH (security_barrier='true') AS
+ SELECT bid_note.note_id,
+    bid_note.tender_id,
+    bid_note.kind,
+    bid_note.bidder,
+    bid_note.lot_id,
+    bid_note.part_id,
+    bid_note.seq,
+    bid_note.payload_sha256,
+    bid_note.received_at,
+    bid_note.address
+   FROM public.bid_note
+  WHERE ((( SELECT public.reader_kind() AS reader_kind) = 'auditor'::text) OR ((EXISTS ( SELECT
+           FROM ((public.tender
+             JOIN public.tender_person ON ((tender_person.tender_id = tender.tender_id)))
+             JOIN public.conflict_declaration ON ((conflict_declaration.tender_id = tender.tender_id)))
+          WHERE ((tender.tender_id = bid_note.tender_id) AND (tender.closed_at IS NOT NULL) AND (tender_person.actor = ( SELECT public.reader_key() AS reader_key)) AND (tender_person.function = 'evaluator'::text) AND (conflict_declaration.lot_id = bid_note.lot_id) AND (conflict_declaration.person = ( SELECT public.reader_key() AS reader_key)) AND (NOT conflict_declaration.conflicted)))) AND (NOT (EXISTS ( SELECT
+           FROM public.committee_withdrawal
+          WHERE ((committee_withdrawal.tender_id = bid_note.tender_id) AND (committee_withdrawal.lot_id = bid_note.lot_id) AND (committee_withdrawal.person = ( SELECT public.reader_key() AS reader_key))))))));
+
+--
 -- Name: bid_reading; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1245,22 +1415,6 @@ CREATE TABLE public.committee_question (
 );
 
 --
--- Name: committee_withdrawal; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.committee_withdrawal (
-    tender_id text NOT NULL,
-    lot_id text NOT NULL,
-    person text NOT NULL,
-    cause text NOT NULL,
-    reason text NOT NULL,
-    recorded_by text NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    CONSTRAINT committee_withdrawal_cause CHECK ((cause = ANY (ARRAY['conflict'::text, 'recusal'::text, 'excused'::text]))),
-    CONSTRAINT committee_withdrawal_has_reason CHECK ((reason <> ''::text))
-);
-
---
 -- Name: competition_consent; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1287,20 +1441,6 @@ CREATE TABLE public.competition_statement (
     argued_at timestamp with time zone NOT NULL,
     CONSTRAINT competition_statement_has_words CHECK ((argument <> ''::text)),
     CONSTRAINT competition_statement_valid CHECK ((valid_bids >= 1))
-);
-
---
--- Name: conflict_declaration; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.conflict_declaration (
-    tender_id text NOT NULL,
-    lot_id text NOT NULL,
-    person text NOT NULL,
-    conflicted boolean NOT NULL,
-    reason text DEFAULT ''::text NOT NULL,
-    declared_at timestamp with time zone NOT NULL,
-    CONSTRAINT conflict_declaration_has_reason CHECK ((conflicted = (reason <> ''::text)))
 );
 
 --
@@ -2278,6 +2418,19 @@ CREATE TABLE public.question (
 );
 
 --
+-- Name: question_whole; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.question_whole WITH (security_barrier='true') AS
+ SELECT question.tender_id,
+    question.question_no,
+    question.asker,
+    question.body,
+    question.asked_at
+   FROM public.question
+  WHERE ((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (question.asker = ( SELECT public.reader_key() AS reader_key)));
+
+--
 -- Name: re_review; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -2320,8 +2473,25 @@ CREATE TABLE public.recusal_decision (
     reason text NOT NULL,
     decided_by text NOT NULL,
     decided_at timestamp with time zone NOT NULL,
+    granted boolean GENERATED ALWAYS AS ((person IS NOT NULL)) STORED NOT NULL,
     CONSTRAINT recusal_decision_has_reason CHECK ((reason <> ''::text))
 );
+
+--
+-- Name: recusal_decision_whole; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.recusal_decision_whole WITH (security_barrier='true') AS
+ SELECT recusal_decision.tender_id,
+    recusal_decision.lot_id,
+    recusal_decision.request_no,
+    recusal_decision.person,
+    recusal_decision.reason,
+    recusal_decision.decided_by,
+    recusal_decision.decided_at,
+    recusal_decision.granted
+   FROM public.recusal_decision
+  WHERE ((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = 'supervisor'::text) OR public.draws_committee(recusal_decision.tender_id));
 
 --
 -- Name: recusal_request; Type: TABLE; Schema: public; Owner: -
@@ -2625,42 +2795,6 @@ CREATE TABLE public.standing_revocation (
 );
 
 --
--- Name: tender; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.tender (
-    tender_id text NOT NULL,
-    batch_id text NOT NULL,
-    title text NOT NULL,
-    profile text NOT NULL,
-    draft text NOT NULL,
-    state text NOT NULL,
-    threshold integer NOT NULL,
-    custodians integer NOT NULL,
-    minimum integer NOT NULL,
-    grace_seconds integer NOT NULL,
-    recovery_seconds integer NOT NULL,
-    created_by text NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    notice_id bytea,
-    terms_sha256 bytea,
-    opens_at timestamp with time zone,
-    deadline_at timestamp with time zone,
-    notice_index bigint,
-    close_index bigint,
-    closed_at timestamp with time zone,
-    follows text,
-    CONSTRAINT tender_closed_after_deadline CHECK ((closed_at >= deadline_at)),
-    CONSTRAINT tender_closed_whole CHECK (((state = 'closed'::text) = (close_index IS NOT NULL))),
-    CONSTRAINT tender_follows_another CHECK ((follows <> tender_id)),
-    CONSTRAINT tender_minimum CHECK (((minimum >= 1) AND (minimum <= 400))),
-    CONSTRAINT tender_published_whole CHECK ((((state = 'draft'::text) = (notice_id IS NULL)) AND ((notice_id IS NULL) = (terms_sha256 IS NULL)) AND ((notice_id IS NULL) = (opens_at IS NULL)) AND ((notice_id IS NULL) = (deadline_at IS NULL)) AND ((notice_id IS NULL) = (notice_index IS NULL)))),
-    CONSTRAINT tender_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'open'::text, 'closed'::text, 'cancelled'::text]))),
-    CONSTRAINT tender_threshold CHECK (((threshold >= 2) AND (custodians >= ((2 * threshold) - 1)) AND (custodians <= 15))),
-    CONSTRAINT tender_times CHECK ((opens_at < deadline_at))
-);
-
---
 -- Name: tender_master; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -2668,19 +2802,6 @@ CREATE TABLE public.tender_master (
     tender_id text NOT NULL,
     master bytea NOT NULL,
     CONSTRAINT tender_master_32 CHECK ((octet_length(master) = 32))
-);
-
---
--- Name: tender_person; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.tender_person (
-    tender_id text NOT NULL,
-    actor text NOT NULL,
-    function text NOT NULL,
-    custodian_index integer,
-    CONSTRAINT tender_person_function CHECK ((function = ANY (ARRAY['openingOfficer'::text, 'drawingOfficer'::text, 'evaluator'::text, 'custodian'::text, 'administrator'::text]))),
-    CONSTRAINT tender_person_index CHECK (((function = 'custodian'::text) = (custodian_index IS NOT NULL)))
 );
 
 --
@@ -7486,10 +7607,40 @@ ALTER TABLE ONLY public.trustee_contract
     ADD CONSTRAINT trustee_contract_paper FOREIGN KEY (tender_id, paper) REFERENCES public.paper(tender_id, name);
 
 --
+-- Name: activity; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.activity ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: attachment_reading; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.attachment_reading ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: activity audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.activity FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: attachment_reading audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.attachment_reading FOR SELECT TO tender_auditor USING (true);
+
+--
 -- Name: bid_note audits; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY audits ON public.bid_note FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: bid_reading audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.bid_reading FOR SELECT TO tender_auditor USING (true);
 
 --
 -- Name: bidder audits; Type: POLICY; Schema: public; Owner: -
@@ -7498,10 +7649,22 @@ CREATE POLICY audits ON public.bid_note FOR SELECT TO tender_auditor USING (true
 CREATE POLICY audits ON public.bidder FOR SELECT TO tender_auditor USING (true);
 
 --
+-- Name: bidder_answer audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.bidder_answer FOR SELECT TO tender_auditor USING (true);
+
+--
 -- Name: committee_member audits; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY audits ON public.committee_member FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: committee_question audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.committee_question FOR SELECT TO tender_auditor USING (true);
 
 --
 -- Name: committee_withdrawal audits; Type: POLICY; Schema: public; Owner: -
@@ -7528,6 +7691,42 @@ CREATE POLICY audits ON public.conformity FOR SELECT TO tender_auditor USING (tr
 CREATE POLICY audits ON public.dissent FOR SELECT TO tender_auditor USING (true);
 
 --
+-- Name: draft_review audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.draft_review FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: draft_version audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.draft_version FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: draw_candidate audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.draw_candidate FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: draw_commitment audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.draw_commitment FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: draw_decline audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.draw_decline FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: draw_secret audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.draw_secret FOR SELECT TO tender_auditor USING (true);
+
+--
 -- Name: evaluation audits; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -7546,6 +7745,12 @@ CREATE POLICY audits ON public.evaluation_salt FOR SELECT TO tender_auditor USIN
 CREATE POLICY audits ON public.explanation_finding FOR SELECT TO tender_auditor USING (true);
 
 --
+-- Name: idempotency_key audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.idempotency_key FOR SELECT TO tender_auditor USING (true);
+
+--
 -- Name: note audits; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -7556,6 +7761,24 @@ CREATE POLICY audits ON public.note FOR SELECT TO tender_auditor USING (true);
 --
 
 CREATE POLICY audits ON public.offer FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: opening_answer audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.opening_answer FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: opening_attendance audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.opening_attendance FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: opening_objection audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.opening_objection FOR SELECT TO tender_auditor USING (true);
 
 --
 -- Name: payload audits; Type: POLICY; Schema: public; Owner: -
@@ -7582,10 +7805,40 @@ CREATE POLICY audits ON public.payload_chunk FOR SELECT TO tender_auditor USING 
 CREATE POLICY audits ON public.pending_note FOR SELECT TO tender_auditor USING (true);
 
 --
+-- Name: preparation audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.preparation FOR SELECT TO tender_auditor USING (true);
+
+--
 -- Name: qualification audits; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY audits ON public.qualification FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: qualification_member audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.qualification_member FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: question audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.question FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: recusal_decision audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.recusal_decision FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: recusal_request audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.recusal_request FOR SELECT TO tender_auditor USING (true);
 
 --
 -- Name: score_change audits; Type: POLICY; Schema: public; Owner: -
@@ -7606,10 +7859,22 @@ CREATE POLICY audits ON public.score_explanation FOR SELECT TO tender_auditor US
 CREATE POLICY audits ON public.score_sheet FOR SELECT TO tender_auditor USING (true);
 
 --
+-- Name: security_return audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.security_return FOR SELECT TO tender_auditor USING (true);
+
+--
 -- Name: tender_master audits; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY audits ON public.tender_master FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: tender_person audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.tender_person FOR SELECT TO tender_auditor USING (true);
 
 --
 -- Name: tick_note audits; Type: POLICY; Schema: public; Owner: -
@@ -7624,16 +7889,34 @@ CREATE POLICY audits ON public.tick_note FOR SELECT TO tender_auditor USING (tru
 ALTER TABLE public.bid_note ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: bid_reading; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.bid_reading ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: bidder; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
 ALTER TABLE public.bidder ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: bidder_answer; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.bidder_answer ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: committee_member; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
 ALTER TABLE public.committee_member ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: committee_question; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.committee_question ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: committee_withdrawal; Type: ROW SECURITY; Schema: public; Owner: -
@@ -7660,10 +7943,64 @@ ALTER TABLE public.conformity ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.dissent ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: draft_review; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.draft_review ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: draft_version; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.draft_version ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: draw_candidate; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.draw_candidate ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: draw_commitment; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.draw_commitment ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: draw_decline; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.draw_decline ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: draw_secret; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.draw_secret ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: activity enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.activity FOR INSERT TO tender_app WITH CHECK (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'notary'::text, 'auditor'::text])) OR (actor = ( SELECT public.reader_key() AS reader_key))));
+
+--
+-- Name: attachment_reading enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.attachment_reading FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
 -- Name: bid_note enters; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY enters ON public.bid_note FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'notary'::text));
+
+--
+-- Name: bid_reading enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.bid_reading FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
 
 --
 -- Name: bidder enters; Type: POLICY; Schema: public; Owner: -
@@ -7672,10 +8009,25 @@ CREATE POLICY enters ON public.bid_note FOR INSERT TO tender_app WITH CHECK ((( 
 CREATE POLICY enters ON public.bidder FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'notary'::text));
 
 --
+-- Name: bidder_answer enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.bidder_answer FOR INSERT TO tender_app WITH CHECK ((EXISTS ( SELECT
+   FROM (public.committee_question
+     JOIN public.bid_note ON ((bid_note.note_id = committee_question.bid)))
+  WHERE ((committee_question.tender_id = bidder_answer.tender_id) AND (committee_question.lot_id = bidder_answer.lot_id) AND (committee_question.question_no = bidder_answer.question_no) AND (bid_note.bidder = ( SELECT public.reader_key() AS reader_key))))));
+
+--
 -- Name: committee_member enters; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY enters ON public.committee_member FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: committee_question enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.committee_question FOR INSERT TO tender_app WITH CHECK ((asked_by = ( SELECT public.reader_key() AS reader_key)));
 
 --
 -- Name: committee_withdrawal enters; Type: POLICY; Schema: public; Owner: -
@@ -7707,6 +8059,42 @@ CREATE POLICY enters ON public.dissent FOR INSERT TO tender_app WITH CHECK ((EXI
   WHERE ((committee_member.tender_id = dissent.tender_id) AND (committee_member.lot_id = dissent.lot_id) AND (committee_member.member = dissent.member) AND (committee_member.seq = dissent.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))));
 
 --
+-- Name: draft_review enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.draft_review FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: draft_version enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.draft_version FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: draw_candidate enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.draw_candidate FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: draw_commitment enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.draw_commitment FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: draw_decline enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.draw_decline FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: draw_secret enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.draw_secret FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
 -- Name: evaluation enters; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -7727,6 +8115,12 @@ CREATE POLICY enters ON public.explanation_finding FOR INSERT TO tender_app WITH
   WHERE ((committee_member.tender_id = explanation_finding.tender_id) AND (committee_member.lot_id = explanation_finding.lot_id) AND (committee_member.member = explanation_finding.member) AND (committee_member.seq = explanation_finding.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))));
 
 --
+-- Name: idempotency_key enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.idempotency_key FOR INSERT TO tender_app WITH CHECK (((( SELECT public.reader_kind() AS reader_kind) = 'office'::text) OR (actor = ( SELECT public.reader_key() AS reader_key))));
+
+--
 -- Name: note enters; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -7737,6 +8131,24 @@ CREATE POLICY enters ON public.note FOR INSERT TO tender_app WITH CHECK (((( SEL
 --
 
 CREATE POLICY enters ON public.offer FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: opening_answer enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.opening_answer FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: opening_attendance enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.opening_attendance FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: opening_objection enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.opening_objection FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
 
 --
 -- Name: payload enters; Type: POLICY; Schema: public; Owner: -
@@ -7763,10 +8175,40 @@ CREATE POLICY enters ON public.payload_chunk FOR INSERT TO tender_app WITH CHECK
 CREATE POLICY enters ON public.pending_note FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'notary'::text));
 
 --
+-- Name: preparation enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.preparation FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
 -- Name: qualification enters; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY enters ON public.qualification FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: qualification_member enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.qualification_member FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: question enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.question FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: recusal_decision enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.recusal_decision FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: recusal_request enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.recusal_request FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
 
 --
 -- Name: score_change enters; Type: POLICY; Schema: public; Owner: -
@@ -7791,10 +8233,22 @@ CREATE POLICY enters ON public.score_sheet FOR INSERT TO tender_app WITH CHECK (
   WHERE ((committee_member.tender_id = score_sheet.tender_id) AND (committee_member.lot_id = score_sheet.lot_id) AND (committee_member.member = score_sheet.member) AND (committee_member.seq = score_sheet.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))));
 
 --
+-- Name: security_return enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.security_return FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
 -- Name: tender_master enters; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY enters ON public.tender_master FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) IS NOT NULL));
+
+--
+-- Name: tender_person enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.tender_person FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
 
 --
 -- Name: tick_note enters; Type: POLICY; Schema: public; Owner: -
@@ -7821,6 +8275,18 @@ ALTER TABLE public.evaluation_salt ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.explanation_finding ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: idempotency_key; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.idempotency_key ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: idempotency_key leaves; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY leaves ON public.idempotency_key FOR DELETE TO tender_app USING ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
 -- Name: pending_note leaves; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -7837,6 +8303,24 @@ ALTER TABLE public.note ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.offer ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: opening_answer; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.opening_answer ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: opening_attendance; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.opening_attendance ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: opening_objection; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.opening_objection ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: payload; Type: ROW SECURITY; Schema: public; Owner: -
@@ -7863,10 +8347,40 @@ ALTER TABLE public.payload_chunk ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.pending_note ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: preparation; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.preparation ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: qualification; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
 ALTER TABLE public.qualification ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: qualification_member; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.qualification_member ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: question; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.question ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: recusal_decision; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.recusal_decision ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: recusal_request; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.recusal_request ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: score_change; Type: ROW SECURITY; Schema: public; Owner: -
@@ -7887,12 +8401,44 @@ ALTER TABLE public.score_explanation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.score_sheet ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: security_return; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.security_return ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: activity sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.activity FOR SELECT TO tender_app USING ((( SELECT public.reader_kind() AS reader_kind) = 'auditor'::text));
+
+--
+-- Name: attachment_reading sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.attachment_reading FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = 'auditor'::text) OR ((( SELECT public.reader_kind() AS reader_kind) <> 'office'::text) AND (EXISTS ( SELECT
+   FROM public.bid_reading
+  WHERE (bid_reading.bid = attachment_reading.bid))))));
+
+--
 -- Name: bid_note sees; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY sees ON public.bid_note FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['notary'::text, 'auditor'::text])) OR (bidder = ( SELECT public.reader_key() AS reader_key)) OR ((( SELECT public.reader_kind() AS reader_kind) IS NOT NULL) AND (EXISTS ( SELECT
    FROM public.tender
   WHERE ((tender.tender_id = bid_note.tender_id) AND (tender.closed_at IS NOT NULL)))))));
+
+--
+-- Name: bid_reading sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.bid_reading FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (EXISTS ( SELECT
+   FROM ((public.bid_note
+     JOIN public.tender_person ON ((tender_person.tender_id = bid_note.tender_id)))
+     JOIN public.conflict_declaration ON (((conflict_declaration.tender_id = bid_note.tender_id) AND (conflict_declaration.lot_id = bid_note.lot_id))))
+  WHERE ((bid_note.note_id = bid_reading.bid) AND (tender_person.actor = ( SELECT public.reader_key() AS reader_key)) AND (tender_person.function = 'evaluator'::text) AND (conflict_declaration.person = ( SELECT public.reader_key() AS reader_key)) AND (NOT conflict_declaration.conflicted) AND (NOT (EXISTS ( SELECT
+           FROM public.committee_withdrawal
+          WHERE ((committee_withdrawal.tender_id = bid_note.tender_id) AND (committee_withdrawal.lot_id = bid_note.lot_id) AND (committee_withdrawal.person = ( SELECT public.reader_key() AS reader_key)))))))))));
 
 --
 -- Name: bidder sees; Type: POLICY; Schema: public; Owner: -
@@ -7903,12 +8449,30 @@ CREATE POLICY sees ON public.bidder FOR SELECT TO tender_app USING (((( SELECT p
   WHERE ((tender.tender_id = bidder.tender_id) AND (tender.closed_at IS NOT NULL)))))));
 
 --
+-- Name: bidder_answer sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.bidder_answer FOR SELECT TO tender_app USING ((EXISTS ( SELECT
+   FROM public.committee_question
+  WHERE ((committee_question.tender_id = bidder_answer.tender_id) AND (committee_question.lot_id = bidder_answer.lot_id) AND (committee_question.question_no = bidder_answer.question_no)))));
+
+--
 -- Name: committee_member sees; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY sees ON public.committee_member FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'secretary'::text, 'auditor'::text])) OR (person = ( SELECT public.reader_key() AS reader_key)) OR (( SELECT public.reader_role() AS reader_role) = 'supervisor'::text) OR (EXISTS ( SELECT
    FROM public.tender_person
   WHERE ((tender_person.tender_id = committee_member.tender_id) AND (tender_person.actor = ( SELECT public.reader_key() AS reader_key)) AND (tender_person.function = 'drawingOfficer'::text))))));
+
+--
+-- Name: committee_question sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.committee_question FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) OR (EXISTS ( SELECT
+   FROM public.bid_note
+  WHERE ((bid_note.note_id = committee_question.bid) AND (bid_note.bidder = ( SELECT public.reader_key() AS reader_key))))) OR (EXISTS ( SELECT
+   FROM public.committee_member
+  WHERE ((committee_member.tender_id = committee_question.tender_id) AND (committee_member.lot_id = committee_question.lot_id) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key)))))));
 
 --
 -- Name: committee_withdrawal sees; Type: POLICY; Schema: public; Owner: -
@@ -7946,6 +8510,57 @@ CREATE POLICY sees ON public.dissent FOR SELECT TO tender_app USING (((( SELECT 
   WHERE ((committee_member.tender_id = dissent.tender_id) AND (committee_member.lot_id = dissent.lot_id) AND (committee_member.member = dissent.member) AND (committee_member.seq = dissent.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))) OR ((( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND public.lot_is_signed(tender_id, lot_id))));
 
 --
+-- Name: draft_review sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.draft_review FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text]))));
+
+--
+-- Name: draft_version sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.draft_version FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text]))));
+
+--
+-- Name: draw_candidate sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.draw_candidate FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR ((( SELECT public.reader_kind() AS reader_kind) IS NOT NULL) AND (person IS NULL)) OR (( SELECT public.reader_role() AS reader_role) = 'supervisor'::text) OR (EXISTS ( SELECT
+   FROM (public.draw
+     JOIN public.tender_person ON ((tender_person.tender_id = draw.tender_id)))
+  WHERE ((draw.draw = draw_candidate.draw) AND (tender_person.actor = ( SELECT public.reader_key() AS reader_key)) AND (tender_person.function = 'drawingOfficer'::text))))));
+
+--
+-- Name: draw_commitment sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.draw_commitment FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (actor = ( SELECT public.reader_key() AS reader_key)) OR (( SELECT public.reader_role() AS reader_role) = 'supervisor'::text) OR ((( SELECT public.reader_kind() AS reader_kind) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM public.draw_party
+  WHERE (draw_party.digest = draw_commitment.digest)))) OR (EXISTS ( SELECT
+   FROM public.tender_person
+  WHERE ((tender_person.tender_id = draw_commitment.tender_id) AND (tender_person.actor = ( SELECT public.reader_key() AS reader_key)) AND (tender_person.function = 'drawingOfficer'::text))))));
+
+--
+-- Name: draw_decline sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.draw_decline FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = 'supervisor'::text) OR (EXISTS ( SELECT
+   FROM (public.draw
+     JOIN public.tender_person ON ((tender_person.tender_id = draw.tender_id)))
+  WHERE ((draw.draw = draw_decline.draw) AND (tender_person.actor = ( SELECT public.reader_key() AS reader_key)) AND (tender_person.function = 'drawingOfficer'::text))))));
+
+--
+-- Name: draw_secret sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.draw_secret FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = 'auditor'::text) OR (EXISTS ( SELECT
+   FROM public.draw_party
+  WHERE ((draw_party.digest = draw_secret.digest) AND (draw_party.actor = ( SELECT public.reader_key() AS reader_key))))) OR ((( SELECT public.reader_kind() AS reader_kind) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM (public.draw_party
+     JOIN public.draw_end ON ((draw_end.draw = draw_party.draw)))
+  WHERE ((draw_party.digest = draw_secret.digest) AND (draw_end.void_reason IS NULL))))) OR ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text) AND public.draw_is_complete(digest))));
+
+--
 -- Name: evaluation sees; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -7970,6 +8585,12 @@ CREATE POLICY sees ON public.explanation_finding FOR SELECT TO tender_app USING 
   WHERE ((committee_member.tender_id = explanation_finding.tender_id) AND (committee_member.lot_id = explanation_finding.lot_id) AND (committee_member.member = explanation_finding.member) AND (committee_member.seq = explanation_finding.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))) OR ((( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND public.lot_is_signed(tender_id, lot_id))));
 
 --
+-- Name: idempotency_key sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.idempotency_key FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (actor = ( SELECT public.reader_key() AS reader_key))));
+
+--
 -- Name: note sees; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -7990,6 +8611,26 @@ CREATE POLICY sees ON public.offer FOR SELECT TO tender_app USING (((( SELECT pu
           WHERE ((conflict_declaration.tender_id = bid_note.tender_id) AND (conflict_declaration.lot_id = bid_note.lot_id) AND (conflict_declaration.person = ( SELECT public.reader_key() AS reader_key)) AND (NOT conflict_declaration.conflicted)))) AND (NOT (EXISTS ( SELECT
            FROM public.committee_withdrawal
           WHERE ((committee_withdrawal.tender_id = bid_note.tender_id) AND (committee_withdrawal.lot_id = bid_note.lot_id) AND (committee_withdrawal.person = ( SELECT public.reader_key() AS reader_key)))))))))))));
+
+--
+-- Name: opening_answer sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.opening_answer FOR SELECT TO tender_app USING ((EXISTS ( SELECT
+   FROM public.opening_objection
+  WHERE ((opening_objection.tender_id = opening_answer.tender_id) AND (opening_objection.lot_id = opening_answer.lot_id) AND (opening_objection.objection_no = opening_answer.objection_no)))));
+
+--
+-- Name: opening_attendance sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.opening_attendance FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (actor = ( SELECT public.reader_key() AS reader_key)) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'custodian'::text, 'park'::text]))));
+
+--
+-- Name: opening_objection sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.opening_objection FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (bidder = ( SELECT public.reader_key() AS reader_key)) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'custodian'::text, 'park'::text]))));
 
 --
 -- Name: payload sees; Type: POLICY; Schema: public; Owner: -
@@ -8016,12 +8657,48 @@ CREATE POLICY sees ON public.payload_chunk FOR SELECT TO tender_app USING (((( S
 CREATE POLICY sees ON public.pending_note FOR SELECT TO tender_app USING ((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['notary'::text, 'auditor'::text])));
 
 --
+-- Name: preparation sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.preparation FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text]))));
+
+--
 -- Name: qualification sees; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY sees ON public.qualification FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'evaluator'::text, 'expert'::text])) OR (EXISTS ( SELECT
    FROM public.bid_note
   WHERE ((bid_note.note_id = qualification.bid) AND (bid_note.bidder = ( SELECT public.reader_key() AS reader_key)))))));
+
+--
+-- Name: qualification_member sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.qualification_member FOR SELECT TO tender_app USING ((EXISTS ( SELECT
+   FROM public.qualification
+  WHERE (qualification.bid = qualification_member.bid))));
+
+--
+-- Name: question sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.question FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (asker = ( SELECT public.reader_key() AS reader_key)) OR (( SELECT public.reader_role() AS reader_role) = 'officer'::text)));
+
+--
+-- Name: recusal_decision sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.recusal_decision FOR SELECT TO tender_app USING ((EXISTS ( SELECT
+   FROM public.recusal_request
+  WHERE ((recusal_request.tender_id = recusal_decision.tender_id) AND (recusal_request.lot_id = recusal_decision.lot_id) AND (recusal_request.request_no = recusal_decision.request_no)))));
+
+--
+-- Name: recusal_request sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.recusal_request FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (bidder = ( SELECT public.reader_key() AS reader_key)) OR (( SELECT public.reader_role() AS reader_role) = 'supervisor'::text) OR (EXISTS ( SELECT
+   FROM public.tender_person
+  WHERE ((tender_person.tender_id = recusal_request.tender_id) AND (tender_person.actor = ( SELECT public.reader_key() AS reader_key)) AND (tender_person.function = 'drawingOfficer'::text))))));
 
 --
 -- Name: score_change sees; Type: POLICY; Schema: public; Owner: -
@@ -8048,12 +8725,26 @@ CREATE POLICY sees ON public.score_sheet FOR SELECT TO tender_app USING (((( SEL
   WHERE ((committee_member.tender_id = score_sheet.tender_id) AND (committee_member.lot_id = score_sheet.lot_id) AND (committee_member.member = score_sheet.member) AND (committee_member.seq = score_sheet.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))) OR (((( SELECT public.reader_kind() AS reader_kind) = 'office'::text) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text]))) AND public.lot_is_signed(tender_id, lot_id))));
 
 --
+-- Name: security_return sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.security_return FOR SELECT TO tender_app USING ((EXISTS ( SELECT
+   FROM public.qualification
+  WHERE (qualification.bid = security_return.bid))));
+
+--
 -- Name: tender_master sees; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY sees ON public.tender_master FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['notary'::text, 'auditor'::text])) OR ((( SELECT public.reader_kind() AS reader_kind) IS NOT NULL) AND (EXISTS ( SELECT
    FROM public.tender
   WHERE ((tender.tender_id = tender_master.tender_id) AND (tender.closed_at IS NOT NULL)))))));
+
+--
+-- Name: tender_person sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.tender_person FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (actor = ( SELECT public.reader_key() AS reader_key)) OR ((( SELECT public.reader_kind() AS reader_kind) IS NOT NULL) AND (function <> 'evaluator'::text)) OR (( SELECT public.reader_role() AS reader_role) = 'supervisor'::text) OR public.draws_committee(tender_id)));
 
 --
 -- Name: tick_note sees; Type: POLICY; Schema: public; Owner: -
@@ -8070,6 +8761,12 @@ CREATE POLICY sees ON public.tick_note FOR SELECT TO tender_app USING (((( SELEC
 --
 
 ALTER TABLE public.tender_master ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: tender_person; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.tender_person ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: tick_note; Type: ROW SECURITY; Schema: public; Owner: -
@@ -8164,8 +8861,199 @@ GRANT SELECT ON TABLE public.batch TO tender_auditor;
 -- Name: TABLE bid_note; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT,INSERT ON TABLE public.bid_note TO tender_app;
+GRANT INSERT ON TABLE public.bid_note TO tender_app;
 GRANT SELECT ON TABLE public.bid_note TO tender_auditor;
+
+--
+-- Name: COLUMN bid_note.note_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(note_id) ON TABLE public.bid_note TO tender_app;
+
+--
+-- Name: COLUMN bid_note.tender_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(tender_id) ON TABLE public.bid_note TO tender_app;
+
+--
+-- Name: COLUMN bid_note.kind; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(kind) ON TABLE public.bid_note TO tender_app;
+
+--
+-- Name: COLUMN bid_note.bidder; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(bidder) ON TABLE public.bid_note TO tender_app;
+
+--
+-- Name: COLUMN bid_note.lot_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(lot_id) ON TABLE public.bid_note TO tender_app;
+
+--
+-- Name: COLUMN bid_note.part_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(part_id) ON TABLE public.bid_note TO tender_app;
+
+--
+-- Name: COLUMN bid_note.seq; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(seq) ON TABLE public.bid_note TO tender_app;
+
+--
+-- Name: COLUMN bid_note.payload_sha256; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(payload_sha256) ON TABLE public.bid_note TO tender_app;
+
+--
+-- Name: COLUMN bid_note.received_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(received_at) ON TABLE public.bid_note TO tender_app;
+
+--
+-- Name: TABLE committee_withdrawal; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.committee_withdrawal TO tender_app;
+GRANT SELECT ON TABLE public.committee_withdrawal TO tender_auditor;
+
+--
+-- Name: TABLE conflict_declaration; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.conflict_declaration TO tender_app;
+GRANT SELECT ON TABLE public.conflict_declaration TO tender_auditor;
+
+--
+-- Name: TABLE tender; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.tender TO tender_app;
+GRANT SELECT ON TABLE public.tender TO tender_auditor;
+
+--
+-- Name: COLUMN tender.batch_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(batch_id) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.title; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(title) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.profile; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(profile) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.draft; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(draft) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.state; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(state) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.threshold; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(threshold) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.minimum; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(minimum) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.grace_seconds; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(grace_seconds) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.recovery_seconds; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(recovery_seconds) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.notice_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(notice_id) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.terms_sha256; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(terms_sha256) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.opens_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(opens_at) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.deadline_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(deadline_at) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.notice_index; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(notice_index) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.close_index; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(close_index) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.closed_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(closed_at) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.follows; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(follows) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: TABLE tender_person; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.tender_person TO tender_app;
+GRANT SELECT ON TABLE public.tender_person TO tender_auditor;
+
+--
+-- Name: TABLE bid_note_whole; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.bid_note_whole TO tender_app;
+GRANT SELECT ON TABLE public.bid_note_whole TO tender_auditor;
 
 --
 -- Name: TABLE bid_reading; Type: ACL; Schema: public; Owner: -
@@ -8252,13 +9140,6 @@ GRANT SELECT,INSERT ON TABLE public.committee_question TO tender_app;
 GRANT SELECT ON TABLE public.committee_question TO tender_auditor;
 
 --
--- Name: TABLE committee_withdrawal; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT ON TABLE public.committee_withdrawal TO tender_app;
-GRANT SELECT ON TABLE public.committee_withdrawal TO tender_auditor;
-
---
 -- Name: TABLE competition_consent; Type: ACL; Schema: public; Owner: -
 --
 
@@ -8271,13 +9152,6 @@ GRANT SELECT ON TABLE public.competition_consent TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.competition_statement TO tender_app;
 GRANT SELECT ON TABLE public.competition_statement TO tender_auditor;
-
---
--- Name: TABLE conflict_declaration; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT ON TABLE public.conflict_declaration TO tender_app;
-GRANT SELECT ON TABLE public.conflict_declaration TO tender_auditor;
 
 --
 -- Name: TABLE conformity; Type: ACL; Schema: public; Owner: -
@@ -8743,8 +9617,39 @@ GRANT SELECT ON TABLE public.qualification_member TO tender_auditor;
 -- Name: TABLE question; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT,INSERT ON TABLE public.question TO tender_app;
+GRANT INSERT ON TABLE public.question TO tender_app;
 GRANT SELECT ON TABLE public.question TO tender_auditor;
+
+--
+-- Name: COLUMN question.tender_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(tender_id) ON TABLE public.question TO tender_app;
+
+--
+-- Name: COLUMN question.question_no; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(question_no) ON TABLE public.question TO tender_app;
+
+--
+-- Name: COLUMN question.body; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(body) ON TABLE public.question TO tender_app;
+
+--
+-- Name: COLUMN question.asked_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(asked_at) ON TABLE public.question TO tender_app;
+
+--
+-- Name: TABLE question_whole; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.question_whole TO tender_app;
+GRANT SELECT ON TABLE public.question_whole TO tender_auditor;
 
 --
 -- Name: TABLE re_review; Type: ACL; Schema: public; Owner: -
@@ -8764,8 +9669,57 @@ GRANT SELECT ON TABLE public.re_review_end TO tender_auditor;
 -- Name: TABLE recusal_decision; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT,INSERT ON TABLE public.recusal_decision TO tender_app;
+GRANT INSERT ON TABLE public.recusal_decision TO tender_app;
 GRANT SELECT ON TABLE public.recusal_decision TO tender_auditor;
+
+--
+-- Name: COLUMN recusal_decision.tender_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(tender_id) ON TABLE public.recusal_decision TO tender_app;
+
+--
+-- Name: COLUMN recusal_decision.lot_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(lot_id) ON TABLE public.recusal_decision TO tender_app;
+
+--
+-- Name: COLUMN recusal_decision.request_no; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(request_no) ON TABLE public.recusal_decision TO tender_app;
+
+--
+-- Name: COLUMN recusal_decision.reason; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(reason) ON TABLE public.recusal_decision TO tender_app;
+
+--
+-- Name: COLUMN recusal_decision.decided_by; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(decided_by) ON TABLE public.recusal_decision TO tender_app;
+
+--
+-- Name: COLUMN recusal_decision.decided_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(decided_at) ON TABLE public.recusal_decision TO tender_app;
+
+--
+-- Name: COLUMN recusal_decision.granted; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(granted) ON TABLE public.recusal_decision TO tender_app;
+
+--
+-- Name: TABLE recusal_decision_whole; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.recusal_decision_whole TO tender_app;
+GRANT SELECT ON TABLE public.recusal_decision_whole TO tender_auditor;
 
 --
 -- Name: TABLE recusal_request; Type: ACL; Schema: public; Owner: -
@@ -8894,127 +9848,11 @@ GRANT SELECT,INSERT ON TABLE public.standing_revocation TO tender_app;
 GRANT SELECT ON TABLE public.standing_revocation TO tender_auditor;
 
 --
--- Name: TABLE tender; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT ON TABLE public.tender TO tender_app;
-GRANT SELECT ON TABLE public.tender TO tender_auditor;
-
---
--- Name: COLUMN tender.batch_id; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(batch_id) ON TABLE public.tender TO tender_app;
-
---
--- Name: COLUMN tender.title; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(title) ON TABLE public.tender TO tender_app;
-
---
--- Name: COLUMN tender.profile; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(profile) ON TABLE public.tender TO tender_app;
-
---
--- Name: COLUMN tender.draft; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(draft) ON TABLE public.tender TO tender_app;
-
---
--- Name: COLUMN tender.state; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(state) ON TABLE public.tender TO tender_app;
-
---
--- Name: COLUMN tender.threshold; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(threshold) ON TABLE public.tender TO tender_app;
-
---
--- Name: COLUMN tender.minimum; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(minimum) ON TABLE public.tender TO tender_app;
-
---
--- Name: COLUMN tender.grace_seconds; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(grace_seconds) ON TABLE public.tender TO tender_app;
-
---
--- Name: COLUMN tender.recovery_seconds; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(recovery_seconds) ON TABLE public.tender TO tender_app;
-
---
--- Name: COLUMN tender.notice_id; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(notice_id) ON TABLE public.tender TO tender_app;
-
---
--- Name: COLUMN tender.terms_sha256; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(terms_sha256) ON TABLE public.tender TO tender_app;
-
---
--- Name: COLUMN tender.opens_at; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(opens_at) ON TABLE public.tender TO tender_app;
-
---
--- Name: COLUMN tender.deadline_at; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(deadline_at) ON TABLE public.tender TO tender_app;
-
---
--- Name: COLUMN tender.notice_index; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(notice_index) ON TABLE public.tender TO tender_app;
-
---
--- Name: COLUMN tender.close_index; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(close_index) ON TABLE public.tender TO tender_app;
-
---
--- Name: COLUMN tender.closed_at; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(closed_at) ON TABLE public.tender TO tender_app;
-
---
--- Name: COLUMN tender.follows; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(follows) ON TABLE public.tender TO tender_app;
-
---
 -- Name: TABLE tender_master; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT SELECT,INSERT ON TABLE public.tender_master TO tender_app;
 GRANT SELECT ON TABLE public.tender_master TO tender_auditor;
-
---
--- Name: TABLE tender_person; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT ON TABLE public.tender_person TO tender_app;
-GRANT SELECT ON TABLE public.tender_person TO tender_auditor;
 
 --
 -- Name: TABLE tick; Type: ACL; Schema: public; Owner: -

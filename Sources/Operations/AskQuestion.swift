@@ -29,12 +29,12 @@ extension Office {
         .init(
           state: row.state, deadline: deadline.instant, window: try questionWindow(of: row, in: tx),
           names: try names(of: actor.key.text, in: tx),
-          open: try tx.openQuestions(of: tender, by: actor.key.text)), at: at.instant)
+          open: try ownQuestions(of: tender, by: actor, in: tx).count { $0.answer == nil }), at: at.instant)
       guard let number = try tx.insertQuestion(of: tender, asker: actor.key.text, body: question.text, at: at) else {
         throw PostgresFailure(.mismatch, message: "a question that the rules took is late for the database")
       }
       try tx.record(.askQuestion, by: actor, subject: tender, detail: "question \(number)", at: at)
-      let own = try tx.questions(of: tender).filter { $0.asker == actor.key.text }
+      let own = try ownQuestions(of: tender, by: actor, in: tx)
       guard let last = own.last else { throw PostgresFailure(.mismatch, message: "a question is not there") }
       return try describe(last, as: own.count, window: questionWindow(of: row, in: tx))
     }
@@ -47,15 +47,23 @@ extension Office {
     return try await database.read(as: .actor(actor)) { tx in
       guard let row = try tx.tender(tender), row.state != .draft else { throw TenderRefusal.tenderUnknown }
       let window = try questionWindow(of: row, in: tx)
-      let all = try tx.questions(of: tender)
       let shown: [JSON]
       if actor.role == .agency {
-        shown = try all.filter { $0.asker == actor.key.text }.enumerated()
+        shown = try ownQuestions(of: tender, by: actor, in: tx).enumerated()
           .map { place, row in try describe(row, as: place + 1, window: window) }
       } else {
-        shown = try all.map { try describe($0, as: $0.number, window: window) }
+        shown = try tx.questions(of: tender).map { try describe($0, as: $0.number, window: window) }
       }
       return ["questions": .array(shown), "until": JSON(Int(window.ends.seconds)), "now": JSON(now.seconds)]
+    }
+  }
+
+  private func ownQuestions(
+    of tender: String, by actor: Actor, in tx: borrowing Transaction
+  ) throws -> [QuestionRow] {
+    try tx.reading(as: .actor(actor)) { tx in
+      let askers = try tx.askers(of: tender)
+      return try tx.questions(of: tender).filter { askers[$0.number] == actor.key.text }
     }
   }
 

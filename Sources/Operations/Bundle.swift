@@ -57,7 +57,9 @@ extension Office {
         listing.add(file.path, file.bytes)
       }
       let at = now
-      try await database.write { tx in try tx.record(.fetchSupervisorFile, by: asker, subject: tender, at: at) }
+      try await database.write(as: .actor(asker)) { tx in
+        try tx.record(.fetchSupervisorFile, by: asker, subject: tender, at: at)
+      }
     }
     return [
       "checkpoint": JSON(String(decoding: checkpoint, as: UTF8.self)),

@@ -70,9 +70,11 @@ extension Office {
     }
     let expected = try tx.nextSeq(of: row.id, type: ClarificationNote.type)
     guard seq == expected else { throw NoticeRefusal.amendmentSeqWrong(expected: expected) }
+    let askers = try tx.askers(of: row.id)
     let asked = try tx.questions(of: row.id).map { question in
       Question.Asked(
-        number: question.number, text: question.body, names: try names(of: question.asker, in: tx),
+        number: question.number, text: question.body,
+        names: try askers[question.number].map { try names(of: $0, in: tx) } ?? [],
         isAnswered: question.answer != nil)
     }
     let answers = try clarification.published(asked)

@@ -129,7 +129,8 @@ extension Office {
   }
 
   /// The draws of a tender: what waits, what runs, what came out. Whose secret has come is shown, the secrets are not
-  /// before the draw is over: who saw the others' could choose to stay away.
+  /// before the draw is over: who saw the others' could choose to stay away. Before one is announced, whoever takes no part
+  /// in it sees nothing of it: that bids tie is nobody else's to know yet.
   public func showDraws(_ tender: String, by actor: Actor) async throws -> JSON {
     try actor.may(.contributeSecret)
     return try await database.read(as: .actor(actor)) { tx in
@@ -137,14 +138,18 @@ extension Office {
       var lots: [JSON] = []
       for lot in try tx.lots(of: tender) {
         for purpose in Tendering.Draw.Purpose.allCases {
-          // Whether one is open depends on the seats, and who is tied on every sheet.
-          let draws = try tx.reading(as: .office) { tx in try LotDraws(tender, lot.id, purpose, in: tx) }
-          if draws.draws.isEmpty, draws.waiting.isEmpty, !draws.standing.isOpen { continue }
+          // Whether one is open depends on the seats, and who is tied on every sheet: that is told to whoever takes part.
+          let (draws, takesPart) = try tx.reading(as: .office) { tx in
+            let draws = try LotDraws(tender, lot.id, purpose, in: tx)
+            return (draws, try draws.contributor(actor.key.text, role: actor.role, in: tx) != nil)
+          }
+          let isOpen = takesPart && draws.standing.isOpen
+          let waiting = try tx.openCommitments(of: tender, lot: lot.id, purpose: purpose.rawValue)
+          if draws.draws.isEmpty, waiting.isEmpty, !isOpen { continue }
           lots.append([
-            "lot": JSON(lot.id), "purpose": JSON(purpose.rawValue), "open": JSON(draws.standing.isOpen),
-            "tied": .array(draws.tied.map { JSON($0.hex) }),
-            "committed": .array(
-              draws.waiting.map { ["party": JSON($0.actor), "commitment": JSON($0.digest.b64)] }),
+            "lot": JSON(lot.id), "purpose": JSON(purpose.rawValue), "open": JSON(isOpen),
+            "tied": .array(takesPart ? draws.tied.map { JSON($0.hex) } : []),
+            "committed": .array(waiting.map { ["party": JSON($0.actor), "commitment": JSON($0.digest.b64)] }),
             "draws": .array(try draws.draws.map { try describe($0, in: tx) }),
           ])
         }
@@ -158,14 +163,12 @@ extension Office {
       throw DrawRefusal.drawUnknown
     }
     let parties = try tx.parties(ofDraw: draw.id)
-    let candidates = try tx.candidates(ofDraw: draw.id)
-    let result = candidates.filter { $0.drawnAt != nil }.sorted { ($0.drawnAt ?? 0) < ($1.drawnAt ?? 0) }
     let list = try tx.noteList(body.list.digest) ?? []
     return [
       "draw": JSON(draw.id.hex), "state": JSON(draw.isRunning ? "running" : draw.isDrawn ? "drawn" : "void"),
       "note": JSON(String(decoding: note.bytes, as: UTF8.self)), "list": JSON(String(decoding: list, as: UTF8.self)),
-      "parties": .array(parties.map { ["party": JSON($0.actor), "revealed": JSON($0.secret != nil)] }),
-      "result": .array(result.map { JSON($0.candidate) }), "reason": JSON(draw.voidReason),
+      "parties": .array(parties.map { ["party": JSON($0.actor), "revealed": JSON($0.isRevealed)] }),
+      "result": .array(try tx.results(ofDraw: draw.id).map { JSON($0) }), "reason": JSON(draw.voidReason),
     ]
   }
 

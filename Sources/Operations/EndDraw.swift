@@ -13,11 +13,14 @@ extension Office {
     let at = now
     try await database.write(as: .office) { tx in
       let row = try lockedDraw(draw, of: tender, in: tx)
-      let own = try tx.parties(ofDraw: draw).first { $0.actor == actor.key.text }
+      // Its own secret is shown to a party alone before the last is in.
+      let own = try tx.reading(as: .actor(actor)) { tx in
+        try tx.parties(ofDraw: draw).first { $0.actor == actor.key.text }
+      }
       if let known = own?.secret, known == secret { return }
       try Tendering.Draw.reveal(
         secret, commitment: own.map { Fingerprint(digest: $0.digest.bytes) }, isEnded: !row.isRunning,
-        isGiven: own?.secret != nil, sha256: Self.sha256)
+        isGiven: own?.isRevealed ?? false, sha256: Self.sha256)
       try tx.insertDrawSecret(secret, at: at)
       try tx.record(
         .contributeSecret, by: actor, subject: "\(tender)/\(row.lot)", detail: "reveals \(draw.b64)", at: at)
@@ -61,7 +64,7 @@ extension Office {
     return try await database.write(as: .office) { tx in
       try requireFunction("drawingOfficer", of: actor, tender: note.tender, in: tx)
       let row = try lockedDraw(note.draw, of: note.tender, in: tx)
-      let missing = try tx.parties(ofDraw: note.draw).count { $0.secret == nil }
+      let missing = try tx.parties(ofDraw: note.draw).count { !$0.isRevealed }
       try Tendering.Draw.void(missing: missing, isEnded: !row.isRunning, reason: reason)
       guard Digest(of: reason) == note.reason else { throw DrawRefusal.reasonMissing }
       let index = try tx.take(envelope, at: at)
@@ -77,7 +80,7 @@ extension Office {
     guard let row = try tx.draws(of: tender).first(where: { $0.id == id }) else { throw DrawRefusal.drawUnknown }
     guard row.isRunning else { throw DrawRefusal.endedAlready }
     let parties = try tx.parties(ofDraw: id)
-    let missing = parties.count { $0.secret == nil }
+    let missing = parties.count { !$0.isRevealed }
     guard missing == 0 else { throw DrawRefusal.secretsMissing(count: missing) }
     return try Self.drawn(row, of: tender, parties: parties, in: tx)
   }

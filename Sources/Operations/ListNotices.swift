@@ -38,8 +38,7 @@ extension Office {
     notices += try tx.clarifications(of: tender).map { clarification in
       TenderNotice(
         kind: .clarification, tender: tender, at: clarification.madeAt, seq: clarification.seq,
-        reason: try tx.questions(of: tender).compactMap(\.answer).filter { $0.seq == clarification.seq }
-          .map(\.question).joined(separator: "；"))
+        reason: try tx.answeredQuestions(of: tender, seq: clarification.seq).joined(separator: "；"))
     }
     if let cancelled = try tx.cancellation(of: tender) {
       notices.append(

@@ -23,7 +23,7 @@ struct LotFile: Sendable {
   let noticedAt: Moment
 
   init(_ office: Office, _ tender: String, _ lot: String, in tx: borrowing Transaction) throws {
-    guard let row = try tx.tender(tender), let notice = row.noticeID.map({ $0 }) else {
+    guard let row = try tx.tender(tender), let notice = row.noticeID else {
       throw TenderRefusal.tenderUnknown
     }
     guard let lotRow = try tx.lot(tender, lot) else { throw TenderRefusal.lotUnknown }
@@ -48,8 +48,7 @@ struct LotFile: Sendable {
       manifest = nil
       acted = []
     }
-    noticedAt = try tx.activities(of: tender).first { $0.deed == Deed.publishTender.rawValue }?.at ?? office.now
-    _ = notice
+    noticedAt = try tx.publishedAt(notice: notice) ?? office.now
   }
 
   var bids: [LotBid] { entries.bids }

@@ -73,10 +73,8 @@ extension Office {
   ///
   /// - Throws: `OnceRefusal.keyReused`.
   public func answer(to once: Once) async throws -> JSON? {
-    guard let kept = try await database.read({ tx in try tx.keptAnswer(actor: once.actor, key: once.key) }) else {
-      return nil
-    }
-    return try once.same(kept)
+    let kept = try await database.read(as: .office) { tx in try tx.keptAnswer(actor: once.actor, key: once.key) }
+    return try kept.map { try once.same($0) }
   }
 
   /// Does a deed and keeps its answer in one transaction: either both are there or neither. A deed that is refused keeps

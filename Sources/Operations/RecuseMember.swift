@@ -42,7 +42,7 @@ extension Office {
             [
               "request": JSON(row.number), "bidder": JSON(row.bidder), "named": JSON(row.named),
               "reason": JSON(row.reason), "asked": JSON(row.askedAt.seconds),
-              "granted": row.decision == nil ? .null : .bool(row.person != nil), "answer": JSON(row.decision),
+              "granted": row.isGranted.map { .bool($0) } ?? .null, "answer": JSON(row.decision),
               "decided": row.decidedAt.map { JSON($0.seconds) } ?? .null,
             ]
           })

@@ -31,7 +31,7 @@ extension Office {
     }
     let at = now
     let reference = key.reference.text
-    let isNew = try await database.write { tx -> Bool in
+    let isNew = try await database.write(as: .office) { tx -> Bool in
       if let known = try tx.agency(agency.creditCode), known.actor == reference, known.name == agency.name,
         known.licence == agency.licence, known.size == agency.size, known.contact == contact
       {

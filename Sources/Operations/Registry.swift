@@ -54,7 +54,7 @@ extension Office {
       do {
         let old = Moment(micros: now.micros - Self.nonceMicroseconds)
         let kept = Moment(micros: now.micros - Once.microseconds)
-        try await database.write { tx in
+        try await database.write(as: .office) { tx in
           try tx.forgetNonces(before: old)
           try tx.forgetAnswers(before: kept)
         }

@@ -19,12 +19,13 @@ extension Office {
       let review = try LotReview(tender, lot, in: tx)
       _ = try review.seat(of: actor, in: tx)
       let notes = Dictionary(grouping: try tx.bidNotes(of: tender).filter { $0.lot == lot }, by: \.bidder)
+      let origins = try tx.bidOrigins(of: tender, lot: lot)
       var unread = 0
       let facts = try review.opened.compactMap { bid -> Tendering.BidFacts? in
         let readings = try bid.parts.map { try tx.attachmentReadings(of: $0.bid) }
         if readings.contains(where: { $0 == nil }) { unread += 1 }
         return try Self.collusionFacts(
-          bid, readings: readings.flatMap { $0 ?? [] }, notes: notes[bid.bidder] ?? [], in: tx)
+          bid, readings: readings.flatMap { $0 ?? [] }, notes: notes[bid.bidder] ?? [], origins: origins, in: tx)
       }
       return [
         "unread": JSON(unread),
@@ -49,8 +50,10 @@ extension Office {
   /// - Parameters:
   ///   - readings: of the bid's attachments.
   ///   - notes: what its bidder handed in for the lot.
+  ///   - origins: from where.
   private static func collusionFacts(
-    _ bid: LotBid, readings: [AttachmentReadingRow], notes: [BidNoteRow], in tx: borrowing Transaction
+    _ bid: LotBid, readings: [AttachmentReadingRow], notes: [BidNoteRow], origins: [Digest: String],
+    in tx: borrowing Transaction
   ) throws -> Tendering.BidFacts? {
     guard let json = try offerJSON(bid, in: tx) else { return nil }
     let offer = Offer(reading: json)
@@ -79,7 +82,7 @@ extension Office {
     return Tendering.BidFacts(
       bid: try Bid.ID(reading: bid.bid), bidder: try PartyKey(reading: bid.bidder), name: offer.name ?? "",
       total: offer.price?.total, unitPrices: unitPrices, files: files, texts: readings.map(\.words), people: people,
-      addresses: Set(notes.compactMap(\.address).filter { !Self.isOwn($0) }),
+      addresses: Set(notes.compactMap { origins[$0.id] }.filter { !Self.isOwn($0) }),
       receivedAt: notes.filter { $0.kind == .bid }.map(\.receivedAt).max()?.instant)
   }
 

@@ -11,6 +11,8 @@ public struct ArchiveTable: Sendable {
   let condition: String
   /// Columns that are files of their own in the archive.
   let left: Set<String>
+  /// Where its rows are read whole: a view of the same rows where the daemon may not read all columns of the table.
+  let source: String
 
   /// Never in an archive: the seed of an open tender's secrecy, what waits for a tick, and what the log itself holds.
   static let kept: Set<String> = [
@@ -52,6 +54,14 @@ extension Statement {
      where columns.table_schema = 'public'
        and tables.table_type = 'BASE TABLE'
      order by columns.table_name, columns.ordinal_position
+    """)
+  static let wholeRows = Statement(
+    "whole_rows",
+    """
+    select table_name::text as table_name
+      from information_schema.tables
+     where table_schema = 'public'
+       and table_type = 'VIEW'
     """)
   static let tableReferences = Statement(
     "table_references",
@@ -97,8 +107,12 @@ extension Transaction {
       conditions[next.from] = "(\(next.fromColumns)) in (select \(next.toColumns) from \(next.to) where \(condition))"
       references.removeAll { $0.from == next.from }
     }
+    let views = Set(try rows(.wholeRows) { try $0.value("table_name") as String })
     return conditions.sorted { $0.key < $1.key }.map { name, condition in
-      ArchiveTable(name: name, condition: condition, left: ArchiveTable.files[name] ?? [])
+      let whole = "\(name)_whole"
+      return ArchiveTable(
+        name: name, condition: condition, left: ArchiveTable.files[name] ?? [],
+        source: views.contains(whole) ? whole : name)
     }
   }
 
@@ -119,7 +133,7 @@ extension Transaction {
       "archive_\(table.name)",
       """
       select (to_jsonb(row)\(left))::text as line
-        from (select * from \(table.name) where \(table.condition)) as row
+        from (select * from \(table.source) where \(table.condition)) as row
        order by 1
       """)
     return try rows(statement, [.text(tender)]) { try $0.value("line") }

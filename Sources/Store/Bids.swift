@@ -131,8 +131,6 @@ public struct BidNoteRow: Sendable {
   public let receivedAt: Moment
   public let tick: Int?
   public let slot: Int?
-  /// From where it was handed in.
-  public let address: String?
 
   init(_ row: Row) throws {
     id = try decodedDigest(try row.value("note_id"))
@@ -149,7 +147,6 @@ public struct BidNoteRow: Sendable {
     receivedAt = Moment(micros: try row.value("received_at"))
     tick = (try row.value("tick_no") as Int64?).map(Int.init)
     slot = (try row.value("slot") as Int32?).map(Int.init)
-    address = try row.value("address")
   }
 }
 
@@ -286,12 +283,21 @@ extension Statement {
     "bid_notes_of_tender",
     """
     select bid_note.note_id, bid_note.kind, bid_note.bidder, bid_note.lot_id, bid_note.part_id, bid_note.seq,
-           bid_note.payload_sha256, bid_note.received_at, bid_note.address, tick_note.tick_no, tick_note.slot
+           bid_note.payload_sha256, bid_note.received_at, tick_note.tick_no, tick_note.slot
       from bid_note
       left join tick_note on tick_note.note_id = bid_note.note_id
      where bid_note.tender_id = $1
        and ($2::text is null or bid_note.bidder = $2)
      order by tick_note.tick_no, tick_note.slot, bid_note.seq
+    """)
+  static let bidOrigins = Statement(
+    "bid_origins",
+    """
+    select note_id, address
+      from bid_note_whole
+     where tender_id = $1
+       and lot_id = $2
+       and address is not null
     """)
   static let bidNoteOf = Statement(
     "bid_note_of",
@@ -451,6 +457,15 @@ extension Transaction {
         .text(register.tender), .text(register.bidder.text), .text(register.key.text), .text(actor),
         .bytes(note.bytes),
       ])
+  }
+
+  /// From which network address each note for a lot was handed in, as far as the reader may look into that.
+  public func bidOrigins(of tender: String, lot: String) throws -> [Digest: String] {
+    var origins: [Digest: String] = [:]
+    for row in try rows(.bidOrigins, [.text(tender), .text(lot)]) {
+      origins[try decodedDigest(try row.value("note_id"))] = try row.value("address") as String
+    }
+    return origins
   }
 
   /// Whether this is a note of that bidder for that tender.

@@ -25,8 +25,8 @@ public struct RecusalRow: Sendable {
   public let askedAt: Moment
   /// Nil while it waits.
   public let decision: String?
-  /// Who steps back by it; nil where nobody does.
-  public let person: String?
+  /// Whether somebody steps back by it; nil while it waits.
+  public let isGranted: Bool?
   public let decidedAt: Moment?
 }
 
@@ -84,7 +84,7 @@ extension Statement {
     "recusals",
     """
     select recusal_request.request_no, recusal_request.bidder, recusal_request.named, recusal_request.reason,
-           recusal_request.asked_at, recusal_decision.reason as decision, recusal_decision.person,
+           recusal_request.asked_at, recusal_decision.reason as decision, recusal_decision.granted,
            recusal_decision.decided_at
       from recusal_request
       left join recusal_decision on recusal_decision.tender_id = recusal_request.tender_id
@@ -164,7 +164,7 @@ extension Transaction {
         number: Int(try row.value("request_no") as Int32), bidder: try row.value("bidder"),
         named: try row.value("named"), reason: try row.value("reason"),
         askedAt: Moment(micros: try row.value("asked_at")), decision: try row.value("decision"),
-        person: try row.value("person"), decidedAt: (try row.value("decided_at") as Int64?).map(Moment.init))
+        isGranted: try row.value("granted"), decidedAt: (try row.value("decided_at") as Int64?).map(Moment.init))
     }
   }
 }

@@ -33,10 +33,13 @@ public struct DrawRow: Sendable {
   }
 }
 
-/// A contributor of a draw, with its secret once it is revealed.
+/// A contributor of a draw.
 public struct DrawPartyRow: Sendable {
   public let actor: String
   public let digest: Digest
+  /// Whether its secret has come.
+  public let isRevealed: Bool
+  /// The secret as far as the reader sees it: its own, and the others' once the last is in.
   public let secret: [UInt8]?
 }
 
@@ -108,7 +111,7 @@ extension Statement {
   static let drawParties = Statement(
     "draw_parties",
     """
-    select draw_party.actor, draw_party.digest, draw_secret.secret
+    select draw_party.actor, draw_party.digest, draw_secret_came(draw_party.digest) as revealed, draw_secret.secret
       from draw_party
       left join draw_secret on draw_secret.digest = draw_party.digest
      where draw_party.draw = $1
@@ -126,6 +129,8 @@ extension Statement {
      where draw_candidate.draw = $1
      order by draw_candidate.place
     """)
+  static let drawResults = Statement(
+    "draw_results", "select candidate from draw_result where draw = $1 order by place")
   static let insertDrawSecret = Statement(
     "insert_draw_secret",
     """
@@ -196,7 +201,7 @@ extension Transaction {
     try rows(.drawParties, [.bytes(draw.bytes)]) { row in
       DrawPartyRow(
         actor: try row.value("actor"), digest: try decodedDigest(try row.value("digest")),
-        secret: try row.value("secret"))
+        isRevealed: try row.value("revealed"), secret: try row.value("secret"))
     }
   }
 
@@ -207,6 +212,11 @@ extension Transaction {
         candidate: try row.value("candidate"), person: try row.value("person"),
         drawnAt: (try row.value("drawn_at") as Int32?).map(Int.init), declined: try row.value("declined"))
     }
+  }
+
+  /// What came out, in the order drawn, by the ids of the list: nobody's name.
+  public func results(ofDraw draw: Digest) throws -> [String] {
+    try rows(.drawResults, [.bytes(draw.bytes)]) { try $0.value("candidate") }
   }
 
   /// Keeps a revealed secret; the database refuses one that nobody committed to.

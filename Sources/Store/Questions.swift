@@ -4,8 +4,6 @@ import Postgres
 /// A question about a tender's documents, with its answer once there is one.
 public struct QuestionRow: Sendable {
   public let number: Int
-  /// The key reference of who asked; never told to anybody else.
-  public let asker: String
   public let body: String
   public let askedAt: Moment
   /// The seq of the clarification that answers it, and when it was made; nil while the question is open.
@@ -21,7 +19,6 @@ public struct QuestionRow: Sendable {
 
   init(_ row: Row) throws {
     number = Int(try row.value("question_no") as Int32)
-    asker = try row.value("asker")
     body = try row.value("body")
     askedAt = Moment(micros: try row.value("asked_at"))
     answer = try (try row.value("seq") as Int32?).map { seq in
@@ -64,7 +61,7 @@ extension Statement {
   static let questionsOf = Statement(
     "questions_of",
     """
-    select question.question_no, question.asker, question.body, question.asked_at, answer.seq, answer.question,
+    select question.question_no, question.body, question.asked_at, answer.seq, answer.question,
            answer.body as answer, clarification.made_at
       from question
       left join answer on answer.tender_id = question.tender_id and answer.question_no = question.question_no
@@ -72,18 +69,10 @@ extension Statement {
      where question.tender_id = $1
      order by question.question_no
     """)
-  static let openQuestionsOf = Statement(
-    "open_questions_of",
-    """
-    select count(*) as n
-      from question
-     where question.tender_id = $1
-       and question.asker = $2
-       and not exists (select 1
-                         from answer
-                        where answer.tender_id = question.tender_id
-                          and answer.question_no = question.question_no)
-    """)
+  static let questionAskers = Statement(
+    "question_askers", "select question_no, asker from question_whole where tender_id = $1")
+  static let answeredQuestions = Statement(
+    "answered_questions", "select question from answer where tender_id = $1 and seq = $2 order by question_no")
   static let insertClarification = Statement(
     "insert_clarification",
     """
@@ -119,10 +108,18 @@ extension Transaction {
     try rows(.questionsOf, [.text(tender)]).map(QuestionRow.init)
   }
 
-  /// How many of this asker's questions wait for an answer.
-  public func openQuestions(of tender: String, by asker: String) throws -> Int {
-    let count: Int64 = try onlyRow(.openQuestionsOf, [.text(tender), .text(asker)]).value("n")
-    return Int(count)
+  /// The key reference of who asked each question, as far as the reader may know: to people their own alone.
+  public func askers(of tender: String) throws -> [Int: String] {
+    var askers: [Int: String] = [:]
+    for row in try rows(.questionAskers, [.text(tender)]) {
+      askers[Int(try row.value("question_no") as Int32)] = try row.value("asker") as String
+    }
+    return askers
+  }
+
+  /// What everybody reads of the questions that one clarification answers.
+  public func answeredQuestions(of tender: String, seq: Int) throws -> [String] {
+    try rows(.answeredQuestions, [.text(tender), .int32(Int32(seq))]) { try $0.value("question") }
   }
 
   public func insertClarification(

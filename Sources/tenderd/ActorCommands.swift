@@ -46,7 +46,7 @@ struct ActorCommands: AsyncParsableCommand {
           key: key, role: role, name: name, organisation: organisation, creditCode: code, addedAt: moment(),
           addedBy: ActorCommands.local)
         do {
-          try await database.write { tx in
+          try await database.write(as: .office) { tx in
             try tx.insert(row)
             try tx.record(
               .addActor, by: ActorCommands.local, subject: key.reference.text, detail: role.rawValue, at: row.addedAt)
@@ -97,7 +97,7 @@ struct ActorCommands: AsyncParsableCommand {
     func run() async throws {
       try await ActorCommands.work(common) { database in
         let at = moment()
-        let revoked = try await database.write { tx in
+        let revoked = try await database.write(as: .office) { tx in
           let revoked = try tx.revokeActor(keyRef: key, at: at)
           if revoked { try tx.record(.revokeActor, by: ActorCommands.local, subject: key, at: at) }
           return revoked

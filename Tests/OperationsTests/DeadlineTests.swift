@@ -21,7 +21,7 @@ final class RowHolder: Sendable {
     let (held, isHeld) = AsyncStream.makeStream(of: Void.self)
     let done = done
     task = Task {
-      try await database.write { tx in
+      try await database.write(as: .office) { tx in
         _ = try tx.tender(Scene.tender, lock: lock)
         isHeld.yield()
         // On the connection's own thread, which nobody else needs.

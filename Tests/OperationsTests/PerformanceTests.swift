@@ -166,7 +166,7 @@ extension Scene {
     #expect(OpenDataFaults.of(package: package) == [])
     // What happened, in words that may name a firm, is for those whom it concerns.
     #expect(!package.canonicalText.contains("彩排科技"))
-    let deeds = try await scene.office.database.read(as: .office) { tx in
+    let deeds = try await scene.office.database.read(as: .auditor) { tx in
       try tx.activities(of: Scene.tender).map(\.deed)
     }
     #expect(deeds.filter { $0 == "recordContractFailure" }.count == 2)

@@ -70,7 +70,7 @@ final class PilotOffice: Sendable {
 
   /// Adds a person as an administrator would.
   func add(_ person: Person) async throws {
-    try await office.database.write { tx in
+    try await office.database.write(as: .office) { tx in
       try tx.insert(
         ActorRow(
           key: person.key.verifier, role: person.actor.role, name: person.actor.person,
@@ -173,7 +173,7 @@ final class PilotOffice: Sendable {
   /// SQL as the superuser, for what other parts of the system write.
   func sql(_ text: String) async throws {
     let database = store.database(as: "postgres")
-    try await database.write { tx in try tx.script(text) }
+    try await database.write(as: .office) { tx in try tx.script(text) }
     await database.close()
   }
 }

@@ -93,7 +93,7 @@ extension Scene {
     let (note, officer) = (try await scene.row().noticeID, scene.officer.reference)
     let at = scene.clock.now
     let failure = await #expect(throws: PostgresFailure.self) {
-      try await scene.office.database.write { tx in
+      try await scene.office.database.write(as: .office) { tx in
         try tx.insert([.init(party: .bureau, actor: officer)], of: "L1-award-notice", tender: Scene.tender)
         try tx.insertSignature(
           tender: Scene.tender, paper: contract, party: officer, note: try #require(note), at: at)
@@ -357,7 +357,7 @@ extension Scene {
         == "signing.notOpenForSigning")
     let (note, key, at) = (try await scene.row().noticeID, scene.officer.reference, scene.clock.now)
     let around = await #expect(throws: PostgresFailure.self) {
-      try await scene.office.database.write { tx in
+      try await scene.office.database.write(as: .office) { tx in
         try tx.insertSignature(
           tender: Scene.tender, paper: "L1-service-contract", party: key, note: try #require(note), at: at)
       }

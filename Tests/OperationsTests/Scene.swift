@@ -182,7 +182,7 @@ final class Scene: Sendable {
     let officerKey = officer.reference
     let parkKey = park.reference
     let application = Self.application.canonicalText
-    try await office.database.write { tx in
+    try await office.database.write(as: .office) { tx in
       for person in people {
         try tx.insert(
           ActorRow(

@@ -59,7 +59,7 @@ import Testing
     #expect(record.contains(scene.supervisor.reference))
     // The archive itself keeps the committee out, whatever the deed lets through.
     let failure = await #expect(throws: PostgresFailure.self) {
-      try await scene.office.database.write { tx in
+      try await scene.office.database.write(as: .office) { tx in
         try tx.insertAttendance(of: scene.experts[1].reference, tender: Scene.tender, at: scene.clock.now)
       }
     }

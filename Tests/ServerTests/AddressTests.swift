@@ -19,7 +19,9 @@ import Testing
         let answer = try await harness.send(.POST, "/api/programmes", as: .officer, headers: headers, programme)
         #expect(answer.status == 201)
         addresses.append(
-          try await harness.office.database.read { tx in try tx.activities(of: "p-\(number)").last?.address })
+          try await harness.office.database.read(as: .auditor) { tx in
+            try tx.activities(of: "p-\(number)").last?.address
+          })
       }
     }
     return addresses

@@ -190,7 +190,7 @@ import TestSupport
     let list = try JSON.parse(Array(try place.run(["actor", "list", "--json"]).output.utf8).dropLast())
     #expect(list.arrayValue?.first?["revokedAt"]?.integerValue != nil)
     let database = place.store.database()
-    let record = try await database.read { tx in try tx.activities(of: key.reference.text).map(\.deed) }
+    let record = try await database.read(as: .auditor) { tx in try tx.activities(of: key.reference.text).map(\.deed) }
     await database.close()
     #expect(record == ["addActor", "revokeActor"])
   }

@@ -103,7 +103,7 @@ import Testing
       let officer = try #require(harness.people[.officer]).verifier.reference.text
       let at = harness.clock.now
       let judged = try #require(Digest(hex: String(tag.dropFirst().dropLast())))
-      let decided = try await harness.office.database.write { tx in
+      let decided = try await harness.office.database.write(as: .office) { tx in
         let isOther = try tx.insertDecision(
           park: "P1", isConfirmed: true, reason: "均符合", number: "1", judged: Digest(of: "other"), by: officer, at: at)
         #expect(!isOther)

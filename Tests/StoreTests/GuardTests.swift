@@ -35,27 +35,12 @@ import Testing
 
   /// Tables whose rows somebody must not see, held by the deeds alone so far.
   static let deedsOnly: [String: String] = [
-    "activity": "written by all, read by the archive and the audit",
-    "idempotency_key": "answers kept for whoever was given them",
-    "tender_person": "evaluators' names before the result",
-    "draft_version": "who wrote at a draft", "preparation": "the preparation file", "draft_review": "of a draft",
     "contract_failure": "of contracts", "contract_failure_end": "of contracts", "contract_acceptance": "of contracts",
     "framework_agreement": "contracts", "framework_exit": "why an agency was removed",
     "call_off": "a park's words about its choice",
     "contract_payment": "of contracts",
-    "security_return": "which bidder's security went back",
-    "qualification_member": "members of consortia, as the buyer found them",
-    "bid_reading": "when a bid's attachments were read", "attachment_reading": "what attachments say of themselves",
-    "draw_candidate": "experts' persons beside their ids in a draw",
-    "draw_decline": "why a person drawn cannot come", "draw_commitment": "who commits before a draw",
-    "draw_secret": "a party's secret before the others' are in",
-    "question": "who asked", "recusal_request": "a bidder's words about a member",
-    "recusal_decision": "who stepped back",
     "competition_statement": "a committee's statement, public with the result",
     "competition_consent": "public notes of seats",
-    "committee_question": "the committee's questions to a bidder", "bidder_answer": "a bidder's answers",
-    "opening_attendance": "who attended", "opening_objection": "a bidder's words at the opening",
-    "opening_answer": "the answer to it",
     "remedy": "who turned against what", "remedy_acceptance": "of a remedy", "remedy_end": "of a remedy",
     "paper": "letters and contracts", "paper_party": "of papers", "paper_signature": "of papers",
     "service_contract": "contracts", "park_agreement": "contracts", "trustee_contract": "contracts",
@@ -85,7 +70,7 @@ import Testing
     #expect(Set(Self.open.keys).isDisjoint(with: Self.deedsOnly.keys))
     #expect(others.subtracting(named) == [], "guard it, or say why not")
     #expect(named.subtracting(others) == [], "guarded, or not there any more")
-    #expect(guarded.count >= 22)
+    #expect(guarded.count >= 44)
   }
 
   /// Row-level security without a policy shows nothing to anybody, which would be found; a policy for all roles would not.
@@ -104,8 +89,48 @@ import Testing
     #expect(Set(rows.map(\.0)) == (try await tables(store)).guarded)
     for (name, held) in rows {
       let usual = "INSERT tender_app, SELECT tender_app, SELECT tender_auditor"
-      #expect(held == (name == "pending_note" ? "DELETE tender_app, \(usual)" : usual), "\(name)")
+      let isForgotten = ["pending_note", "idempotency_key"].contains(name)
+      #expect(held == (isForgotten ? "DELETE tender_app, \(usual)" : usual), "\(name)")
     }
+  }
+
+  /// Columns that the daemon's role may not read of rows that it sees; a view of whole rows shows them to whom it names.
+  static let hidden: [String: Set<String>] = [
+    "bid_note": ["address"], "question": ["asker"], "recusal_decision": ["person"],
+  ]
+
+  @Test func `hide the columns that are named here and no other, and show them in views that are barriers`()
+    async throws
+  {
+    let store = try await TestDatabase.make()
+    let database = store.database()
+    let columns = Statement(
+      "hidden_columns",
+      """
+      select relname::text as name, attname::text as column_name
+        from pg_class
+        join pg_attribute on attrelid = pg_class.oid and attnum > 0 and not attisdropped
+       where relnamespace = 'public'::regnamespace
+         and relkind = 'r'
+         and not has_column_privilege(current_user, attrelid, attnum, 'select')
+      """)
+    let views = Statement(
+      "views",
+      """
+      select relname::text as name, coalesce('security_barrier=true' = any (reloptions), false) as barrier
+        from pg_class
+       where relnamespace = 'public'::regnamespace
+         and relkind in ('v', 'm')
+      """)
+    let (found, shown) = try await database.read { tx in
+      (
+        try tx.rows(columns) { (try $0.value("name") as String, try $0.value("column_name") as String) },
+        try tx.rows(views) { (try $0.value("name") as String, try $0.value("barrier") as Bool) }
+      )
+    }
+    #expect(Dictionary(grouping: found, by: \.0).mapValues { Set($0.map(\.1)) } == Self.hidden)
+    #expect(Set(shown.map(\.0)) == Set(Self.hidden.keys.map { "\($0)_whole" }))
+    for view in shown { #expect(view.1, "\(view.0)") }
   }
 
   /// As the writer it would see less, and a rule that looks for a row would not find it.
