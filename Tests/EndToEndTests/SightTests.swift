@@ -50,6 +50,9 @@ enum Sight {
       (officers + ["supervisor", "bidder", "stranger"], "ABCDE"), (["evaluator", "expert"], "DE"),
     ],
     "showSignals": [(["evaluator", "expert"], "DE")],
+    "listReReviews": [(officers + ["supervisor"], "ABCDE"), (["evaluator", "expert"], "DE")],
+    // Enough valid bids compete in this tender, so nobody has argued anything.
+    "showCompetition": [],
     // While a lot is being scored, a moment inside D, and of their own scores only.
     "showFlags": [],
     "showStandings": [(officers + ["supervisor"], "CDE")],
