@@ -59,7 +59,7 @@ public func addBidRoutes(to table: inout RouteTable, office: Office) {
     .fetchBid, .get, "/api/tenders/{id}/bids/{bid}",
     .init(
       "fetchBid", zh: "一份投标和它的份额（评审）", en: "A bid and its shares, for evaluators", gives: .json(.bid),
-      refuses: [.input, .conduct]
+      refuses: [.input, .tender, .conduct]
     )
   ) { request, actor in
     .json(try await office.fetchBid(request.digest("bid"), of: request.parameter("id"), by: actor))
