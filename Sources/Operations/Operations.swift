@@ -16,7 +16,8 @@
 // in the background, for a page that tells everybody to check again.
 //
 // Signing/ is the one signer among all daemons: its head file, its neighbours, its witnesses. Remedies/ takes, answers and
-// shows as due what people turn against; `Audit/` derives every derived fact again.
+// shows as due what people turn against; Framework/ selects several agencies and calls them off; `Audit/` derives every
+// derived fact again.
 //
 // `ReadAttachments` reads opened bids' attachments in the background, for the signals alone. Each transaction says for whom
 // it reads (`as:`): deeds that only tell read for whoever asks.

@@ -69,10 +69,7 @@ extension Office {
     try actor.may(.listReReviews)
     return try await database.read(as: .actor(actor)) { tx in
       guard try tx.lot(tender, lot) != nil else { throw TenderRefusal.lotUnknown }
-      if actor.role == .evaluator || actor.role == .expert {
-        let sits = try tx.members(of: tender, lot: lot).contains { $0.person == actor.key.text && !$0.isVacant }
-        guard sits else { throw AccessRefusal.notOwn }
-      }
+      try Self.requireSight(ofCommittee: tender, lot, by: actor, in: tx)
       let sheets = try tx.reading(as: .office) { tx in try tx.everySheet(of: tender, lot: lot) }
       return [
         "reviews": .array(

@@ -284,8 +284,7 @@ extension Office {
   public func showReviews(_ tender: String, lot: String, by actor: Actor) async throws -> JSON {
     try await database.read(as: .actor(actor)) { tx in
       guard try tx.lot(tender, lot) != nil else { throw TenderRefusal.lotUnknown }
-      let isMember = try tx.members(of: tender, lot: lot).contains { $0.person == actor.key.text && !$0.isVacant }
-      guard actor.role == .officer || isMember else { throw AccessRefusal.notOwn }
+      guard try actor.role == .officer || Self.sits(actor, tender, lot, in: tx) else { throw AccessRefusal.notOwn }
       return try progress(tender, lot, in: tx)
     }
   }

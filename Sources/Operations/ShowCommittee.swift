@@ -43,3 +43,20 @@ extension Office {
     }
   }
 }
+
+extension Office {
+  /// Whether somebody sits in a lot's committee.
+  static func sits(_ actor: Actor, _ tender: String, _ lot: String, in tx: borrowing Transaction) throws -> Bool {
+    try tx.members(of: tender, lot: lot).contains { $0.person == actor.key.text && !$0.isVacant }
+  }
+
+  /// What is the committee's is shown to members who sit in it; of the other roles the deed has asked already.
+  ///
+  /// - Throws: `AccessRefusal.notOwn`.
+  static func requireSight(
+    ofCommittee tender: String, _ lot: String, by actor: Actor, in tx: borrowing Transaction
+  ) throws {
+    guard actor.role == .evaluator || actor.role == .expert else { return }
+    guard try sits(actor, tender, lot, in: tx) else { throw AccessRefusal.notOwn }
+  }
+}

@@ -11,6 +11,7 @@
 // announcements. Collusion/ compares a lot's bids for signals that people then judge. Lint/ holds a draft's content
 // against the rules before it is written down or published. `TenderChange`, `Question` and `Cancellation` are what may
 // come after the notice; `Conduct` and `CommitteeQuestion` what a committee owes before it scores; Remedies/ inquiries,
-// challenges, objections and complaints with what they hold up; Standing/ the lists of who may not take part.
+// challenges, objections and complaints with what they hold up; Standing/ the lists of who may not take part; Framework/
+// the selection of several agencies, their call-offs and exits.
 //
 // Imports: Exact for numbers, Canon for JSON.

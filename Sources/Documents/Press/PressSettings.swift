@@ -11,7 +11,7 @@ public struct PressSettings: Sendable {
   public var templates: String
   /// bubblewrap.
   public var bwrap: String
-  /// Seconds for one paper, start of the process included.
+  /// Seconds for one paper, including the start of the process where none waits for it.
   public var secondsMax: Double
   /// Bytes of facts and of the PDF.
   public var factsBytesMax, pdfBytesMax: Int

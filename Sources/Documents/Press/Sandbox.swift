@@ -1,7 +1,7 @@
 import Subprocess
 
-/// The command line that renders papers, or reads one attachment: nothing of the host is seen but /usr, the virtual environment, the
-/// templates and the fonts, all read-only; no network, no rights, a user id of nobody, an empty /tmp.
+/// Runs the scripts that render papers, or read one attachment: nothing of the host is seen but /usr, the virtual
+/// environment, the templates and the fonts, all read-only; no network, no rights, a user id of nobody, an empty /tmp.
 struct Sandbox {
   let settings: PressSettings
 
