@@ -87,7 +87,7 @@ import Testing
     (
       "a payload's bytes",
       #"""
-      update payload_chunk set bytes = set_byte(bytes, 4999, get_byte(bytes, 4999) # 1)
+      update payload_chunk set bytes = set_byte(bytes, 999, get_byte(bytes, 999) # 1)
       """#, ["payloads"]
     ),
     (
