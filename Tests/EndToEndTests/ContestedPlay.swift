@@ -92,6 +92,9 @@ actor ContestedPlay {
   }
 
   private func advance(to wanted: Stage) async throws {
+    let relay = office.daemon.relay
+    relay?.plays(true)
+    defer { relay?.plays(false) }
     while stage < wanted, let next = stage.next {
       try await take(next)
       stage = next

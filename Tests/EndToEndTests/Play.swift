@@ -7,7 +7,7 @@ import Testing
 /// again. The suite that uses it runs its tests in order.
 actor Play {
   enum Stage: Int, Comparable {
-    case bids, closed, manifest, opened, scoring, evaluated, reviewed, awarded, agreed
+    case bids, closed, manifest, opened, scoring, evaluated, reviewed, awarded, agreed, contracted
 
     static func < (a: Stage, b: Stage) -> Bool { a.rawValue < b.rawValue }
     var next: Stage? { Stage(rawValue: rawValue + 1) }
@@ -97,6 +97,9 @@ actor Play {
   }
 
   private func advance(to wanted: Stage) async throws {
+    let relay = office.daemon.relay
+    relay?.plays(true)
+    defer { relay?.plays(false) }
     while stage < wanted, let next = stage.next {
       try await take(next)
       stage = next
@@ -126,6 +129,10 @@ actor Play {
     case .reviewed: try await review()
     case .awarded: try await office.must(office.lead, "award", "decide", id, "--lot", "L1")
     case .agreed: try await agree()
+    case .contracted:
+      let enterprise = String(office.firm.reference.prefix(18))
+      try await office.must(
+        office.agencies[0], "contract", "draft", id, "--lot", "L1", "--mode", "full", "--enterprise", enterprise)
     }
   }
 
@@ -229,13 +236,9 @@ extension Play {
   /// JSON was used once.
   nonisolated func visitTheRest() async throws {
     let (daemon, lead, winner) = (office.daemon, office.lead, office.agencies[0])
-    let plain = String(office.firm.reference.prefix(18))
-    var contracts = try await daemon.send("GET", "/api/tenders/\(id)/contracts", as: lead.key).json?["contracts"]
-    if contracts == [] {
-      try await office.must(
-        winner, "contract", "draft", id, "--lot", "L1", "--mode", "full", "--enterprise", plain)
-      contracts = try await daemon.send("GET", "/api/tenders/\(id)/contracts", as: lead.key).json?["contracts"]
-    }
+    daemon.relay?.plays(true)
+    defer { daemon.relay?.plays(false) }
+    let contracts = try await daemon.send("GET", "/api/tenders/\(id)/contracts", as: lead.key).json?["contracts"]
     guard let contract = contracts?.arrayValue?.first, let number = contract["contract"]?.stringValue,
       let paper = contract["paper"]?.stringValue
     else { throw StageFailure("no contract") }

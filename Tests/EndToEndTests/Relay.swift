@@ -13,6 +13,9 @@ final class Relay: Sendable {
 
   private struct State {
     var exchanges: [Exchange] = []
+    /// Which of the exchanges are the play's own.
+    var played: [Int] = []
+    var isPlaying = true
     /// Answers to lose, by how a request line begins.
     var losing: [String] = []
     /// By whose operations the first answers are lost; nil where none are.
@@ -61,6 +64,12 @@ final class Relay: Sendable {
   /// What passed so far, in the order of the answers.
   var exchanges: [Exchange] { state.withLock { $0.exchanges } }
 
+  /// Those of them that passed while the play went on, and so pass in every run, whichever tests it has.
+  var played: [Exchange] { state.withLock { state in state.played.map { state.exchanges[$0] } } }
+
+  /// Whether what passes from now on is the play's own, as it is from the beginning, or a test's.
+  func plays(_ isPlaying: Bool) { state.withLock { $0.isPlaying = isPlaying } }
+
   /// Loses the next answer to a request whose line begins so, as in `POST /api/programmes`.
   func loseAnswer(to line: String) { state.withLock { $0.losing.append(line) } }
 
@@ -92,6 +101,7 @@ final class Relay: Sendable {
       let exchange = Self.exchange(request, answer)
       let isLost = state.withLock { state -> Bool in
         state.exchanges.append(exchange)
+        if state.isPlaying { state.played.append(state.exchanges.count - 1) }
         let at = state.losing.firstIndex { request.line.hasPrefix($0) }
         if let at { state.losing.remove(at: at) }
         let isLost = at != nil || Self.isFirst(exchange, request, &state)

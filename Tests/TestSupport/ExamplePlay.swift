@@ -4,7 +4,7 @@ public enum ExamplePlay: CaseIterable, Sendable {
   case usual
   /// One that is contested from its documents to its contract, with a committee that has much to write.
   case contested
-  /// One in two parts under the Tendering Law, with draws, whose result is sealed.
+  /// One in two parts under the Tendering Law, with draws and too few valid bids, whose result is sealed.
   case sealed
   /// A framework agreement, from its selection to a call-off.
   case framework
@@ -53,7 +53,8 @@ public enum ExamplePlay: CaseIterable, Sendable {
     case .sealed:
       [
         "commitToDraw": .first, "revealToDraw": .first, "showDraws": .last, "returnSecurity": .first,
-        "publishCandidates": .first, "fetchOwnResult": .first, "showVerification": .last,
+        "publishCandidates": .first, "fetchOwnResult": .first, "showVerification": .last, "argueCompetition": .first,
+        "showCompetition": .last,
       ]
     }
   }

@@ -168,6 +168,7 @@ extension RuleRegister {
       ]),
       tests: [
         "a majority that signs why competition is not lacking lets the lot go on to its award",
+        "too few bids are scored once most of the committee has signed why competition is not lacking",
         "without it the lot fails, and each bidder is told what had been found of its own bid",
         "under procurement law nothing is argued, for the rules and for the database",
         "differ in what the law decides differently, and in nothing else",
