@@ -150,6 +150,10 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Postgres", "Canon", "Notes", "Exact", logging], path: "Tests/TestSupport",
       swiftSettings: strict),
+    // One sample of every paper.
+    .target(
+      name: "PaperSamples", dependencies: ["Documents", "Canon", "Tendering"], path: "Tests/PaperSamples",
+      swiftSettings: strict),
     // A tender made from a seed, of any size; measured by tender-bench too.
     .target(
       name: "FairTender",
@@ -171,7 +175,7 @@ let package = Package(
       "WitnessTests", ["Witness", "Durable", "Transparency", "Notes", asyncHTTPClient, logging, nio, nioHTTP]),
     tests("MessagesTests", ["Messages", "Exact", "Canon", "Notes", "Tendering", "Trusteeship"]),
     tests("PagesTests", ["Pages", "Messages", "Tendering", "Exact"]),
-    tests("DocumentsTests", ["Documents", "Canon", "Messages"]),
+    tests("DocumentsTests", ["Documents", "PaperSamples", "Canon", "Messages"]),
     tests("PostgresTests", ["Postgres", logging]),
     tests("StoreTests", ["Store", "Postgres"]),
     tests(
@@ -183,8 +187,8 @@ let package = Package(
     tests(
       "ServerTests",
       [
-        "Server", "Operations", "Store", "Postgres", "Documents", "Transparency", "Tendering", "Notes", "Canon", "Exact",
-        "Messages", "tenderd", asyncHTTPClient, httpTypes, logging, nio, nioHTTP,
+        "Server", "Operations", "Store", "Postgres", "Documents", "PaperSamples", "Transparency", "Tendering", "Notes",
+        "Canon", "Exact", "Messages", "tenderd", asyncHTTPClient, httpTypes, logging, nio, nioHTTP,
       ]),
     tests(
       "TenderToolTests",

@@ -7,7 +7,7 @@ import Tendering
 func addCompetitionRoutes(to table: inout RouteTable, office: Office) {
   let statement: Schema = [
     "argument": .text, "valid": .integer, "minimum": .integer, "paper": .text, "number": .id, "json": .digest,
-    "pdf": .digest, "signed": .list(.id), "needed": .integer, "holds": .bool, "facts": .anObject,
+    "pdf": .digest, "signed": .list(.id), "needed": .integer, "holds": .bool, "facts": .competitionStatement,
   ]
   table.creating(
     .argueCompetition, "/api/tenders/{id}/lots/{lot}/competition",

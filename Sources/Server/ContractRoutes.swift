@@ -98,7 +98,7 @@ private func addPaperRoutes(to table: inout RouteTable, office: Office) {
     .get, "/api/tenders/{id}/papers/{name}",
     .init(
       "showPaper", zh: "一份文书；加 .json 或 .pdf 取文件", en: "A paper; with .json or .pdf its file",
-      gives: .json(.oneOf([.paper, .anObject])), .file(.pdf), refuses: [.signing, .park])
+      gives: .json(.oneOf([.paper, .paperFile])), .file(.pdf), refuses: [.signing, .park])
   ) { request, actor in
     let (tender, name): (String, String) = (try request.parameter("id"), try request.parameter("name"))
     for (ending, kind) in [(".json", Reply.Kind.json), (".pdf", .pdf)] where name.hasSuffix(ending) {

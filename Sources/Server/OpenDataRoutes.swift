@@ -8,7 +8,7 @@ func addOpenDataRoutes(to table: inout RouteTable, office: Office) {
     .get, "/ocds/{id}/record.json",
     .init(
       "openDataRecord", zh: "项目的开放数据（OCDS 1.1 记录包）", en: "A tender's open data: an OCDS 1.1 record package",
-      gives: .file(.json), refuses: [.tender, .input])
+      gives: .json(.recordPackage), refuses: [.tender, .input])
   ) { request in
     .bytes(try await office.openDataRecord(request.parameter("id")), .json, keep: .revalidated)
   }
@@ -17,7 +17,7 @@ func addOpenDataRoutes(to table: inout RouteTable, office: Office) {
     .init(
       "openDataRelease", zh: "一次事件的开放数据（OCDS 1.1 发布包）", en: "One event's open data: an OCDS 1.1 release package",
       parameters: [.path("n", .integer(1...999_999), zh: "第几次，从 1 起", en: "which one, from 1")],
-      gives: .file(.json), refuses: [.tender, .input])
+      gives: .json(.releasePackage), refuses: [.tender, .input])
   ) { request in
     let text: String = try request.parameter("n")
     guard let number = Int(text), number > 0, String(number) == text else { throw RequestRefusal.parameter(name: "n") }
@@ -45,7 +45,7 @@ func addOpenDataRoutes(to table: inout RouteTable, office: Office) {
   table.open(
     .get, "/ocds/extension/**",
     .init(
-      "openDataExtension", zh: "本系统的 OCDS 扩展", en: "Our own OCDS extension", gives: .file(.json), .file(.csv),
+      "openDataExtension", zh: "本系统的 OCDS 扩展", en: "Our own OCDS extension", gives: .json(.openDataExtension), .file(.csv),
       refuses: [.input])
   ) { request in
     let path = try request.restOfPath()

@@ -66,7 +66,9 @@ private func addParkRoutes(to table: inout RouteTable, office: Office) {
     try await office.decidePark(
       request.parameter("id"), request.json(), reading: request.optionalReadState(), by: actor, once: once)
   }
-  let papers: [(ending: String, gift: RouteDescription.Gift)] = [("json", .json(.anObject)), ("pdf", .file(.pdf))]
+  let papers: [(ending: String, gift: RouteDescription.Gift)] = [
+    ("json", .json(.parkConfirmation)), ("pdf", .file(.pdf)),
+  ]
   for (ending, gift) in papers {
     table.anyActor(
       .get, "/api/parks/{id}/confirmation.\(ending)",

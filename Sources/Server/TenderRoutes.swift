@@ -89,7 +89,7 @@ private func addBundleRoutes(to table: inout RouteTable, office: Office) {
     .get, "/api/tenders/{id}/bundle/**",
     .init(
       "readBundleFile", zh: "公开包的一个文件", en: "A file of the bundle", parameters: [audienceParameter],
-      gives: .file(.bytes), .file(.json), .file(.pdf), .file(.text), refuses: [.tender, .input, .access])
+      gives: .file(.bytes), .json(.bundleFile), .file(.pdf), .file(.text), refuses: [.tender, .input, .access])
   ) { request, actor in
     let path = try request.restOfPath()
     _ = try audience(request, actor)

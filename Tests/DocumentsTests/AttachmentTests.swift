@@ -1,5 +1,6 @@
 @testable import Documents
 import Foundation
+import PaperSamples
 import Testing
 
 @Suite struct `An attachment is read` {

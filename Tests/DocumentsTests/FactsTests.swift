@@ -1,5 +1,6 @@
 import Canon
 import Documents
+import PaperSamples
 import Testing
 
 @Suite struct `Facts as data` {

@@ -1,5 +1,6 @@
 @testable import Documents
 import Foundation
+import PaperSamples
 import Testing
 
 /// What renderers of tests have: `answer(words)`, and `orders()`, which gives each order's words.

@@ -52,9 +52,12 @@ public struct FormCheck: Sendable {
       if let name = name.stringValue, value[name] == nil { all.append("\(place): \(name) is missing") }
     }
     let named = schema["properties"]
+    let patterns = (schema["patternProperties"]?.members ?? []).map { (pattern: $0.name, schema: $0.value) }
     for member in members {
       if let schema = named?[member.name] {
         all += faults(of: member.value, by: schema, at: "\(place).\(member.name)")
+      } else if let (_, like) = patterns.first(where: { Self.matches(member.name, $0.pattern) }) {
+        all += faults(of: member.value, by: like, at: "\(place).\(member.name)")
       } else if let more = schema["additionalProperties"], more.members != nil {
         all += faults(of: member.value, by: more, at: "\(place).\(member.name)")
       } else if schema["type"] == "object", named != nil {
@@ -71,9 +74,7 @@ public struct FormCheck: Sendable {
       all.append("\(place): too short")
     }
     if let max = schema["maxLength"]?.integerValue, text.unicodeScalars.count > max { all.append("\(place): too long") }
-    if let pattern = schema["pattern"]?.stringValue,
-      text.range(of: pattern, options: .regularExpression) == nil
-    {
+    if let pattern = schema["pattern"]?.stringValue, !Self.matches(text, pattern) {
       all.append("\(place): “\(text.prefix(60))” is not like \(pattern)")
     }
     return all
@@ -85,6 +86,10 @@ public struct FormCheck: Sendable {
     if let min = schema["minimum"]?.integerValue, number < min { all.append("\(place): below \(min)") }
     if let max = schema["maximum"]?.integerValue, number > max { all.append("\(place): above \(max)") }
     return all
+  }
+
+  private static func matches(_ text: String, _ pattern: String) -> Bool {
+    text.range(of: pattern, options: .regularExpression) != nil
   }
 
   private static func isOf(_ type: String, _ value: JSON) -> Bool {

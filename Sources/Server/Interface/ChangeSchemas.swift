@@ -8,18 +8,19 @@ extension Schema {
     "TenderChange",
     .form([
       "reason": .text(TenderChange.reasonMax), "deadline?": .seconds, "affectsBids?": .bool,
-      "changes?": .list(
-        .form([
-          "item": .words(TenderChange.Item.self), "name?": .text(200), "from?": .orNull(.text(2000)),
-          "to": .oneOf([.text(2000), .integer(1...3650)]),
-        ]), max: TenderChange.changesMax),
+      "changes?": .list(changedItem, max: TenderChange.changesMax),
     ]))
+
+  private static let changedItem = Schema.form([
+    "item": .words(TenderChange.Item.self), "name?": .text(200), "from?": .orNull(.text(2000)),
+    "to": .oneOf([.text(2000), .integer(1...3650)]),
+  ])
 
   static let amendment = Schema.named(
     "Amendment",
     [
       "seq": .integer, "note": .digest, "at": .seconds, "deadlineBefore": .seconds, "deadline": .seconds,
-      "changesTerms": .bool, "affectsBids": .bool, "reason": .text, "changes": .list(.anObject),
+      "changesTerms": .bool, "affectsBids": .bool, "reason": .text, "changes": .list(changedItem),
     ])
 
   /// Answers to questions, for everybody.

@@ -26,11 +26,11 @@ extension Schema {
       ]),
     ])
 
-  /// An element of the evaluation file, as the specification has it, with the salt of its seal.
+  /// An element of the evaluation file with the salt of its seal.
   static let ownResult = Schema.named(
     "OwnResult",
     [
-      "format": .words(["tender-result/v1"]), "tender": .id, "lot": .id, "evaluation": .digest, "element": .anObject,
+      "format": .words(["tender-result/v1"]), "tender": .id, "lot": .id, "evaluation": .digest, "element": .element,
       "salt": .orNull(.digest),
     ])
 

@@ -8,7 +8,13 @@ func addOpenAPIRoutes(to table: inout RouteTable) {
   let document = LazyBytes()
   table.open(
     .get, "/openapi.json",
-    .init("openAPI", zh: "接口说明（OpenAPI 3.1）", en: "This document", gives: .json(.anObject))
+    .init(
+      "openAPI", zh: "接口说明（OpenAPI 3.1）", en: "This document",
+      gives: .json(
+        .elsewhere(
+          "https://spec.openapis.org/oas/3.1/schema/2022-10-07", has: ["openapi", "info", "paths"],
+          zh: "本文件自身，形式见 OpenAPI 3.1 的架构",
+          en: "the document itself, in the form that the schema of OpenAPI 3.1 says")))
   ) { _ in .bytes(document.bytes, .json, keep: .revalidated) }
   let routes = table.routes
   document.fill { OpenAPIDocument(routes, examples: Examples.all).json.canonicalBytes() }

@@ -101,7 +101,7 @@ extension RouteDescription {
     public static func created(_ schema: Schema) -> Self { .json(schema, .created) }
 
     public static func file(_ kind: Reply.Kind, _ status: HTTPResponse.Status = .ok) -> Self {
-      Self(status: status, kind: kind, schema: kind == .json || !kind.isText ? .anything : .text)
+      Self(status: status, kind: kind, schema: kind.isText ? .text : .anything)
     }
 
     /// 204.

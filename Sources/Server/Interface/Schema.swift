@@ -22,6 +22,10 @@ public indirect enum Schema: Sendable {
   /// An object whose names are free, each with a value of this form.
   case map(Schema)
   case oneOf([Schema])
+  /// An object whose further members, with names like the pattern, are each of the second form.
+  case matching(Schema, pattern: String, Schema)
+  /// With words for people, in both languages.
+  case described(Schema, String)
   /// Stands under `components/schemas` and is referred to.
   case named(String, Schema)
 }
@@ -36,12 +40,36 @@ extension Schema: ExpressibleByDictionaryLiteral {
     .object(members.map { Member($0.key, $0.value) }, isClosed: true)
   }
 
+  /// What is told, written as a form is: a reader may find members here that a later version adds.
+  static func told(_ members: KeyValuePairs<String, Schema>) -> Schema {
+    .object(members.map { Member($0.key, $0.value) }, isClosed: false)
+  }
+
+  /// A JSON object whose form is another's to say.
+  ///
+  /// - Parameters:
+  ///   - address: where it is said.
+  ///   - names: members that tell it from others.
+  static func elsewhere(_ address: String, has names: [String], zh: String, en: String) -> Schema {
+    .keywords([
+      "type": "object", "required": .array(names.map { JSON($0) }), "description": JSON("\(zh) / \(en)"),
+      "externalDocs": ["url": JSON(address)],
+    ])
+  }
+
+  func called(_ zh: String, _ en: String) -> Schema { .described(self, "\(zh) / \(en)") }
+
+  /// This object, and members with names like the pattern, each of one form.
+  func with(_ pattern: String, _ schema: Schema) -> Schema { .matching(self, pattern: pattern, schema) }
+
   /// This object with more members.
   func and(_ more: KeyValuePairs<String, Schema>) -> Schema {
     switch self {
     case .object(let members, let isClosed):
       .object(members + more.map { Member($0.key, $0.value) }, isClosed: isClosed)
     case .named(_, let schema): schema.and(more)
+    case .described(let schema, let words): .described(schema.and(more), words)
+    case .matching(let schema, let pattern, let each): .matching(schema.and(more), pattern: pattern, each)
     case .keywords, .array, .orNull, .map, .oneOf: self
     }
   }
@@ -61,7 +89,6 @@ extension Schema.Member {
 extension Schema {
   /// Anything.
   public static let anything = Schema.keywords([:])
-  static let anObject = Schema.keywords(["type": "object"])
   static let bool = Schema.keywords(["type": "boolean"])
   static let integer = integer()
   static let text = Schema.keywords(["type": "string"])
@@ -130,6 +157,12 @@ extension Schema {
     case .orNull(let schema): return ["anyOf": [schema.json, ["type": "null"]]]
     case .map(let schema): return ["type": "object", "additionalProperties": schema.json]
     case .oneOf(let schemas): return ["anyOf": .array(schemas.map(\.json))]
+    case .matching(let schema, let pattern, let each):
+      return schema.json.setting("patternProperties", .object([.init(pattern, each.json)]))
+    case .described(let schema, let words):
+      // What the schema says of its own form, such as the unit of a number, stays.
+      let own = schema.json["description"]?.stringValue.map { "；\($0)" } ?? ""
+      return schema.json.setting("description", JSON(words + own))
     case .named(let name, _): return ["$ref": JSON("#/components/schemas/\(name)")]
     }
   }
@@ -139,7 +172,11 @@ extension Schema {
     switch self {
     case .keywords: return
     case .object(let members, _): for member in members { member.schema.collect(into: &found) }
-    case .array(let schema, _), .orNull(let schema), .map(let schema): schema.collect(into: &found)
+    case .array(let schema, _), .orNull(let schema), .map(let schema), .described(let schema, _):
+      schema.collect(into: &found)
+    case .matching(let schema, _, let each):
+      schema.collect(into: &found)
+      each.collect(into: &found)
     case .oneOf(let schemas): for schema in schemas { schema.collect(into: &found) }
     case .named(let name, let schema):
       if found[name] == nil {

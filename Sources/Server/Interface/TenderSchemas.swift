@@ -11,8 +11,16 @@ extension Schema {
       "criteria": .list(
         .form([
           "id": .id, "name": .text(600), "kind": .words(Tendering.Criterion.Kind.self), "max": .points, "step": .points,
-          "minimum?": .points, "grades?": .list(.anObject, max: 100), "bands?": .list(.anObject, max: 100),
-          "table?": .list(.anObject, max: 100), "line?": .anObject,
+          "minimum?": .points,
+          "grades?": Schema.list(.form(["name": .text(300), "from": .points, "to": .points]), max: 100).called(
+            "judged：分档及其分值区间", "judged: the grades and their ranges of points"),
+          "bands?": Schema.list(.form(["from": .points, "points": .points]), max: 100).called(
+            "banded：所报数不低于 from 的得 points", "banded: points of a number from `from` on"),
+          "table?": Schema.list(
+            .form(["answer": .text(Tendering.Criterion.answerBytesMax), "points": .points]), max: 100
+          ).called("lookup：各应答的得分", "lookup: points of each answer"),
+          "line?": Schema.form(["from": .points, "to": .points]).called(
+            "formula：从 from（零分）到 to（满分）按比例", "formula: in proportion from `from` (none) to `to` (max)"),
         ]), max: 100),
       "combine": .words(Tendering.Scheme.Combine.self),
       "price": .form([
@@ -143,8 +151,8 @@ extension Schema {
 
   static let bids: Schema = [
     "bids": .list([
-      "bid": .hex, "bidder": .keyReference, "name": .anything, "lot": .id, "part": .id, "seq": .integer,
-      "payload": ["sha256": .hex, "bytes": .integer], "shares": .integer, "result": .orNull(.text), "price": .anything,
+      "bid": .hex, "bidder": .keyReference, "name": .orNull(.text), "lot": .id, "part": .id, "seq": .integer,
+      "payload": ["sha256": .hex, "bytes": .integer], "shares": .integer, "result": .orNull(.text), "price": .orNull(.text),
     ])
   ]
 

@@ -6,7 +6,7 @@ private let bought = PaperService(
   name: "知识产权托管服务", scope: "园区企业知识产权托管", requirement: "每周驻园三日", standard: "按服务标准")
 
 extension SelectionNoticeFacts {
-  static func sample() -> SelectionNoticeFacts {
+  package static func sample() -> SelectionNoticeFacts {
     SelectionNoticeFacts(
       frame: .sample("L1-selection-notice"), buyer: .bureau,
       selected: [
@@ -19,7 +19,7 @@ extension SelectionNoticeFacts {
 }
 
 extension SelectionLetterFacts {
-  static func sample() -> SelectionLetterFacts {
+  package static func sample() -> SelectionLetterFacts {
     SelectionLetterFacts(
       frame: .sample("L1-selection-letter-1"), buyer: .bureau, agency: .agency, bid: b64(0xA1), place: 1,
       price: awardPrice, total: "86.00", rank: 1, months: 24, callOff: .rotation, service: bought,
@@ -28,7 +28,7 @@ extension SelectionLetterFacts {
 }
 
 extension FrameworkAgreementFacts {
-  static func sample() -> FrameworkAgreementFacts {
+  package static func sample() -> FrameworkAgreementFacts {
     FrameworkAgreementFacts(
       frame: .sample("L1-F1"), buyer: .bureau, agency: .agency, park: "川汇区演武高新技术开发区",
       noticeNumber: "L1-selection-notice", noticeDate: PaperDate(year: 2026, month: 9, day: 21), place: 1,

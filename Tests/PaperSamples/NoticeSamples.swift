@@ -3,7 +3,7 @@ import Documents
 import Tendering
 
 extension ResultNoticeFacts {
-  static func sample() -> ResultNoticeFacts {
+  package static func sample() -> ResultNoticeFacts {
     ResultNoticeFacts(
       frame: .sample("周市监采〔2026〕3号"), buyer: .bureau, method: "公开招标", winner: .agency, price: awardPrice,
       total: "86.00", service: sampleService, termDays: 365, firmSize: "小型企业",
@@ -13,7 +13,7 @@ extension ResultNoticeFacts {
 }
 
 extension AwardNoticeFacts {
-  static func sample() -> AwardNoticeFacts {
+  package static func sample() -> AwardNoticeFacts {
     AwardNoticeFacts(
       frame: .sample("周市监采〔2026〕4号"), buyer: .bureau, winner: .agency, bid: b64(0xA1), price: awardPrice,
       total: "86.00", rank: 1, service: sampleService, termDays: 365, leader: "喆堃", resultNoticeNumber: "周市监采〔2026〕3号",
@@ -25,7 +25,7 @@ extension AwardNoticeFacts {
 }
 
 extension ResultLetterFacts {
-  static func sample(_ outcome: Outcome = .ranked(total: "78.00", rank: 2)) -> ResultLetterFacts {
+  package static func sample(_ outcome: Outcome = .ranked(total: "78.00", rank: 2)) -> ResultLetterFacts {
     ResultLetterFacts(
       frame: .sample("周市监采〔2026〕5号"), buyer: .bureau, recipient: "河南彩排专利事务所（普通合伙）", bidder: bidderB,
       bid: b64(0xB2), outcome: outcome, resultNoticeNumber: "周市监采〔2026〕3号", challengeWorkingDays: 7)
@@ -33,7 +33,7 @@ extension ResultLetterFacts {
 }
 
 extension FailureNoticeFacts {
-  static func sample() -> FailureNoticeFacts {
+  package static func sample() -> FailureNoticeFacts {
     FailureNoticeFacts(
       frame: .sample("周市监采〔2026〕6号", lot: "L2", lotName: "项城彩排经济技术开发区"), buyer: .bureau, method: "公开招标",
       ground: "tooFewBids", groundName: "投标人不足三家",
@@ -44,7 +44,7 @@ extension FailureNoticeFacts {
 }
 
 extension AmendmentNoticeFacts {
-  static func sample(deadlineMoves: Bool = true) -> AmendmentNoticeFacts {
+  package static func sample(deadlineMoves: Bool = true) -> AmendmentNoticeFacts {
     AmendmentNoticeFacts(
       frame: .sample("周市监采〔2026〕7号", subject: .tender(tender: "rehearsal.zk-2026")), buyer: .bureau, seq: 2,
       publishedOn: PaperDate(year: 2026, month: 8, day: 28), reason: "应潜在投标人询问，明确驻园服务的要求。",
@@ -59,7 +59,7 @@ extension AmendmentNoticeFacts {
 }
 
 extension ClarificationNoticeFacts {
-  static func sample() -> ClarificationNoticeFacts {
+  package static func sample() -> ClarificationNoticeFacts {
     ClarificationNoticeFacts(
       frame: .sample("周市监采〔2026〕8号", subject: .tender(tender: "rehearsal.zk-2026")), buyer: .bureau, seq: 1,
       answers: [
@@ -71,7 +71,7 @@ extension ClarificationNoticeFacts {
 }
 
 extension CancellationNoticeFacts {
-  static func sample() -> CancellationNoticeFacts {
+  package static func sample() -> CancellationNoticeFacts {
     CancellationNoticeFacts(
       frame: .sample("周市监采〔2026〕9号", subject: .tender(tender: "rehearsal.zk-2026")), buyer: .bureau,
       publishedOn: PaperDate(year: 2026, month: 8, day: 28), ground: "taskCancelled", groundName: "因重大变故采购任务取消",
@@ -82,7 +82,7 @@ extension CancellationNoticeFacts {
 }
 
 extension ParkConfirmationFacts {
-  static func sample(refused: Bool = false) -> ParkConfirmationFacts {
+  package static func sample(refused: Bool = false) -> ParkConfirmationFacts {
     ParkConfirmationFacts(
       frame: PaperFrame(
         number: "周知托〔2026〕1号", project: "周口市知识产权托管服务试点",
@@ -107,7 +107,7 @@ extension ParkConfirmationFacts {
 }
 
 extension CandidateNoticeFacts {
-  static func sample() -> CandidateNoticeFacts {
+  package static func sample() -> CandidateNoticeFacts {
     CandidateNoticeFacts(
       frame: .sample("L1-candidate-notice"), buyer: .bureau,
       candidates: [
@@ -121,7 +121,7 @@ extension CandidateNoticeFacts {
 }
 
 extension CompetitionStatementFacts {
-  static func sample() -> CompetitionStatementFacts {
+  package static func sample() -> CompetitionStatementFacts {
     CompetitionStatementFacts(
       frame: .sample("L1-competition-statement"), buyer: .bureau, valid: 2, minimum: 3,
       argument: "两家报价和方案差异明显，均独立编制。", chair: "m1",
@@ -130,13 +130,13 @@ extension CompetitionStatementFacts {
 }
 
 extension ReReviewReportFacts {
-  static func sample(corrected: [String] = ["m3"]) -> ReReviewReportFacts {
+  package static func sample(corrected: [String] = ["m3"]) -> ReReviewReportFacts {
     ReReviewReportFacts(
       frame: .sample("L1-re-review-report"), buyer: .bureau, ground: "extreme", groundName: "经评标委员会认定评分畸高、畸低",
       reason: "成员对第一份投标的评分明显偏低", convenedAt: PaperMoment(unixSeconds: 1_790_000_000),
       endedAt: PaperMoment(unixSeconds: 1_790_003_600), corrected: corrected, corrections: corrected.count,
       before: [.init(rank: 1, name: PaperParty.agency.name, total: "85.20")],
-      after: [.init(rank: 1, name: PaperParty.agency.name, total: "86.00")], superseded: "c3VwZXJzZWRlZA==",
+      after: [.init(rank: 1, name: PaperParty.agency.name, total: "86.00")], superseded: b64(0x71),
       reportNumber: "周市监采〔2026〕9号")
   }
 }
@@ -154,7 +154,7 @@ private func remedyFiling(_ kind: String) -> Remedy.Filing {
 private let complainant = PaperParty(name: "河南彩排专利事务所（普通合伙）", creditCode: "91411600MA0000023C")
 
 extension RemedyLetterFacts {
-  static func sample(_ kind: String = "challenge") -> RemedyLetterFacts {
+  package static func sample(_ kind: String = "challenge") -> RemedyLetterFacts {
     RemedyLetterFacts(
       frame: .sample("R1-remedy-letter"), to: PaperParty.bureau.name, filer: complainant, key: bidderB,
       filing: remedyFiling(kind), filedAt: PaperMoment(unixSeconds: 1_790_000_000),
@@ -163,7 +163,7 @@ extension RemedyLetterFacts {
 }
 
 extension RemedyAnswerFacts {
-  static func sample(_ kind: String = "challenge", isNamed: Bool = true, ofAll: Bool = false) -> RemedyAnswerFacts {
+  package static func sample(_ kind: String = "challenge", isNamed: Bool = true, ofAll: Bool = false) -> RemedyAnswerFacts {
     var frame = PaperFrame.sample("R1-remedy-answer")
     if ofAll { frame.subject = .tender(tender: "rehearsal.zk-2026") }
     guard
@@ -179,7 +179,7 @@ extension RemedyAnswerFacts {
 }
 
 extension ComplaintDecisionFacts {
-  static func sample() -> ComplaintDecisionFacts {
+  package static func sample() -> ComplaintDecisionFacts {
     ComplaintDecisionFacts(
       answer: .sample("complaint"), authority: "周口市财政局", suspendedUntil: PaperDate(year: 2026, month: 10, day: 20))
   }

@@ -1,7 +1,7 @@
 import Documents
 
 extension ServiceContractFacts {
-  static func sample(signed: Bool = true) -> ServiceContractFacts {
+  package static func sample(signed: Bool = true) -> ServiceContractFacts {
     ServiceContractFacts(
       frame: .sample("ZKSJ-FW-2026-L1"), buyer: .bureau, agency: .agency, park: "川汇区演武高新技术开发区",
       awardNoticeNumber: "周市监采〔2026〕4号", awardNoticeDate: PaperDate(year: 2026, month: 9, day: 21), service: sampleService,
@@ -20,10 +20,10 @@ extension ServiceContractFacts {
   }
 }
 
-let sampleTerm = PaperTerm(from: PaperDate(year: 2026, month: 10, day: 1), to: PaperDate(year: 2027, month: 9, day: 30))
+package let sampleTerm = PaperTerm(from: PaperDate(year: 2026, month: 10, day: 1), to: PaperDate(year: 2027, month: 9, day: 30))
 
 extension ParkAgreementFacts {
-  static func sample() -> ParkAgreementFacts {
+  package static func sample() -> ParkAgreementFacts {
     ParkAgreementFacts(
       frame: .sample("YQ-2026-L1"), park: .park, agency: .agency, serviceContractNumber: "ZKSJ-FW-2026-L1",
       office: ParkOffice(address: "创业服务中心二层203室", area: "46", equipment: ["办公桌椅4套", "宽带网络", "文件柜2组"]),
@@ -37,17 +37,17 @@ extension ParkAgreementFacts {
   }
 }
 
-let sampleDuties: [PaperScopeItem] = [
+package let sampleDuties: [PaperScopeItem] = [
   "指导企业制定知识产权战略", "指导企业创新技术管理和品牌战略管理", "对企业进行知识产权教育和培训", "对企业现有知识产权进行监控、归纳、整理、授权、许可等",
   "收集、分析企业知识产权情报", "为企业发掘和申请专利", "为企业提供所属行业专利发展方向、专利情况分析", "为企业提供侵权分析及侵权诉讼服务",
 ].enumerated().map { PaperScopeItem(code: "D\($0 + 1)", name: $1) }
 
-let fullScope: [PaperScopeItem] = [
+package let fullScope: [PaperScopeItem] = [
   "提供咨询服务", "指导企业建立健全知识产权规章制度", "提供专利信息检索和信息分析服务", "提供专利申请流程服务", "根据企业研发特点深入挖掘专利",
 ].enumerated().map { PaperScopeItem(code: "F\($0 + 1)", name: $1) }
 
 extension TrusteeContractTerms {
-  static func sample(_ number: String) -> TrusteeContractTerms {
+  package static func sample(_ number: String) -> TrusteeContractTerms {
     TrusteeContractTerms(
       frame: .sample(number), enterprise: .enterprise, agency: .agency, park: "川汇区演武高新技术开发区", batch: "2026年第一批",
       parkAgreementNumber: "YQ-2026-L1", duties: sampleDuties,
@@ -60,13 +60,13 @@ extension TrusteeContractTerms {
 }
 
 extension FullTrusteeContractFacts {
-  static func sample() -> FullTrusteeContractFacts {
+  package static func sample() -> FullTrusteeContractFacts {
     FullTrusteeContractFacts(terms: .sample("TG-2026-L1-001"), scope: fullScope)
   }
 }
 
 extension PartialTrusteeContractFacts {
-  static func sample() -> PartialTrusteeContractFacts {
+  package static func sample() -> PartialTrusteeContractFacts {
     PartialTrusteeContractFacts(
       terms: .sample("TG-2026-L1-002"),
       items: [
@@ -78,7 +78,7 @@ extension PartialTrusteeContractFacts {
 }
 
 extension FilingFormFacts {
-  static func sample(returned: Bool = false) -> FilingFormFacts {
+  package static func sample(returned: Bool = false) -> FilingFormFacts {
     FilingFormFacts(
       frame: .sample("BA-2026-L1-001"), contractNumber: "TG-2026-L1-001", mode: "完全式托管", enterprise: .enterprise,
       agency: .agency, park: "川汇区演武高新技术开发区", batch: "2026年第一批", term: sampleTerm, scope: fullScope, fee: nil,

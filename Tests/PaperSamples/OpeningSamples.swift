@@ -2,7 +2,7 @@ import Canon
 import Documents
 
 extension OpeningRecordFacts {
-  static func sample(firstName: String = "周口演武知识产权代理有限公司", isRehearsal: Bool = true) -> OpeningRecordFacts {
+  package static func sample(firstName: String = "周口演武知识产权代理有限公司", isRehearsal: Bool = true) -> OpeningRecordFacts {
     func particulars(_ bid: UInt8, _ bidder: String, _ name: String, _ price: String, _ words: String) -> JSON {
       .object([
         .init("bid", .string(b64(bid))), .init("bidder", .string(bidder)), .init("name", .string(name)),
@@ -47,18 +47,18 @@ extension OpeningRecordFacts {
 }
 
 extension EvaluationReportFacts {
-  static func evaluation() throws -> JSON {
+  package static func evaluation() throws -> JSON {
     try JSON.parse(Array(evaluationText.utf8))
   }
 
-  static func seat(_ k: Int) -> CommitteeSeat {
+  package static func seat(_ k: Int) -> CommitteeSeat {
     let role = k == 1 ? "评审专家（组长）" : k == 5 ? "采购人代表" : "评审专家"
     return CommitteeSeat(
       member: "m\(k)", name: ["喆一", "堃二", "玥三", "𬭚四", "赵五"][k - 1], role: role,
       key: "rehearsal.zk-2026.m\(k)+8899aa0\(k)", sheet: b64(UInt8(0x70 + k)))
   }
 
-  static func sample() throws -> EvaluationReportFacts {
+  package static func sample() throws -> EvaluationReportFacts {
     EvaluationReportFacts(
       frame: .sample("PB-2026-L1"), buyer: .bureau, noticeMedium: "中国政府采购网河南分网（演练）",
       noticeDate: PaperDate(year: 2026, month: 8, day: 28), openedAt: PaperMoment(unixSeconds: 1_789_999_060),
@@ -106,7 +106,7 @@ private let evaluationText = """
 
 extension EvaluationReportFacts {
   /// Twenty bids, seven members, twenty criteria: more columns and rows than a sheet has.
-  static func crowded() throws -> EvaluationReportFacts {
+  package static func crowded() throws -> EvaluationReportFacts {
     let members = (1...7).map { "m\($0)" }, criteria = (1...20).map { "c\($0)" }
     func scores() -> JSON {
       .object(members.map { .init($0, "3.50") } + [.init("sum", "24.50"), .init("count", 7), .init("points", "3.50")])

@@ -1,0 +1,121 @@
+import Canon
+import Tendering
+
+// Notices to everybody, and letters to one bidder.
+
+extension Schema {
+  private static let workingDays = Schema.integer.called("工作日数", "working days")
+  private static let noteID = Schema.digest.called("签名文件的编号", "the id of the signed note")
+
+  static let noticePapers: [Schema] = [
+    paper(
+      "amendment-notice", as: "AmendmentNoticeFile", of: .tender, zh: "更正公告", en: "An amendment of a published tender",
+      [
+        "buyer": .paperParty, "seq": Schema.integer.called("第几次，从 1 起", "which one, from 1"),
+        "publishedOn": .paperDate, "reason": .text,
+        "changes": .list(.told(["name": .text, "before": .text, "after": .text])), "deadlineBefore": .paperMoment,
+        "deadlineAfter": .paperMoment, "deadlineMoves": .bool, "affectsBids": .bool, "amendedAt": .paperMoment,
+        "notice": noteID, "note": noteID,
+      ]),
+    paper(
+      "clarification-notice", as: "ClarificationNoticeFile", of: .tender, zh: "澄清公告", en: "Questions, answered to all",
+      [
+        "buyer": .paperParty, "seq": .integer, "answers": .list(.told(["question": .text, "answer": .text])),
+        "affectsBids": .bool, "deadline": .paperMoment, "answeredAt": .paperMoment, "notice": noteID, "note": noteID,
+      ]),
+    paper(
+      "cancellation-notice", as: "CancellationNoticeFile", of: .tender, zh: "终止公告", en: "The end of a whole tender",
+      [
+        "buyer": .paperParty, "publishedOn": .paperDate, "ground": .words(Tendering.Cancellation.Ground.self),
+        "groundName": .text, "reason": .text, "lots": .list(.text), "wasClosed": .bool,
+        "staysSealed": Schema.bool.called("没有开启过任何投标", "no bid was opened"), "cancelledAt": .paperMoment,
+        "notice": noteID, "note": noteID, "refundWorkingDays": workingDays, "challengeWorkingDays": workingDays,
+      ]),
+    paper(
+      "failure-notice", as: "FailureNoticeFile", zh: "废标公告", en: "A lot that failed",
+      [
+        "buyer": .paperParty, "method": .text, "ground": .words(Lot.FailureGround.self), "groundName": .text,
+        "reason": .text, "basis": Schema.text.called("法律依据", "the legal basis"), "bidders": .integer,
+        "minimum": .integer, "staysSealed": .bool, "next": .text, "decidedAt": .paperMoment, "note": noteID,
+        "challengeWorkingDays": workingDays,
+      ]),
+    paper(
+      "candidate-notice", as: "CandidateNoticeFile", zh: "中标候选人公示", en: "The candidates, made public",
+      [
+        "buyer": .paperParty,
+        "candidates": .list(
+          .told([
+            "rank": .integer, "name": .text, "price": .paperMoney, "termDays?": .integer, "leader?": .text,
+            "certificate?": .text,
+          ])), "ranked": .integer, "rejected": .integer, "from": .paperDate, "until": .paperDate,
+      ]),
+    paper(
+      "result-notice", as: "ResultNoticeFile", zh: "中标结果公告", en: "The result of a lot",
+      [
+        "buyer": .paperParty, "agent?": .text, "method": .text, "winner": .paperParty, "price": .paperMoney,
+        "total": .points, "service": .paperService, "termDays": .integer, "firmSize": .text, "experts": .list(.text),
+        "terms": .digest, "decidedAt": .paperMoment, "noticeWorkingDays": workingDays,
+        "challengeWorkingDays": workingDays,
+      ]),
+  ]
+
+  static let letterPapers: [Schema] = [
+    paper(
+      "award-notice", as: "AwardNoticeFile", zh: "中标通知书或成交通知书", en: "The notice of award, to the winner",
+      [
+        "buyer": .paperParty, "winner": .paperParty, "bid": .digest, "price": .paperMoney, "total": .points,
+        "rank": .integer, "service": .paperService, "termDays": .integer, "leader?": .text, "resultNoticeNumber": .text,
+        "signBy": .paperDate,
+        "framework?": Schema.text.called("框架协议编号", "the framework agreement's number"), "signing?": .paperSigning,
+      ]),
+    paper(
+      "result-letter", as: "ResultLetterFile", zh: "结果告知书", en: "The letter to one bidder that did not win",
+      [
+        "buyer": .paperParty, "recipient": .text, "bidder": .keyReference, "bid": .digest,
+        "outcome": .oneOf(
+          own + [
+            .told(["state": .words(["lotFailed"]), "reason": .text, "own?": .oneOf(own + [undecided])])
+          ]), "resultNoticeNumber": .text, "challengeWorkingDays": workingDays,
+        "framework?": Schema.bool.called("未入围；否则是未中标", "not selected, rather than not the winner"),
+      ]),
+  ]
+
+  /// What is told of a bid.
+  private static let own: [Schema] = [
+    .told(["state": .words(["ranked"]), "total": .points, "rank": .integer]),
+    .told(["state": .words(["rejected"]), "stage": .text, "reason": .text]),
+    .told(["state": .words(["notOpened"]), "reason": .text]),
+  ]
+  private static let undecided = Schema.told(["state": .words(["undecided"])])
+
+  static let frameworkPapers: [Schema] = [
+    paper(
+      "selection-notice", as: "SelectionNoticeFile", zh: "入围结果公告", en: "Who is selected for a framework agreement",
+      [
+        "buyer": .paperParty,
+        "selected": .list(
+          .told([
+            "place": .integer, "agency": .paperParty, "rank": .integer, "price": .paperMoney, "total": .points,
+            "firmSize": .text,
+          ])), "responded": .integer, "eliminated": .integer, "months": .integer, "callOff": .text,
+        "service": .paperService, "experts": .list(.text), "terms": .digest, "decidedAt": .paperMoment,
+        "noticeWorkingDays": workingDays, "challengeWorkingDays": workingDays,
+      ]),
+    paper(
+      "selection-letter", as: "SelectionLetterFile", zh: "入围通知书", en: "To one of the selected",
+      [
+        "buyer": .paperParty, "agency": .paperParty, "bid": .digest, "place": .integer, "price": .paperMoney,
+        "total": .points, "rank": .integer, "months": .integer, "callOff": .text, "service": .paperService,
+        "noticeNumber": .text, "signBy": .paperDate,
+      ]),
+    paper(
+      "framework-agreement", as: "FrameworkAgreementFile", zh: "框架协议", en: "Bureau and a selected agency",
+      [
+        "buyer": .paperParty, "agency": .paperParty, "park": .text, "noticeNumber": .text, "noticeDate": .paperDate,
+        "place": .integer, "service": .paperService,
+        "price": .paperMoney, "term": .paperTerm, "callOff": .text,
+        "exits": Schema.list(.text).called("清退情形", "the grounds of removal"), "signedOn": .paperDate,
+        "signing": .paperSigning,
+      ]),
+  ]
+}
