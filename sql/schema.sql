@@ -66,7 +66,8 @@ $$;
 --
 
 CREATE FUNCTION public.competition_argued() RETURNS trigger
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
   if not exists (select
@@ -429,11 +430,49 @@ end
 $$;
 
 --
+-- Name: own_lots(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.own_lots() RETURNS TABLE(tender_id text, lot_id text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select lot.tender_id, lot.lot_id from lot where park_id in (select own_parks.park_id from own_parks())
+$$;
+
+--
+-- Name: own_papers(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.own_papers() RETURNS TABLE(tender_id text, name text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select paper_party.tender_id, paper_party.name from paper_party where actor = reader_key()
+$$;
+
+--
+-- Name: own_parks(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.own_parks() RETURNS TABLE(park_id text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select park.park_id
+    from park
+   where reader_role() = 'park'
+     and (manager = reader_key()
+          or credit_code = (select credit_code from actor where key_ref = reader_key()))
+$$;
+
+--
 -- Name: preparation_before_notice(); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.preparation_before_notice() RETURNS trigger
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 declare
   present record;
@@ -515,7 +554,8 @@ $$;
 --
 
 CREATE FUNCTION public.re_review_in_order() RETURNS trigger
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
   perform from lot where tender_id = new.tender_id and lot_id = new.lot_id and state = 'evaluated' for update;
@@ -567,7 +607,8 @@ $$;
 --
 
 CREATE FUNCTION public.refuse_before_publicity() RETURNS trigger
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
   if exists (select from tender where tender_id = new.tender_id and profile = 'T1')
@@ -599,7 +640,8 @@ $$;
 --
 
 CREATE FUNCTION public.refuse_change_after_draft() RETURNS trigger
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
   if tg_op = 'UPDATE' or not exists (select from tender where tender_id = old.tender_id and state = 'draft') then
@@ -614,7 +656,8 @@ $$;
 --
 
 CREATE FUNCTION public.refuse_of_fallen_award() RETURNS trigger
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
   -- Whoever voids an award takes the tender's row for itself: a signature comes wholly before or wholly after.
@@ -666,7 +709,8 @@ $$;
 --
 
 CREATE FUNCTION public.refuse_payment_of_nothing() RETURNS trigger
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
   if new.settlement = 'paid'
@@ -685,7 +729,8 @@ $$;
 --
 
 CREATE FUNCTION public.refuse_performance() RETURNS trigger
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
   if exists (select
@@ -814,6 +859,17 @@ CREATE FUNCTION public.remedy_holding(a_tender text, a_lot text, a_step text, a_
 $$;
 
 --
+-- Name: remedy_is_found(text, integer); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.remedy_is_found(a_tender text, a_number integer) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select exists (select from remedy_end where tender_id = a_tender and remedy_no = a_number and outcome is not null)
+$$;
+
+--
 -- Name: selection_complete(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -859,7 +915,8 @@ $$;
 --
 
 CREATE FUNCTION public.tender_follows_failed() RETURNS trigger
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
   if not exists (select from tender where tender_id = new.follows and batch_id = new.batch_id) then
@@ -1329,6 +1386,43 @@ CREATE TABLE public.call_off (
     previous_no integer GENERATED ALWAYS AS (NULLIF((call_no - 1), 0)) STORED,
     CONSTRAINT call_off_no_from_one CHECK ((call_no >= 1))
 );
+
+--
+-- Name: selected_agency; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.selected_agency (
+    tender_id text NOT NULL,
+    lot_id text NOT NULL,
+    place integer NOT NULL,
+    bid bytea NOT NULL,
+    bidder text NOT NULL,
+    rank integer NOT NULL,
+    price_fen bigint NOT NULL,
+    CONSTRAINT selected_agency_place CHECK ((place >= 1)),
+    CONSTRAINT selected_agency_price CHECK ((price_fen > 0)),
+    CONSTRAINT selected_agency_rank CHECK ((rank >= 1))
+);
+
+--
+-- Name: call_off_whole; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.call_off_whole WITH (security_barrier='true') AS
+ SELECT call_off.tender_id,
+    call_off.lot_id,
+    call_off.call_no,
+    call_off.place,
+    call_off.reason,
+    call_off.called_by,
+    call_off.called_at,
+    call_off.previous_no
+   FROM public.call_off
+  WHERE ((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) OR (EXISTS ( SELECT
+           FROM public.selected_agency
+          WHERE ((selected_agency.tender_id = call_off.tender_id) AND (selected_agency.lot_id = call_off.lot_id) AND (selected_agency.place = call_off.place) AND (selected_agency.bidder = ( SELECT public.reader_key() AS reader_key))))) OR ((call_off.tender_id, call_off.lot_id) IN ( SELECT own_lots.tender_id,
+            own_lots.lot_id
+           FROM public.own_lots() own_lots(tender_id, lot_id))));
 
 --
 -- Name: cancellation; Type: TABLE; Schema: public; Owner: -
@@ -1854,6 +1948,25 @@ CREATE TABLE public.framework_exit (
 );
 
 --
+-- Name: framework_exit_whole; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.framework_exit_whole WITH (security_barrier='true') AS
+ SELECT framework_exit.tender_id,
+    framework_exit.lot_id,
+    framework_exit.place,
+    framework_exit.ground,
+    framework_exit.reason,
+    framework_exit.removed_by,
+    framework_exit.removed_at
+   FROM public.framework_exit
+  WHERE ((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) OR (EXISTS ( SELECT
+           FROM public.selected_agency
+          WHERE ((selected_agency.tender_id = framework_exit.tender_id) AND (selected_agency.lot_id = framework_exit.lot_id) AND (selected_agency.place = framework_exit.place) AND (selected_agency.bidder = ( SELECT public.reader_key() AS reader_key))))) OR ((framework_exit.tender_id, framework_exit.lot_id) IN ( SELECT own_lots.tender_id,
+            own_lots.lot_id
+           FROM public.own_lots() own_lots(tender_id, lot_id))));
+
+--
 -- Name: idempotency_key; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -2241,9 +2354,48 @@ CREATE TABLE public.park_revision (
     technology_firms integer NOT NULL,
     revised_by text NOT NULL,
     revised_at timestamp with time zone NOT NULL,
+    name text GENERATED ALWAYS AS (((application)::jsonb ->> 'name'::text)) STORED,
+    county text GENERATED ALWAYS AS (((application)::jsonb ->> 'region'::text)) STORED,
     CONSTRAINT park_revision_counts CHECK (((revision_no >= 1) AND (technology_firms >= 0))),
     CONSTRAINT park_revision_hash CHECK ((application_sha256 = sha256(convert_to(application, 'UTF8'::name))))
 );
+
+--
+-- Name: park_revision_whole; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.park_revision_whole WITH (security_barrier='true') AS
+ SELECT park_revision.park_id,
+    park_revision.revision_no,
+    park_revision.application,
+    park_revision.application_sha256,
+    park_revision.technology_firms,
+    park_revision.revised_by,
+    park_revision.revised_at,
+    park_revision.name,
+    park_revision.county
+   FROM public.park_revision
+  WHERE ((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'countyOfficer'::text, 'supervisor'::text])) OR (park_revision.park_id IN ( SELECT own_parks.park_id
+           FROM public.own_parks() own_parks(park_id))));
+
+--
+-- Name: park_whole; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.park_whole WITH (security_barrier='true') AS
+ SELECT park.park_id,
+    park.batch_id,
+    park.name,
+    park.county,
+    park.credit_code,
+    park.manager,
+    park.application,
+    park.application_sha256,
+    park.technology_firms,
+    park.applied_at
+   FROM public.park
+  WHERE ((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'countyOfficer'::text, 'supervisor'::text])) OR (park.park_id IN ( SELECT own_parks.park_id
+           FROM public.own_parks() own_parks(park_id))));
 
 --
 -- Name: payload; Type: TABLE; Schema: public; Owner: -
@@ -2525,6 +2677,7 @@ CREATE TABLE public.remedy (
     affects_result boolean NOT NULL,
     filed_at timestamp with time zone NOT NULL,
     due_on date NOT NULL,
+    stage text GENERATED ALWAYS AS (((form)::jsonb ->> 'stage'::text)) STORED,
     CONSTRAINT remedy_about CHECK ((about = ANY (ARRAY['documents'::text, 'procedure'::text, 'result'::text]))),
     CONSTRAINT remedy_form_bounded CHECK ((octet_length(form) <= 131072)),
     CONSTRAINT remedy_form_hash CHECK ((form_sha256 = sha256(convert_to(form, 'UTF8'::name)))),
@@ -2565,6 +2718,40 @@ CREATE TABLE public.remedy_end (
     CONSTRAINT remedy_end_state CHECK ((state = ANY (ARRAY['answered'::text, 'decided'::text, 'withdrawn'::text, 'returned'::text]))),
     CONSTRAINT remedy_end_words CHECK (((octet_length(words) >= 1) AND (octet_length(words) <= 65536)))
 );
+
+--
+-- Name: remedy_form; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.remedy_form WITH (security_barrier='true') AS
+ SELECT remedy.tender_id,
+    remedy.remedy_no,
+    remedy.form
+   FROM public.remedy
+  WHERE ((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (remedy.filer = ( SELECT public.reader_key() AS reader_key)) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])));
+
+--
+-- Name: remedy_whole; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.remedy_whole WITH (security_barrier='true') AS
+ SELECT remedy.tender_id,
+    remedy.remedy_no,
+    remedy.lot_id,
+    remedy.kind,
+    remedy.about,
+    remedy.filer,
+    remedy.complains_of,
+    remedy.form,
+    remedy.form_sha256,
+    remedy.affects_result,
+    remedy.filed_at,
+    remedy.due_on,
+    remedy.stage
+   FROM public.remedy
+  WHERE ((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (remedy.filer = ( SELECT public.reader_key() AS reader_key)) OR ((( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (EXISTS ( SELECT
+           FROM public.tender
+          WHERE ((tender.tender_id = remedy.tender_id) AND (tender.closed_at IS NOT NULL))))));
 
 --
 -- Name: request_nonce; Type: TABLE; Schema: public; Owner: -
@@ -2648,23 +2835,6 @@ CREATE TABLE public.security_return (
     returned_on date NOT NULL,
     recorded_by text NOT NULL,
     recorded_at timestamp with time zone NOT NULL
-);
-
---
--- Name: selected_agency; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.selected_agency (
-    tender_id text NOT NULL,
-    lot_id text NOT NULL,
-    place integer NOT NULL,
-    bid bytea NOT NULL,
-    bidder text NOT NULL,
-    rank integer NOT NULL,
-    price_fen bigint NOT NULL,
-    CONSTRAINT selected_agency_place CHECK ((place >= 1)),
-    CONSTRAINT selected_agency_price CHECK ((price_fen > 0)),
-    CONSTRAINT selected_agency_rank CHECK ((rank >= 1))
 );
 
 --
@@ -2803,6 +2973,35 @@ CREATE TABLE public.tender_master (
     master bytea NOT NULL,
     CONSTRAINT tender_master_32 CHECK ((octet_length(master) = 32))
 );
+
+--
+-- Name: tender_whole; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.tender_whole WITH (security_barrier='true') AS
+ SELECT tender.tender_id,
+    tender.batch_id,
+    tender.title,
+    tender.profile,
+    tender.draft,
+    tender.state,
+    tender.threshold,
+    tender.custodians,
+    tender.minimum,
+    tender.grace_seconds,
+    tender.recovery_seconds,
+    tender.created_by,
+    tender.created_at,
+    tender.notice_id,
+    tender.terms_sha256,
+    tender.opens_at,
+    tender.deadline_at,
+    tender.notice_index,
+    tender.close_index,
+    tender.closed_at,
+    tender.follows
+   FROM public.tender
+  WHERE ((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])));
 
 --
 -- Name: tick; Type: TABLE; Schema: public; Owner: -
@@ -3970,6 +4169,12 @@ CREATE INDEX actor_by_role ON public.actor USING btree (role);
 CREATE INDEX actor_revoked ON public.actor USING btree (revoked_at) WHERE (revoked_at IS NOT NULL);
 
 --
+-- Name: bid_note_by_payload; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX bid_note_by_payload ON public.bid_note USING btree (payload_sha256) WHERE (payload_sha256 IS NOT NULL);
+
+--
 -- Name: bidder_by_actor; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -4018,6 +4223,12 @@ CREATE INDEX draw_commitment_by_lot ON public.draw_commitment USING btree (tende
 CREATE UNIQUE INDEX enterprise_actor_once ON public.enterprise USING btree (actor) WHERE (actor IS NOT NULL);
 
 --
+-- Name: enterprise_by_park; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX enterprise_by_park ON public.enterprise USING btree (park_id);
+
+--
 -- Name: filing_recorded_once; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -4034,6 +4245,12 @@ CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (done_at)
 --
 
 CREATE INDEX log_cosignature_of_witness ON public.log_cosignature USING btree (witness, size);
+
+--
+-- Name: lot_by_park; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX lot_by_park ON public.lot USING btree (park_id);
 
 --
 -- Name: note_of_tender; Type: INDEX; Schema: public; Owner: -
@@ -4058,6 +4275,12 @@ CREATE UNIQUE INDEX opened_final_once ON public.opened USING btree (bid) WHERE (
 --
 
 CREATE UNIQUE INDEX opened_unopenable_once ON public.opened USING btree (bid) WHERE (result = 'unopenable'::text);
+
+--
+-- Name: paper_party_by_actor; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX paper_party_by_actor ON public.paper_party USING btree (actor);
 
 --
 -- Name: pending_note_by_arrival; Type: INDEX; Schema: public; Owner: -
@@ -7655,6 +7878,12 @@ CREATE POLICY audits ON public.bidder FOR SELECT TO tender_auditor USING (true);
 CREATE POLICY audits ON public.bidder_answer FOR SELECT TO tender_auditor USING (true);
 
 --
+-- Name: call_off audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.call_off FOR SELECT TO tender_auditor USING (true);
+
+--
 -- Name: committee_member audits; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -7673,6 +7902,18 @@ CREATE POLICY audits ON public.committee_question FOR SELECT TO tender_auditor U
 CREATE POLICY audits ON public.committee_withdrawal FOR SELECT TO tender_auditor USING (true);
 
 --
+-- Name: competition_consent audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.competition_consent FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: competition_statement audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.competition_statement FOR SELECT TO tender_auditor USING (true);
+
+--
 -- Name: conflict_declaration audits; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -7683,6 +7924,30 @@ CREATE POLICY audits ON public.conflict_declaration FOR SELECT TO tender_auditor
 --
 
 CREATE POLICY audits ON public.conformity FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: contract_acceptance audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.contract_acceptance FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: contract_failure audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.contract_failure FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: contract_failure_end audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.contract_failure_end FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: contract_payment audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.contract_payment FOR SELECT TO tender_auditor USING (true);
 
 --
 -- Name: dissent audits; Type: POLICY; Schema: public; Owner: -
@@ -7727,6 +7992,12 @@ CREATE POLICY audits ON public.draw_decline FOR SELECT TO tender_auditor USING (
 CREATE POLICY audits ON public.draw_secret FOR SELECT TO tender_auditor USING (true);
 
 --
+-- Name: enterprise audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.enterprise FOR SELECT TO tender_auditor USING (true);
+
+--
 -- Name: evaluation audits; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -7745,10 +8016,46 @@ CREATE POLICY audits ON public.evaluation_salt FOR SELECT TO tender_auditor USIN
 CREATE POLICY audits ON public.explanation_finding FOR SELECT TO tender_auditor USING (true);
 
 --
+-- Name: filing audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.filing FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: filing_submission audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.filing_submission FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: framework_agreement audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.framework_agreement FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: framework_exit audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.framework_exit FOR SELECT TO tender_auditor USING (true);
+
+--
 -- Name: idempotency_key audits; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY audits ON public.idempotency_key FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: lot audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.lot FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: lot_part audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.lot_part FOR SELECT TO tender_auditor USING (true);
 
 --
 -- Name: note audits; Type: POLICY; Schema: public; Owner: -
@@ -7781,6 +8088,48 @@ CREATE POLICY audits ON public.opening_attendance FOR SELECT TO tender_auditor U
 CREATE POLICY audits ON public.opening_objection FOR SELECT TO tender_auditor USING (true);
 
 --
+-- Name: paper audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.paper FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: paper_party audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.paper_party FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: paper_signature audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.paper_signature FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: park audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.park FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: park_agreement audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.park_agreement FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: park_decision audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.park_decision FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: park_revision audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.park_revision FOR SELECT TO tender_auditor USING (true);
+
+--
 -- Name: payload audits; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -7803,6 +8152,12 @@ CREATE POLICY audits ON public.payload_chunk FOR SELECT TO tender_auditor USING 
 --
 
 CREATE POLICY audits ON public.pending_note FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: pilot_paper audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.pilot_paper FOR SELECT TO tender_auditor USING (true);
 
 --
 -- Name: preparation audits; Type: POLICY; Schema: public; Owner: -
@@ -7841,6 +8196,24 @@ CREATE POLICY audits ON public.recusal_decision FOR SELECT TO tender_auditor USI
 CREATE POLICY audits ON public.recusal_request FOR SELECT TO tender_auditor USING (true);
 
 --
+-- Name: remedy audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.remedy FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: remedy_acceptance audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.remedy_acceptance FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: remedy_end audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.remedy_end FOR SELECT TO tender_auditor USING (true);
+
+--
 -- Name: score_change audits; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -7865,6 +8238,18 @@ CREATE POLICY audits ON public.score_sheet FOR SELECT TO tender_auditor USING (t
 CREATE POLICY audits ON public.security_return FOR SELECT TO tender_auditor USING (true);
 
 --
+-- Name: service_contract audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.service_contract FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: tender audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.tender FOR SELECT TO tender_auditor USING (true);
+
+--
 -- Name: tender_master audits; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -7881,6 +8266,12 @@ CREATE POLICY audits ON public.tender_person FOR SELECT TO tender_auditor USING 
 --
 
 CREATE POLICY audits ON public.tick_note FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: trustee_contract audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.trustee_contract FOR SELECT TO tender_auditor USING (true);
 
 --
 -- Name: bid_note; Type: ROW SECURITY; Schema: public; Owner: -
@@ -7907,6 +8298,12 @@ ALTER TABLE public.bidder ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.bidder_answer ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: call_off; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.call_off ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: committee_member; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -7925,6 +8322,18 @@ ALTER TABLE public.committee_question ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.committee_withdrawal ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: competition_consent; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.competition_consent ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: competition_statement; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.competition_statement ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: conflict_declaration; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -7935,6 +8344,30 @@ ALTER TABLE public.conflict_declaration ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.conformity ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: contract_acceptance; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contract_acceptance ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: contract_failure; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contract_failure ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: contract_failure_end; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contract_failure_end ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: contract_payment; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.contract_payment ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: dissent; Type: ROW SECURITY; Schema: public; Owner: -
@@ -7979,6 +8412,12 @@ ALTER TABLE public.draw_decline ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.draw_secret ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: enterprise; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.enterprise ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: activity enters; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -8018,6 +8457,12 @@ CREATE POLICY enters ON public.bidder_answer FOR INSERT TO tender_app WITH CHECK
   WHERE ((committee_question.tender_id = bidder_answer.tender_id) AND (committee_question.lot_id = bidder_answer.lot_id) AND (committee_question.question_no = bidder_answer.question_no) AND (bid_note.bidder = ( SELECT public.reader_key() AS reader_key))))));
 
 --
+-- Name: call_off enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.call_off FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
 -- Name: committee_member enters; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -8036,6 +8481,22 @@ CREATE POLICY enters ON public.committee_question FOR INSERT TO tender_app WITH 
 CREATE POLICY enters ON public.committee_withdrawal FOR INSERT TO tender_app WITH CHECK (((( SELECT public.reader_kind() AS reader_kind) = 'office'::text) OR (person = ( SELECT public.reader_key() AS reader_key))));
 
 --
+-- Name: competition_consent enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.competition_consent FOR INSERT TO tender_app WITH CHECK ((EXISTS ( SELECT
+   FROM public.committee_member
+  WHERE ((committee_member.tender_id = competition_consent.tender_id) AND (committee_member.lot_id = competition_consent.lot_id) AND (committee_member.member = competition_consent.member) AND (committee_member.seq = competition_consent.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))));
+
+--
+-- Name: competition_statement enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.competition_statement FOR INSERT TO tender_app WITH CHECK ((EXISTS ( SELECT
+   FROM public.committee_member
+  WHERE ((committee_member.tender_id = competition_statement.tender_id) AND (committee_member.lot_id = competition_statement.lot_id) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))));
+
+--
 -- Name: conflict_declaration enters; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -8049,6 +8510,30 @@ CREATE POLICY enters ON public.conformity FOR INSERT TO tender_app WITH CHECK ((
    FROM (public.bid_note
      JOIN public.committee_member ON (((committee_member.tender_id = bid_note.tender_id) AND (committee_member.lot_id = bid_note.lot_id))))
   WHERE ((bid_note.note_id = conformity.bid) AND (committee_member.member = conformity.member) AND (committee_member.seq = conformity.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))));
+
+--
+-- Name: contract_acceptance enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.contract_acceptance FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: contract_failure enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.contract_failure FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: contract_failure_end enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.contract_failure_end FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: contract_payment enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.contract_payment FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
 
 --
 -- Name: dissent enters; Type: POLICY; Schema: public; Owner: -
@@ -8095,6 +8580,12 @@ CREATE POLICY enters ON public.draw_decline FOR INSERT TO tender_app WITH CHECK 
 CREATE POLICY enters ON public.draw_secret FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
 
 --
+-- Name: enterprise enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.enterprise FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
 -- Name: evaluation enters; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -8115,10 +8606,46 @@ CREATE POLICY enters ON public.explanation_finding FOR INSERT TO tender_app WITH
   WHERE ((committee_member.tender_id = explanation_finding.tender_id) AND (committee_member.lot_id = explanation_finding.lot_id) AND (committee_member.member = explanation_finding.member) AND (committee_member.seq = explanation_finding.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))));
 
 --
+-- Name: filing enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.filing FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: filing_submission enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.filing_submission FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: framework_agreement enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.framework_agreement FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: framework_exit enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.framework_exit FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
 -- Name: idempotency_key enters; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY enters ON public.idempotency_key FOR INSERT TO tender_app WITH CHECK (((( SELECT public.reader_kind() AS reader_kind) = 'office'::text) OR (actor = ( SELECT public.reader_key() AS reader_key))));
+
+--
+-- Name: lot enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.lot FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: lot_part enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.lot_part FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
 
 --
 -- Name: note enters; Type: POLICY; Schema: public; Owner: -
@@ -8151,6 +8678,50 @@ CREATE POLICY enters ON public.opening_attendance FOR INSERT TO tender_app WITH 
 CREATE POLICY enters ON public.opening_objection FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
 
 --
+-- Name: paper enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.paper FOR INSERT TO tender_app WITH CHECK (((( SELECT public.reader_kind() AS reader_kind) = 'office'::text) OR ((kind = 'competition-statement'::text) AND (EXISTS ( SELECT
+   FROM public.committee_member
+  WHERE ((committee_member.tender_id = paper.tender_id) AND (committee_member.lot_id = paper.lot_id) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))))));
+
+--
+-- Name: paper_party enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.paper_party FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: paper_signature enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.paper_signature FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: park enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.park FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: park_agreement enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.park_agreement FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: park_decision enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.park_decision FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: park_revision enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.park_revision FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
 -- Name: payload enters; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -8173,6 +8744,12 @@ CREATE POLICY enters ON public.payload_chunk FOR INSERT TO tender_app WITH CHECK
 --
 
 CREATE POLICY enters ON public.pending_note FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'notary'::text));
+
+--
+-- Name: pilot_paper enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.pilot_paper FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
 
 --
 -- Name: preparation enters; Type: POLICY; Schema: public; Owner: -
@@ -8211,6 +8788,24 @@ CREATE POLICY enters ON public.recusal_decision FOR INSERT TO tender_app WITH CH
 CREATE POLICY enters ON public.recusal_request FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
 
 --
+-- Name: remedy enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.remedy FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: remedy_acceptance enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.remedy_acceptance FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: remedy_end enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.remedy_end FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
 -- Name: score_change enters; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -8239,6 +8834,18 @@ CREATE POLICY enters ON public.score_sheet FOR INSERT TO tender_app WITH CHECK (
 CREATE POLICY enters ON public.security_return FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
 
 --
+-- Name: service_contract enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.service_contract FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: tender enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.tender FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
 -- Name: tender_master enters; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -8255,6 +8862,12 @@ CREATE POLICY enters ON public.tender_person FOR INSERT TO tender_app WITH CHECK
 --
 
 CREATE POLICY enters ON public.tick_note FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'notary'::text));
+
+--
+-- Name: trustee_contract enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.trustee_contract FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
 
 --
 -- Name: evaluation; Type: ROW SECURITY; Schema: public; Owner: -
@@ -8275,6 +8888,30 @@ ALTER TABLE public.evaluation_salt ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.explanation_finding ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: filing; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.filing ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: filing_submission; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.filing_submission ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: framework_agreement; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.framework_agreement ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: framework_exit; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.framework_exit ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: idempotency_key; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -8287,10 +8924,52 @@ ALTER TABLE public.idempotency_key ENABLE ROW LEVEL SECURITY;
 CREATE POLICY leaves ON public.idempotency_key FOR DELETE TO tender_app USING ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
 
 --
+-- Name: lot leaves; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY leaves ON public.lot FOR DELETE TO tender_app USING ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: lot_part leaves; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY leaves ON public.lot_part FOR DELETE TO tender_app USING ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
 -- Name: pending_note leaves; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY leaves ON public.pending_note FOR DELETE TO tender_app USING ((( SELECT public.reader_kind() AS reader_kind) = 'notary'::text));
+
+--
+-- Name: lot; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.lot ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: lot_part; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.lot_part ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: enterprise moves; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY moves ON public.enterprise FOR UPDATE TO tender_app USING ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
+
+--
+-- Name: lot moves; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY moves ON public.lot FOR UPDATE TO tender_app USING ((( SELECT public.reader_kind() AS reader_kind) IS NOT NULL));
+
+--
+-- Name: tender moves; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY moves ON public.tender FOR UPDATE TO tender_app USING ((( SELECT public.reader_kind() AS reader_kind) IS NOT NULL));
 
 --
 -- Name: note; Type: ROW SECURITY; Schema: public; Owner: -
@@ -8323,6 +9002,48 @@ ALTER TABLE public.opening_attendance ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.opening_objection ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: paper; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.paper ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: paper_party; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.paper_party ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: paper_signature; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.paper_signature ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: park; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.park ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: park_agreement; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.park_agreement ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: park_decision; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.park_decision ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: park_revision; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.park_revision ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: payload; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -8345,6 +9066,12 @@ ALTER TABLE public.payload_chunk ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.pending_note ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: pilot_paper; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.pilot_paper ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: preparation; Type: ROW SECURITY; Schema: public; Owner: -
@@ -8381,6 +9108,24 @@ ALTER TABLE public.recusal_decision ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.recusal_request ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: remedy; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.remedy ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: remedy_acceptance; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.remedy_acceptance ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: remedy_end; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.remedy_end ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: score_change; Type: ROW SECURITY; Schema: public; Owner: -
@@ -8457,6 +9202,12 @@ CREATE POLICY sees ON public.bidder_answer FOR SELECT TO tender_app USING ((EXIS
   WHERE ((committee_question.tender_id = bidder_answer.tender_id) AND (committee_question.lot_id = bidder_answer.lot_id) AND (committee_question.question_no = bidder_answer.question_no)))));
 
 --
+-- Name: call_off sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.call_off FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'park'::text, 'agency'::text]))));
+
+--
 -- Name: committee_member sees; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -8483,6 +9234,22 @@ CREATE POLICY sees ON public.committee_withdrawal FOR SELECT TO tender_app USING
   WHERE ((tender_person.tender_id = committee_withdrawal.tender_id) AND (tender_person.actor = ( SELECT public.reader_key() AS reader_key)) AND (tender_person.function = 'drawingOfficer'::text))))));
 
 --
+-- Name: competition_consent sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.competition_consent FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (EXISTS ( SELECT
+   FROM public.competition_statement
+  WHERE ((competition_statement.tender_id = competition_consent.tender_id) AND (competition_statement.lot_id = competition_consent.lot_id))))));
+
+--
+-- Name: competition_statement sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.competition_statement FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) OR (EXISTS ( SELECT
+   FROM public.committee_member
+  WHERE ((committee_member.tender_id = competition_statement.tender_id) AND (committee_member.lot_id = competition_statement.lot_id) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key)))))));
+
+--
 -- Name: conflict_declaration sees; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -8500,6 +9267,38 @@ CREATE POLICY sees ON public.conformity FOR SELECT TO tender_app USING (((( SELE
   WHERE ((bid_note.note_id = conformity.bid) AND (committee_member.member = conformity.member) AND (committee_member.seq = conformity.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))) OR ((( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND (EXISTS ( SELECT
    FROM public.bid_note
   WHERE ((bid_note.note_id = conformity.bid) AND public.lot_is_signed(bid_note.tender_id, bid_note.lot_id)))))));
+
+--
+-- Name: contract_acceptance sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.contract_acceptance FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (EXISTS ( SELECT
+   FROM public.service_contract
+  WHERE ((service_contract.tender_id = contract_acceptance.tender_id) AND (service_contract.contract_no = contract_acceptance.contract_no))))));
+
+--
+-- Name: contract_failure sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.contract_failure FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (EXISTS ( SELECT
+   FROM public.service_contract
+  WHERE ((service_contract.tender_id = contract_failure.tender_id) AND (service_contract.contract_no = contract_failure.contract_no))))));
+
+--
+-- Name: contract_failure_end sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.contract_failure_end FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (EXISTS ( SELECT
+   FROM public.service_contract
+  WHERE ((service_contract.tender_id = contract_failure_end.tender_id) AND (service_contract.contract_no = contract_failure_end.contract_no))))));
+
+--
+-- Name: contract_payment sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.contract_payment FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (EXISTS ( SELECT
+   FROM public.service_contract
+  WHERE ((service_contract.tender_id = contract_payment.tender_id) AND (service_contract.contract_no = contract_payment.contract_no))))));
 
 --
 -- Name: dissent sees; Type: POLICY; Schema: public; Owner: -
@@ -8561,6 +9360,13 @@ CREATE POLICY sees ON public.draw_secret FOR SELECT TO tender_app USING (((( SEL
   WHERE ((draw_party.digest = draw_secret.digest) AND (draw_end.void_reason IS NULL))))) OR ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text) AND public.draw_is_complete(digest))));
 
 --
+-- Name: enterprise sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.enterprise FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'countyOfficer'::text, 'supervisor'::text])) OR (actor = ( SELECT public.reader_key() AS reader_key)) OR (park_id IN ( SELECT own_parks.park_id
+   FROM public.own_parks() own_parks(park_id)))));
+
+--
 -- Name: evaluation sees; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -8585,10 +9391,52 @@ CREATE POLICY sees ON public.explanation_finding FOR SELECT TO tender_app USING 
   WHERE ((committee_member.tender_id = explanation_finding.tender_id) AND (committee_member.lot_id = explanation_finding.lot_id) AND (committee_member.member = explanation_finding.member) AND (committee_member.seq = explanation_finding.seq) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))) OR ((( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) AND public.lot_is_signed(tender_id, lot_id))));
 
 --
+-- Name: filing sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.filing FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (EXISTS ( SELECT
+   FROM public.trustee_contract
+  WHERE ((trustee_contract.tender_id = filing.tender_id) AND (trustee_contract.contract_no = filing.contract_no))))));
+
+--
+-- Name: filing_submission sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.filing_submission FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (EXISTS ( SELECT
+   FROM public.trustee_contract
+  WHERE ((trustee_contract.tender_id = filing_submission.tender_id) AND (trustee_contract.contract_no = filing_submission.contract_no))))));
+
+--
+-- Name: framework_agreement sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.framework_agreement FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'park'::text, 'agency'::text]))));
+
+--
+-- Name: framework_exit sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.framework_exit FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'park'::text, 'agency'::text]))));
+
+--
 -- Name: idempotency_key sees; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY sees ON public.idempotency_key FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (actor = ( SELECT public.reader_key() AS reader_key))));
+
+--
+-- Name: lot sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.lot FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'notary'::text, 'auditor'::text])) OR ((( SELECT public.reader_kind() AS reader_kind) IS NOT NULL) AND (state <> 'draft'::text)) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text]))));
+
+--
+-- Name: lot_part sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.lot_part FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'notary'::text, 'auditor'::text])) OR (EXISTS ( SELECT
+   FROM public.tender
+  WHERE (tender.tender_id = lot_part.tender_id)))));
 
 --
 -- Name: note sees; Type: POLICY; Schema: public; Owner: -
@@ -8633,6 +9481,72 @@ CREATE POLICY sees ON public.opening_attendance FOR SELECT TO tender_app USING (
 CREATE POLICY sees ON public.opening_objection FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (bidder = ( SELECT public.reader_key() AS reader_key)) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text, 'custodian'::text, 'park'::text]))));
 
 --
+-- Name: paper sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.paper FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) OR (reader = ( SELECT public.reader_key() AS reader_key)) OR ((( SELECT public.reader_kind() AS reader_kind) IS NOT NULL) AND public AND (EXISTS ( SELECT
+   FROM public.bundle_file
+  WHERE ((bundle_file.tender_id = paper.tender_id) AND (bundle_file.path = ANY (ARRAY[(('documents/'::text || paper.name) || '.pdf'::text), (((('documents/'::text || paper.kind) || '.'::text) || paper.lot_id) || '.pdf'::text)])))))) OR ((tender_id,
+CASE edition
+    WHEN 'signed'::text THEN "left"(name, '-7'::integer)
+    ELSE name
+END) IN ( SELECT own_papers.tender_id,
+    own_papers.name
+   FROM public.own_papers() own_papers(tender_id, name))) OR ((reader IS NULL) AND (kind <> ALL (ARRAY['evaluation-report'::text, 're-review-report'::text, 'competition-statement'::text])) AND ((tender_id, lot_id) IN ( SELECT own_lots.tender_id,
+    own_lots.lot_id
+   FROM public.own_lots() own_lots(tender_id, lot_id)))) OR ((kind = 'competition-statement'::text) AND (EXISTS ( SELECT
+   FROM public.committee_member
+  WHERE ((committee_member.tender_id = paper.tender_id) AND (committee_member.lot_id = paper.lot_id) AND (committee_member.person = ( SELECT public.reader_key() AS reader_key))))))));
+
+--
+-- Name: paper_party sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.paper_party FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) OR (actor = ( SELECT public.reader_key() AS reader_key)) OR (EXISTS ( SELECT
+   FROM public.paper
+  WHERE ((paper.tender_id = paper_party.tender_id) AND (paper.name = paper_party.name))))));
+
+--
+-- Name: paper_signature sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.paper_signature FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) OR (party = ( SELECT public.reader_key() AS reader_key)) OR (EXISTS ( SELECT
+   FROM public.paper
+  WHERE ((paper.tender_id = paper_signature.tender_id) AND (paper.name = paper_signature.name))))));
+
+--
+-- Name: park sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.park FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'countyOfficer'::text, 'supervisor'::text])) OR ((( SELECT public.reader_kind() AS reader_kind) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM public.park_decision
+  WHERE ((park_decision.park_id = park.park_id) AND park_decision.confirmed)))) OR (park_id IN ( SELECT own_parks.park_id
+   FROM public.own_parks() own_parks(park_id)))));
+
+--
+-- Name: park_agreement sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.park_agreement FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) OR (agency = ( SELECT public.reader_key() AS reader_key)) OR ((tender_id, lot_id) IN ( SELECT own_lots.tender_id,
+    own_lots.lot_id
+   FROM public.own_lots() own_lots(tender_id, lot_id)))));
+
+--
+-- Name: park_decision sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.park_decision FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR ((( SELECT public.reader_kind() AS reader_kind) IS NOT NULL) AND confirmed) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'countyOfficer'::text, 'supervisor'::text])) OR (park_id IN ( SELECT own_parks.park_id
+   FROM public.own_parks() own_parks(park_id)))));
+
+--
+-- Name: park_revision sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.park_revision FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (EXISTS ( SELECT
+   FROM public.park
+  WHERE (park.park_id = park_revision.park_id)))));
+
+--
 -- Name: payload sees; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -8655,6 +9569,13 @@ CREATE POLICY sees ON public.payload_chunk FOR SELECT TO tender_app USING (((( S
 --
 
 CREATE POLICY sees ON public.pending_note FOR SELECT TO tender_app USING ((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['notary'::text, 'auditor'::text])));
+
+--
+-- Name: pilot_paper sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.pilot_paper FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'countyOfficer'::text, 'supervisor'::text])) OR (park_id IN ( SELECT own_parks.park_id
+   FROM public.own_parks() own_parks(park_id)))));
 
 --
 -- Name: preparation sees; Type: POLICY; Schema: public; Owner: -
@@ -8701,6 +9622,31 @@ CREATE POLICY sees ON public.recusal_request FOR SELECT TO tender_app USING ((((
   WHERE ((tender_person.tender_id = recusal_request.tender_id) AND (tender_person.actor = ( SELECT public.reader_key() AS reader_key)) AND (tender_person.function = 'drawingOfficer'::text))))));
 
 --
+-- Name: remedy sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.remedy FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) OR (filer = ( SELECT public.reader_key() AS reader_key)) OR ((( SELECT public.reader_role() AS reader_role) = 'agency'::text) AND (kind <> 'inquiry'::text) AND public.remedy_is_found(tender_id, remedy_no) AND ((lot_id IS NULL) OR (EXISTS ( SELECT
+   FROM (public.bid_note
+     JOIN public.tender ON ((tender.tender_id = bid_note.tender_id)))
+  WHERE ((bid_note.tender_id = remedy.tender_id) AND (bid_note.lot_id = remedy.lot_id) AND (bid_note.bidder = ( SELECT public.reader_key() AS reader_key)) AND (tender.closed_at IS NOT NULL))))))));
+
+--
+-- Name: remedy_acceptance sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.remedy_acceptance FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (EXISTS ( SELECT
+   FROM public.remedy
+  WHERE ((remedy.tender_id = remedy_acceptance.tender_id) AND (remedy.remedy_no = remedy_acceptance.remedy_no))))));
+
+--
+-- Name: remedy_end sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.remedy_end FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (EXISTS ( SELECT
+   FROM public.remedy
+  WHERE ((remedy.tender_id = remedy_end.tender_id) AND (remedy.remedy_no = remedy_end.remedy_no))))));
+
+--
 -- Name: score_change sees; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -8733,6 +9679,20 @@ CREATE POLICY sees ON public.security_return FOR SELECT TO tender_app USING ((EX
   WHERE (qualification.bid = security_return.bid))));
 
 --
+-- Name: service_contract sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.service_contract FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) OR (agency = ( SELECT public.reader_key() AS reader_key)) OR ((tender_id, lot_id) IN ( SELECT own_lots.tender_id,
+    own_lots.lot_id
+   FROM public.own_lots() own_lots(tender_id, lot_id)))));
+
+--
+-- Name: tender sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.tender FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'notary'::text, 'auditor'::text])) OR ((( SELECT public.reader_kind() AS reader_kind) IS NOT NULL) AND (notice_id IS NOT NULL)) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text]))));
+
+--
 -- Name: tender_master sees; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -8757,6 +9717,28 @@ CREATE POLICY sees ON public.tick_note FOR SELECT TO tender_app USING (((( SELEC
   WHERE ((bid_note.note_id = tick_note.note_id) AND (bid_note.bidder = ( SELECT public.reader_key() AS reader_key)))))));
 
 --
+-- Name: trustee_contract sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.trustee_contract FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['office'::text, 'auditor'::text])) OR (( SELECT public.reader_role() AS reader_role) = ANY (ARRAY['officer'::text, 'supervisor'::text])) OR (agency = ( SELECT public.reader_key() AS reader_key)) OR ((tender_id, paper) IN ( SELECT own_papers.tender_id,
+    own_papers.name
+   FROM public.own_papers() own_papers(tender_id, name))) OR ((tender_id, lot_id) IN ( SELECT own_lots.tender_id,
+    own_lots.lot_id
+   FROM public.own_lots() own_lots(tender_id, lot_id)))));
+
+--
+-- Name: service_contract; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.service_contract ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: tender; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.tender ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: tender_master; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -8773,6 +9755,12 @@ ALTER TABLE public.tender_person ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.tick_note ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: trustee_contract; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.trustee_contract ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: SCHEMA public; Type: ACL; Schema: -; Owner: -
@@ -8936,26 +9924,32 @@ GRANT SELECT ON TABLE public.conflict_declaration TO tender_auditor;
 -- Name: TABLE tender; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT,INSERT ON TABLE public.tender TO tender_app;
+GRANT INSERT ON TABLE public.tender TO tender_app;
 GRANT SELECT ON TABLE public.tender TO tender_auditor;
+
+--
+-- Name: COLUMN tender.tender_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(tender_id) ON TABLE public.tender TO tender_app;
 
 --
 -- Name: COLUMN tender.batch_id; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(batch_id) ON TABLE public.tender TO tender_app;
+GRANT SELECT(batch_id),UPDATE(batch_id) ON TABLE public.tender TO tender_app;
 
 --
 -- Name: COLUMN tender.title; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(title) ON TABLE public.tender TO tender_app;
+GRANT SELECT(title),UPDATE(title) ON TABLE public.tender TO tender_app;
 
 --
 -- Name: COLUMN tender.profile; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(profile) ON TABLE public.tender TO tender_app;
+GRANT SELECT(profile),UPDATE(profile) ON TABLE public.tender TO tender_app;
 
 --
 -- Name: COLUMN tender.draft; Type: ACL; Schema: public; Owner: -
@@ -8967,79 +9961,97 @@ GRANT UPDATE(draft) ON TABLE public.tender TO tender_app;
 -- Name: COLUMN tender.state; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(state) ON TABLE public.tender TO tender_app;
+GRANT SELECT(state),UPDATE(state) ON TABLE public.tender TO tender_app;
 
 --
 -- Name: COLUMN tender.threshold; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(threshold) ON TABLE public.tender TO tender_app;
+GRANT SELECT(threshold),UPDATE(threshold) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.custodians; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(custodians) ON TABLE public.tender TO tender_app;
 
 --
 -- Name: COLUMN tender.minimum; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(minimum) ON TABLE public.tender TO tender_app;
+GRANT SELECT(minimum),UPDATE(minimum) ON TABLE public.tender TO tender_app;
 
 --
 -- Name: COLUMN tender.grace_seconds; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(grace_seconds) ON TABLE public.tender TO tender_app;
+GRANT SELECT(grace_seconds),UPDATE(grace_seconds) ON TABLE public.tender TO tender_app;
 
 --
 -- Name: COLUMN tender.recovery_seconds; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(recovery_seconds) ON TABLE public.tender TO tender_app;
+GRANT SELECT(recovery_seconds),UPDATE(recovery_seconds) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.created_by; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(created_by) ON TABLE public.tender TO tender_app;
+
+--
+-- Name: COLUMN tender.created_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(created_at) ON TABLE public.tender TO tender_app;
 
 --
 -- Name: COLUMN tender.notice_id; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(notice_id) ON TABLE public.tender TO tender_app;
+GRANT SELECT(notice_id),UPDATE(notice_id) ON TABLE public.tender TO tender_app;
 
 --
 -- Name: COLUMN tender.terms_sha256; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(terms_sha256) ON TABLE public.tender TO tender_app;
+GRANT SELECT(terms_sha256),UPDATE(terms_sha256) ON TABLE public.tender TO tender_app;
 
 --
 -- Name: COLUMN tender.opens_at; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(opens_at) ON TABLE public.tender TO tender_app;
+GRANT SELECT(opens_at),UPDATE(opens_at) ON TABLE public.tender TO tender_app;
 
 --
 -- Name: COLUMN tender.deadline_at; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(deadline_at) ON TABLE public.tender TO tender_app;
+GRANT SELECT(deadline_at),UPDATE(deadline_at) ON TABLE public.tender TO tender_app;
 
 --
 -- Name: COLUMN tender.notice_index; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(notice_index) ON TABLE public.tender TO tender_app;
+GRANT SELECT(notice_index),UPDATE(notice_index) ON TABLE public.tender TO tender_app;
 
 --
 -- Name: COLUMN tender.close_index; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(close_index) ON TABLE public.tender TO tender_app;
+GRANT SELECT(close_index),UPDATE(close_index) ON TABLE public.tender TO tender_app;
 
 --
 -- Name: COLUMN tender.closed_at; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(closed_at) ON TABLE public.tender TO tender_app;
+GRANT SELECT(closed_at),UPDATE(closed_at) ON TABLE public.tender TO tender_app;
 
 --
 -- Name: COLUMN tender.follows; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(follows) ON TABLE public.tender TO tender_app;
+GRANT SELECT(follows),UPDATE(follows) ON TABLE public.tender TO tender_app;
 
 --
 -- Name: TABLE tender_person; Type: ACL; Schema: public; Owner: -
@@ -9094,8 +10106,64 @@ GRANT SELECT ON TABLE public.bundle_file TO tender_auditor;
 -- Name: TABLE call_off; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT,INSERT ON TABLE public.call_off TO tender_app;
+GRANT INSERT ON TABLE public.call_off TO tender_app;
 GRANT SELECT ON TABLE public.call_off TO tender_auditor;
+
+--
+-- Name: COLUMN call_off.tender_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(tender_id) ON TABLE public.call_off TO tender_app;
+
+--
+-- Name: COLUMN call_off.lot_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(lot_id) ON TABLE public.call_off TO tender_app;
+
+--
+-- Name: COLUMN call_off.call_no; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(call_no) ON TABLE public.call_off TO tender_app;
+
+--
+-- Name: COLUMN call_off.place; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(place) ON TABLE public.call_off TO tender_app;
+
+--
+-- Name: COLUMN call_off.called_by; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(called_by) ON TABLE public.call_off TO tender_app;
+
+--
+-- Name: COLUMN call_off.called_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(called_at) ON TABLE public.call_off TO tender_app;
+
+--
+-- Name: COLUMN call_off.previous_no; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(previous_no) ON TABLE public.call_off TO tender_app;
+
+--
+-- Name: TABLE selected_agency; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.selected_agency TO tender_app;
+GRANT SELECT ON TABLE public.selected_agency TO tender_auditor;
+
+--
+-- Name: TABLE call_off_whole; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.call_off_whole TO tender_app;
+GRANT SELECT ON TABLE public.call_off_whole TO tender_auditor;
 
 --
 -- Name: TABLE cancellation; Type: ACL; Schema: public; Owner: -
@@ -9345,8 +10413,51 @@ GRANT SELECT ON TABLE public.framework_agreement TO tender_auditor;
 -- Name: TABLE framework_exit; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT,INSERT ON TABLE public.framework_exit TO tender_app;
+GRANT INSERT ON TABLE public.framework_exit TO tender_app;
 GRANT SELECT ON TABLE public.framework_exit TO tender_auditor;
+
+--
+-- Name: COLUMN framework_exit.tender_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(tender_id) ON TABLE public.framework_exit TO tender_app;
+
+--
+-- Name: COLUMN framework_exit.lot_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(lot_id) ON TABLE public.framework_exit TO tender_app;
+
+--
+-- Name: COLUMN framework_exit.place; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(place) ON TABLE public.framework_exit TO tender_app;
+
+--
+-- Name: COLUMN framework_exit.ground; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(ground) ON TABLE public.framework_exit TO tender_app;
+
+--
+-- Name: COLUMN framework_exit.removed_by; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(removed_by) ON TABLE public.framework_exit TO tender_app;
+
+--
+-- Name: COLUMN framework_exit.removed_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(removed_at) ON TABLE public.framework_exit TO tender_app;
+
+--
+-- Name: TABLE framework_exit_whole; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.framework_exit_whole TO tender_app;
+GRANT SELECT ON TABLE public.framework_exit_whole TO tender_auditor;
 
 --
 -- Name: TABLE idempotency_key; Type: ACL; Schema: public; Owner: -
@@ -9519,8 +10630,62 @@ GRANT SELECT ON TABLE public.paper_signature TO tender_auditor;
 -- Name: TABLE park; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT,INSERT ON TABLE public.park TO tender_app;
+GRANT INSERT ON TABLE public.park TO tender_app;
 GRANT SELECT ON TABLE public.park TO tender_auditor;
+
+--
+-- Name: COLUMN park.park_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(park_id) ON TABLE public.park TO tender_app;
+
+--
+-- Name: COLUMN park.batch_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(batch_id) ON TABLE public.park TO tender_app;
+
+--
+-- Name: COLUMN park.name; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(name) ON TABLE public.park TO tender_app;
+
+--
+-- Name: COLUMN park.county; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(county) ON TABLE public.park TO tender_app;
+
+--
+-- Name: COLUMN park.credit_code; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(credit_code) ON TABLE public.park TO tender_app;
+
+--
+-- Name: COLUMN park.manager; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(manager) ON TABLE public.park TO tender_app;
+
+--
+-- Name: COLUMN park.application_sha256; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(application_sha256) ON TABLE public.park TO tender_app;
+
+--
+-- Name: COLUMN park.technology_firms; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(technology_firms) ON TABLE public.park TO tender_app;
+
+--
+-- Name: COLUMN park.applied_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(applied_at) ON TABLE public.park TO tender_app;
 
 --
 -- Name: TABLE park_agreement; Type: ACL; Schema: public; Owner: -
@@ -9540,8 +10705,70 @@ GRANT SELECT ON TABLE public.park_decision TO tender_auditor;
 -- Name: TABLE park_revision; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT,INSERT ON TABLE public.park_revision TO tender_app;
+GRANT INSERT ON TABLE public.park_revision TO tender_app;
 GRANT SELECT ON TABLE public.park_revision TO tender_auditor;
+
+--
+-- Name: COLUMN park_revision.park_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(park_id) ON TABLE public.park_revision TO tender_app;
+
+--
+-- Name: COLUMN park_revision.revision_no; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(revision_no) ON TABLE public.park_revision TO tender_app;
+
+--
+-- Name: COLUMN park_revision.application_sha256; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(application_sha256) ON TABLE public.park_revision TO tender_app;
+
+--
+-- Name: COLUMN park_revision.technology_firms; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(technology_firms) ON TABLE public.park_revision TO tender_app;
+
+--
+-- Name: COLUMN park_revision.revised_by; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(revised_by) ON TABLE public.park_revision TO tender_app;
+
+--
+-- Name: COLUMN park_revision.revised_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(revised_at) ON TABLE public.park_revision TO tender_app;
+
+--
+-- Name: COLUMN park_revision.name; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(name) ON TABLE public.park_revision TO tender_app;
+
+--
+-- Name: COLUMN park_revision.county; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(county) ON TABLE public.park_revision TO tender_app;
+
+--
+-- Name: TABLE park_revision_whole; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.park_revision_whole TO tender_app;
+GRANT SELECT ON TABLE public.park_revision_whole TO tender_auditor;
+
+--
+-- Name: TABLE park_whole; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.park_whole TO tender_app;
+GRANT SELECT ON TABLE public.park_whole TO tender_auditor;
 
 --
 -- Name: TABLE payload; Type: ACL; Schema: public; Owner: -
@@ -9732,8 +10959,74 @@ GRANT SELECT ON TABLE public.recusal_request TO tender_auditor;
 -- Name: TABLE remedy; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT,INSERT ON TABLE public.remedy TO tender_app;
+GRANT INSERT ON TABLE public.remedy TO tender_app;
 GRANT SELECT ON TABLE public.remedy TO tender_auditor;
+
+--
+-- Name: COLUMN remedy.tender_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(tender_id) ON TABLE public.remedy TO tender_app;
+
+--
+-- Name: COLUMN remedy.remedy_no; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(remedy_no) ON TABLE public.remedy TO tender_app;
+
+--
+-- Name: COLUMN remedy.lot_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(lot_id) ON TABLE public.remedy TO tender_app;
+
+--
+-- Name: COLUMN remedy.kind; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(kind) ON TABLE public.remedy TO tender_app;
+
+--
+-- Name: COLUMN remedy.about; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(about) ON TABLE public.remedy TO tender_app;
+
+--
+-- Name: COLUMN remedy.complains_of; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(complains_of) ON TABLE public.remedy TO tender_app;
+
+--
+-- Name: COLUMN remedy.form_sha256; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(form_sha256) ON TABLE public.remedy TO tender_app;
+
+--
+-- Name: COLUMN remedy.affects_result; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(affects_result) ON TABLE public.remedy TO tender_app;
+
+--
+-- Name: COLUMN remedy.filed_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(filed_at) ON TABLE public.remedy TO tender_app;
+
+--
+-- Name: COLUMN remedy.due_on; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(due_on) ON TABLE public.remedy TO tender_app;
+
+--
+-- Name: COLUMN remedy.stage; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(stage) ON TABLE public.remedy TO tender_app;
 
 --
 -- Name: TABLE remedy_acceptance; Type: ACL; Schema: public; Owner: -
@@ -9748,6 +11041,20 @@ GRANT SELECT ON TABLE public.remedy_acceptance TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.remedy_end TO tender_app;
 GRANT SELECT ON TABLE public.remedy_end TO tender_auditor;
+
+--
+-- Name: TABLE remedy_form; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.remedy_form TO tender_app;
+GRANT SELECT ON TABLE public.remedy_form TO tender_auditor;
+
+--
+-- Name: TABLE remedy_whole; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.remedy_whole TO tender_app;
+GRANT SELECT ON TABLE public.remedy_whole TO tender_auditor;
 
 --
 -- Name: TABLE request_nonce; Type: ACL; Schema: public; Owner: -
@@ -9790,13 +11097,6 @@ GRANT SELECT ON TABLE public.score_sheet TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.security_return TO tender_app;
 GRANT SELECT ON TABLE public.security_return TO tender_auditor;
-
---
--- Name: TABLE selected_agency; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT ON TABLE public.selected_agency TO tender_app;
-GRANT SELECT ON TABLE public.selected_agency TO tender_auditor;
 
 --
 -- Name: TABLE selection; Type: ACL; Schema: public; Owner: -
@@ -9853,6 +11153,13 @@ GRANT SELECT ON TABLE public.standing_revocation TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.tender_master TO tender_app;
 GRANT SELECT ON TABLE public.tender_master TO tender_auditor;
+
+--
+-- Name: TABLE tender_whole; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.tender_whole TO tender_app;
+GRANT SELECT ON TABLE public.tender_whole TO tender_auditor;
 
 --
 -- Name: TABLE tick; Type: ACL; Schema: public; Owner: -

@@ -11,16 +11,20 @@ extension Office {
     guard [.park, .officer, .supervisor, .agency].contains(actor.role) else { throw AccessRefusal.notOwn }
     let rows = try await database.read(as: .actor(actor)) { tx -> [JSON] in
       var rows: [JSON] = []
+      var readable: [String: [PaperRow]] = [:]
       for award in try tx.awards() {
-        let file = try AwardedLot(award.tender, award.lot, in: tx)
         let isMine =
           switch actor.role {
-          case .park: Self.owns(file.park, actor)
+          case .park:
+            try tx.lot(award.tender, award.lot).flatMap { try tx.park($0.park) }.map { Self.owns($0, actor) } ?? false
           case .agency: award.bidder == actor.key.text
           default: true
           }
         guard isMine else { continue }
-        let papers = try visiblePapers(of: award.tender, by: actor, in: tx).filter { $0.lot == award.lot }
+        let file = try AwardedLot(award.tender, award.lot, in: tx)
+        let ofTender = try readable[award.tender] ?? visiblePapers(of: award.tender, by: actor, in: tx)
+        readable[award.tender] = ofTender
+        let papers = ofTender.filter { $0.lot == award.lot }
         rows.append(try describe(award, file).setting("papers", .array(papers.map { JSON($0.name) })))
       }
       return rows

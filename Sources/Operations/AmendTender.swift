@@ -69,9 +69,9 @@ extension Office {
     try Tendering.Notice.amend(
       deadline: change.deadline, hasTerms: !change.changes.isEmpty, seq: seq,
       expectedSeq: try tx.nextSeq(of: row.id, type: Amendment.type), inForce: inForce.instant,
-      affectsBids: change.affectsBids, now: at.instant, pace: try pace(of: row))
+      affectsBids: change.affectsBids, now: at.instant, pace: try pace(of: row, in: tx))
     let terms = try change.applied(to: try termsInForce(of: row, in: tx), seq: seq)
-    if let terms { try requireSettled(terms, after: change, draft: row.draft) }
+    if let terms { try requireSettled(terms, after: change, draft: tx.draft(of: row.id)) }
     let bytes = terms?.canonicalBytes()
     return (
       Amendment(
@@ -103,13 +103,15 @@ extension Office {
   /// What is bought and how, in the words in force: the draft's before the notice.
   func serviceInForce(of row: TenderRow, in tx: borrowing Transaction) throws -> JSON {
     if row.noticeID != nil, let service = try termsInForce(of: row, in: tx)["service"] { return service }
-    return try JSON.parse(Array(row.draft.utf8))["service"] ?? .null
+    return try JSON.parse(Array(tx.draft(of: row.id).utf8))["service"] ?? .null
   }
 
   /// How long the law's days are in this tender.
-  func pace(of row: TenderRow) throws -> Pace {
+  func pace(of row: TenderRow, in tx: borrowing Transaction) throws -> Pace {
     guard instance.rehearsal else { return .real }
-    return .rehearsal(secondsPerDay: Int64(try storedDraft(row).secondsPerDay))
+    // The draft itself is not for whoever asks.
+    let draft = try tx.reading(as: .office) { tx in try storedDraft(row, in: tx) }
+    return .rehearsal(secondsPerDay: Int64(draft.secondsPerDay))
   }
 
   /// Prints the notice of an amendment (更正公告).

@@ -42,9 +42,10 @@ extension Office {
     guard let row = try tx.park(id), row.isConfirmed || Self.sees(row, actor) else { throw ParkRefusal.parkUnknown }
     let json = Self.describe(row)
     guard Self.sees(row, actor) else { return json }
+    let application = try row.evidence.application
     return
-      json.setting("application", row.application.json)
-      .setting("unmet", .array(row.application.unmet(groundworkFound: true).map { JSON($0.code) }))
+      json.setting("application", application.json)
+      .setting("unmet", .array(application.unmet(groundworkFound: true).map { JSON($0.code) }))
       .setting("enterprises", JSON(try tx.enterprises(of: id).count))
   }
 
@@ -66,7 +67,7 @@ extension Office {
   static func describe(_ row: ParkRow) -> JSON {
     [
       "park": JSON(row.id), "batch": JSON(row.batch), "name": JSON(row.name), "creditCode": JSON(row.creditCode.text),
-      "region": JSON(row.application.region), "technologyFirms": JSON(row.technologyFirms),
+      "region": JSON(row.region), "technologyFirms": JSON(row.technologyFirms),
       "applied": JSON(row.appliedAt.seconds),
       "decision": row.decision.map { decision in
         [

@@ -88,7 +88,9 @@ extension Office {
       guard try tx.tender(record.tender) != nil else { throw TenderRefusal.tenderUnknown }
       let kind = PaperKind.competitionStatement.rawValue
       guard
-        let paper = try tx.papers(of: record.tender).first(where: { $0.kind == kind && $0.number == record.number }),
+        // Whoever does not sit there is refused for that.
+        let paper = try tx.reading(as: .office, { tx in try tx.papers(of: record.tender) })
+          .first(where: { $0.kind == kind && $0.number == record.number }),
         let lot = paper.lot
       else { throw CompetitionRefusal.statementUnknown }
       let review = try LotReview(record.tender, lot, locked: true, in: tx)

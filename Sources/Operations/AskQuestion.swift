@@ -84,7 +84,7 @@ extension Office {
       let published = try tx.publishedAt(notice: notice), let profile = Profile(rawValue: row.profile)
     else { throw TenderRefusal.tenderUnknown }
     return Question.Window(
-      deadline: deadline.instant, pace: try pace(of: row),
+      deadline: deadline.instant, pace: try pace(of: row, in: tx),
       rules: RuleBook.inForce(on: CalendarDay(published.instant), for: profile))
   }
 

@@ -66,7 +66,7 @@ extension Office {
     guard row.state != .cancelled else { throw QuestionRefusal.tenderEnded(state: row.state) }
     if clarification.affectsBids {
       guard at < deadline else { throw NoticeRefusal.amendmentTooLate(deadline: deadline.instant) }
-      try Tendering.Notice.requireTime(to: deadline.instant, now: at.instant, pace: try pace(of: row))
+      try Tendering.Notice.requireTime(to: deadline.instant, now: at.instant, pace: try pace(of: row, in: tx))
     }
     let expected = try tx.nextSeq(of: row.id, type: ClarificationNote.type)
     guard seq == expected else { throw NoticeRefusal.amendmentSeqWrong(expected: expected) }

@@ -15,7 +15,7 @@ extension Office {
   /// - Returns: the tenders that are open still.
   @discardableResult
   public func closeDueTenders() async throws -> [OpenTender] {
-    var open = try await database.read { tx in try tx.openTenders() }
+    var open = try await database.read(as: .office) { tx in try tx.openTenders() }
     guard isClockSure else { return open }
     let at = now
     for tender in open.filter({ $0.deadlineAt <= at }).sorted(by: { $0.deadlineAt < $1.deadlineAt }) {
@@ -28,7 +28,7 @@ extension Office {
   /// Closes one tender on an officer's word, which changes nothing that the clock would not do a moment later.
   public func closeTender(_ tender: String, by actor: Actor) async throws -> JSON {
     try actor.may(.closeTender)
-    guard let row = try await database.read({ tx in try tx.tender(tender) }) else {
+    guard let row = try await database.read(as: .office, { tx in try tx.tender(tender) }) else {
       throw TenderRefusal.tenderUnknown
     }
     guard row.state != .draft else { throw TenderRefusal.waitsFor(step: .publish) }

@@ -31,9 +31,11 @@ extension Office {
       guard let park = try tx.park(id), let batch = try tx.batch(park.batch) else { throw ParkRefusal.parkUnknown }
       return (park, batch, serial)
     }
-    let judged = read ?? park.applicationDigest
-    guard park.applicationDigest == judged else { throw ConditionRefusal.changed }
-    let decision = try verdict(outcome, on: park, of: batch.batch, isFound: isFound, reason: reason)
+    let evidence = try park.evidence
+    let judged = read ?? evidence.digest
+    guard evidence.digest == judged else { throw ConditionRefusal.changed }
+    let decision = try verdict(
+      outcome, on: evidence.application, of: park, in: batch.batch, isFound: isFound, reason: reason)
     let number =
       asked
       ?? DocumentNumber(code: "周市监托", year: CalendarDay(at.instant).year, serial: serial).description
@@ -42,7 +44,7 @@ extension Office {
         number: number, project: batch.programme.name,
         subject: .batch(programme: batch.programme.name, batch: batch.title), madeAt: at.onPaper,
         checkpoint: try publishedHead(), isRehearsal: instance.rehearsal),
-      bureau: bureau, application: park.application, unmet: decision.unmet,
+      bureau: bureau, application: evidence.application, unmet: decision.unmet,
       decision: outcome == .confirmed ? .confirmed(term: batch.batch.term.onPaper) : .refused(reason: decision.reason),
       decidedAt: at.onPaper)
     let paper = try await press.print(.parkConfirmation(facts))
@@ -65,13 +67,14 @@ extension Office {
   private static let allMet = "经审查，五项条件均符合。"
 
   private func verdict(
-    _ outcome: ParkDecision.Outcome, on park: ParkRow, of batch: Batch, isFound: Bool, reason: String
+    _ outcome: ParkDecision.Outcome, on application: ParkApplication, of park: ParkRow, in batch: Batch, isFound: Bool,
+    reason: String
   ) throws(ParkRefusal) -> ParkDecision {
     let isDecided = park.decision != nil
     return switch outcome {
-    case .confirmed: try batch.confirm(park.application, isDecided: isDecided, groundworkFound: isFound)
+    case .confirmed: try batch.confirm(application, isDecided: isDecided, groundworkFound: isFound)
     case .refused:
-      try batch.refuse(park.application, isDecided: isDecided, groundworkFound: isFound, reason: reason)
+      try batch.refuse(application, isDecided: isDecided, groundworkFound: isFound, reason: reason)
     }
   }
 

@@ -50,12 +50,13 @@ extension Office {
     for (field, day) in days { if let day, day > today { throw PreparationRefusal.dayAhead(field: field) } }
     return try await write(as: .office, once) { tx in
       let row = try draftRow(tender, in: tx)
+      let draft = try tx.draft(of: tender)
       if let park, try !tx.lots(of: tender).contains(where: { sameScalars($0.park, park) }) {
         throw PreparationRefusal.parkNotOffered
       }
       try tx.insertPreparation(
         of: tender, kind, park: park, conclusion: conclusion, body: json.canonicalText, attachment: attachment,
-        draft: Digest(of: row.draft), by: actor.key.text, at: at)
+        draft: Digest(of: draft), by: actor.key.text, at: at)
       try tx.record(
         .prepareTender, by: actor, subject: tender, outcome: conclusion?.rawValue ?? "done",
         detail: park.map { "\(kind.rawValue) \($0)" } ?? kind.rawValue, at: at)
@@ -77,7 +78,7 @@ extension Office {
       // Whose draft it is comes before where the tender stands.
       try DraftReview.mayReview(actor.key.text, writers: try tx.draftVersions(of: tender).map(\.by))
       guard row.state == .draft else { throw NoticeRefusal.tenderHasNotice }
-      guard Digest(of: row.draft).bytes == review.draft.bytes else { throw ConditionRefusal.changed }
+      guard Digest(of: try tx.draft(of: tender)).bytes == review.draft.bytes else { throw ConditionRefusal.changed }
       try tx.insertDraftReview(of: tender, review, by: actor.key.text, at: at)
       try tx.record(
         .reviewDraft, by: actor, subject: tender, outcome: review.outcome.rawValue, detail: review.draft.hex, at: at)
@@ -111,7 +112,7 @@ extension Office {
     let preparation = try preparation(of: row, in: tx)
     let missing = preparation.gaps(on: day)
     let stops = missing.filter { !instance.rehearsal || $0.stopsRehearsal }
-    let present = Digest(of: row.draft)
+    let present = Digest(of: try tx.draft(of: row.id))
     return [
       "tender": JSON(row.id), "draft": JSON(present.hex), "binds": .bool(!instance.rehearsal),
       "ready": .bool(stops.isEmpty), "missing": .array(missing.map(\.json)),
@@ -145,20 +146,23 @@ extension Office {
   /// The preparation file as the rule book judges it.
   func preparation(of row: TenderRow, in tx: borrowing Transaction) throws -> Preparation {
     try Preparation(
-      row, lots: try tx.lots(of: row.id), facts: try tx.preparations(of: row.id),
+      row, draft: Digest(of: try tx.draft(of: row.id)), lots: try tx.lots(of: row.id),
+      facts: try tx.preparations(of: row.id),
       reviews: try tx.draftReviews(of: row.id))
   }
 }
 
 extension Preparation {
-  init(_ row: TenderRow, lots: [LotRow], facts: [PreparationRow], reviews: [DraftReviewRow]) throws {
+  init(
+    _ row: TenderRow, draft: Digest, lots: [LotRow], facts: [PreparationRow], reviews: [DraftReviewRow]
+  ) throws {
     guard let profile = Profile(rawValue: row.profile) else {
       throw PostgresFailure(.mismatch, message: "a profile that no rule knows: \(row.profile)")
     }
     func body(_ fact: PreparationRow) throws -> JSON { try JSON.parse(Array(fact.body.utf8)) }
     func last(_ kind: PreparationRow.Kind) -> PreparationRow? { facts.last { $0.kind == kind } }
     self.init(
-      profile: profile, draft: try Fingerprint(reading: Digest(of: row.draft)), parks: lots.map(\.park),
+      profile: profile, draft: try Fingerprint(reading: draft), parks: lots.map(\.park),
       budget: try lots.reduce(Price.zero) { sum, lot in
         guard let budget = Price(fen: lot.budgetFen) else {
           throw PostgresFailure(.mismatch, message: "a budget that is no price")

@@ -14,7 +14,7 @@ extension Office {
     return try await database.read(as: .office) { tx in
       guard let row = try tx.tender(tender) else { throw TenderRefusal.tenderUnknown }
       guard row.state == .draft else { throw NoticeRefusal.tenderHasNotice }
-      let draft = try storedDraft(row)
+      let draft = try storedDraft(row, in: tx)
       try requirePrepared(row, at: at, in: tx)
       let terms = try terms(of: row, draft: draft, in: tx).canonicalBytes()
       let (opens, deadline) = draft.times.resolved(from: at)
@@ -35,7 +35,7 @@ extension Office {
     return try await database.write(as: .office) { tx in
       guard let row = try tx.tender(notice.tender, lock: .exclusive) else { throw TenderRefusal.tenderUnknown }
       guard row.state == .draft else { throw NoticeRefusal.tenderHasNotice }
-      let draft = try storedDraft(row)
+      let draft = try storedDraft(row, in: tx)
       try requirePrepared(row, at: at, in: tx)
       let terms = try terms(of: row, draft: draft, in: tx).canonicalBytes()
       let expected = try self.notice(
@@ -58,8 +58,8 @@ extension Office {
     }
   }
 
-  func storedDraft(_ row: TenderRow) throws -> TenderDraft {
-    try TenderDraft(try JSON.parse(Array(row.draft.utf8)))
+  func storedDraft(_ row: TenderRow, in tx: borrowing Transaction) throws -> TenderDraft {
+    try TenderDraft(try JSON.parse(Array(tx.draft(of: row.id).utf8)))
   }
 
   /// The tender documents as data: what the notice's `terms` hashes. Each lot's scheme and its hash stand in it, so a

@@ -13,10 +13,10 @@ extension Office {
   /// A tender's draft as it was written, in canonical JSON.
   public func showDraft(of tender: String, by actor: Actor) async throws -> String {
     try actor.may(.createTender)
-    guard let row = try await database.read(as: .actor(actor), { tx in try tx.tender(tender) }) else {
-      throw TenderRefusal.tenderUnknown
+    return try await database.read(as: .actor(actor)) { tx in
+      guard try tx.tender(tender) != nil else { throw TenderRefusal.tenderUnknown }
+      return try tx.draft(of: tender)
     }
-    return row.draft
   }
 
   /// Writes another draft in its place. The people stay, because custodians may have stated keys for it; lots, times and
@@ -37,7 +37,7 @@ extension Office {
     try await database.write(as: .office) { tx in
       guard let row = try tx.tender(tender, lock: .exclusive) else { throw TenderRefusal.tenderUnknown }
       guard row.state == .draft else { throw NoticeRefusal.tenderHasNotice }
-      let before = try JSON.parse(Array(row.draft.utf8))
+      let before = try JSON.parse(Array(tx.draft(of: tender).utf8))
       guard before["people"] == json["people"] else { throw FormRefusal.wrong(field: "people") }
       _ = try takenUp(by: draft, in: tx)
       try tx.insertDraftVersion(of: tender, Digest(of: text), by: actor.key.text, at: at)
@@ -59,7 +59,7 @@ extension Office {
     else {
       throw ParkRefusal.parkUnknown
     }
-    return row.applicationText
+    return try row.evidence.text
   }
 
   /// Hands in another application in its place, while the window is open and nothing is decided. The earlier ones stay

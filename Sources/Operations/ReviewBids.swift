@@ -216,7 +216,7 @@ extension Office {
       }
       let standings = try LotStandings(
         review, found: Dictionary(findings.map { ($0.bid, $0.members) }, uniquingKeysWith: +), in: tx)
-      let acceptsConsortia = try storedDraft(review.tender).outline.consortium ?? true
+      let acceptsConsortia = try storedDraft(review.tender, in: tx).outline.consortium ?? true
       for sent in findings {
         let subject = review.subject(
           sent.bid, isReviewed: review.qualified[sent.bid] != nil, invalidity: nil)

@@ -18,7 +18,9 @@ extension Office {
     guard isClockSure else { return nil }
     let at = now
     // A look without the lock: most of the time nothing is due.
-    let look = try await database.read { tx in (tick: try tx.logHead().tickAt, open: try tx.openTenders()) }
+    let look = try await database.read(as: .office) { tx in
+      (tick: try tx.logHead().tickAt, open: try tx.openTenders())
+    }
     if look.open.contains(where: { $0.state == .published && $0.opensAt <= at }) { try await openDueTenders(at: at) }
     guard !look.open.isEmpty, isTickDue(after: look.tick, at: at) else { return nil }
     let tick = try await database.write(as: .notary) { tx -> TickText? in
@@ -40,7 +42,7 @@ extension Office {
 
   /// From here on bids are taken. Nothing of it stands in the log, whose notice names the time.
   private func openDueTenders(at: Moment) async throws {
-    try await database.write { tx in
+    try await database.write(as: .office) { tx in
       for tender in try tx.openDueTenders(at: at) {
         for lot in try tx.lots(of: tender) where lot.state == .published {
           _ = try tx.move(lot: lot.id, of: tender, from: lot.state, to: try lot.state.after(.open))

@@ -8,7 +8,8 @@ import Tendering
 public struct SelectedAgencyRow: Sendable {
   public struct Exit: Sendable {
     public let ground: FrameworkExit
-    public let reason: String
+    /// In the bureau's words; nil where the reader may not know.
+    public let reason: String?
     public let at: Moment
   }
 
@@ -66,7 +67,8 @@ public struct CallOffRow: Sendable {
   /// From 1; the award of the same number follows.
   public let number: Int
   public let place: Int
-  public let reason: String
+  /// In the park's words, empty where the selected come in turn; nil where the reader may not know.
+  public let reason: String?
   public let calledAt: Moment
   /// Its award fell through.
   public let isVoid: Bool
@@ -109,7 +111,7 @@ extension Statement {
     "selected_agencies",
     """
     select selected_agency.place, bid, bidder, rank, price_fen, agreement_no, paper, begins_on::text, ends_on::text,
-           drafted_at, ground, reason, removed_at
+           drafted_at, framework_exit.ground, framework_exit_whole.reason, framework_exit.removed_at
       from selected_agency
       left join framework_agreement
         on framework_agreement.tender_id = selected_agency.tender_id
@@ -119,6 +121,10 @@ extension Statement {
         on framework_exit.tender_id = selected_agency.tender_id
        and framework_exit.lot_id = selected_agency.lot_id
        and framework_exit.place = selected_agency.place
+      left join framework_exit_whole
+        on framework_exit_whole.tender_id = selected_agency.tender_id
+       and framework_exit_whole.lot_id = selected_agency.lot_id
+       and framework_exit_whole.place = selected_agency.place
      where selected_agency.tender_id = $1
        and selected_agency.lot_id = $2
      order by selected_agency.place
@@ -157,14 +163,18 @@ extension Statement {
   static let callOffs = Statement(
     "call_offs",
     """
-    select call_no, place, call_off.reason, called_at, award_void.award_no is not null as void
+    select call_off.call_no, call_off.place, call_off_whole.reason, call_off.called_at,
+           award_void.award_no is not null as void
       from call_off
+      left join call_off_whole
+        on call_off_whole.tender_id = call_off.tender_id and call_off_whole.lot_id = call_off.lot_id
+       and call_off_whole.call_no = call_off.call_no
       left join award_void
         on award_void.tender_id = call_off.tender_id and award_void.lot_id = call_off.lot_id
        and award_void.award_no = call_off.call_no
      where call_off.tender_id = $1
        and call_off.lot_id = $2
-     order by call_no
+     order by call_off.call_no
     """)
 }
 

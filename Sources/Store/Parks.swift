@@ -22,14 +22,29 @@ public struct ParkRow: Sendable {
   public let creditCode: CreditCode
   /// The key of the park manager who applied.
   public let manager: String
-  /// As it was handed in last.
-  public let application: ParkApplication
-  /// The same as it is kept, in canonical JSON; its hash is how two people who edit it tell versions apart.
-  public let applicationText: String
-  public var applicationDigest: Digest { Digest(of: applicationText) }
+  public let region: String
+  /// What it applied with, as it was handed in last; nil where the reader may not know.
+  public let application: Evidence?
   public let technologyFirms: Int
   public let appliedAt: Moment
   public let decision: Decision?
+
+  /// An application, and how it is kept in canonical JSON; its hash is how two people who edit it tell versions apart.
+  public struct Evidence: Sendable {
+    public let application: ParkApplication
+    public let text: String
+    public var digest: Digest { Digest(of: text) }
+  }
+
+  /// The application, for those who see it.
+  public var evidence: Evidence {
+    get throws {
+      guard let application else {
+        throw PostgresFailure(.mismatch, message: "the application of \(id) is not this reader's to read")
+      }
+      return application
+    }
+  }
 
   public var isConfirmed: Bool { decision?.isConfirmed ?? false }
 
@@ -38,9 +53,11 @@ public struct ParkRow: Sendable {
     batch = try row.value("batch_id")
     creditCode = try archivedCode(row, "credit_code")
     manager = try row.value("manager")
-    applicationText = try row.value("application")
-    application = try ParkApplication(json: try JSON.parse(Array(applicationText.utf8)))
-    name = application.name
+    name = try row.value("name")
+    region = try row.value("county")
+    application = try (row.value("application") as String?).map { text in
+      Evidence(application: try ParkApplication(json: try JSON.parse(Array(text.utf8))), text: text)
+    }
     technologyFirms = Int(try row.value("technology_firms") as Int32)
     appliedAt = Moment(micros: try row.value("applied_at"))
     let confirmed: Bool? = try row.value("confirmed")
@@ -77,17 +94,21 @@ extension Statement {
   static let parks = Statement(
     "parks",
     """
-    select park.park_id, park.batch_id, park.credit_code, park.manager,
-           coalesce(revision.application, park.application) as application,
+    select park.park_id, park.batch_id, park.credit_code, park.manager, coalesce(revision.name, park.name) as name,
+           coalesce(revision.county, park.county) as county,
+           coalesce(park_revision_whole.application, park_whole.application) as application,
            coalesce(revision.technology_firms, park.technology_firms) as technology_firms, park.applied_at,
            park_decision.confirmed, park_decision.number, park_decision.reason, park_decision.decided_by,
            park_decision.decided_at
       from park
-      left join lateral (select application, technology_firms
+      left join lateral (select revision_no, name, county, technology_firms
                            from park_revision
                           where park_revision.park_id = park.park_id
                           order by revision_no desc
                           limit 1) as revision on true
+      left join park_whole on park_whole.park_id = park.park_id
+      left join park_revision_whole
+        on park_revision_whole.park_id = park.park_id and park_revision_whole.revision_no = revision.revision_no
       left join park_decision on park_decision.park_id = park.park_id
      where ($1::text is null or park.park_id = $1)
        and ($2::text is null or park.batch_id = $2)

@@ -41,11 +41,13 @@ public struct RemedyRow: Sendable {
   public let lot: String?
   public let kind: Remedy.Kind
   public let about: Remedy.About
-  /// Its key reference.
-  public let filer: String
+  /// Who filed it, by key reference; nil where the reader may not know.
+  public let filer: String?
   public let complainsOf: Int?
-  /// What it says, in canonical JSON.
-  public let form: String
+  /// The step of the procedure that it is about, if any.
+  public let stage: String?
+  /// What it says, in canonical JSON; nil where the reader may not know.
+  public let form: String?
   public let mayAffectResult: Bool
   public let filedAt: Moment
   public let dueOn: CalendarDay
@@ -60,6 +62,7 @@ public struct RemedyRow: Sendable {
     about = try decodedState(try row.value("about"))
     filer = try row.value("filer")
     complainsOf = (try row.value("complains_of") as Int32?).map(Int.init)
+    stage = try row.value("stage")
     form = try row.value("form")
     mayAffectResult = try row.value("affects_result")
     filedAt = Moment(micros: try row.value("filed_at"))
@@ -87,6 +90,14 @@ public struct RemedyRow: Sendable {
     get throws {
       guard let id = Remedy.ID("R\(number)") else { throw PostgresFailure(.mismatch, message: "no remedy \(number)") }
       return id
+    }
+  }
+
+  /// The filing as the rule book reads it; for those who see whole rows.
+  public var filing: Remedy.Filing {
+    get throws {
+      guard let form else { throw PostgresFailure(.mismatch, message: "remedy \(number) is not this reader's to read") }
+      return try Remedy.Filing(json: JSON.parse(Array(form.utf8)))
     }
   }
 
@@ -139,12 +150,16 @@ extension Statement {
   static let remedies = Statement(
     "remedies",
     """
-    select remedy.tender_id, remedy.remedy_no, remedy.lot_id, remedy.kind, remedy.about, remedy.filer,
-           remedy.complains_of, remedy.form, remedy.affects_result, remedy.filed_at, remedy.due_on::text,
-           remedy_acceptance.suspended_until::text, remedy_acceptance.decide_by::text, remedy_acceptance.accepted_by,
+    select remedy.tender_id, remedy.remedy_no, remedy.lot_id, remedy.kind, remedy.about, remedy_whole.filer,
+           remedy.complains_of, remedy.stage, remedy_form.form, remedy.affects_result, remedy.filed_at,
+           remedy.due_on::text, remedy_acceptance.suspended_until::text, remedy_acceptance.decide_by::text, remedy_acceptance.accepted_by,
            remedy_acceptance.accepted_at, remedy_end.state, remedy_end.outcome, remedy_end.effect, remedy_end.words,
            remedy_end.ended_by, remedy_end.ended_at
       from remedy
+      left join remedy_whole
+        on remedy_whole.tender_id = remedy.tender_id and remedy_whole.remedy_no = remedy.remedy_no
+      left join remedy_form
+        on remedy_form.tender_id = remedy.tender_id and remedy_form.remedy_no = remedy.remedy_no
       left join remedy_acceptance
         on remedy_acceptance.tender_id = remedy.tender_id and remedy_acceptance.remedy_no = remedy.remedy_no
       left join remedy_end on remedy_end.tender_id = remedy.tender_id and remedy_end.remedy_no = remedy.remedy_no

@@ -8,8 +8,6 @@ public struct TenderRow: Sendable {
   public let batch: String
   public let title: String
   public let profile: String
-  /// The draft in canonical JSON; from the notice on it is what `terms` was made from.
-  public let draft: String
   public let state: Tender.State
   public let threshold: Int
   public let custodians: Int
@@ -32,7 +30,6 @@ public struct TenderRow: Sendable {
     batch = try row.value("batch_id")
     title = try row.value("title")
     profile = try row.value("profile")
-    draft = try row.value("draft")
     state = try decodedState(try row.value("state"))
     threshold = Int(try row.value("threshold") as Int32)
     custodians = Int(try row.value("custodians") as Int32)
@@ -133,7 +130,7 @@ func decodedDigest(_ bytes: [UInt8]) throws -> Digest {
 }
 
 private let tenderColumns = """
-  tender_id, batch_id, title, profile, draft, state, threshold, custodians, minimum, grace_seconds, recovery_seconds,
+  tender_id, batch_id, title, profile, state, threshold, custodians, minimum, grace_seconds, recovery_seconds,
          notice_id, terms_sha256, opens_at, deadline_at, notice_index, close_index, closed_at, follows
   """
 private let lotColumns = """
@@ -148,6 +145,7 @@ extension Statement {
     "tender_locked", "select \(tenderColumns)\n  from tender\n where tender_id = $1\n   for update")
   static let tenderShared = Statement(
     "tender_shared", "select \(tenderColumns)\n  from tender\n where tender_id = $1\n   for share")
+  static let draftOf = Statement("draft_of", "select draft from tender_whole where tender_id = $1")
   static let noticeTaken = Statement("notice_taken", "select taken_at from note where note_id = $1")
   static let tenders = Statement(
     "tenders", "select \(tenderColumns)\n  from tender\n order by created_at, tender_id")
@@ -174,7 +172,10 @@ extension Statement {
            recovery_seconds = $9, follows = $11
      where tender_id = $1
        and state = 'draft'
-       and sha256(convert_to(draft, 'UTF8')) = $10
+       and exists (select
+                     from tender_whole
+                    where tender_whole.tender_id = tender.tender_id
+                      and sha256(convert_to(tender_whole.draft, 'UTF8')) = $10)
     """)
   static let deleteDraftParts = Statement(
     "delete_draft_parts",
@@ -317,6 +318,16 @@ extension Transaction {
       case .exclusive: .tenderLocked
       }
     return try row(statement, [.text(id)]).map(TenderRow.init)
+  }
+
+  /// A tender's draft in canonical JSON; from the notice on it is what the documents were made from.
+  ///
+  /// A statement of its own: whoever holds the tender's row reads the draft as it stands then.
+  public func draft(of tender: String) throws -> String {
+    guard let row = try row(.draftOf, [.text(tender)]) else {
+      throw PostgresFailure(.mismatch, message: "the draft of \(tender) is not this reader's to read")
+    }
+    return try row.value("draft")
   }
 
   public func tenders() throws -> [TenderRow] { try rows(.tenders).map(TenderRow.init) }

@@ -102,6 +102,6 @@ extension People {
     try Data(sql(parks: parks).utf8).write(to: URL(filePath: script))
     try await Tool.run(
       "\(plan.postgresBin)/psql",
-      ["-q", "-X", "-h", plan.databaseHost, "-U", "tender_app", "-d", database ?? plan.database, "-f", script])
+      ["-q", "-X", "-h", plan.databaseHost, "-U", "tender_owner", "-d", database ?? plan.database, "-f", script])
   }
 }

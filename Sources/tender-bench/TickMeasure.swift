@@ -129,7 +129,7 @@ struct TickMeasure {
   /// Opens tenders until there are `count`; `besides` are open already.
   private func open(_ count: Int, besides: Int, _ database: Database) async throws {
     guard count > besides else { return }
-    try await database.write(as: .notary) { tx in
+    try await database.write(as: .office) { tx in
       try tx.script(
         """
         insert into tender (tender_id, batch_id, title, profile, draft, state, threshold, custodians, minimum,

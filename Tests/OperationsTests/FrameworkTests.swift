@@ -154,6 +154,7 @@ extension Scene {
     #expect(await refusal { _ = try await scene.remove(bids[1]) } == "framework.hasLeft")
     #expect(await refusal { _ = try await scene.remove(bids[0], reason: " ") } == "framework.reasonMissing")
     try await scene.call(bids[0])
+    try await lookAtWords(scene)
     try await scene.award()
     _ = try await scene.office.draftServiceContract(Scene.tender, lot: "L1", [:], by: officer)
     for person in [scene.officer, scene.agencies[0]] {
@@ -169,6 +170,22 @@ extension Scene {
     #expect(try await scene.verified() == [])
     try await lookAtOpenData(scene)
     try await tamper(scene)
+  }
+
+  /// Why the second was called and left, and the first was called: the park, the bureau and each agency of itself.
+  private func lookAtWords(_ scene: Scene) async throws {
+    for (person, seen) in [
+      (scene.officer, [true, true, true]), (scene.supervisor, [true, true, true]), (scene.park, [true, true, true]),
+      (scene.agencies[0], [false, true, false]), (scene.agencies[1], [true, false, true]),
+      (scene.agencies[2], [false, false, false]),
+    ] {
+      let shown = try await scene.office.showFramework(Scene.tender, lot: "L1", by: person.actor)
+      let left = shown["selected"]?.arrayValue?.last?["left"]
+      // That there was a call, and an end, is told to all.
+      #expect(left?["ground"] == "refusedCall")
+      let words = (shown["calls"]?.arrayValue ?? []).map { $0["reason"] } + [left?["reason"]]
+      #expect(words.map { $0?.stringValue != nil } == seen, "\(person.key.name)")
+    }
   }
 
   private func lookAtOpenData(_ scene: Scene) async throws {

@@ -204,7 +204,7 @@ final class Scene: Sendable {
                technology_firms, applied_at)
         select 'p2', batch_id, '沙颍园区', county, '91411600MA0000066R', manager, application, application_sha256,
                technology_firms, applied_at
-          from park
+          from park_whole
          where park_id = 'p1';
         insert into park_decision values ('p2', true, '符合条件', '2', '\(officerKey)', now());
         """)

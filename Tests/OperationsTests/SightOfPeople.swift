@@ -139,8 +139,12 @@ extension Scene {
 }
 
 @Suite struct `Columns of rows that may be seen` {
-  /// From where, by whom, who steps back.
-  static let hidden = [("bid_note", "address"), ("question", "asker"), ("recusal_decision", "person")]
+  /// From where, by whom, who steps back, who judges, why.
+  static let hidden = [
+    ("bid_note", "address"), ("question", "asker"), ("recusal_decision", "person"), ("tender", "draft"),
+    ("park", "application"), ("park_revision", "application"), ("remedy", "filer"), ("remedy", "form"),
+    ("framework_exit", "reason"), ("call_off", "reason"),
+  ]
 
   @Test func `are read by no reader where they are hidden, whatever it asks`() async throws {
     let scene = try await Scene.make()

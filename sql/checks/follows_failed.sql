@@ -2,7 +2,7 @@
 -- A tender that follows another is of its batch, takes up at least one lot of the same park, and each that it takes up had
 -- failed or was cancelled; its row says what its draft says.
 select tender.tender_id, tender.follows
-  from tender
+  from tender_whole as tender
   left join tender as earlier on earlier.tender_id = tender.follows
  where tender.follows is distinct from tender.draft::jsonb ->> 'follows'
     or tender.follows is not null

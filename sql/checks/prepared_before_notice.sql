@@ -3,7 +3,7 @@
 -- an approval of the very text that went out; a draft is its last version; nobody reviewed what he or she wrote; nothing
 -- was recorded after the notice.
 select tender.tender_id, 'unprepared' as what
-  from tender
+  from tender_whole as tender
   join note on note.note_id = tender.notice_id
   join instance on not instance.rehearsal
  where note.taken_at > (select applied_at from schema_migration where number = 24)
@@ -24,7 +24,7 @@ select tender.tender_id, 'unprepared' as what
                        order by review_no desc limit 1), false))
 union all
 select tender.tender_id, 'version'
-  from tender
+  from tender_whole as tender
  where sha256(convert_to(tender.draft, 'UTF8')) is distinct from
        (select draft_sha256 from draft_version
          where draft_version.tender_id = tender.tender_id order by version_no desc limit 1)

@@ -13,7 +13,7 @@ select qualification.bid, 'consortium'
   from qualification
   join qualification_member on qualification_member.bid = qualification.bid
   join bid_note on bid_note.note_id = qualification.bid
-  join tender on tender.tender_id = bid_note.tender_id
+  join tender_whole as tender on tender.tender_id = bid_note.tender_id
  where qualification.passed
    and tender.draft::jsonb ->> 'consortium' = 'false'
 union all

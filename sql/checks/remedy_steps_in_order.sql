@@ -1,7 +1,7 @@
 -- 询问、质疑、异议、投诉的受理和办结都在提出之后，投诉才受理，质疑由采购人答复、投诉由监督部门决定。
 -- What became of a remedy came after it, complaints alone are taken up, and each was ended by whose office it is.
 select remedy.tender_id, remedy.remedy_no
-  from remedy
+  from remedy_whole as remedy
   left join remedy_acceptance
     on remedy_acceptance.tender_id = remedy.tender_id and remedy_acceptance.remedy_no = remedy.remedy_no
   left join remedy_end on remedy_end.tender_id = remedy.tender_id and remedy_end.remedy_no = remedy.remedy_no

@@ -47,7 +47,11 @@ public struct Audit: Sendable {
   }
 
   /// Looks at everything as this transaction sees it.
-  public func report(in tx: borrowing Transaction) throws -> AuditReport { try report(head: readHead(), in: tx) }
+  public func report(in tx: borrowing Transaction) throws -> AuditReport {
+    let head = readHead()
+    // Views of whole rows ask for the reader of everybody, also of the owner.
+    return try tx.reading(as: .auditor) { tx in try report(head: head, in: tx) }
+  }
 
   private func report(head: [UInt8]?, in tx: borrowing Transaction) throws -> AuditReport {
     var findings = AuditFindings()

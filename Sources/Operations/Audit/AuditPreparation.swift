@@ -12,7 +12,7 @@ extension Audit {
   ) throws {
     findings.looked(at: .preparation)
     let versions = try tx.draftVersions(of: tender.id)
-    let present = Digest(of: tender.draft)
+    let present = Digest(of: try tx.draft(of: tender.id))
     findings.require(
       versions.last?.draft == present, .preparation, tender.id, zh: "草稿不是最后一版", en: "the draft is not its last version")
     let facts = try tx.preparations(of: tender.id)
@@ -28,7 +28,8 @@ extension Audit {
         zh: "审查的不是当时的草稿", en: "a review of a text that was never the draft")
     }
     guard let published else { return }
-    let preparation = try Preparation(tender, lots: try tx.lots(of: tender.id), facts: facts, reviews: reviews)
+    let preparation = try Preparation(
+      tender, draft: present, lots: try tx.lots(of: tender.id), facts: facts, reviews: reviews)
     try auditSaidFairness(preparation, of: tender, &findings, in: tx)
     // Those from before preparation files were kept have none.
     guard try tx.instance()?.rehearsal == false, try tx.keepsPreparation(at: published) else { return }

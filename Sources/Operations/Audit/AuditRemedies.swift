@@ -10,7 +10,7 @@ extension Audit {
     for row in file.rows {
       findings.looked(at: .remedies)
       let subject = "\(tender.id) \(try row.id.text)"
-      let filing = try Remedy.Filing(json: JSON.parse(Array(row.form.utf8)))
+      let filing = try row.filing
       findings.require(
         filing.kind == row.kind && filing.about == row.about && filing.lot?.text == row.lot
           && filing.mayAffectResult == row.mayAffectResult && filing.json.canonicalText == row.form

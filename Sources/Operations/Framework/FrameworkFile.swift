@@ -15,10 +15,10 @@ struct FrameworkFile: Sendable {
   /// Nil before anybody is selected.
   let selection: SelectionRow?
   /// In the order of their places.
-  let agencies: [SelectedAgencyRow]
+  var agencies: [SelectedAgencyRow]
   /// Places whose agreement both sides have signed.
   let agreed: Set<Int>
-  let calls: [CallOffRow]
+  var calls: [CallOffRow]
 
   /// - Throws: `TenderRefusal`; `FrameworkRefusal.notAFramework`.
   init(_ tender: String, _ lot: String, _ office: Office, lock: Transaction.Lock = .none, in tx: borrowing Transaction)
@@ -78,7 +78,11 @@ extension Office {
   public func showFramework(_ tender: String, lot: String, by actor: Actor) async throws -> JSON {
     try actor.may(.viewFramework)
     return try await database.read(as: .actor(actor)) { tx in
-      try tx.reading(as: .office) { tx in try describe(FrameworkFile(tender, lot, self, in: tx), in: tx) }
+      // Whose agreement all have signed is told to all who may take part; why somebody left or was called is not.
+      var file = try tx.reading(as: .office) { tx in try FrameworkFile(tender, lot, self, in: tx) }
+      file.agencies = try tx.selectedAgencies(of: tender, lot: lot)
+      file.calls = try tx.callOffs(of: tender, lot: lot)
+      return try describe(file, in: tx)
     }
   }
 

@@ -24,7 +24,7 @@ extension Office {
         days: try file.days(of: filing.lot?.text, in: tx),
         didBid: try filing.lot.map { try file.didBid(filer, for: $0.text, in: tx) } ?? false,
         filings: file.rows.count { $0.filer == filer }, earlier: try earlier?.standing,
-        earlierMatters: try earlier.map { try Remedy.Filing(json: JSON.parse(Array($0.form.utf8))).matters.count } ?? 0,
+        earlierMatters: try earlier.map { try $0.filing.matters.count } ?? 0,
         isComplainedOf: earlier.map { row in file.rows.contains { $0.complainsOf == row.number } } ?? false)
       let due = try file.clock.accept(filing, facts, on: CalendarDay(at.instant))
       let number = file.rows.count + 1

@@ -45,13 +45,13 @@ extension Office {
     }
     let seesFiler = isOwn || (isOffice && file.tender.state == .closed)
     let id = try row.id.text
-    let form = try JSON.parse(Array(row.form.utf8))
+    let form = try row.form.map { try JSON.parse(Array($0.utf8)) }
     return [
       "id": JSON(id), "kind": JSON(row.kind.rawValue), "about": JSON(row.about.rawValue), "lot": JSON(row.lot),
-      "stage": JSON(form["stage"]?.stringValue), "of": JSON(row.complainsOf.map { "R\($0)" }),
+      "stage": JSON(row.stage), "of": JSON(row.complainsOf.map { "R\($0)" }),
       "state": JSON(row.state.rawValue), "filer": seesFiler ? JSON(row.filer) : .null,
       "filed": JSON(row.filedAt.seconds), "due": JSON(row.dueOn.description),
-      "form": isOwn || isOffice ? form : .null,
+      "form": isOwn || isOffice ? form ?? .null : .null,
       "suspendedUntil": JSON(row.acceptance?.suspendedUntil?.description),
       "decideBy": JSON(row.acceptance?.decideBy.description), "outcome": JSON(row.end?.outcome?.rawValue),
       "effect": JSON(row.end.map(\.effect.rawValue)), "finding": try row.finding ?? .null,

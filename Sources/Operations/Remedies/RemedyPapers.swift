@@ -26,10 +26,12 @@ extension Office {
   ) throws -> [IssuedPaper] {
     let id = try row.id.text
     let isNamed = file.tender.state == .closed || row.about != .documents
-    let agency = try tx.agency(actor: row.filer)
-    let filer =
-      isNamed ? PaperParty(name: agency?.name ?? row.filer, creditCode: agency?.creditCode.text ?? "—") : nil
-    let filing = try Remedy.Filing(json: JSON.parse(Array(row.form.utf8)))
+    guard let key = row.filer else {
+      throw PostgresFailure(.mismatch, message: "who filed \(id) is not this reader's to read")
+    }
+    let agency = try tx.agency(actor: key)
+    let filer = isNamed ? PaperParty(name: agency?.name ?? key, creditCode: agency?.creditCode.text ?? "—") : nil
+    let filing = try row.filing
     func frame(_ name: String) throws -> PaperFrame {
       let number = "\(file.tender.id)-\(name)"
       if let lot = file.lots.first(where: { $0.id == row.lot }) {
@@ -45,7 +47,7 @@ extension Office {
       let paper = try paper(try frame(name))
       return IssuedPaper(
         name: name, number: paper.frame.number, paper: paper, lot: row.lot, isPublic: isPublic,
-        reader: isPublic ? nil : row.filer)
+        reader: isPublic ? nil : key)
     }
     var papers: [IssuedPaper] = []
     if let filer {
@@ -53,7 +55,7 @@ extension Office {
         try issued(.remedyLetter) {
           .remedyLetter(
             RemedyLetterFacts(
-              frame: $0, to: bureau.name, filer: filer, key: row.filer, filing: filing, filedAt: row.filedAt.onPaper,
+              frame: $0, to: bureau.name, filer: filer, key: key, filing: filing, filedAt: row.filedAt.onPaper,
               dueOn: row.dueOn.onPaper))
         })
     }

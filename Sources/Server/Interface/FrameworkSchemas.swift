@@ -27,10 +27,10 @@ extension Schema {
       "selected": .list([
         "place": .integer, "bid": .hex, "bidder": .text, "name": .text, "rank": .integer, "price": .price,
         "agreement": .orNull(["number": .text, "paper": .id, "begins": .day, "ends": .day, "signed": .bool]),
-        "left": .orNull(["ground": .words(FrameworkExit.self), "reason": .text, "at": .seconds]),
+        "left": .orNull(["ground": .words(FrameworkExit.self), "reason": .orNull(.text), "at": .seconds]),
       ]),
       "calls": .list([
-        "call": .integer, "place": .integer, "reason": .keywords(["type": "string"]), "called": .seconds,
+        "call": .integer, "place": .integer, "reason": .orNull(.keywords(["type": "string"])), "called": .seconds,
         "void": .bool,
       ]),
     ])
