@@ -90,10 +90,19 @@ extension Office {
   }
 
   /// What was drawn about ties in this lot.
+  ///
+  /// - Parameter number: before the result of this re-review was signed; a later draw, of bids that were equal there below
+  ///   the first place, is not about that result.
   static func tieDraws(
-    _ tender: String, _ lot: String, in tx: borrowing Transaction
+    _ tender: String, _ lot: String, upTo number: Int, in tx: borrowing Transaction
   ) throws -> [Evaluation.TieDraw] {
-    try tx.draws(of: tender).filter { $0.lot == lot && $0.purpose == "tie" && $0.isDrawn }.map { draw in
+    let signed = try tx.evaluations(of: tender, lot: lot).first { $0.review == number }
+    let end = try signed.flatMap { try tx.note($0.noteID)?.logIndex } ?? .max
+    let draws = try tx.draws(of: tender).filter { draw in
+      guard draw.lot == lot, draw.purpose == "tie", draw.isDrawn, let note = draw.endNote else { return false }
+      return try end == .max || tx.note(note)?.logIndex ?? .max < end
+    }
+    return try draws.map { draw in
       let drawn = try tx.candidates(ofDraw: draw.id).compactMap { row in row.drawnAt.map { ($0, row.candidate) } }
       let order = drawn.sorted { $0.0 < $1.0 }.compactMap { Bid.ID(hex: $0.1) }
       guard let id = Fingerprint(draw.id.bytes) else { throw DrawRefusal.drawUnknown }

@@ -177,7 +177,8 @@ extension Office {
     let evaluation = try Evaluation.evaluate(
       tender: try Identifier(reading: tender), lot: try Identifier(reading: lot), scheme: review.scheme,
       committee: committeeID, entries: try review.bids.map { try entry($0, review: review, in: tx) }, sheets: sheets,
-      sheetNotes: notes, changes: changes, explanations: explanations, draws: try tieDraws(tender, lot, in: tx),
+      sheetNotes: notes, changes: changes, explanations: explanations,
+      draws: try tieDraws(tender, lot, upTo: number, in: tx),
       isAgain: try !tx.reReviews(of: tender, lot: lot).isEmpty, failsBelowMinimum: try !isArgued(tender, lot, in: tx),
       sha256: sha256)
     return (review, evaluation)

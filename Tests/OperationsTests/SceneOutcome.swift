@@ -111,8 +111,10 @@ extension Scene {
   }
 
   /// Opened, qualified, with a committee that found everything conforming.
-  func readyToScore() async throws -> (bids: [SealedBid], keys: [SigningKey]) {
-    let bids = try await opened()
+  func readyToScore(
+    prices: [String] = ["198000.00", "180000.00", "210000.00"]
+  ) async throws -> (bids: [SealedBid], keys: [SigningKey]) {
+    let bids = try await opened(prices: prices)
     clock.pass(1)
     _ = try await office.qualifyBids(Self.tender, lot: "L1", passed(bids), by: officer.actor)
     let keys = try memberKeys()

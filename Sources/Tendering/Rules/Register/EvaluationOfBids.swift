@@ -127,6 +127,7 @@ extension RuleRegister {
       tests: [
         "equal firsts wait for a public draw of exactly them", "equal firsts are awarded by their draw",
         "places the tied firsts, in the evaluation and in the award",
+        "is drawn again among all that are equal now, and the draw of the first result stays with that",
       ]),
     RegisteredRule(
       "R-094", "O87 §58; O12", [.verified, .secondary],
