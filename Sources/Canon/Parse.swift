@@ -42,6 +42,9 @@ extension JSON {
 }
 
 private struct Parser {
+  /// Up to so many members of an object a new name is compared with each.
+  private static let fewMembers = 16
+
   let bytes: [UInt8]
   let depthMax: Int
   var at = 0
@@ -115,7 +118,8 @@ private struct Parser {
   mutating func object(depth: Int) throws(JSONError) -> JSON {
     at += 1
     var members: [JSON.Member] = []
-    // Names as byte arrays: a Set of String would call differently composed names the same.
+    // Of an object with many members, names as byte arrays: a Set of String would call differently composed names the
+    // same. A few are compared one by one, which needs no memory.
     var seen: Set<[UInt8]> = []
     skipSpace()
     if peek == UInt8(ascii: "}") {
@@ -128,7 +132,14 @@ private struct Parser {
       guard let c = peek else { throw .endsEarly }
       guard c == UInt8(ascii: "\"") else { throw .unexpected(at: at) }
       let name = try string()
-      guard seen.insert(Array(name.utf8)).inserted else { throw .nameTwice(name, at: nameAt) }
+      let isNew: Bool
+      if members.count < Self.fewMembers {
+        isNew = !members.contains { sameScalars($0.name, name) }
+      } else {
+        if seen.isEmpty { seen = Set(members.map { Array($0.name.utf8) }) }
+        isNew = seen.insert(Array(name.utf8)).inserted
+      }
+      guard isNew else { throw .nameTwice(name, at: nameAt) }
       skipSpace()
       let colonAt = at
       guard try next() == UInt8(ascii: ":") else { throw .unexpected(at: colonAt) }
@@ -179,9 +190,12 @@ private struct Parser {
       guard let c = peek else { throw .endsEarly }
       switch c {
       case UInt8(ascii: "\""):
-        out += bytes[plainFrom..<at]
+        let plain = bytes[plainFrom..<at]
         at += 1
-        guard let text = String(validating: out, as: UTF8.self) else { throw .notUTF8(at: plainFrom) }
+        // Most strings have no escape, and are read where they stand.
+        let text =
+          out.isEmpty ? String(validating: plain, as: UTF8.self) : String(validating: out + plain, as: UTF8.self)
+        guard let text else { throw .notUTF8(at: plainFrom) }
         return text
       case UInt8(ascii: "\\"):
         out += bytes[plainFrom..<at]

@@ -35,8 +35,7 @@ extension JSON {
       out.append(UInt8(ascii: "]"))
     case .object(let members):
       out.append(UInt8(ascii: "{"))
-      let sorted = members.sorted { $0.name.utf16.lexicographicallyPrecedes($1.name.utf16) }
-      for (i, member) in sorted.enumerated() {
+      for (i, member) in Self.inOrder(members).enumerated() {
         if i > 0 { out.append(UInt8(ascii: ",")) }
         Self.write(member.name, to: &out)
         out.append(UInt8(ascii: ":"))
@@ -76,8 +75,19 @@ extension JSON {
     }
   }
 
+  /// Sorted by UTF-16 code units; what was read from a canonical form is so already.
+  private static func inOrder(_ members: [Member]) -> [Member] {
+    func precedes(_ a: Member, _ b: Member) -> Bool { a.name.utf16.lexicographicallyPrecedes(b.name.utf16) }
+    return zip(members, members.dropFirst()).allSatisfy(precedes) ? members : members.sorted(by: precedes)
+  }
+
   private static func write(_ s: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
+    guard s.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) else {
+      out += s.utf8
+      out.append(UInt8(ascii: "\""))
+      return
+    }
     for byte in s.utf8 {
       switch byte {
       case 0x22: out += [0x5C, 0x22]

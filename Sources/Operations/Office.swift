@@ -26,6 +26,7 @@ public struct Office: Sendable {
   /// This daemon among those that serve the database.
   public let presence: Presence
   let trees: BatchTrees
+  let openDataShelf: OpenDataShelf
   public let checks: BundleChecks
 
   public init(
@@ -46,6 +47,7 @@ public struct Office: Sendable {
     arrivals = Arrivals(clock: clock.now)
     presence = Presence(id: clock.random(16))
     trees = BatchTrees()
+    openDataShelf = OpenDataShelf()
     self.checks = checks
   }
 

@@ -19,12 +19,12 @@ extension PublicTender {
       custody: Threshold(needed: row.threshold, custodians: row.custodians))
     let named = try tx.namedFiles(of: row.id)
     let times = Dictionary(uniqueKeysWithValues: named.map { ($0.path, $0) })
-    let bids = try openedBids(of: row.id, in: tx)
+    let bids = try openedBids(of: row.id, by: office.openDataShelf, in: tx)
     let parks = try tx.parkNames(of: row.id), ended = try tx.endedLots(of: row.id)
     lots = try tx.lots(of: row.id).map { lot in
       try self.lot(
-        lot, park: parks[lot.park] ?? lot.park, bids: bids[lot.id] ?? [], named: times, hasEnded: ended.contains(lot.id),
-        in: tx)
+        lot, park: parks[lot.park] ?? lot.park, bids: bids[lot.id] ?? [], named: times,
+        hasEnded: ended.contains(lot.id), reading: office.openDataShelf, in: tx)
     }
     if let earlier = row.follows {
       // An ocid is for ever: the one that its record has.
@@ -37,16 +37,16 @@ extension PublicTender {
 
   private func lot(
     _ row: LotRow, park: String, bids: [OpenedBid], named: [String: FileHistoryRow], hasEnded: Bool,
-    in tx: borrowing Transaction
+    reading shelf: OpenDataShelf, in tx: borrowing Transaction
   ) throws -> PublicLot {
     var lot = PublicLot(
       id: row.id, title: row.title, park: park, budget: Price(fen: row.budgetFen),
-      ceiling: Price(fen: row.ceilingFen), scheme: try JSON.parse(Array(row.scheme.utf8)), state: row.state)
+      ceiling: Price(fen: row.ceilingFen), scheme: try shelf.value(of: Array(row.scheme.utf8)), state: row.state)
     lot.bids = bids.map(\.bid)
     lot.openedAt = bids.first?.openedAt.instant
     func file(_ path: String) throws -> (json: JSON, at: Instant)? {
       guard let times = named[path], let bytes = try tx.bundleFile(path, of: id) else { return nil }
-      return (try JSON.parse(bytes), times.firstAt.instant)
+      return (try shelf.value(of: bytes), times.firstAt.instant)
     }
     if let evaluation = try file("evaluation/\(row.id).json") {
       lot.evaluation = PublicEvaluation(file: evaluation.json, at: evaluation.at)
@@ -111,7 +111,9 @@ extension PublicTender {
 
   /// Bids by lot, in the order of opening. A manifest's bids come in together when the last has its result: until then
   /// the log shows them one by one, and a count would be none.
-  private func openedBids(of tender: String, in tx: borrowing Transaction) throws -> [String: [OpenedBid]] {
+  private func openedBids(
+    of tender: String, by shelf: OpenDataShelf, in tx: borrowing Transaction
+  ) throws -> [String: [OpenedBid]] {
     let rows = try tx.openingBids(of: tender)
     let waiting = Set(rows.filter { $0.result == nil }.map(\.manifest))
     var times: [Digest: Moment] = [:]
@@ -135,7 +137,7 @@ extension PublicTender {
         guard let parts = bids[bidder], let first = parts.first, let openedAt = times[first.manifest] else {
           return nil
         }
-        return OpenedBid(bid: try PublicBid(parts, in: tx), key: bidder, openedAt: openedAt)
+        return OpenedBid(bid: try PublicBid(parts, reading: shelf, in: tx), key: bidder, openedAt: openedAt)
       }
     }
     return found
@@ -224,8 +226,8 @@ extension PublicTender {
 
 extension PublicBid {
   /// A bidder's bids for the parts of a lot that have been opened, the first part first.
-  fileprivate init(_ parts: [OpeningBidRow], in tx: borrowing Transaction) throws {
-    let read = try parts.compactMap { try $0.particulars.map { try JSON.parse(Array($0.utf8)) } }
+  fileprivate init(_ parts: [OpeningBidRow], reading shelf: OpenDataShelf, in tx: borrowing Transaction) throws {
+    let read = try parts.compactMap { try $0.particulars.map { try shelf.value(of: Array($0.utf8)) } }
     func first<Value>(_ take: (JSON) -> Value?) -> Value? { read.lazy.compactMap(take).first }
     let results = parts.compactMap { $0.result.flatMap(Result.init) }
     self.init(

@@ -22,15 +22,20 @@ extension Office {
     guard record.add(facts, by: openData, atMilliseconds: at.micros / 1000),
       let package = record.package(of: tender, by: openData)
     else { return }
-    try name([(Self.openDataPath, package.canonicalBytes())], tender: tender, notice: notice, at: at, in: tx)
+    let bytes = package.canonicalBytes()
+    try name([(Self.openDataPath, bytes)], tender: tender, notice: notice, at: at, in: tx)
+    openDataShelf.keep(record, of: Digest(of: bytes), bytes: bytes.count)
   }
 
   /// What has been published so far; nil before the first release.
   func openRecord(of tender: String, in tx: borrowing Transaction) throws -> OpenRecord? {
+    guard let file = try tx.bundleFileDigest(Self.openDataPath, of: tender) else { return nil }
+    if let kept = openDataShelf.record(of: file) { return kept }
     guard let bytes = try tx.bundleFile(Self.openDataPath, of: tender) else { return nil }
     guard let record = OpenRecord(package: try JSON.parse(bytes)) else {
       throw PostgresFailure(.mismatch, message: "ocds.json of \(tender) is no record package of this program")
     }
+    openDataShelf.keep(record, of: file, bytes: bytes.count)
     return record
   }
 }

@@ -49,6 +49,16 @@ extension Statement {
      order by log_index desc
      limit 1
     """)
+  static let bundleFileDigest = Statement(
+    "bundle_file_digest",
+    """
+    select sha256
+      from bundle_file
+     where tender_id = $1
+       and path = $2
+     order by log_index desc
+     limit 1
+    """)
   static let insertFailure = Statement(
     "insert_failure",
     "insert into lot_failure (tender_id, lot_id, ground, reason, note_id) values ($1, $2, $3, $4, $5)")
@@ -91,6 +101,11 @@ extension Transaction {
 
   public func bundleFile(_ path: String, of tender: String) throws -> [UInt8]? {
     try row(.bundleFile, [.text(tender), .text(path)]).map { try $0.value("bytes") }
+  }
+
+  /// The hash of that file, without its bytes.
+  public func bundleFileDigest(_ path: String, of tender: String) throws -> Digest? {
+    try row(.bundleFileDigest, [.text(tender), .text(path)]).map { try decodedDigest(try $0.value("sha256")) }
   }
 
   public func insertFailure(_ fail: FailNote, reason: String, note: Digest) throws {

@@ -37,6 +37,19 @@ import Testing
     #expect(value["\u{e9}"]?.integerValue == 2)
   }
 
+  @Test func `a name that comes twice is found in an object of many members too`() throws {
+    for count in [2, 15, 16, 17, 18, 40] {
+      let names = (0..<count).map { "\"n\($0)\":\($0)" }
+      #expect(try JSON.parse(Array("{\(names.joined(separator: ","))}".utf8)).members?.count == count)
+      for again in 0..<count {
+        let text = "{\(names.joined(separator: ",")),\"n\(again)\":0}"
+        #expect { try JSON.parse(Array(text.utf8)) } throws: { ($0 as? JSONError)?.code == "json.nameTwice" }
+      }
+      let alike = names + ["\"e\u{301}\":0", "\"\u{e9}\":0"]
+      #expect(try JSON.parse(Array("{\(alike.joined(separator: ","))}".utf8)).members?.count == count + 2)
+    }
+  }
+
   @Test func `depth 32 is accepted and 33 is not`() throws {
     let deep = String(repeating: "[", count: 32) + String(repeating: "]", count: 32)
     _ = try JSON.parse(Array(deep.utf8))

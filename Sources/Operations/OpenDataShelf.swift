@@ -1,0 +1,60 @@
+import Canon
+import Notes
+import OpenData
+import Synchronization
+
+/// What the open data was made of last, so that the next event of a large tender need not read all of it again: whole
+/// records by the hash of the file that they stand in, and parts of the facts by the very bytes that they were read from.
+/// Both are what reading anew would give, whoever wrote meanwhile.
+final class OpenDataShelf: Sendable {
+  /// Bytes of files, of which the newest are kept, and of parts, which are forgotten together.
+  private static let recordBytesMax = 16 << 20, partBytesMax = 8 << 20
+
+  private struct State {
+    /// The one used last at the end.
+    var records: [(file: Digest, bytes: Int, record: OpenRecord)] = []
+    var parts: [[UInt8]: JSON] = [:]
+    var partBytes = 0
+  }
+
+  private let state = Mutex(State())
+
+  /// The record of this file, if it is kept.
+  func record(of file: Digest) -> OpenRecord? {
+    state.withLock { state in
+      guard let place = state.records.lastIndex(where: { $0.file == file }) else { return nil }
+      let kept = state.records.remove(at: place)
+      state.records.append(kept)
+      return kept.record
+    }
+  }
+
+  /// - Parameter bytes: how long the file is; one that fills the shelf alone is not kept.
+  func keep(_ record: OpenRecord, of file: Digest, bytes: Int) {
+    guard bytes <= Self.recordBytesMax else { return }
+    state.withLock { state in
+      state.records.removeAll { $0.file == file }
+      var left = Self.recordBytesMax - bytes
+      let kept = state.records.reversed().prefix {
+        left -= $0.bytes
+        return left >= 0
+      }
+      state.records = kept.reversed() + [(file, bytes, record)]
+    }
+  }
+
+  /// The JSON written in these bytes, of which most were read for the event before: a lot's scheme, a bid's particulars.
+  func value(of bytes: [UInt8]) throws -> JSON {
+    if let value = state.withLock({ $0.parts[bytes] }) { return value }
+    let value = try JSON.parse(bytes)
+    guard bytes.count < Self.partBytesMax / 16 else { return value }
+    state.withLock { state in
+      if state.partBytes + bytes.count > Self.partBytesMax {
+        state.parts = [:]
+        state.partBytes = 0
+      }
+      if state.parts.updateValue(value, forKey: bytes) == nil { state.partBytes += bytes.count }
+    }
+    return value
+  }
+}
