@@ -77,7 +77,7 @@ extension JSON {
 
   /// Sorted by UTF-16 code units; what was read from a canonical form is so already.
   private static func inOrder(_ members: [Member]) -> [Member] {
-    func precedes(_ a: Member, _ b: Member) -> Bool { a.name.utf16.lexicographicallyPrecedes(b.name.utf16) }
+    func precedes(_ a: Member, _ b: Member) -> Bool { utf16Precedes(a.name, b.name) }
     return zip(members, members.dropFirst()).allSatisfy(precedes) ? members : members.sorted(by: precedes)
   }
 
@@ -104,6 +104,23 @@ extension JSON {
       }
     }
     out.append(UInt8(ascii: "\""))
+  }
+}
+
+/// Whether `a` comes before `b` by UTF-16 code units.
+///
+/// The first byte of UTF-8 that differs decides, since its order is that of the scalars; UTF-16 has another one only where
+/// a scalar beyond the basic plane (from F0) meets one of U+E000 to U+FFFF (EE and EF).
+func utf16Precedes(_ a: String, _ b: String) -> Bool {
+  var (one, other) = (a.utf8.makeIterator(), b.utf8.makeIterator())
+  while true {
+    switch (one.next(), other.next()) {
+    case (nil, let rest): return rest != nil
+    case (_, nil): return false
+    case (let x?, let y?) where x != y:
+      return max(x, y) < 0xF0 || min(x, y) < 0xEE ? x < y : a.utf16.lexicographicallyPrecedes(b.utf16)
+    default: continue
+    }
   }
 }
 
@@ -146,6 +163,7 @@ func canonicalNumber(_ literal: String) -> String {
 /// same value, which ECMAScript prints, are the literal's own without the zeros that say nothing. Below 0.000001
 /// ECMAScript writes an exponent; such literals are left to the general case.
 func plainDecimal(_ literal: String) -> String? {
+  if isPlainInteger(literal) { return literal }
   let isNegative = literal.utf8.first == UInt8(ascii: "-")
   let parts = literal.utf8.dropFirst(isNegative ? 1 : 0)
     .split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map(Array.init)
@@ -161,6 +179,15 @@ func plainDecimal(_ literal: String) -> String? {
   if whole.isEmpty, fraction.count - significant > 5 { return nil }
   return (isNegative ? "-" : "") + (whole.isEmpty ? "0" : String(decoding: whole, as: UTF8.self))
     + (fraction.isEmpty ? "" : "." + String(decoding: fraction, as: UTF8.self))
+}
+
+/// Most numbers are short whole ones, which are in that form already.
+private func isPlainInteger(_ literal: String) -> Bool {
+  let digits = literal.utf8
+  guard (1...15).contains(digits.count), let first = digits.first, first != 0x30 || digits.count == 1 else {
+    return false
+  }
+  return digits.allSatisfy { (0x30...0x39).contains($0) }
 }
 
 extension JSON {

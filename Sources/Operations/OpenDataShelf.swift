@@ -4,13 +4,25 @@ import OpenData
 import Synchronization
 
 /// What the open data was made of last, so that the next event of a large tender need not read all of it again: whole
-/// records by the hash of the file that they stand in, and parts of the facts by the very bytes that they were read from.
-/// Both are what reading anew would give, whoever wrote meanwhile.
+/// records by the hash of the file that they stand in, opened bids by the notes that made them, and parts of the facts by
+/// the very bytes that they were read from. All are what reading anew would give, whoever wrote meanwhile.
 final class OpenDataShelf: Sendable {
   /// Bytes of files, of which the newest are kept, and of parts, which are forgotten together.
   private static let recordBytesMax = 16 << 20, partBytesMax = 8 << 20
 
+  /// How far the opening of a tender's bids has come.
+  struct OpeningState: Hashable {
+    let tender: String
+    /// Notes of the tender that have been taken.
+    let manifests, results: Int
+  }
+
+  /// Tenders whose opened bids are kept.
+  private static let tendersMax = 4
+
   private struct State {
+    /// The newest at the end.
+    var bids: [(opening: OpeningState, byLot: [String: [PublicTender.OpenedBid]])] = []
     /// The one used last at the end.
     var records: [(file: Digest, bytes: Int, record: OpenRecord)] = []
     var parts: [[UInt8]: JSON] = [:]
@@ -40,6 +52,18 @@ final class OpenDataShelf: Sendable {
         return left >= 0
       }
       state.records = kept.reversed() + [(file, bytes, record)]
+    }
+  }
+
+  /// The opened bids by lot, if they are kept as of this state.
+  func bids(in opening: OpeningState) -> [String: [PublicTender.OpenedBid]]? {
+    state.withLock { $0.bids.last { $0.opening == opening }?.byLot }
+  }
+
+  func keep(_ bids: [String: [PublicTender.OpenedBid]], in opening: OpeningState) {
+    state.withLock { state in
+      state.bids.removeAll { $0.opening.tender == opening.tender }
+      state.bids = state.bids.suffix(Self.tendersMax - 1) + [(opening, bids)]
     }
   }
 

@@ -103,7 +103,7 @@ extension PublicTender {
   }
 
   /// A bid whose opening is complete, with its bidder's key and the manifest's time.
-  private struct OpenedBid: Sendable {
+  struct OpenedBid: Sendable {
     let bid: PublicBid
     let key: String
     let openedAt: Moment
@@ -112,6 +112,19 @@ extension PublicTender {
   /// Bids by lot, in the order of opening. A manifest's bids come in together when the last has its result: until then
   /// the log shows them one by one, and a count would be none.
   private func openedBids(
+    of tender: String, by shelf: OpenDataShelf, in tx: borrowing Transaction
+  ) throws -> [String: [OpenedBid]] {
+    // All that is told here comes of these notes, which are for ever: as many as before are the same as before.
+    let state = OpenDataShelf.OpeningState(
+      tender: tender, manifests: try tx.noteCount(of: tender, type: Opening.type),
+      results: try tx.noteCount(of: tender, type: Opened.type))
+    if let kept = shelf.bids(in: state) { return kept }
+    let found = try readOpenedBids(of: tender, by: shelf, in: tx)
+    shelf.keep(found, in: state)
+    return found
+  }
+
+  private func readOpenedBids(
     of tender: String, by shelf: OpenDataShelf, in tx: borrowing Transaction
   ) throws -> [String: [OpenedBid]] {
     let rows = try tx.openingBids(of: tender)

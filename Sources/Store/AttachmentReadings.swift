@@ -33,8 +33,8 @@ public struct AttachmentReadingRow: Sendable {
 }
 
 extension Statement {
-  static let unreadBid = Statement(
-    "unread_bid",
+  static let unreadBids = Statement(
+    "unread_bids",
     """
     select opened.bid, bid_note.tender_id
       from opened
@@ -42,7 +42,7 @@ extension Statement {
      where opened.result = 'opened'
        and not exists (select 1 from bid_reading where bid_reading.bid = opened.bid)
      order by opened.opened_id
-     limit 1
+     limit $1
     """)
   static let insertBidReading = Statement(
     "insert_bid_reading", "insert into bid_reading (bid, read_at) values ($1, $2) on conflict do nothing")
@@ -68,9 +68,9 @@ extension Statement {
 }
 
 extension Transaction {
-  /// The first opened bid whose attachments nobody has read yet.
-  public func unreadBid() throws -> (bid: Digest, tender: String)? {
-    try row(.unreadBid).map { (try decodedDigest(try $0.value("bid")), try $0.value("tender_id")) }
+  /// The first opened bids whose attachments nobody has read yet, at most so many.
+  public func unreadBids(max: Int) throws -> [(bid: Digest, tender: String)] {
+    try rows(.unreadBids, [.int(max)]) { (try decodedDigest(try $0.value("bid")), try $0.value("tender_id")) }
   }
 
   /// - Returns: false when somebody was first.

@@ -96,9 +96,11 @@ extension Transaction {
     try row(.noteList, [.bytes(digest.bytes)]).map { try $0.value("bytes") }
   }
 
-  /// The next `seq` of a note type of this tender: one more than there are.
-  public func nextSeq(of tender: String, type: String) throws -> Int {
-    let count: Int64 = try onlyRow(.countOfNotes, [.text(tender), .text(type)]).value("n")
-    return Int(count) + 1
+  /// How many notes of a type this tender has, whether they are entries of the log or not.
+  public func noteCount(of tender: String, type: String) throws -> Int {
+    Int(try onlyRow(.countOfNotes, [.text(tender), .text(type)]).value("n") as Int64)
   }
+
+  /// The next `seq` of a note type of this tender: one more than there are.
+  public func nextSeq(of tender: String, type: String) throws -> Int { try noteCount(of: tender, type: type) + 1 }
 }

@@ -80,6 +80,20 @@ import Testing
     #expect(try JSON.parse(Array(input.utf8)).canonicalText == output)
   }
 
+  @Test func `names stand in the order of their UTF-16 code units, whatever planes they are of`() throws {
+    var random = Seed.generator("Canon.names")
+    let scalars = ["a", "b", "~", "\u{e9}", "中", "\u{d7ff}", "\u{e000}", "\u{fffd}", "😀", "\u{10ffff}"]
+    for _ in 0..<2_000 {
+      let names = (0..<2).map { _ in
+        (0..<Int.random(in: 0...3, using: &random)).map { _ in scalars.randomElement(using: &random) ?? "" }.joined()
+      }
+      guard !sameScalars(names[0], names[1]) else { continue }
+      let object = JSON.object(names.map { JSON.Member($0, 1) })
+      let sorted = names.sorted { $0.utf16.lexicographicallyPrecedes($1.utf16) }
+      #expect(object.canonicalText == "{\"\(sorted[0])\":1,\"\(sorted[1])\":1}", "\(names)")
+    }
+  }
+
   @Test func `the pretty form reads back as the same value`() throws {
     let value: JSON = ["名": ["a", 1, nil, [:], []], "z": ["k": true]]
     #expect(try JSON.parse(Array(value.prettyText.utf8)) == value)
