@@ -99,3 +99,14 @@ public enum PreparationWords {
     }
   }
 }
+
+extension FairnessReview.Conclusion {
+  /// As the documents tell it.
+  public var words: Wording {
+    switch self {
+    case .noImpact: Wording(zh: "不具有排除、限制竞争的效果", en: "does not exclude or restrict competition")
+    case .exception: Wording(zh: "具有排除、限制竞争的效果，适用例外规定", en: "restricts competition, and an exception lets it pass")
+    case .impact: Wording(zh: "具有排除、限制竞争的效果", en: "excludes or restricts competition")
+    }
+  }
+}

@@ -103,4 +103,19 @@ extension Rule.Value {
   }
 
   var json: JSON { ["unit": JSON(unit), "amount": JSON(text)] }
+
+  /// A value as a frozen copy has it: `{"unit":"workingDays","amount":"5"}`; nil for what no rule of ours is.
+  public init?(frozen json: JSON?) {
+    guard let unit = json?["unit"]?.stringValue, let amount = json?["amount"]?.stringValue else { return nil }
+    switch (unit, Int(amount), Points(amount), Price(amount)) {
+    case ("count", let n?, _, _): self = .count(n)
+    case ("days", let n?, _, _): self = .days(n)
+    case ("workingDays", let n?, _, _): self = .workingDays(n)
+    case ("minutes", let n?, _, _): self = .minutes(n)
+    case ("years", let n?, _, _): self = .years(n)
+    case ("share", _, let share?, _): self = .share(share)
+    case ("CNY", _, _, let price?): self = .money(price)
+    default: return nil
+    }
+  }
 }
