@@ -175,7 +175,7 @@ let package = Package(
       "WitnessTests", ["Witness", "Durable", "Transparency", "Notes", asyncHTTPClient, logging, nio, nioHTTP]),
     tests("MessagesTests", ["Messages", "Exact", "Canon", "Notes", "Tendering", "Trusteeship"]),
     tests("PagesTests", ["Pages", "Messages", "Tendering", "Exact"]),
-    tests("DocumentsTests", ["Documents", "PaperSamples", "Canon", "Messages"]),
+    tests("DocumentsTests", ["Documents", "PaperSamples", "Canon", "Messages", "Tendering"]),
     tests("PostgresTests", ["Postgres", logging]),
     tests("StoreTests", ["Store", "Postgres"]),
     tests(

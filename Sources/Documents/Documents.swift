@@ -11,6 +11,9 @@
 // markup. The same facts give the same bytes: fonts come by path, the time printed into the file is the paper's own, no
 // clock is asked.
 //
+// Notice and documents of a tender (`PublishedTender`) are printed when somebody asks, from what is published: for these the
+// press has another beside it (`PaperPress.aside`), so that no stranger holds up a paper of the procedure.
+//
 // In the same sandbox templates/read.py reads what an attachment says of itself (`PaperPress.read`): bidders wrote it.
 //
 // This room knows neither the database nor the time: `Operations` collects the facts and stores what is printed.

@@ -2,6 +2,10 @@ import Canon
 
 /// A paper of the procedure with everything that stands on it.
 public enum Paper: Sendable {
+  /// 招标公告 of a published tender
+  case tenderNotice(TenderNoticeFacts)
+  /// 招标文件 in force of a published tender
+  case tenderDocument(TenderDocumentFacts)
   /// 开标记录表
   case openingRecord(OpeningRecordFacts)
   /// 评标报告
@@ -54,6 +58,8 @@ public enum Paper: Sendable {
 
 /// What a paper is; the raw value names its template, its `kind` in JSON, and the end of its file name.
 public enum PaperKind: String, Sendable, CaseIterable {
+  case tenderNotice = "tender-notice"
+  case tenderDocument = "tender-document"
   case openingRecord = "opening-record"
   case evaluationReport = "evaluation-report"
   case competitionStatement = "competition-statement"
@@ -91,6 +97,8 @@ protocol PaperFacts: Sendable {
 extension Paper {
   var facts: any PaperFacts {
     switch self {
+    case .tenderNotice(let facts): facts
+    case .tenderDocument(let facts): facts
     case .openingRecord(let facts): facts
     case .evaluationReport(let facts): facts
     case .competitionStatement(let facts): facts

@@ -32,6 +32,15 @@ public enum PageWords {
     Wording(zh: "\(agency)，\(price) 元", en: "\(agency), CNY \(price)")
   }
   public static let details = Wording(zh: "详情与文件", en: "Details and papers")
+  public static let documents = Wording(zh: "招标公告和招标文件", en: "Notice and tender documents")
+  public static let frameworkDocuments = Wording(zh: "征集公告和征集文件", en: "Notice and documents of the framework agreement")
+  public static let notice = Wording(zh: "招标公告（PDF）", en: "Tender notice (PDF, in Chinese)")
+  public static let frameworkNotice = Wording(zh: "征集公告（PDF）", en: "Notice (PDF, in Chinese)")
+  public static let document = Wording(zh: "招标文件（PDF）", en: "Tender documents (PDF, in Chinese)")
+  public static let frameworkDocument = Wording(zh: "征集文件（PDF）", en: "Documents (PDF, in Chinese)")
+  public static let documentsLead = Wording(
+    zh: "由下列已公布的数据排印，已并入此前的更正和澄清；首次打开需要片刻。",
+    en: "Printed from the published data below, with all amendments and clarifications; the first time takes a moment.")
   public static let papers = Wording(zh: "公开文件", en: "Public papers")
   public static let noPapers = Wording(zh: "目前没有公开文件。", en: "No paper is public yet.")
   public static let paperColumns = [

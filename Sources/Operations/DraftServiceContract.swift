@@ -36,8 +36,9 @@ extension Office {
       agency: PaperParty(name: agency.name, creditCode: agency.creditCode.text), park: file.park.name,
       awardNoticeNumber: notice.number, awardNoticeDate: notice.madeAt.paper.day,
       service: PaperService(
-        name: file.lot.title, scope: file.tender.title, requirement: Self.clause(service, "requirement"),
-        standard: Self.clause(service, "standard")),
+        name: file.lot.title, scope: file.tender.title,
+        requirement: PaperService.clause(service["requirement"]?.stringValue ?? ""),
+        standard: PaperService.clause(service["standard"]?.stringValue ?? "")),
       price: try money(award.priceFen), term: contract.term.onPaper,
       payments: try Self.payments(form, of: contract.price),
       paymentDays: form.has("paymentDays")
@@ -61,22 +62,16 @@ extension Office {
     }
   }
 
-  /// The service's words as a part of a sentence, which the paper ends.
-  private static func clause(_ service: JSON, _ name: String) -> String {
-    var words = (service[name]?.stringValue ?? "").unicodeScalars
-    while let last = words.last, last == "。" || last == "." || last.properties.isWhitespace { words.removeLast() }
-    return String(words)
-  }
-
   /// The instalments, which make up the price.
   private static func payments(_ form: FormReader, of price: Price) throws -> [ContractPayment] {
     guard form.has("payments") else {
-      let third = price.fen / 10 * 3
-      return try [
-        ("合同生效并入驻园区后", third), ("中期考核合格后", third), ("期满验收合格后", price.fen - 2 * third),
-      ].map { condition, fen in
+      // Tenths of the price, and what is left over with the last.
+      var left = price.fen
+      return try ContractPayment.usual.enumerated().map { place, usual in
+        let fen = place + 1 == ContractPayment.usual.count ? left : price.fen / 10 * Int64(usual.percent / 10)
+        left -= fen
         guard let part = Price(fen: fen) else { throw AgreementRefusal.priceDiffers }
-        return ContractPayment(condition: condition, yuan: part.description)
+        return ContractPayment(condition: usual.condition, yuan: part.description)
       }
     }
     var sum = Price.zero

@@ -28,6 +28,8 @@ public struct Office: Sendable {
   let trees: BatchTrees
   let openDataShelf: OpenDataShelf
   public let checks: BundleChecks
+  /// Prints what strangers ask for.
+  let documents: DocumentDesk
 
   public init(
     database: Database, instance: Instance, logKey: SigningKey, press: PaperPress, publisher: LogPublisher,
@@ -49,6 +51,7 @@ public struct Office: Sendable {
     trees = BatchTrees()
     openDataShelf = OpenDataShelf()
     self.checks = checks
+    documents = DocumentDesk(press: press.aside(), now: clock.now, logger: logger)
   }
 
   public var now: Moment { clock.now() }

@@ -19,7 +19,7 @@ extension PaperKind {
       .resultLetter,
       .failureNotice,
       .amendmentNotice, .clarificationNotice, .cancellationNotice, .remedyLetter, .remedyAnswer, .complaintDecision,
-      .parkConfirmation, .selectionNotice, .selectionLetter:
+      .parkConfirmation, .selectionNotice, .selectionLetter, .tenderNotice, .tenderDocument:
       rawValue
     }
   }
@@ -35,6 +35,8 @@ extension PaperKind {
       .remedyLetter, .complaintDecision, .parkConfirmation, .selectionLetter, .frameworkAgreement,
       .competitionStatement:
       false
+    // Printed from the signed notice and what it names, which have the signature.
+    case .tenderNotice, .tenderDocument: false
     }
   }
 
@@ -47,7 +49,8 @@ extension PaperKind {
       .resultLetter,
       .failureNotice, .amendmentNotice, .clarificationNotice, .cancellationNotice, .remedyLetter, .remedyAnswer,
       .complaintDecision,
-      .partialTrusteeContract, .filingForm, .parkConfirmation, .selectionNotice, .selectionLetter:
+      .partialTrusteeContract, .filingForm, .parkConfirmation, .selectionNotice, .selectionLetter, .tenderNotice,
+      .tenderDocument:
       false
     }
   }
@@ -68,7 +71,8 @@ extension PaperKind {
     case .evaluationReport, .competitionStatement, .reReviewReport, .resultNotice, .awardNotice, .resultLetter,
       .failureNotice,
       .amendmentNotice,
-      .clarificationNotice, .cancellationNotice, .filingForm, .parkConfirmation, .selectionLetter:
+      .clarificationNotice, .cancellationNotice, .filingForm, .parkConfirmation, .selectionLetter, .tenderNotice,
+      .tenderDocument:
       .issuePaper
     }
   }

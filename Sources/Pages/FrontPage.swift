@@ -45,6 +45,9 @@ public struct TenderPage: Sendable {
   let home: String
   let homeLink: String
   let tender: TenderPart
+  let documentsHeading: String
+  let documents: [LinkPart]
+  let documentsLead: String
   let papersHeading: String
   let noPapers: String
   /// Nil when no paper is public yet.
@@ -61,6 +64,13 @@ public struct TenderPage: Sendable {
     home = PageWords.home[language]
     homeLink = PageFrame.link("/", language)
     self.tender = TenderPart(tender, language)
+    let several = tender.isFramework
+    documentsHeading = (several ? PageWords.frameworkDocuments : PageWords.documents)[language]
+    documents = [
+      ("tender-notice", several ? PageWords.frameworkNotice : PageWords.notice),
+      ("tender-document", several ? PageWords.frameworkDocument : PageWords.document),
+    ].map { kind, words in LinkPart(words, "/api/tenders/\(tender.id)/documents/\(kind).pdf", language) }
+    documentsLead = PageWords.documentsLead[language]
     papersHeading = PageWords.papers[language]
     noPapers = PageWords.noPapers[language]
     let rows = Self.rows(tender, language)

@@ -68,12 +68,15 @@ public struct TenderFacts: Sendable {
   public let papers: [Paper]
   /// The earlier tender whose failed lots this one takes up.
   public let follows: String?
+  /// A framework agreement has documents of another name.
+  public let isFramework: Bool
 
   public init(
     id: String, title: String, state: Tender.State, opensAt: Instant?, deadlineAt: Instant?, closedAt: Instant?,
     threshold: Int, custodians: Int, minimum: Int, lots: [Lot], papers: [Paper] = [], end: Tender.End? = nil,
-    follows: String? = nil
+    follows: String? = nil, isFramework: Bool = false
   ) {
+    self.isFramework = isFramework
     self.end = end
     self.follows = follows
     self.id = id

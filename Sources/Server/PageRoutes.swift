@@ -131,7 +131,8 @@ private func tenderFacts(
     deadlineAt: time("deadline"), closedAt: time("closed"), threshold: try number(json, "threshold"),
     custodians: try number(json, "custodians"), minimum: try number(json, "minimum"), lots: lots, papers: papers,
     end: json["end"]?.stringValue.flatMap { Tender.End(rawValue: $0) },
-    follows: json["follows"]?["tender"]?.stringValue)
+    follows: json["follows"]?["tender"]?.stringValue,
+    isFramework: json["profile"]?.stringValue.flatMap { Profile(rawValue: $0) }?.procedure.selectsSeveral ?? false)
 }
 
 private func facts(of tenders: [JSON], _ office: Office) async throws -> [TenderFacts] {

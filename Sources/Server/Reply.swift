@@ -77,6 +77,12 @@ public struct Reply: Sendable {
     Reply(status: .noContent, headers: [.cacheControl: Keeping.never.rawValue], body: .whole(nil))
   }
 
+  /// 304: what goes by this tag is what the asker has.
+  static func unchanged(_ tag: String) -> Reply {
+    Reply(
+      status: .notModified, headers: [.eTag: tag, .cacheControl: Keeping.revalidated.rawValue], body: .whole(nil))
+  }
+
   /// A body too long for memory, sent piece by piece.
   ///
   /// - Parameters:

@@ -9,6 +9,7 @@ extension RouteTable {
     addLogRoutes(to: &self, office: office)
     addFeedRoutes(to: &self, office: office)
     addTenderRoutes(to: &self, office: office)
+    addDocumentRoutes(to: &self, office: office)
     addPreparationRoutes(to: &self, office: office)
     addSecurityRoutes(to: &self, office: office)
     addChangeRoutes(to: &self, office: office)

@@ -52,6 +52,7 @@ struct TenderTool: AsyncParsableCommand {
       PerformanceCommands.self,
       FrameworkCommands.self,
       PaperCommands.self,
+      DocumentCommands.self,
       CalendarCommands.self,
       RuleCommands.self,
     ])

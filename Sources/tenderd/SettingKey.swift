@@ -99,7 +99,7 @@ struct SettingKey: Sendable {
   static let pressSandbox = SettingKey(
     "press.bwrap", .text, "/usr/bin/bwrap", unit: "file", "bubblewrap, in which papers are set")
   static let pressSeconds = SettingKey(
-    "press.secondsMax", .number(1...300), "15", unit: "s", "for one paper, start of its process included")
+    "press.secondsMax", .number(1...300), "15", unit: "s", "for one paper, start of its process included; four times as much for what strangers ask for")
   static let openDataAddress = SettingKey(
     "openData.address", .address, "", unit: "address",
     "where the public reaches this daemon, as open data names it; empty: https:// and the log's name without /log")

@@ -6,6 +6,32 @@ import Testing
 
 /// Bad input from the deadline to the filing, on one tender that goes on from test to test.
 @Suite(.serialized) struct `Bad input after the deadline gets a clear error and loses nothing` {
+  @Test func `the notice and the documents in force are printed for anybody, and sent once to who has them`() async throws {
+    let play = try await Play.reach(.closed)
+    let fetched = try await play.office.must(nil, "document", "fetch", play.id, "--out", "\(play.id)/documents")
+    let listed = try await play.office.must(nil, "document", "list", play.id)
+    #expect(listed["amendments"] == 1 && listed["clarifications"] == 1 && listed["terms"] == fetched["terms"])
+    #expect(listed["documents"]?.arrayValue?.map { $0["name"] } == fetched["documents"]?.arrayValue?.map { $0["name"] })
+    for document in fetched["documents"]?.arrayValue ?? [] {
+      let name = document["name"]?.stringValue ?? "", kind = document["kind"]?.stringValue ?? ""
+      let pdf = try play.office.folder.bytes("\(play.id)/documents/\(name)")
+      #expect(name == "\(play.id)-\(kind).pdf" && pdf.starts(with: Array("%PDF-".utf8)))
+      var again = Request("GET", "/api/tenders/\(play.id)/documents/\(kind).pdf")
+      let whole = try await play.office.daemon.send(again)
+      #expect(whole.status == 200 && whole.body == pdf)
+      let tag = "\"\(Digest(of: pdf).hex)\""
+      for field in [tag, "\"other\", W/\(tag)", "*"] {
+        again.headers = [("If-None-Match", field)]
+        let answer = try await play.office.daemon.send(again)
+        #expect(answer.status == 304 && answer.body.isEmpty, "\(answer)")
+      }
+      again.headers = [("If-None-Match", "\"other\"")]
+      #expect(try await play.office.daemon.send(again).status == 200)
+    }
+    let unknown = try await play.office.tender(nil, "document", "fetch", play.id, "offer", "--out", "\(play.id)/none")
+    #expect(unknown.exit == 4 && unknown.code == "document.kindUnknown", "\(unknown)")
+  }
+
   @Test func `a late bid gets a signed word that says so`() async throws {
     let play = try await Play.reach(.closed)
     let (office, late) = (play.office, play.late)

@@ -30,7 +30,7 @@ import Testing
     #expect(reviewed.exit == 0, "\(reviewed)")
     let papers = try FileManager.default.contentsOfDirectory(atPath: out + "/papers").filter { $0.hasSuffix(".pdf") }
     for kind in [
-      "opening-record", "evaluation-report", "result-notice", "award-notice", "failure-notice", "service-contract",
+      "tender-notice", "tender-document", "opening-record", "evaluation-report", "result-notice", "award-notice", "failure-notice", "service-contract",
     ] {
       #expect(papers.contains { $0.contains(kind) }, "no \(kind) among \(papers)")
     }

@@ -55,6 +55,22 @@ import Testing
     }
   }
 
+  @Test func `lead to a tender's notice and documents, called after what the tender is`() throws {
+    for language in Language.allCases {
+      let page = try PageSet().html(Self.single(language))
+      for (kind, words) in [("tender-notice", PageWords.notice), ("tender-document", PageWords.document)] {
+        #expect(page.contains(#"<a href="/api/tenders/rehearsal.zk-2026/documents/\#(kind).pdf">\#(words[language])</a>"#))
+      }
+      let framework = TenderFacts(
+        id: "f", title: "t", state: .open, opensAt: nil, deadlineAt: nil, closedAt: nil, threshold: 2, custodians: 3,
+        minimum: 3, lots: [], isFramework: true)
+      let other = try PageSet().html(
+        TenderPage(
+          framework, log: Self.log, isRehearsal: true, madeAt: Instant(seconds: 1_790_000_000), language: language))
+      #expect(other.contains(PageWords.frameworkDocument[language]) && !other.contains(PageWords.document[language]))
+    }
+  }
+
   @Test func `mark a rehearsal and nothing else as one`() throws {
     let pages = try PageSet()
     #expect(try pages.html(Self.front(.zh)).contains("演练："))

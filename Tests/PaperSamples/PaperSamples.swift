@@ -15,7 +15,7 @@ private let winner = "周口演武知识产权代理有限公司"
 private let loser = "河南彩排专利事务所（普通合伙）"
 private let signatures = [b64(0x51), b64(0x52), b64(0x61), b64(0x62), bidderA]
 
-package let paperSamples: [PaperSample] = [
+package let paperSamples: [PaperSample] = tenderSamples + [
   PaperSample(
     name: "opening-record",
     shows: [

@@ -428,6 +428,7 @@ def papers(stage):
     (stage.work / "papers").mkdir()
     for pdf in (stage.work / "all-papers").glob("*.pdf"):
         shutil.copy(pdf, stage.work / "papers" / pdf.name)
+    stage.tender(None, "document", "fetch", TENDER, "--out", "papers")
     for park in MANAGERS:
         stage.tender(
             MANAGERS[park], "park", "confirmation", park, "--out", f"papers/{park}-park-confirmation.pdf")

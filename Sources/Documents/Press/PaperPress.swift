@@ -9,7 +9,7 @@ public struct PrintedPaper: Sendable, Hashable {
   public let pdf: [UInt8]
 }
 
-/// Prints papers, at most two at a time.
+/// Prints papers, at most so many at a time as its settings say.
 public struct PaperPress: Sendable {
   let settings: PressSettings
   let typesetters: Typesetters
@@ -67,6 +67,20 @@ public struct PaperPress: Sendable {
     await typesetters.gate.leave()
     return try pdf.get()
   }
+
+  /// A press beside this one for what strangers ask for: the same tools, processes of its own, one paper at a time, more
+  /// time for it, and a place behind this one's whenever both want the processor.
+  public func aside() -> PaperPress {
+    var settings = settings
+    settings.secondsMax *= 4
+    settings.cpuSecondsMax *= 4
+    settings.niceness = 10
+    settings.placesMax = 1
+    return PaperPress(settings: settings)
+  }
+
+  /// Ends the process that waits for the next paper, and gives its memory back.
+  public func rest() async { await typesetters.rest() }
 
   /// Keeps a renderer ready until it is cancelled, so that nobody waits for fonts to be read.
   public func stayReady() async {

@@ -13,6 +13,12 @@ public struct PressSettings: Sendable {
   public var bwrap: String
   /// Seconds for one paper, including the start of the process where none waits for it.
   public var secondsMax: Double
+  /// Seconds of the processor for one paper.
+  public var cpuSecondsMax = 10
+  /// How far the processes step back for others, as nice(1) counts it.
+  public var niceness = 0
+  /// How many print at once.
+  public var placesMax = 2
   /// Bytes of facts and of the PDF.
   public var factsBytesMax, pdfBytesMax: Int
 

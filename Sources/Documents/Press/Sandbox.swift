@@ -42,8 +42,9 @@ struct Sandbox {
   /// The arguments of timeout(1), for which 0 seconds are no limit. It stays between us and bubblewrap in either case:
   /// bubblewrap ends with its parent, which must be a process and not a thread of ours.
   private func arguments(_ script: [String], seconds: Double) -> [String] {
-    [
-      "-k", "1", String(seconds), settings.bwrap, "--unshare-all", "--die-with-parent", "--new-session",
+    // nice(1) becomes bubblewrap, whose parent stays timeout(1).
+    ["-k", "1", String(seconds)] + (settings.niceness > 0 ? ["nice", "-n", String(settings.niceness)] : []) + [
+      settings.bwrap, "--unshare-all", "--die-with-parent", "--new-session",
       "--clearenv", "--setenv", "PATH", "/usr/bin", "--setenv", "LANG", "C.UTF-8",
       "--ro-bind", "/usr", "/usr", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64",
       "--symlink", "usr/bin", "/bin",

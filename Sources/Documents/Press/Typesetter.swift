@@ -115,7 +115,9 @@ extension Typesetter {
     // The kind of the paper that was being printed when the process ended.
     var kind = ""
     do {
-      let result = try await sandbox.run(["render.py"], keepsTime: false, output: .sequence) { execution in
+      let result = try await sandbox.run(
+        ["render.py", String(settings.cpuSecondsMax)], keepsTime: false, output: .sequence
+      ) { execution in
         slip.begin { try? execution.send(signal: .kill) }
         defer { slip.forgetProcess() }
         var answers = Answers(execution.standardOutput, bytesMax: settings.pdfBytesMax)

@@ -1,11 +1,17 @@
 /// The typesetters of a press: one waits for the next paper, more are called when more is printed at once.
 actor Typesetters {
   /// So many work at once, those who read attachments among them.
-  nonisolated let gate = PressGate(places: 2)
+  nonisolated let gate: PressGate
   private let settings: PressSettings
   private var waiting: Typesetter?
 
-  init(settings: PressSettings) { self.settings = settings }
+  init(settings: PressSettings) {
+    self.settings = settings
+    gate = PressGate(places: settings.placesMax)
+  }
+
+  /// Ends the process that waits, and gives its memory back; the next paper starts another.
+  func rest() { waiting = nil }
 
   /// Whether the next paper has to wait for a process to start.
   var isCold: Bool { waiting?.isUsable != true }

@@ -1,5 +1,6 @@
 """Renders papers, one after the other: what to print on standard input, PDFs on standard output.
 
+    render.py [CPU SECONDS of one paper]
     KIND SECONDS LENGTH and facts as JSON   ->   LENGTH and the PDF
 
 A line of words ends before the LENGTH bytes. It ends with its input. Runs in the sandbox: templates in /templates, fonts
@@ -16,7 +17,7 @@ import sys
 import unicodedata
 
 MEBIBYTE = 1024 * 1024
-# Of one paper; the other limits are the process's.
+# Of one paper, where nobody says another number; the other limits are the process's.
 CPU_SECONDS = 10
 LIMITS = [
     (resource.RLIMIT_AS, 2048 * MEBIBYTE),
@@ -158,6 +159,7 @@ def render(typst, fonts, kind, seconds, raw):
 
 
 def main():
+    cpu_seconds = int(sys.argv[1]) if len(sys.argv) > 1 else CPU_SECONDS
     for limit, value in LIMITS:
         resource.setrlimit(limit, (value, value))
     try:
@@ -173,7 +175,7 @@ def main():
             return
         spent = resource.getrusage(resource.RUSAGE_SELF)
         resource.setrlimit(
-            resource.RLIMIT_CPU, (int(spent.ru_utime + spent.ru_stime) + CPU_SECONDS + 1, resource.RLIM_INFINITY)
+            resource.RLIMIT_CPU, (int(spent.ru_utime + spent.ru_stime) + cpu_seconds + 1, resource.RLIM_INFINITY)
         )
         pdf = render(typst, fonts, kind, int(seconds), raw)
         sys.stdout.buffer.write(b"%d\n" % len(pdf) + pdf)

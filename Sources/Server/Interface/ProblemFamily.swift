@@ -34,6 +34,7 @@ public struct ProblemFamily: Sendable {
   public static let condition = ProblemFamily(ConditionRefusal.self)
   public static let conduct = ProblemFamily(ConductRefusal.self)
   public static let contract = ProblemFamily(ContractRefusal.self)
+  public static let document = ProblemFamily(DocumentRefusal.self)
   public static let draw = ProblemFamily(DrawRefusal.self)
   public static let enterprise = ProblemFamily(EnterpriseRefusal.self)
   public static let evaluation = ProblemFamily(EvaluationRefusal.self)
@@ -78,7 +79,7 @@ public struct ProblemFamily: Sendable {
   /// Every family. What is not here is not answered.
   public static let all: [ProblemFamily] = [
     access, agency, agreement, amendment, auth, award, bid, committee, competition, condition, conduct, contract,
-    database, draw,
+    database, document, draw,
     enterprise, evaluation, filing, filingOrder, form, framework, idempotency, input, lint, lowPrice, note, notice,
     opening, panel,
     park, parkCondition, performance, preparation, preparationIncomplete, programme,

@@ -107,6 +107,9 @@ extension RouteDescription {
     /// 204.
     public static var nothing: Self { Self(status: .noContent, kind: nil, schema: .anything) }
 
+    /// 304, to whoever has it already.
+    static var unchanged: Self { Self(status: .notModified, kind: nil, schema: .anything) }
+
     /// The same with a header.
     func with(_ name: String, _ schema: Schema, zh: String, en: String) -> Self {
       var more = self

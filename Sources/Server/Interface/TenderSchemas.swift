@@ -3,37 +3,40 @@ import Tendering
 // The forms of what tenders, bids and reviews are told in. Each stands beside no deed, because several routes share it.
 
 extension Schema {
-  static let scheme = Schema.named(
-    "Scheme",
-    .form([
-      "method": .words(Tendering.Scheme.Method.self), "currency": .words(["CNY"]), "ceiling": .price,
-      "minBids": .integer(1...400), "disclosure": .words(Tendering.Scheme.Disclosure.self),
-      "criteria": .list(
-        .form([
-          "id": .id, "name": .text(600), "kind": .words(Tendering.Criterion.Kind.self), "max": .points, "step": .points,
-          "minimum?": .points,
-          "grades?": Schema.list(.form(["name": .text(300), "from": .points, "to": .points]), max: 100).called(
-            "judged：分档及其分值区间", "judged: the grades and their ranges of points"),
-          "bands?": Schema.list(.form(["from": .points, "points": .points]), max: 100).called(
-            "banded：所报数不低于 from 的得 points", "banded: points of a number from `from` on"),
-          "table?": Schema.list(
-            .form(["answer": .text(Tendering.Criterion.answerBytesMax), "points": .points]), max: 100
-          ).called("lookup：各应答的得分", "lookup: points of each answer"),
-          "line?": Schema.form(["from": .points, "to": .points]).called(
-            "formula：从 from（零分）到 to（满分）按比例", "formula: in proportion from `from` (none) to `to` (max)"),
-        ]), max: 100),
-      "combine": .words(Tendering.Scheme.Combine.self),
-      "price": .form([
-        "formula": .words(Tendering.Scheme.PriceFormula.self), "max": .points, "smallFirmDeduction": .points,
-        "perPercentAbove?": .points, "perPercentBelow?": .points,
-      ]),
-      "rounding": .form([
-        "mode": .words(["halfUp", "halfEven", "down", "up"]), "places": .integer(0...6),
-        "at": .list(.words(["criterion", "price"])),
-      ]),
-      "rank": .list(.words(Tendering.Scheme.RankKey.self), max: 10), "maxLotsWon": .orNull(.integer(1...400)),
-      "lotOrder": .orNull(.list(.id, max: 400)),
-    ]))
+  static let scheme = Schema.named("Scheme", Schema.form(["ceiling": .price]).and(schemeMembers))
+
+  /// As the documents print it: once for all lots that differ in the ceiling alone.
+  static let printedScheme = Schema.named("PrintedScheme", .form(schemeMembers))
+
+  private static let schemeMembers: KeyValuePairs<String, Schema> = [
+    "method": .words(Tendering.Scheme.Method.self), "currency": .words(["CNY"]),
+    "minBids": .integer(1...400), "disclosure": .words(Tendering.Scheme.Disclosure.self),
+    "criteria": .list(
+      .form([
+        "id": .id, "name": .text(600), "kind": .words(Tendering.Criterion.Kind.self), "max": .points, "step": .points,
+        "minimum?": .points,
+        "grades?": Schema.list(.form(["name": .text(300), "from": .points, "to": .points]), max: 100).called(
+          "judged：分档及其分值区间", "judged: the grades and their ranges of points"),
+        "bands?": Schema.list(.form(["from": .points, "points": .points]), max: 100).called(
+          "banded：所报数不低于 from 的得 points", "banded: points of a number from `from` on"),
+        "table?": Schema.list(
+          .form(["answer": .text(Tendering.Criterion.answerBytesMax), "points": .points]), max: 100
+        ).called("lookup：各应答的得分", "lookup: points of each answer"),
+        "line?": Schema.form(["from": .points, "to": .points]).called(
+          "formula：从 from（零分）到 to（满分）按比例", "formula: in proportion from `from` (none) to `to` (max)"),
+      ]), max: 100),
+    "combine": .words(Tendering.Scheme.Combine.self),
+    "price": .form([
+      "formula": .words(Tendering.Scheme.PriceFormula.self), "max": .points, "smallFirmDeduction": .points,
+      "perPercentAbove?": .points, "perPercentBelow?": .points,
+    ]),
+    "rounding": .form([
+      "mode": .words(["halfUp", "halfEven", "down", "up"]), "places": .integer(0...6),
+      "at": .list(.words(["criterion", "price"])),
+    ]),
+    "rank": .list(.words(Tendering.Scheme.RankKey.self), max: 10), "maxLotsWon": .orNull(.integer(1...400)),
+    "lotOrder": .orNull(.list(.id, max: 400)),
+  ]
 
   static let part = Schema.form(["part": .id, "maxBytes": .integer(1...Notice.partBytesMax), "public": .bool])
 
@@ -64,7 +67,8 @@ extension Schema {
       "lots": .list(
         .form([
           "id": .id, "park": .id, "title": .text(300), "budget": .price, "ceiling": .price,
-          "sme?": .words(["reserved", "open"]), "bidSecurity?": .price, "parts": .list(.part, max: 20), "scheme": .scheme,
+          "sme?": .words(["reserved", "open"]), "bidSecurity?": .price, "parts": .list(.part, max: 20),
+          "scheme": .scheme,
         ]), max: 400),
     ]))
 
@@ -152,7 +156,8 @@ extension Schema {
   static let bids: Schema = [
     "bids": .list([
       "bid": .hex, "bidder": .keyReference, "name": .orNull(.text), "lot": .id, "part": .id, "seq": .integer,
-      "payload": ["sha256": .hex, "bytes": .integer], "shares": .integer, "result": .orNull(.text), "price": .orNull(.text),
+      "payload": ["sha256": .hex, "bytes": .integer], "shares": .integer, "result": .orNull(.text),
+      "price": .orNull(.text),
     ])
   ]
 

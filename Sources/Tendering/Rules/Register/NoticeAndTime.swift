@@ -10,12 +10,18 @@ extension RuleRegister {
       en:
         "A notice has eight items: buyer and agent; project, budget, ceiling; demand; qualification; how to get documents; its period; deadline and opening; contact.",
       .partly(
-        [.source("Operations/PublishTender.swift", "tender-terms/v1"), .source("Notes/Notice.swift", "tender-notice")],
-        zh: "签名公告和招标文件数据包含项目、预算、限价、需求、时间；资格和联系方式未作为字段",
+        [
+          .source("Operations/PublishTender.swift", "tender-terms/v1"), .source("Notes/Notice.swift", "tender-notice"),
+          .source("Documents/templates/tender-notice.typ", "获取"),
+          .source("Operations/PrintDocument.swift", "tenderNotice"),
+        ],
+        zh: "公告由签名公告和招标数据排印，八项齐备；采购人地址未登记，也没有代理机构的字段",
         en:
-          "the signed notice and the terms hold project, budget, ceiling, demand, times; qualification and contact are no fields"
+          "the notice is printed from the signed note and the terms with all eight items, but the buyer's address, which is not on record, and an agent, for whom there is no field"
       ),
-      tests: ["a notice in order goes out"]),
+      tests: [
+        "a notice in order goes out", "shows its facts as text and, on every page, what it can be verified against",
+      ]),
     RegisteredRule(
       "R-026", "O101 §8; O101 §10–11; O101 §13", [.verified], RuleBook.government,
       zh: "公告在中国政府采购网省级分网发布，其他媒体内容一致，以其为准，一个工作日内发出，免费。",
@@ -41,6 +47,7 @@ extension RuleRegister {
       en: "The notice gives the platform's address; platform and media keep in step; documents can be downloaded.",
       .carried([
         .source("Operations/ReadTender.swift", "tenderPackage"), .source("Server/TenderRoutes.swift", "tenderPackage"),
+        .source("Server/DocumentRoutes.swift", "printDocument"),
       ]),
       tests: ["are open to everybody and run nothing"]),
     RegisteredRule(
@@ -83,11 +90,21 @@ extension RuleRegister {
       en:
         "The documents have sixteen items, among them the draft contract, the grounds of invalidity and the credit rule; what cannot be deviated from is marked.",
       .partly(
-        [.source("Operations/PublishTender.swift", "tender-terms/v1")],
-        zh: "招标文件以数据固定需求、评标办法、期限和解密条款；合同草案和格式未随附",
+        [
+          .source("Operations/PublishTender.swift", "tender-terms/v1"),
+          .source("Operations/PrintDocument.swift", "tenderDocument"),
+          .source("Documents/templates/tender-document.typ", "无效"), .source("Documents/templates/contract.typ", "合同"),
+          .source("Documents/templates/bid-forms.typ", "投标函"),
+        ],
+        zh: "数据固定需求、评标办法、期限和解密条款，据以排印招标文件全文，含合同文本、投标文件格式、无效情形、信用规则和★条款；采购标的所属行业、样品等没有字段，由经办人写入需求",
         en:
-          "terms hold demand, scheme, times and decryption clause as data; draft contract and formats are not attached"),
-      tests: ["its scheme hashes as the file and the tender documents say"]),
+          "terms hold demand, scheme, times and decryption clause as data, and the whole documents are printed from them, with contract, forms, grounds of invalidity, credit rule and marks; the industry class, samples and the like have no field and go into the demand's words"
+      ),
+      tests: [
+        "its scheme hashes as the file and the tender documents say",
+        "are printed from what is in force, the same bytes each time and at every daemon",
+        "tell a scheme once for all lots that share it, whatever their ceilings",
+      ]),
     RegisteredRule(
       "R-036", "GPL §35; TBL §24",
       zh: "自文件发出至投标截止不少于二十日；从严理解为二十个整日，末日为非工作日的顺延。",
