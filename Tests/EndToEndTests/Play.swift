@@ -114,6 +114,7 @@ actor Play {
       try await until("the tender closes", seconds: 90) {
         try await self.office.daemon.send("GET", "/api/tenders/\(id)").json?["close"]?.integerValue != nil
       }
+      try await office.visit("/api/tenders/\(id)/documents", as: nil)
     case .manifest: try await office.must(office.opener, "opening", "start", id, "--lot", "L1")
     case .opened:
       for index in 1...4 { try await open(index) }
