@@ -37,7 +37,8 @@ struct LotFile: Sendable {
     people = try tx.people(of: tender)
     var names: [String: String] = [:]
     for person in people { names[person.actor] = try tx.actor(keyRef: person.actor)?.name }
-    for bidder in Set(try tx.bidNotes(of: tender).map(\.bidder)) { names[bidder] = try tx.actor(keyRef: bidder)?.name }
+    let bidders = Set(try tx.bidNotes(of: tender, lot: lot).map(\.bidder))
+    for bidder in bidders { names[bidder] = try tx.actor(keyRef: bidder)?.name }
     self.names = names
     let last = entries.opened.last
     manifestID = try tx.openingPairs(of: tender).first { $0.lot == lot && $0.part == last }?.manifest
@@ -160,7 +161,7 @@ extension Office {
   /// Bidders of the lot whose bids were not read out: withdrawn or incomplete ones.
   private func unread(_ tender: String, lot: String, opened: [LotBid]) async throws -> [UnreadBid] {
     try await database.read(as: .office) { tx in
-      let rows = try tx.bidNotes(of: tender).filter { $0.lot == lot }
+      let rows = try tx.bidNotes(of: tender, lot: lot)
       let read = Set(opened.map(\.bidder))
       var told: [UnreadBid] = []
       for bidder in Set(rows.map(\.bidder)).sorted() where !read.contains(bidder) {

@@ -9,8 +9,8 @@ import Store
 extension Office {
   /// Reads the attachments of bids as they are opened, one bid after the other, until the task is cancelled.
   ///
-  /// Nobody waits for it: signals of collusion say how many bids are not read yet. It rests as long as it works, so that
-  /// those who do wait have the processors.
+  /// Nobody waits for it: signals of collusion say how many bids are not read yet. It rests longer than it works, so
+  /// that those who do wait have processors and database.
   public func runReading() async {
     let watch = ContinuousClock()
     while !Task.isCancelled {
@@ -20,7 +20,7 @@ extension Office {
         for next in unread {
           let started = watch.now
           try await read(next.bid, of: next.tender)
-          try await Task.sleep(for: watch.now - started)
+          try await Task.sleep(for: (watch.now - started) * Self.restsPerWork)
         }
         if !unread.isEmpty { continue }
       } catch is CancellationError {
@@ -32,6 +32,8 @@ extension Office {
       do { try await Task.sleep(for: .seconds(2)) } catch { return }
     }
   }
+
+  private static var restsPerWork: Int { 4 }
 
   /// Reads one bid that nobody has read.
   ///
@@ -76,7 +78,8 @@ extension Office {
   /// The members of an opened bid's archive behind `bid.json`.
   private func attachments(of bid: Digest, tender: String) async throws -> [(member: String, bytes: [UInt8])] {
     let (row, opened) = try await database.read(as: .office) { tx -> (OpeningBidRow, OpenedEnvelope) in
-      guard let row = try tx.openingBid(bid), let secret = try tx.openedSecret(of: bid).flatMap({ BidSecret(bytes: $0) })
+      guard let row = try tx.openingBid(bid),
+        let secret = try tx.openedSecret(of: bid).flatMap({ BidSecret(bytes: $0) })
       else { throw PostgresFailure(.mismatch, message: "an opened bid has no secret") }
       let recipients = try tx.statements(of: tender).map { try AgeRecipient(parsing: $0.recipient) }
       return (row, try envelopeOf(bid, in: tx).opened(by: secret, recipients: recipients))

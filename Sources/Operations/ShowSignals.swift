@@ -18,7 +18,7 @@ extension Office {
     return try await database.read(as: .actor(actor)) { tx in
       let review = try LotReview(tender, lot, in: tx)
       _ = try review.seat(of: actor, in: tx)
-      let notes = Dictionary(grouping: try tx.bidNotes(of: tender).filter { $0.lot == lot }, by: \.bidder)
+      let notes = Dictionary(grouping: try tx.bidNotes(of: tender, lot: lot), by: \.bidder)
       let origins = try tx.bidOrigins(of: tender, lot: lot)
       var unread = 0
       let facts = try review.opened.compactMap { bid -> Tendering.BidFacts? in

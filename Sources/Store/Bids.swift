@@ -279,15 +279,26 @@ extension Statement {
   static let insertBidder = Statement(
     "insert_bidder",
     "insert into bidder (tender_id, bidder, vkey, actor, note_id) values ($1, $2, $3, $4, $5)")
-  static let bidNotesOfTender = Statement(
-    "bid_notes_of_tender",
-    """
+  private static let bidNoteRow = """
     select bid_note.note_id, bid_note.kind, bid_note.bidder, bid_note.lot_id, bid_note.part_id, bid_note.seq,
            bid_note.payload_sha256, bid_note.received_at, tick_note.tick_no, tick_note.slot
       from bid_note
       left join tick_note on tick_note.note_id = bid_note.note_id
+    """
+  static let bidNotesOfTender = Statement(
+    "bid_notes_of_tender",
+    """
+    \(bidNoteRow)
      where bid_note.tender_id = $1
        and ($2::text is null or bid_note.bidder = $2)
+     order by tick_note.tick_no, tick_note.slot, bid_note.seq
+    """)
+  static let bidNotesOfLot = Statement(
+    "bid_notes_of_lot",
+    """
+    \(bidNoteRow)
+     where bid_note.tender_id = $1
+       and bid_note.lot_id = $2
      order by tick_note.tick_no, tick_note.slot, bid_note.seq
     """)
   static let bidOrigins = Statement(
@@ -476,6 +487,11 @@ extension Transaction {
   /// Registrations, bids and withdrawals of a tender (of one bidder when given), by tick and slot.
   public func bidNotes(of tender: String, bidder: String? = nil) throws -> [BidNoteRow] {
     try rows(.bidNotesOfTender, [.text(tender), .text(bidder)]).map(BidNoteRow.init)
+  }
+
+  /// The bids and withdrawals for one lot.
+  public func bidNotes(of tender: String, lot: String) throws -> [BidNoteRow] {
+    try rows(.bidNotesOfLot, [.text(tender), .text(lot)]).map(BidNoteRow.init)
   }
 
   /// The exact bytes of every note of the period.
