@@ -152,8 +152,8 @@ let package = Package(
       swiftSettings: strict),
     // One sample of every paper.
     .target(
-      name: "PaperSamples", dependencies: ["Documents", "Canon", "Tendering"], path: "Tests/PaperSamples",
-      swiftSettings: strict),
+      name: "PaperSamples", dependencies: ["Documents", "Canon", "Exact", "Tendering", "Trusteeship"],
+      path: "Tests/PaperSamples", swiftSettings: strict),
     // A tender made from a seed, of any size; measured by tender-bench too.
     .target(
       name: "FairTender",

@@ -9492,7 +9492,7 @@ CASE edition
     ELSE name
 END) IN ( SELECT own_papers.tender_id,
     own_papers.name
-   FROM public.own_papers() own_papers(tender_id, name))) OR ((reader IS NULL) AND (kind <> ALL (ARRAY['evaluation-report'::text, 're-review-report'::text, 'competition-statement'::text])) AND ((tender_id, lot_id) IN ( SELECT own_lots.tender_id,
+   FROM public.own_papers() own_papers(tender_id, name))) OR (((reader IS NULL) OR (kind = 'acceptance-sheet'::text)) AND (kind <> ALL (ARRAY['evaluation-report'::text, 're-review-report'::text, 'competition-statement'::text])) AND ((tender_id, lot_id) IN ( SELECT own_lots.tender_id,
     own_lots.lot_id
    FROM public.own_lots() own_lots(tender_id, lot_id)))) OR ((kind = 'competition-statement'::text) AND (EXISTS ( SELECT
    FROM public.committee_member

@@ -44,6 +44,8 @@ public enum Paper: Sendable {
   case cancellationNotice(CancellationNoticeFacts)
   /// 政府采购服务合同, bureau and agency
   case serviceContract(ServiceContractFacts)
+  /// 履约验收单, a round of accepting what was rendered under a service contract
+  case acceptanceSheet(AcceptanceSheetFacts)
   /// 托管协议, park and agency
   case parkAgreement(ParkAgreementFacts)
   /// 知识产权托管合同（完全）, enterprise and agency
@@ -79,6 +81,7 @@ public enum PaperKind: String, Sendable, CaseIterable {
   case clarificationNotice = "clarification-notice"
   case cancellationNotice = "cancellation-notice"
   case serviceContract = "service-contract"
+  case acceptanceSheet = "acceptance-sheet"
   case parkAgreement = "park-agreement"
   case fullTrusteeContract = "trustee-contract-full"
   case partialTrusteeContract = "trustee-contract-partial"
@@ -118,6 +121,7 @@ extension Paper {
     case .clarificationNotice(let facts): facts
     case .cancellationNotice(let facts): facts
     case .serviceContract(let facts): facts
+    case .acceptanceSheet(let facts): facts
     case .parkAgreement(let facts): facts
     case .fullTrusteeContract(let facts): facts
     case .partialTrusteeContract(let facts): facts

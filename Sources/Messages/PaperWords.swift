@@ -73,6 +73,7 @@ public enum PaperWords {
     ("remedy-answer", Wording(zh: "质疑答复书", en: "Answer to a remedy")),
     ("complaint-decision", Wording(zh: "投诉处理决定", en: "Decision on a complaint")),
     ("service-contract", Wording(zh: "服务合同", en: "Service contract")),
+    ("acceptance-sheet", Wording(zh: "履约验收单", en: "Acceptance sheet")),
     ("park-agreement", Wording(zh: "托管协议", en: "Park agreement")),
     ("filing", Wording(zh: "托管合同备案摘要", en: "Filing of a trustee contract")),
   ]

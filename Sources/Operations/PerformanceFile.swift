@@ -1,4 +1,5 @@
 import Canon
+import Documents
 import Exact
 import OpenData
 import Postgres
@@ -17,6 +18,15 @@ struct PerformanceFile: Sendable {
   let payments: [ContractPaymentRow]
   /// The last day to pay what the acceptance found; nil before it.
   let payBy: CalendarDay?
+  /// The names of the lot's acceptance sheets.
+  let sheets: Set<String>
+
+  /// What the sheet of a round is called.
+  static func sheet(_ round: Int, of contract: LotContractRow, lot: String) -> String {
+    // A lot awarded anew has another contract, whose rounds begin anew.
+    let edition = contract.paper.utf8.dropFirst("\(lot)-\(PaperKind.serviceContract.rawValue)".utf8.count)
+    return "\(lot)-\(PaperKind.acceptanceSheet.rawValue)\(String(decoding: edition, as: UTF8.self))-\(round)"
+  }
 
   /// - Throws: `PerformanceRefusal.contractMissing`.
   init(_ tender: String, _ lot: String, in tx: borrowing Transaction) throws {
@@ -39,9 +49,16 @@ struct PerformanceFile: Sendable {
       price: price, term: Term(begins: begins, ends: ends),
       isSigned: parties.count > 1 && parties.allSatisfy { signed.contains($0.actor) },
       isAccepted: acceptances.contains { $0.outcome == .accepted })
+    sheets = Set(try tx.papers(of: tender).filter { $0.kind == PaperKind.acceptanceSheet.rawValue }.map(\.name))
     self.tender = tender
     self.lot = lot
     self.contract = contract
+  }
+
+  /// When the last of it was recorded.
+  var lastAt: Moment? {
+    let ends = failures.compactMap { $0.end?.at } + payments.map(\.recordedAt)
+    return (failures.map(\.recordedAt) + acceptances.map(\.acceptedAt) + ends).max()
   }
 
   /// What the acceptance found; nil before it.
@@ -74,9 +91,11 @@ struct PerformanceFile: Sendable {
               .setting("settled", row.end.map { JSON($0.at.seconds) } ?? .null)
           }),
         "acceptances": .array(
-          try acceptances.map { row in
-            try JSON.parse(Array(row.acceptance.utf8)).setting("round", JSON(row.round))
+          try acceptances.map { row -> JSON in
+            let sheet = Self.sheet(row.round, of: contract, lot: lot)
+            return try JSON.parse(Array(row.acceptance.utf8)).setting("round", JSON(row.round))
               .setting("at", JSON(row.acceptedAt.seconds))
+              .setting("sheet", sheets.contains(sheet) ? JSON(sheet) : .null)
           }),
       ]
     }
@@ -105,13 +124,15 @@ extension Office {
 
   /// One fact about a contract's performance, in one transaction: read, judged by the rule book, written, made public.
   ///
-  /// - Parameter write: judges and writes; gives the words of the activity record.
+  /// - Parameters:
+  ///   - moment: when it is recorded, where that stands on a paper already; now when nil.
+  ///   - write: judges and writes; gives the words of the activity record.
   func perform(
-    deed: Deed, _ tender: String, lot: String, by actor: Actor, once: Once?,
+    deed: Deed, _ tender: String, lot: String, by actor: Actor, at moment: Moment? = nil, once: Once?,
     _ write: @escaping @Sendable (PerformanceFile, Moment, borrowing Transaction) throws -> String
   ) async throws -> JSON {
     try actor.may(deed)
-    let at = now
+    let at = moment ?? now
     let told = try await self.write(as: .office, once) { tx in
       // Two facts at once would each see the other missing: the tender's row orders them.
       guard try tx.tender(tender, lock: .exclusive)?.noticeID != nil else { throw TenderRefusal.tenderUnknown }

@@ -53,7 +53,7 @@ extension Office {
   }
 
   /// Everybody reads what the log names; the bureau and the supervisor read all; a party reads its papers in either
-  /// edition, the reader of a letter that letter, a park the contracts and filings of its own lots.
+  /// edition, the reader of a letter that letter, a park the contracts, filings and acceptance sheets of its own lots.
   func visiblePapers(of tender: String, by actor: Actor?, in tx: borrowing Transaction) throws -> [PaperRow] {
     let all = try tx.papers(of: tender)
     if actor?.role == .officer || actor?.role == .supervisor { return all }
@@ -87,7 +87,9 @@ extension Office {
       else {
         return false
       }
-      return paper.reader == nil && !paper.isPublic && paper.lot.map(ownLots.contains) ?? false
+      // An acceptance sheet has the agency as its reader, and is the park's too, whose firms were asked.
+      let isForPark = paper.reader == nil || paper.kind == PaperKind.acceptanceSheet.rawValue
+      return isForPark && !paper.isPublic && paper.lot.map(ownLots.contains) ?? false
     }
   }
 

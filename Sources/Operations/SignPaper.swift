@@ -19,7 +19,7 @@ extension PaperKind {
       .resultLetter,
       .failureNotice,
       .amendmentNotice, .clarificationNotice, .cancellationNotice, .remedyLetter, .remedyAnswer, .complaintDecision,
-      .parkConfirmation, .selectionNotice, .selectionLetter, .tenderNotice, .tenderDocument:
+      .parkConfirmation, .selectionNotice, .selectionLetter, .tenderNotice, .tenderDocument, .acceptanceSheet:
       rawValue
     }
   }
@@ -29,7 +29,7 @@ extension PaperKind {
     switch self {
     case .openingRecord, .evaluationReport, .reReviewReport, .candidateNotice, .resultNotice, .awardNotice,
       .failureNotice,
-      .remedyAnswer, .amendmentNotice, .clarificationNotice, .cancellationNotice, .selectionNotice:
+      .remedyAnswer, .amendmentNotice, .clarificationNotice, .cancellationNotice, .selectionNotice, .acceptanceSheet:
       true
     case .resultLetter, .serviceContract, .parkAgreement, .fullTrusteeContract, .partialTrusteeContract, .filingForm,
       .remedyLetter, .complaintDecision, .parkConfirmation, .selectionLetter, .frameworkAgreement,
@@ -50,7 +50,7 @@ extension PaperKind {
       .failureNotice, .amendmentNotice, .clarificationNotice, .cancellationNotice, .remedyLetter, .remedyAnswer,
       .complaintDecision,
       .partialTrusteeContract, .filingForm, .parkConfirmation, .selectionNotice, .selectionLetter, .tenderNotice,
-      .tenderDocument:
+      .tenderDocument, .acceptanceSheet:
       false
     }
   }
@@ -68,6 +68,7 @@ extension PaperKind {
     case .candidateNotice: .publishCandidates
     case .remedyLetter: .fileRemedy
     case .complaintDecision: .decideComplaint
+    case .acceptanceSheet: .acceptPerformance
     case .evaluationReport, .competitionStatement, .reReviewReport, .resultNotice, .awardNotice, .resultLetter,
       .failureNotice,
       .amendmentNotice,

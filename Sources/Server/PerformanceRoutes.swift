@@ -1,4 +1,5 @@
 import HTTPTypes
+import Messages
 import Operations
 import Tendering
 
@@ -37,7 +38,11 @@ func addPerformanceRoutes(to table: inout RouteTable, office: Office) {
     .acceptPerformance, "/api/tenders/{id}/lots/{lot}/performance/acceptances",
     .init(
       "acceptPerformance", zh: "履约验收（一次）", en: "A round of accepting what was rendered",
-      takes: .json(.acceptanceForm), gives: .created(.performance), refuses: [.tender, .performance]), office: office
+      remarks: Wording(
+        zh: "同时印出履约验收单（文书，名称见 acceptances 的 sheet）。",
+        en: "Its sheet is printed with it: a paper, named by `sheet` of the round."),
+      takes: .json(.acceptanceForm), gives: .created(.performance), refuses: [.tender, .performance, .note]),
+    office: office
   ) { request, actor, once in
     try await office.acceptPerformance(
       request.parameter("id"), lot: request.parameter("lot"), request.json(), by: actor, once: once)

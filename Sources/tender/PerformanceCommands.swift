@@ -108,8 +108,9 @@ struct PerformanceAccept: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "accept", abstract: "履约验收：合格或不合格 · Accept what was rendered, or reject it (officer).",
     discussion: """
-      逐项写明，并征询服务对象的意见。用 --example 打印样本。结果随开放数据公开。
-      Item by item, with what the users of the service say. --example prints a form. The result is public as open data.
+      逐项写明，并征询服务对象的意见。用 --example 打印样本。结果随开放数据公开；同时印出履约验收单，用 tender paper fetch 取。
+      Item by item, with what the users of the service say. --example prints a form. The result is public as open data; its
+      sheet is among the papers (tender paper fetch).
       """)
 
   @OptionGroup var place: PerformancePlace
@@ -238,6 +239,7 @@ enum PerformanceViews {
     for (name, zh, en) in [
       ("amount", "结算金额", "Final amount"), ("amountReason", "金额不同的理由", "Why it differs"),
       ("dayReason", "日期不同的理由", "Why the day differs"), ("reason", "理由", "Reason"),
+      ("sheet", "履约验收单", "Sheet"),
     ] where round[name]?.stringValue != nil {
       facts.append((Wording(zh: zh, en: en), round.cell(name)))
     }

@@ -295,7 +295,15 @@ extension Play {
     try await office.must(lead, "performance", "accept", id, "--lot", "L1", "--file", "\(id)/acceptance.json")
     try await office.must(
       lead, "performance", "paid", id, "--lot", "L1", "--on", begins.stringValue ?? "", "--amount", "197500.00")
-    try await office.must(office.manager, "performance", "show", id, "--lot", "L1")
+    let shown = try await office.must(office.manager, "performance", "show", id, "--lot", "L1")
+    guard let sheet = shown["acceptances"]?.arrayValue?.first?["sheet"]?.stringValue else {
+      throw StageFailure("no sheet: \(shown.canonicalText)")
+    }
+    for (place, person) in [lead, office.agencies[0], office.manager].enumerated() {
+      try await office.must(person, "paper", "fetch", id, sheet, "--out", "\(id)/sheet-of-\(place)")
+    }
+    let other = try await office.tender(office.agencies[1], "paper", "fetch", id, sheet, "--out", "\(id)/sheet-of-none")
+    guard other.exit == 4, other.code == "signing.paperUnknown" else { throw StageFailure("\(other)") }
   }
 
   /// What is edited before it binds: a draft, and an application to another year's batch.

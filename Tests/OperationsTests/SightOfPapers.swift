@@ -46,10 +46,10 @@ extension RowSight {
     RowSight("remedy_acceptance", "BCDSE", all: inside.union(["bidder"])),
 
     // A letter to another, one to the bidder, a contract in two editions, a public paper, one that no note names yet, the
-    // report with everybody's figures, and the committee's own statement.
+    // report with everybody's figures, the committee's own statement, an acceptance sheet of the lot and one of none.
     RowSight(
       "paper where number like 'sight-%'", "E", all: inside,
-      some: others(1, but: inside, ["bidder": 4, "enterprise": 3, "park": 3, "member": 2, "last": 2])),
+      some: others(1, but: inside, ["bidder": 5, "enterprise": 3, "park": 4, "member": 2, "last": 2])),
     RowSight(
       "paper_party where name in ('contract', 'public')", "E", all: inside.union(["bidder", "enterprise", "park"]),
       some: others(1, but: inside.union(["bidder", "enterprise", "park"]))),
@@ -149,6 +149,8 @@ extension Scene {
       paper("public", "notice", lot: nil, isPublic: true), paper("unnamed", "notice", lot: nil, isPublic: true),
       paper("report", "evaluation-report", lot: "L1"),
       paper("statement", "competition-statement", lot: "L1", isPublic: true),
+      paper("sheet", "acceptance-sheet", lot: "L1", reader: own),
+      paper("other", "acceptance-sheet", lot: nil, reader: other),
     ]
     try await putByHand(papers.joined(separator: "\n"))
     try await putByHand(

@@ -1,4 +1,8 @@
+import Canon
 import Documents
+import Exact
+import Tendering
+import Trusteeship
 
 extension ServiceContractFacts {
   package static func sample(signed: Bool = true) -> ServiceContractFacts {
@@ -96,5 +100,38 @@ extension FilingFormFacts {
             ? .returned(reasons: ["合同期限晚于批次托管期限", "缺少企业联系人"]) : .filed(number: "周知托备〔2026〕1号"),
           noteID: b64(0x82)),
       ])
+  }
+}
+
+extension AcceptanceSheetFacts {
+  /// - Parameter rejected: a first round that was not accepted.
+  package static func sample(rejected: Bool = false) throws -> AcceptanceSheetFacts {
+    let contract = PerformedContract(
+      price: try Price(parsing: awardPrice.yuan),
+      term: try Term(FormReader(["begins": "2026-10-01", "ends": "2027-09-30"], only: ["begins", "ends"])),
+      isSigned: true, isAccepted: false)
+    let form: JSON = [
+      "outcome": rejected ? "rejected" : "accepted", "ended": rejected ? "2027-09-30" : "2027-10-20",
+      "items": [
+        [
+          "item": "驻园服务：每周不少于三日", "finding": JSON(rejected ? "failed" : "passed"),
+          "words": JSON(rejected ? "三月缺勤两周" : "全年实际驻园一百五十六日，签到记录齐全"),
+        ],
+        ["item": "完全式托管户数：不少于二十户", "finding": "passed", "words": "签订并备案二十二户"],
+        ["item": "培训：不少于两次", "finding": "passed", "words": "举办三次，到场企业六十一家次"],
+      ],
+      "opinions": ["asked": 22, "satisfied": 18, "dissatisfied": 1, "words": "希望增加专利检索方面的培训"],
+      "amount": rejected ? nil : "197000.00", "amountReason": rejected ? nil : "扣减违约金壹仟元整",
+      "dayReason": rejected ? nil : "补足三月缺勤的驻园日数", "reason": rejected ? "三月缺勤两周，尚未补足" : nil,
+    ]
+    let accepted = PaperMoment(unixSeconds: 1_824_000_000)
+    return AcceptanceSheetFacts(
+      frame: .sample("L1-S01-A\(rejected ? 1 : 2)"), buyer: .bureau, agency: .agency, park: PaperParty.park.name,
+      contractNumber: "L1-S01", price: awardPrice, term: sampleTerm, round: rejected ? 1 : 2,
+      acceptance: try PerformanceAcceptance(
+        json: form, of: contract, on: CalendarDay(Instant(seconds: accepted.unixSeconds)),
+        pace: .rehearsal(secondsPerDay: 0)),
+      amount: rejected ? nil : PaperMoney(yuan: "197000.00", inWords: "壹拾玖万柒仟元整"), acceptedBy: "甄主办",
+      key: "zk.lead+0a1b2c3d", acceptedAt: accepted)
   }
 }

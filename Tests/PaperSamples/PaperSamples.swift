@@ -179,6 +179,18 @@ package let paperSamples: [PaperSample] = tenderSamples + [
     ] + signatures, pagesMax: 1
   ) { .serviceContract(.sample()) },
   PaperSample(
+    name: "acceptance-sheet",
+    shows: [
+      "履约验收单", "L1-S01", "第2次", bureau, winner, "198000.00", "2026年10月1日", "2027年10月20日", "补足三月缺勤的驻园日数", "签到记录齐全",
+      "签订并备案二十二户", "合格", "18", "未表态", "希望增加专利检索方面的培训", "验收合格", "197000.00", "壹拾玖万柒仟元整", "扣减违约金", "甄主办",
+      "服务机构代表", "第四十五条",
+    ], hides: ["不合格"], pagesMax: 2
+  ) { .acceptanceSheet(try .sample()) },
+  PaperSample(
+    name: "acceptance-sheet.rejected",
+    shows: ["履约验收单", "第1次", "验收不合格", "三月缺勤两周，尚未补足"], hides: ["结算金额", "验收合格"], pagesMax: 2
+  ) { .acceptanceSheet(try .sample(rejected: true)) },
+  PaperSample(
     name: "park-agreement",
     shows: [
       "知识产权托管协议", "川汇区演武高新技术开发区管理委员会", winner, "创业服务中心二层203室", "46平方米", "文件柜2组", "赵玥𬭚", "4100000002", "150", "每3个月",

@@ -1,4 +1,5 @@
 import Canon
+import Documents
 import Exact
 import Postgres
 import Store
@@ -41,6 +42,18 @@ extension Audit {
           again?.json.canonicalText == row.acceptance && again?.outcome == row.outcome && again?.endedOn == row.endedOn
             && again?.amount?.fen == row.finalFen, .performance, "\(subject) acceptance \(row.round)",
           zh: "验收不是规则所容许的，或者与所记不同", en: "an acceptance is not one that the rules take, or its row says otherwise")
+        let sheet = try tx.paper(PerformanceFile.sheet(row.round, of: file.contract, lot: lot.id), of: tender.id)
+        // Rounds of before there were sheets have none.
+        if let sheet, let again {
+          let told = try JSON.parse(Array(sheet.json.utf8))
+          findings.require(
+            again.onPaper.allSatisfy { told[$0.name] == $0.value } && told["round"] == JSON(row.round)
+              && told["contractNumber"] == JSON(file.contract.number)
+              && told["amount"]?["yuan"]?.stringValue == again.amount?.description
+              && told["acceptedAt"]?["seconds"] == JSON(String(row.acceptedAt.seconds)), .performance,
+            "\(subject) acceptance \(row.round)", zh: "履约验收单与所记的验收不符",
+            en: "the sheet says otherwise than the round that was recorded")
+        }
         findings.require(
           row.round == place + 1 && (row.outcome == .rejected || place + 1 == file.acceptances.count), .performance,
           "\(subject) acceptance \(row.round)", zh: "验收的次序不符", en: "the rounds of the acceptance are out of order")

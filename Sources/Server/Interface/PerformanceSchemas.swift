@@ -45,6 +45,11 @@ extension Schema {
         .form(failureMembers).and([
           "failure": .integer, "recorded": .seconds, "settlement": .orNull(.words(ContractFailure.Settlement.self)),
           "reason": .orNull(.keywords(["type": "string"])), "settled": .orNull(.seconds),
-        ])), "acceptances": .list(.form(acceptanceMembers).and(["round": .integer, "at": .seconds])),
+        ])),
+      "acceptances": .list(
+        .form(acceptanceMembers).and([
+          "round": .integer, "at": .seconds,
+          "sheet": Schema.orNull(.text).called("履约验收单的名称", "the name of its sheet among the papers"),
+        ])),
     ])
 }

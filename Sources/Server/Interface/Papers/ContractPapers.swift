@@ -23,6 +23,22 @@ extension Schema {
         "signedOn": .paperDate, "signing": .paperSigning,
       ]),
     paper(
+      "acceptance-sheet", as: "AcceptanceSheetFile", zh: "履约验收单", en: "A round of accepting what was rendered",
+      [
+        "buyer": .paperParty, "agency": .paperParty, "park": .text, "contractNumber": .text,
+        "price": Schema.paperMoney.called("合同价款", "the contract's price"), "term": .paperTerm,
+        "round": Schema.integer.called("第几次验收", "which round, from 1"),
+        "outcome": .words(PerformanceAcceptance.Outcome.self),
+        "endedOn": Schema.paperDate.called("服务结束之日", "the day on which the service ended"), "dayReason?": .text,
+        "items": .list(
+          .told(["item": .text, "finding": .words(PerformanceAcceptance.Finding.self), "words": .text])),
+        "opinions": .told([
+          "asked": .integer, "satisfied": .integer, "dissatisfied": .integer,
+          "silent": Schema.integer.called("未表态", "who said neither"), "words?": .text,
+        ]), "amount?": Schema.paperMoney.called("结算金额", "what it costs in the end"), "amountReason?": .text,
+        "reason?": .text, "acceptedBy": .told(["name": .text, "key": .keyReference]), "acceptedAt": .paperMoment,
+      ]),
+    paper(
       "park-agreement", as: "ParkAgreementFile", zh: "托管协议", en: "Park and agency",
       [
         "park": .paperParty, "agency": .paperParty, "serviceContractNumber": .text,

@@ -148,14 +148,18 @@ extension RuleRegister {
         [
           .source("Trusteeship/PerformanceAcceptance.swift", "usersMissing"),
           .source("Operations/AcceptPerformance.swift", "func acceptPerformance"),
+          .source("Documents/Facts/AcceptanceSheetFacts.swift", "struct AcceptanceSheetFacts"),
           .source("OpenData/ContractsSection.swift", "performanceFailures"),
           .sql("0028_performance", "contract_acceptance_final"),
         ],
-        zh: "逐项验收、服务对象意见、不良记录和结果公开都有；企业逐家评价和机构考核尚未提供",
-        en: "items, users' opinions, failures and the published result are; ratings by firm and assessment are not"),
+        zh: "逐项验收、服务对象意见、验收单、不良记录和结果公开都有；企业逐家评价和机构考核尚未提供",
+        en:
+          "items, users' opinions, the sheet, failures and the published result are; ratings by firm and assessment are not"
+      ),
       tests: [
         "an acceptance goes item by item and asks the users of the service",
         "a contract's failures and its acceptance are recorded in order and published",
+        "is printed for each round, says what was recorded, and is for those whom the contract concerns",
       ]),
     RegisteredRule(
       "R-113", "SMEP §9–10; FAIR38 III",
