@@ -78,7 +78,7 @@ enum Sight {
     "openDataExtension", "frontPage.zh", "frontPage.en", "tenderPage.zh", "tenderPage.en", "verifyPage.zh",
     "verifyPage.en",
     "showVerification", "style", "listProgrammes", "listBatches", "listParks", "showPark", "listAgencies", "showAgency",
-    "listPapers", "openAPI",
+    "listPapers", "listDocuments", "printDocument", "openAPI",
   ]
 
   /// Those whose answers follow the clock or the log, not the bids.
@@ -103,7 +103,7 @@ enum Sight {
       var target = path.name
       for (place, value) in [
         ("{payload}", payload), ("{bid}", id), ("{note}", id), ("{remedy}", "Q-1"), ("{lot}", "L1"),
-        ("{kind}", "evaluation"),
+        ("{kind}", path.name.contains("documents") ? "tender-notice" : "evaluation"),
         ("{name}", "L1-evaluation-report"), ("{creditCode}", office.agencies[0].code ?? ""), ("{n}", "1"),
         ("{path}", path.name.contains("bundle") ? "supervisor/evaluation.L1.json" : "entries/000.p/1"),
       ] { target = target.replacingOccurrences(of: place, with: value) }
