@@ -1,6 +1,8 @@
 import Canon
 import Notes
 import OpenData
+import Postgres
+import Store
 import Synchronization
 
 /// What the open data was made of last, so that the next event of a large tender need not read all of it again: whole
@@ -10,11 +12,16 @@ final class OpenDataShelf: Sendable {
   /// Bytes of files, of which the newest are kept, and of parts, which are forgotten together.
   private static let recordBytesMax = 16 << 20, partBytesMax = 8 << 20
 
-  /// How far the opening of a tender's bids has come.
+  /// How far the opening of a tender's bids has come, by the very notes that say so: a transaction that is undone has
+  /// taken others than the one after it, however many.
   struct OpeningState: Hashable {
     let tender: String
-    /// Notes of the tender that have been taken.
-    let manifests, results: Int
+    let notes: Digest
+
+    init(of tender: String, in tx: borrowing Transaction) throws {
+      self.tender = tender
+      notes = try tx.notesDigest(of: tender, types: [Opening.type, Opened.type])
+    }
   }
 
   /// Tenders whose opened bids are kept.

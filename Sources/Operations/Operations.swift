@@ -19,6 +19,9 @@
 // shows as due what people turn against; Framework/ selects several agencies and calls them off; `Audit/` derives every
 // derived fact again.
 //
+// `PublishOpenData` ends each deed that changes what the public sees; `OpenDataShelf` spares it from reading again what it
+// read before. `PrintDocument` prints a tender's notice and documents for whoever asks, at a `DocumentDesk` of its own.
+//
 // `ReadAttachments` reads opened bids' attachments in the background, for the signals alone. Each transaction says for whom
 // it reads (`as:`): deeds that only tell read for whoever asks.
 //

@@ -114,10 +114,7 @@ extension PublicTender {
   private func openedBids(
     of tender: String, by shelf: OpenDataShelf, in tx: borrowing Transaction
   ) throws -> [String: [OpenedBid]] {
-    // All that is told here comes of these notes, which are for ever: as many as before are the same as before.
-    let state = OpenDataShelf.OpeningState(
-      tender: tender, manifests: try tx.noteCount(of: tender, type: Opening.type),
-      results: try tx.noteCount(of: tender, type: Opened.type))
+    let state = try OpenDataShelf.OpeningState(of: tender, in: tx)
     if let kept = shelf.bids(in: state) { return kept }
     let found = try readOpenedBids(of: tender, by: shelf, in: tx)
     shelf.keep(found, in: state)

@@ -42,9 +42,7 @@ extension Office {
       ]
     }
   }
-}
 
-extension Office {
   /// Whether somebody sits in a lot's committee.
   static func sits(_ actor: Actor, _ tender: String, _ lot: String, in tx: borrowing Transaction) throws -> Bool {
     try tx.members(of: tender, lot: lot).contains { $0.person == actor.key.text && !$0.isVacant }

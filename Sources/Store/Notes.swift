@@ -68,6 +68,14 @@ extension Statement {
        and ($2::text is null or note.type = $2)
      order by log_entry.log_index
     """)
+  static let notesDigest = Statement(
+    "notes_digest",
+    """
+    select sha256(coalesce(string_agg(note_id, ''::bytea order by note_id), ''::bytea)) as digest
+      from note
+     where tender_id = $1
+       and type = any($2::text[])
+    """)
   static let countOfNotes = Statement(
     "count_of_notes", "select count(*) as n from note where tender_id = $1 and type = $2")
 }
@@ -96,11 +104,14 @@ extension Transaction {
     try row(.noteList, [.bytes(digest.bytes)]).map { try $0.value("bytes") }
   }
 
-  /// How many notes of a type this tender has, whether they are entries of the log or not.
-  public func noteCount(of tender: String, type: String) throws -> Int {
-    Int(try onlyRow(.countOfNotes, [.text(tender), .text(type)]).value("n") as Int64)
+  /// A hash over the ids of all this tender's notes of some types: the same only when they are the same notes.
+  public func notesDigest(of tender: String, types: [String]) throws -> Digest {
+    try decodedDigest(try onlyRow(.notesDigest, [.text(tender), .texts(types)]).value("digest"))
   }
 
   /// The next `seq` of a note type of this tender: one more than there are.
-  public func nextSeq(of tender: String, type: String) throws -> Int { try noteCount(of: tender, type: type) + 1 }
+  public func nextSeq(of tender: String, type: String) throws -> Int {
+    let count: Int64 = try onlyRow(.countOfNotes, [.text(tender), .text(type)]).value("n")
+    return Int(count) + 1
+  }
 }

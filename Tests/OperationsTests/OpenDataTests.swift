@@ -56,6 +56,36 @@ extension Scene {
     #expect(faults == [])
   }
 
+  @Test func `opened bids that were kept are told again only of the very notes that they came of`() async throws {
+    let scene = try await Scene.make()
+    try await scene.threeBids()
+    try await scene.close()
+    scene.clock.pass(1)
+    let manifest = try await scene.startOpening().id
+    struct Undone: Error { let state: OpenDataShelf.OpeningState }
+    let office = scene.office, at = scene.office.now
+    let before = try await office.database.read(as: .office) { tx in
+      try OpenDataShelf.OpeningState(of: Scene.tender, in: tx)
+    }
+    // Two results of as many notes, each in a transaction that is undone.
+    var states: Set<OpenDataShelf.OpeningState> = [before]
+    for bid in ["one", "other"].map({ Digest(of: Array($0.utf8)) }) {
+      let note = office.logKey.sign(
+        Opened(tender: Scene.tender, manifest: manifest, bid: bid, time: at.seconds, result: .unopenable).text)
+      let undone = await #expect(throws: Undone.self) {
+        try await office.database.write(as: .office) { tx in
+          _ = try tx.take(note, tender: Scene.tender, at: at)
+          throw Undone(state: try OpenDataShelf.OpeningState(of: Scene.tender, in: tx))
+        }
+      }
+      #expect(states.insert(try #require(undone).state).inserted)
+    }
+    let after = try await office.database.read(as: .office) { tx in
+      try OpenDataShelf.OpeningState(of: Scene.tender, in: tx)
+    }
+    #expect(after == before)
+  }
+
   @Test func `follows a tender to its award`() async throws {
     let environment = ProcessInfo.processInfo.environment
     try #require(environment["TENDER_VENV"] != nil && environment["TENDER_FONTS"] != nil, "the press needs its tools")
