@@ -148,7 +148,7 @@ let package = Package(
       ]),
     // What proves it.
     .target(
-      name: "TestSupport", dependencies: ["Postgres", "Canon", "Notes", "Exact", logging], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Postgres", "Canon", "Notes", "Exact", logging, subprocess], path: "Tests/TestSupport",
       swiftSettings: strict),
     // One sample of every paper.
     .target(

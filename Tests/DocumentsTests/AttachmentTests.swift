@@ -1,6 +1,7 @@
 @testable import Documents
 import Foundation
 import PaperSamples
+import TestSupport
 import Testing
 
 @Suite struct `An attachment is read` {
@@ -24,13 +25,7 @@ import Testing
           archive.writestr("docProps/core.xml", core)
           archive.writestr("word/document.xml", body)
       """
-    let maker = Process()
-    let output = Pipe()
-    maker.executableURL = URL(filePath: try pressSettings().python)
-    maker.arguments = ["-c", script]
-    maker.standardOutput = output
-    try maker.run()
-    let found = try await read(Array(output.fileHandleForReading.readDataToEndOfFile()))
+    let found = try await read(try await Command.run(try pressSettings().python, ["-c", script]).output)
     #expect(
       found == AttachmentWords(author: "甲作者", savedBy: "乙", madeOn: "2026-11-02T08:00:00Z", words: "驻园服务方案"))
   }

@@ -1,6 +1,7 @@
 import Canon
 import Documents
 import Foundation
+import TestSupport
 import Testing
 
 /// The press of the tests: its tools come from the environment, and a test without them fails with the sentence.
@@ -38,16 +39,9 @@ func poppler(_ tool: String, _ arguments: [String], on pdf: [UInt8]) async throw
   return try await withFolder { folder in
     let file = folder.appending(path: "paper.pdf")
     try Data(pdf).write(to: file)
-    let process = Process()
-    process.executableURL = URL(filePath: path)
-    process.arguments = arguments.map { $0 == "PDF" ? file.path : $0 }
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let data = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "\(tool) ended with \(process.terminationStatus)")
-    return Array(data)
+    let told = try await Command.run(path, arguments.map { $0 == "PDF" ? file.path : $0 })
+    try #require(told.exit == 0, "\(tool) ended with \(told.exit): \(told.errorText)")
+    return told.output
   }
 }
 

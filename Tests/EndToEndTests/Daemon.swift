@@ -99,11 +99,14 @@ final class Daemon: Sendable {
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     process.environment = Program.environment(["TENDERD_CONFIG": folder.place("tenderd.json")])
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: folder.write("output", []))
-    process.standardError = try FileHandle(forWritingTo: folder.write("errors", []))
+    let files = try ["output", "errors"].map { try FileHandle(forWritingTo: folder.write($0, [])) }
+    process.standardOutput = files[0]
+    process.standardError = files[1]
     // A thread that lives as long as the process: the death signal comes when the starting thread ends.
     let running = Running(process)
     try await Launcher.shared.run { try running.process.run() }
+    // `Process` would keep them as long as this program lives.
+    for file in files { try file.close() }
     var port: Int?
     try await until("tenderd serves") {
       guard running.process.isRunning else { throw StageFailure("tenderd ended: \(try folder.text("errors"))") }

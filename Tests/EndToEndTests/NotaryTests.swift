@@ -35,9 +35,11 @@ final class WitnessProcess: Sendable {
     ]
     process.environment = Program.environment()
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: place.write("output", []))
-    process.standardError = try FileHandle(forWritingTo: place.write("errors", []))
+    let files = try ["output", "errors"].map { try FileHandle(forWritingTo: place.write($0, [])) }
+    process.standardOutput = files[0]
+    process.standardError = files[1]
     try process.run()
+    for file in files { try file.close() }
     let held = Held(process)
     var words: [Substring] = []
     try await until("the witness listens") {

@@ -60,39 +60,14 @@ enum Program {
   ///   - environment: everything it is given.
   ///   - seconds: after which it is killed.
   static func run(
-    _ path: String, _ arguments: [String], in folder: String, environment: [String: String], input: [UInt8]? = nil,
+    _ path: String, _ arguments: [String], in folder: String, environment: [String: String], input: [UInt8] = [],
     seconds: Double = 60
   ) async throws -> Outcome {
-    let scratch = try Scratch()
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = environment
-    // Files, not pipes: nobody has to read while it runs, and nobody can block.
-    if let input {
-      process.standardInput = try FileHandle(forReadingFrom: scratch.write("input", input))
-    } else {
-      process.standardInput = FileHandle.nullDevice
-    }
-    process.standardOutput = try FileHandle(forWritingTo: scratch.write("output", []))
-    process.standardError = try FileHandle(forWritingTo: scratch.write("errors", []))
-    let watchdog = Task {
-      try await Task.sleep(for: .seconds(seconds))
-      process.terminate()
-    }
-    defer { watchdog.cancel() }
-    let status: Int32 = try await withCheckedThrowingContinuation { continuation in
-      process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-      do { try process.run() } catch {
-        process.terminationHandler = nil
-        continuation.resume(throwing: error)
-      }
-    }
+    let ended = try await Command.run(
+      path, arguments, in: folder, environment: environment, input: input, seconds: seconds)
     let words = [(path as NSString).lastPathComponent] + arguments
     return Outcome(
-      command: words.joined(separator: " "), exit: status, bytes: try scratch.bytes("output"),
-      errors: try scratch.text("errors"))
+      command: words.joined(separator: " "), exit: ended.exit, bytes: ended.output, errors: ended.errorText)
   }
 }
 

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct `Open data before the public's reviewers` {
   /// `scripts/check-ocds` over these packages: its exit code, and what it prints.
-  private static func review(_ packages: [(name: String, package: JSON)]) throws -> (exit: Int32, lines: [String]) {
+  private static func review(_ packages: [(name: String, package: JSON)]) async throws -> (exit: Int32, lines: [String]) {
     let folder = FileManager.default.temporaryDirectory.appending(path: "ocds-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -16,19 +16,12 @@ import Testing
       try Data(package.canonicalBytes()).write(to: path)
       return path.path
     }
-    let script = Process()
-    script.executableURL = URL(fileURLWithPath: Repository.path("scripts/check-ocds"))
-    script.arguments = paths
-    let output = Pipe()
-    script.standardOutput = output
-    try script.run()
-    let told = output.fileHandleForReading.readDataToEndOfFile()
-    script.waitUntilExit()
-    let lines = String(decoding: told, as: UTF8.self).split(separator: "\n")
-    return (script.terminationStatus, lines.map { $0.replacingOccurrences(of: folder.path + "/", with: "") })
+    let told = try await Command.run(Repository.path("scripts/check-ocds"), paths, seconds: 900)
+    let lines = told.text.split(separator: "\n")
+    return (told.exit, lines.map { $0.replacingOccurrences(of: folder.path + "/", with: "") })
   }
 
-  @Test func `every story's packages pass without a finding, and its releases merge to its compiled release`() throws {
+  @Test func `every story's packages pass without a finding, and its releases merge to its compiled release`() async throws {
     var packages: [(name: String, package: JSON)] = []
     for story in Story.all {
       let name = story.name.replacing(" ", with: "-")
@@ -38,12 +31,12 @@ import Testing
         packages.append((name + "-releases", first.setting("releases", .array(story.record.releases))))
       }
     }
-    let told = try Self.review(packages)
+    let told = try await Self.review(packages)
     #expect(told.lines == packages.map { $0.name + ".json: ok" })
     #expect(told.exit == 0)
   }
 
-  @Test func `the reviewers see what is wrong`() throws {
+  @Test func `the reviewers see what is wrong`() async throws {
     let good = try #require(Story.full.packages.first)
     let release = try #require(good["releases"]?.arrayValue?.first)
     let tender = try #require(release["tender"])
@@ -51,7 +44,7 @@ import Testing
     let record = Story.full.package
     let kept = try #require(record["records"]?.arrayValue?.first)
     let shorter = try #require(kept["releases"]?.arrayValue?.dropLast())
-    let told = try Self.review([
+    let told = try await Self.review([
       ("unknownField", changed(tender.setting("surprise", 1))),
       ("wrongCode", changed(tender.setting("status", "finished"))),
       ("wrongType", changed(tender.setting("value", ["amount": "260000.00", "currency": "CNY"]))),

@@ -82,12 +82,7 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     let (file, facts) = (folder.appending(path: "d.pdf"), folder.appending(path: "d.json"))
     try Data(pdf).write(to: file)
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/pdfdetach")
-    process.arguments = ["-save", "1", "-o", facts.path, file.path]
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
+    _ = try await Command.run("/usr/bin/pdfdetach", ["-save", "1", "-o", facts.path, file.path])
     return Array(try Data(contentsOf: facts))
   }
 }

@@ -32,22 +32,24 @@ import TestSupport
     }
 
     /// Runs a command to its end.
-    func run(_ words: [String], _ more: [String] = [], environment: [String: String] = [:]) throws -> Ended {
-      let process = try start(words, more, environment: environment)
-      let output = process.output.fileHandleForReading.readDataToEndOfFile()
-      let errors = process.errors.fileHandleForReading.readDataToEndOfFile()
-      process.process.waitUntilExit()
-      return Ended(
-        code: process.process.terminationStatus, output: String(decoding: output, as: UTF8.self),
-        errors: String(decoding: errors, as: UTF8.self))
+    func run(
+      _ words: [String], _ more: [String] = [], environment: [String: String] = [:]
+    ) async throws -> Command {
+      try await Command.run(Self.tenderd, words + settings + more, environment: Self.environment(environment))
+    }
+
+    private static let tenderd = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+      .appendingPathComponent("tenderd").path
+
+    private static func environment(_ more: [String: String]) -> [String: String] {
+      ["PATH": "/usr/bin:/bin"].merging(more) { $1 }
     }
 
     func start(_ words: [String], _ more: [String] = [], environment: [String: String] = [:]) throws -> Running {
       let process = Process()
-      process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-        .appendingPathComponent("tenderd")
+      process.executableURL = URL(fileURLWithPath: Self.tenderd)
       process.arguments = words + settings + more
-      process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+      process.environment = Self.environment(environment)
       let running = Running(process: process)
       process.standardInput = FileHandle.nullDevice
       process.standardOutput = running.output
@@ -56,16 +58,10 @@ import TestSupport
       return running
     }
 
-    func migrated() throws {
-      let ended = try run(["migrate"], ["--rehearsal", "--origin", "rehearsal.test", "--make-key"])
-      try #require(ended.code == 0, "\(ended.errors)")
+    func migrated() async throws {
+      let ended = try await run(["migrate"], ["--rehearsal", "--origin", "rehearsal.test", "--make-key"])
+      try #require(ended.exit == 0, "\(ended.errorText)")
     }
-  }
-
-  struct Ended {
-    let code: Int32
-    let output: String
-    let errors: String
   }
 
   struct Running {
@@ -84,52 +80,52 @@ import TestSupport
   @Test func `names the command that mends an empty or unnamed database`() async throws {
     let place = try await Place()
     defer { place.remove() }
-    let empty = try place.run(["serve"])
-    #expect(empty.code == 3)
-    #expect(empty.errors.contains("tenderd migrate --origin"))
-    #expect(try place.run(["migrate"]).code == 2)
-    try place.migrated()
-    #expect(try place.run(["migrate"]).output.contains("schema current\nrehearsal rehearsal.test\nlog key rehearsal.test+"))
+    let empty = try await place.run(["serve"])
+    #expect(empty.exit == 3)
+    #expect(empty.errorText.contains("tenderd migrate --origin"))
+    #expect(try await place.run(["migrate"]).exit == 2)
+    try await place.migrated()
+    #expect(try await place.run(["migrate"]).text.contains("schema current\nrehearsal rehearsal.test\nlog key rehearsal.test+"))
   }
 
   @Test func `never lets a database become what it was not born as`() async throws {
     let place = try await Place()
     defer { place.remove() }
     for wrong in [["--origin", "rehearsal.x"], ["--origin", "x", "--rehearsal"]] {
-      #expect(try place.run(["migrate"], wrong).code == 2)
+      #expect(try await place.run(["migrate"], wrong).exit == 2)
     }
-    try place.migrated()
+    try await place.migrated()
     for other in [["--origin", "rehearsal.other", "--rehearsal"], ["--origin", "real"]] {
-      let ended = try place.run(["migrate"], other)
-      #expect(ended.code == 3)
-      #expect(ended.errors.contains("rehearsal.test"))
+      let ended = try await place.run(["migrate"], other)
+      #expect(ended.exit == 3)
+      #expect(ended.errorText.contains("rehearsal.test"))
     }
-    let real = try place.run(["serve"], ["--set", "mode=real"])
-    #expect(real.code == 3)
-    #expect(real.errors.contains("mode=rehearsal"))
+    let real = try await place.run(["serve"], ["--set", "mode=real"])
+    #expect(real.exit == 3)
+    #expect(real.errorText.contains("mode=rehearsal"))
   }
 
   @Test func `serves with no key but its own, which nobody else can read`() async throws {
     let place = try await Place()
     defer { place.remove() }
-    try place.migrated()
+    try await place.migrated()
     let path = place.folder.path + "/log.key"
     #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
     let foreign = place.folder.path + "/other.key"
     try Data((try SigningKey(name: "rehearsal.other").line + "\n").utf8).write(to: URL(fileURLWithPath: foreign))
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: foreign)
-    let other = try place.run(["serve"], ["--set", "log.keyFile=\(foreign)"])
-    #expect(other.code == 3)
-    #expect(other.errors.contains("rehearsal.other"))
+    let other = try await place.run(["serve"], ["--set", "log.keyFile=\(foreign)"])
+    #expect(other.exit == 3)
+    #expect(other.errorText.contains("rehearsal.other"))
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
-    #expect(try place.run(["serve"]).code == 6)
-    #expect(try place.run(["serve"], ["--set", "log.keyFile=\(path).gone"]).code == 6)
+    #expect(try await place.run(["serve"]).exit == 6)
+    #expect(try await place.run(["serve"], ["--set", "log.keyFile=\(path).gone"]).exit == 6)
   }
 
   @Test func `says where it listens, shares no port, and ends well on SIGTERM`() async throws {
     let place = try await Place()
     defer { place.remove() }
-    try place.migrated()
+    try await place.migrated()
     let first = try place.start(["serve"], ["--set", "shutdownSeconds=600"])
     let line = try first.line()
     #expect(line.hasPrefix("tenderd rehearsal rehearsal.test http://127.0.0.1:"))
@@ -138,9 +134,9 @@ import TestSupport
     let reader = try FeedTests.Wire(port: try #require(Int(port)), receiveBufferBytes: 4096)
     reader.send("GET /api/feed HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\r\n")
     reader.waitForSomething()
-    let second = try place.run(["serve"], ["--set", "listen.port=\(port)"])
-    #expect(second.code == 6)
-    #expect(second.errors.contains(port))
+    let second = try await place.run(["serve"], ["--set", "listen.port=\(port)"])
+    #expect(second.exit == 6)
+    #expect(second.errorText.contains(port))
     first.process.terminate()
     // It ends its answer in order, long before the daemon would be cut off.
     #expect(reader.rest().hasSuffix("\r\n0\r\n\r\n"))
@@ -152,22 +148,22 @@ import TestSupport
   @Test func `gives up with a sentence when there is no database`() async throws {
     let place = try await Place()
     defer { place.remove() }
-    let ended = try place.run(
+    let ended = try await place.run(
       ["serve"], ["--set", "database.conninfo=host=\(place.folder.path) dbname=x", "--set", "database.waitSeconds=0"])
-    #expect(ended.code == 5)
-    #expect(ended.errors.contains("PostgreSQL"))
+    #expect(ended.exit == 5)
+    #expect(ended.errorText.contains("PostgreSQL"))
   }
 
   @Test func `does not sign on when the log's head file is lost`() async throws {
     let place = try await Place()
     defer { place.remove() }
-    try place.migrated()
+    try await place.migrated()
     let owner = place.store.database(as: "tender_owner")
     _ = try await owner.write { tx in try tx.append(entry: Array("tender-tick/v1\ntick 1\ntime 1\n".utf8)) }
     await owner.close()
-    let lost = try place.run(["serve"])
-    #expect(lost.code == 3)
-    #expect(lost.errors.contains("--adopt-head"))
+    let lost = try await place.run(["serve"])
+    #expect(lost.exit == 3)
+    #expect(lost.errorText.contains("--adopt-head"))
     let adopted = try place.start(["serve"], ["--adopt-head"])
     #expect(try adopted.line().hasPrefix("tenderd rehearsal"))
     adopted.process.terminate()
@@ -178,16 +174,16 @@ import TestSupport
   @Test func `keeps the list of who may act, and a record of it`() async throws {
     let place = try await Place()
     defer { place.remove() }
-    try place.migrated()
+    try await place.migrated()
     let key = try SigningKey(name: "officer.zhang").verifier
     let add = ["actor", "add", key.text, "--role", "officer", "--name", "张三"]
-    #expect(try place.run(add).output == key.reference.text + "\n")
-    #expect(try place.run(add).code == 3)
-    #expect(try place.run(["actor", "add", key.text, "--role", "log", "--name", "张三"]).code == 2)
-    #expect(try place.run(["actor", "list"]).output == "officer\t\(key.reference.text)\t张三\t\n")
-    #expect(try place.run(["actor", "revoke", key.reference.text]).code == 0)
-    #expect(try place.run(["actor", "revoke", key.reference.text]).code == 3)
-    let list = try JSON.parse(Array(try place.run(["actor", "list", "--json"]).output.utf8).dropLast())
+    #expect(try await place.run(add).text == key.reference.text + "\n")
+    #expect(try await place.run(add).exit == 3)
+    #expect(try await place.run(["actor", "add", key.text, "--role", "log", "--name", "张三"]).exit == 2)
+    #expect(try await place.run(["actor", "list"]).text == "officer\t\(key.reference.text)\t张三\t\n")
+    #expect(try await place.run(["actor", "revoke", key.reference.text]).exit == 0)
+    #expect(try await place.run(["actor", "revoke", key.reference.text]).exit == 3)
+    let list = try JSON.parse(Array(try await place.run(["actor", "list", "--json"]).text.utf8).dropLast())
     #expect(list.arrayValue?.first?["revokedAt"]?.integerValue != nil)
     let database = place.store.database()
     let record = try await database.read(as: .auditor) { tx in try tx.activities(of: key.reference.text).map(\.deed) }
@@ -200,12 +196,12 @@ import TestSupport
     defer { place.remove() }
     let file = place.folder.path + "/settings.json"
     try Data(#"{"tickSeconds":3,"listen":{"idleSeconds":7}}"#.utf8).write(to: URL(fileURLWithPath: file))
-    let ended = try place.run(
+    let ended = try await place.run(
       ["print-config", "--json"], ["--config", file, "--set", "database.conninfo=password=geheim"],
       environment: ["TENDERD_LISTEN_IDLE_SECONDS": "9", "TENDERD_LOG_LEVEL": "error"])
-    #expect(ended.code == 0)
-    #expect(!ended.output.contains("geheim"))
-    let settings = try #require(try JSON.parse(Array(ended.output.utf8).dropLast()).arrayValue)
+    #expect(ended.exit == 0)
+    #expect(!ended.text.contains("geheim"))
+    let settings = try #require(try JSON.parse(ended.output.dropLast()).arrayValue)
     func value(_ name: String) -> [String?]? {
       settings.first { $0["name"]?.stringValue == name }.map { [$0["value"]?.stringValue, $0["source"]?.stringValue] }
     }
@@ -233,8 +229,8 @@ import TestSupport
   ) async throws {
     let place = try await Place()
     defer { place.remove() }
-    let ended = try place.run(["print-config"], more, environment: environment)
-    #expect(ended.code == 2)
-    #expect(ended.errors.contains(named))
+    let ended = try await place.run(["print-config"], more, environment: environment)
+    #expect(ended.exit == 2)
+    #expect(ended.errorText.contains(named))
   }
 }

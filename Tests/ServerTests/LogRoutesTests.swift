@@ -8,6 +8,7 @@ import Operations
 import Postgres
 import Server
 import Store
+import TestSupport
 import Testing
 import Transparency
 
@@ -80,7 +81,7 @@ import Transparency
         guard isBundle else { continue }
         #expect(plain.headers.first(name: "Vary") == "Accept-Encoding")
         #expect(packed.body.count < plain.body.count / 2)
-        #expect(try Self.unpacked(packed.body) == plain.body)
+        #expect(try await Self.unpacked(packed.body) == plain.body)
       }
       // What is not there yet must not be kept as absent.
       #expect(try await harness.send(.GET, "/log/tile/0/001.p/45").headers.first(name: "Cache-Control") == "no-store")
@@ -92,20 +93,10 @@ import Transparency
   }
 
   /// By the gzip command.
-  private static func unpacked(_ bytes: [UInt8]) throws -> [UInt8] {
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent("packed-\(UUID().uuidString).gz")
-    try Data(bytes).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/gzip")
-    process.arguments = ["-dc", file.path]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let plain = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    return Array(plain)
+  private static func unpacked(_ bytes: [UInt8]) async throws -> [UInt8] {
+    let told = try await Command.run("/bin/gzip", ["-dc"], input: bytes)
+    #expect(told.exit == 0)
+    return told.output
   }
 
   @Test func `says who signs and who cosigns, and warns without refusing work`() async throws {
