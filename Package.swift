@@ -91,7 +91,8 @@ let package = Package(
     room("Transparency", ["Notes", crypto]),
     room("Verification", ["Exact", "Canon", "Notes", "Tendering", "Sealing", "Transparency", crypto]),
     // Words, pages, papers.
-    room("Messages", ["Exact", "Canon", "Notes", "Tendering", "Trusteeship", "Sealing", "Transparency", "Verification"]),
+    room(
+      "Messages", ["Exact", "Canon", "Notes", "Tendering", "Trusteeship", "Sealing", "Transparency", "Verification"]),
     room(
       "Pages", ["Exact", "Messages", "Tendering", "Trusteeship", mustache], resources: [.copy("templates")]),
     room(
@@ -102,7 +103,8 @@ let package = Package(
     room(
       "Witness",
       [
-        "Durable", "Notes", "Transparency", asyncHTTPClient, hummingbird, hummingbirdCore, httpTypes, lifecycle, logging,
+        "Durable", "Notes", "Transparency", asyncHTTPClient, hummingbird, hummingbirdCore, httpTypes, lifecycle,
+        logging,
         nio, nioHTTP,
       ]),
     // The archive.
@@ -122,7 +124,8 @@ let package = Package(
       "Server",
       [
         "Operations", "Pages", "Messages", "Exact", "Canon", "Notes", "Tendering", "Trusteeship", "Sealing",
-        "Transparency", "CZlib", hummingbird, hummingbirdCore, httpTypes, structuredFields, crypto, logging, nio, nioHTTP,
+        "Transparency", "CZlib", hummingbird, hummingbirdCore, httpTypes, structuredFields, crypto, logging, nio,
+        nioHTTP,
         nioHTTPTypes,
       ], resources: [.copy("examples")]),
     program(
@@ -136,19 +139,22 @@ let package = Package(
       "tender",
       [
         "Canon", "Exact", "Notes", "Tendering", "Trusteeship", "Sealing", "Transparency", "Verification", "Messages",
-        "Durable", "Witness", argumentParser, asyncHTTPClient, structuredFields, httpTypes, crypto, logging, nio, nioPosix,
+        "Durable", "Witness", argumentParser, asyncHTTPClient, structuredFields, httpTypes, crypto, logging, nio,
+        nioPosix,
         nioHTTP,
       ]),
     program(
       "tender-bench",
       [
-        "Canon", "Exact", "Notes", "Tendering", "Sealing", "Transparency", "Operations", "Store", "Postgres", "Documents",
+        "Canon", "Exact", "Notes", "Tendering", "Sealing", "Transparency", "Operations", "Store", "Postgres",
+        "Documents",
         "FairTender", argumentParser, asyncHTTPClient, httpTypes, hummingbird, logging, nio, nioConcurrency, nioHTTP,
         nioPosix, subprocess,
       ]),
     // What proves it.
     .target(
-      name: "TestSupport", dependencies: ["Postgres", "Canon", "Notes", "Exact", logging, subprocess], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Postgres", "Canon", "Notes", "Exact", logging, subprocess],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
     // One sample of every paper.
     .target(
@@ -181,7 +187,8 @@ let package = Package(
     tests(
       "OperationsTests",
       [
-        "Operations", "Store", "Postgres", "Canon", "Exact", "Notes", "Tendering", "Trusteeship", "OpenData", "Documents",
+        "Operations", "Store", "Postgres", "Canon", "Exact", "Notes", "Tendering", "Trusteeship", "OpenData",
+        "Documents",
         "Sealing", "Transparency", "Verification", logging,
       ]),
     tests(

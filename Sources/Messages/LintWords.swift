@@ -50,7 +50,9 @@ extension LintFault: Worded {
     case .notReserved:
       Wording(
         zh: "二百万元以下的服务项目一般应专门面向中小企业（sme 写 reserved），不预留的要写明理由。",
-        en: "A service within two million is normally reserved for small and medium firms (sme: reserved); if not, say why.")
+        en:
+          "A service within two million is normally reserved for small and medium firms (sme: reserved); if not, say why."
+      )
     case .lotCapDiffers:
       Wording(
         zh: "兼投不兼中的上限和次序，各标段应写得一致，次序应恰好列出全部标段。",

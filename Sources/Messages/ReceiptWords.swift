@@ -25,12 +25,14 @@ extension ReceiptFault: Worded {
     case .ackNotInTime(let deadline, let received):
       Wording(
         zh: "签收回执所写的收到时间 \(received) 不早于公告的截止时间 \(deadline)：迟到的文件被收下，请保存这份证据。",
-        en: "It acknowledges a note received at \(received), and the notice's deadline was \(deadline): a late note was "
+        en:
+          "It acknowledges a note received at \(received), and the notice's deadline was \(deadline): a late note was "
           + "taken. Keep it as evidence.")
     case .wronglyLate(let deadline, let received):
       Wording(
         zh: "迟到说明所写的收到时间 \(received) 早于公告的截止时间 \(deadline)：文件被错误拒收。公告、文件和这份说明合在一起就是证据，请保存。",
-        en: "It turns away a note received at \(received), and the notice's deadline was \(deadline): the note was turned "
+        en:
+          "It turns away a note received at \(received), and the notice's deadline was \(deadline): the note was turned "
           + "away wrongly. Notice, note and this word together prove it; keep them.")
     case .otherDeadline(let deadline, let stated):
       Wording(

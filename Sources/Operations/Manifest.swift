@@ -53,7 +53,8 @@ struct Manifest: Sendable {
             complete.contains(bid.bidder)
             ? Self.decision(against: bid.bidder, lot: lot, earlier: earlier, inForce: inForce, facts: facts)
             : facts.closeIndex
-          lines.append((tick, slot, decision.map { .except(bid.id, decision: $0) } ?? .bid(bid.id, tick: tick, slot: slot)))
+          lines.append(
+            (tick, slot, decision.map { .except(bid.id, decision: $0) } ?? .bid(bid.id, tick: tick, slot: slot)))
         }
       } catch {
         // Lots asked for by name must be openable; otherwise the others go on.
@@ -105,7 +106,9 @@ struct Manifest: Sendable {
     against bidder: String, lot: String, earlier: ArraySlice<String>, inForce: [BidNoteRow], facts: Facts
   ) -> Int? {
     for part in earlier {
-      guard let bid = inForce.first(where: { $0.lot == lot && $0.part == part && $0.bidder == bidder }) else { continue }
+      guard let bid = inForce.first(where: { $0.lot == lot && $0.part == part && $0.bidder == bidder }) else {
+        continue
+      }
       if let standing = facts.results[bid.id], let result = standing.result, result != "opened" {
         return standing.index
       }

@@ -35,7 +35,7 @@ extension Office {
               "kind": JSON(signal.kind.rawValue), "weight": JSON(signal.weight.rawValue),
               "bids": .array(signal.bids.map { JSON($0.hex) }), "evidence": JSON(signal.evidence),
             ]
-          })
+          }),
       ]
     }
   }

@@ -138,7 +138,9 @@ public struct Counter: Sendable {
         context.channel.close(promise: nil)
         throw RequestRefusal.bodyTooSlow
       }
-      guard bytes.count + piece.readableBytes <= max + ArrivalStamp.byteCount else { throw RequestRefusal.bodyTooLarge(bytesMax: max) }
+      guard bytes.count + piece.readableBytes <= max + ArrivalStamp.byteCount else {
+        throw RequestRefusal.bodyTooLarge(bytesMax: max)
+      }
       bytes.append(contentsOf: piece.readableBytesView)
     }
     return bytes

@@ -45,7 +45,8 @@ func addOpenDataRoutes(to table: inout RouteTable, office: Office) {
   table.open(
     .get, "/ocds/extension/**",
     .init(
-      "openDataExtension", zh: "本系统的 OCDS 扩展", en: "Our own OCDS extension", gives: .json(.openDataExtension), .file(.csv),
+      "openDataExtension", zh: "本系统的 OCDS 扩展", en: "Our own OCDS extension", gives: .json(.openDataExtension),
+      .file(.csv),
       refuses: [.input])
   ) { request in
     let path = try request.restOfPath()

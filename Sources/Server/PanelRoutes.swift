@@ -15,7 +15,7 @@ public func addPanelRoutes(to table: inout RouteTable, office: Office) {
         "signals": .list([
           "kind": .words(CollusionSignal.Kind.self), "weight": .words(CollusionSignal.Weight.self), "bids": .list(.hex),
           "evidence": .text,
-        ])
+        ]),
       ]), refuses: [.tender, .score, .conduct])
   ) { request, actor in
     .json(try await office.showSignals(request.parameter("id"), lot: request.parameter("lot"), by: actor))

@@ -446,7 +446,8 @@ extension FrameworkRefusal: AnsweredRefusal {
     switch self {
     case .notAmongSelected: .notFound
     case .notAFramework, .notEvaluated, .lotFailed, .notSelected, .selectedAlready, .hasLeft, .agreementExists,
-      .agreementMissing, .agreementOver, .callStands, .callMissing, .otherCalled, .calledBefore, .nobodyLeft, .tooFewLeft:
+      .agreementMissing, .agreementOver, .callStands, .callMissing, .otherCalled, .calledBefore, .nobodyLeft,
+      .tooFewLeft:
       .conflict
     case .passedOverUnfit, .beginsInPast, .choiceMissing, .turnsDecide, .reasonMissing: .unprocessableContent
     }

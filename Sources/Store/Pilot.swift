@@ -95,7 +95,9 @@ extension Transaction {
       ])
   }
 
-  public func programmes() throws -> [Programme] { try rows(.programmes, [.text(nil)], decode: Programme.init(archived:)) }
+  public func programmes() throws -> [Programme] {
+    try rows(.programmes, [.text(nil)], decode: Programme.init(archived:))
+  }
 
   public func programme(_ id: String) throws -> Programme? {
     try row(.programmes, [.text(id)]).map(Programme.init(archived:))

@@ -67,7 +67,9 @@ struct BidCommands: AsyncParsableCommand {
         en: "The bid is in. The acknowledgement, a promise that the system can be held to, is \(folder)/bid.ack. "
           + "Received \(TenderWords.moment(receipt.received).en).")
       let full = wait ? try await waitForReceipt(sealed, api, trust) : nil
-      output.show(full.map { receipt.json.setting("receipt", JSON(String(decoding: $0, as: UTF8.self))) } ?? receipt.json) {
+      output.show(
+        full.map { receipt.json.setting("receipt", JSON(String(decoding: $0, as: UTF8.self))) } ?? receipt.json
+      ) {
         output.line(receipt.note.hex)
       }
     }
@@ -86,7 +88,9 @@ struct BidCommands: AsyncParsableCommand {
         try Files.write(bytes, to: path)
         options.output.say(
           zh: "投标已列入日志（时点 \(logged.tick.number)），完整回执存为 \(path)，可离线核验。",
-          en: "The bid stands in the log, tick \(logged.tick.number). The full receipt is \(path) and can be verified offline.")
+          en:
+            "The bid stands in the log, tick \(logged.tick.number). The full receipt is \(path) and can be verified offline."
+        )
         return bytes
       case .waits(let code, let why):
         throw CommandFailure(

@@ -115,9 +115,11 @@ struct CustodianOpenCommand: AsyncParsableCommand {
     }
     let all = try bundle.manifests()
     guard !all.isEmpty else {
-      throw CommandFailure(.refused, code: "opening.manifestUnknown", Wording(
-        zh: "还没有开标清单。请等采购人启动开标（tender opening start）。",
-        en: "There is no opening manifest yet. Wait for the officer's `tender opening start`."))
+      throw CommandFailure(
+        .refused, code: "opening.manifestUnknown",
+        Wording(
+          zh: "还没有开标清单。请等采购人启动开标（tender opening start）。",
+          en: "There is no opening manifest yet. Wait for the officer's `tender opening start`."))
     }
     return all.filter { !given.contains($0.id) }
   }

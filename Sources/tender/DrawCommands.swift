@@ -48,7 +48,9 @@ struct DrawCommands: AsyncParsableCommand {
         ["purpose": JSON(purpose.rawValue), "commitment": JSON(commitment.b64)])
       options.output.say(
         zh: "承诺已提交；随机数在 \(secret)，抽取公告发布后用 tender draw reveal 公布。",
-        en: "The commitment is in; the secret is in \(secret). Reveal it with `tender draw reveal` once the draw is announced.")
+        en:
+          "The commitment is in; the secret is in \(secret). Reveal it with `tender draw reveal` once the draw is announced."
+      )
       options.output.show(answer) { options.output.line(commitment.b64) }
     }
   }
@@ -75,7 +77,10 @@ struct DrawCommands: AsyncParsableCommand {
           let place = [lot.cell("lot"), lot.cell("purpose")]
           if lot["open"]?.boolValue ?? false {
             let parties = (lot["committed"]?.arrayValue ?? []).map { $0.cell("party") }
-            rows.append(place + [Wording(zh: "可以承诺", en: "takes commitments")[output.language], parties.joined(separator: " "), ""])
+            rows.append(
+              place + [
+                Wording(zh: "可以承诺", en: "takes commitments")[output.language], parties.joined(separator: " "), "",
+              ])
           }
           for draw in lot["draws"]?.arrayValue ?? [] {
             let parties = (draw["parties"]?.arrayValue ?? []).map { party in
@@ -152,7 +157,8 @@ struct DrawCommands: AsyncParsableCommand {
     ) throws(CommandFailure) -> (list: [String], take: Int, extra: [(String, JSON)]) {
       if purpose == .tie {
         guard candidates == nil, take == nil, declined.isEmpty else {
-          throw .usage(zh: "并列抽签不用 --candidates、--take、--declined。", en: "A tie takes no candidates, number or declines.")
+          throw .usage(
+            zh: "并列抽签不用 --candidates、--take、--declined。", en: "A tie takes no candidates, number or declines.")
         }
         guard !standing.tied.isEmpty else { throw CommandFailure(DrawRefusal.notOpen) }
         return (standing.tied, standing.tied.count, [])
@@ -163,7 +169,8 @@ struct DrawCommands: AsyncParsableCommand {
       var people: [JSON.Member] = []
       for entry in try readJSON(candidates).arrayValue ?? [] {
         guard let id = entry["id"]?.stringValue, let person = entry["person"] else {
-          throw .localFile(zh: "\(candidates) 应为 [{\"id\",\"person\"}…]。", en: "\(candidates) must be [{\"id\",\"person\"}…].")
+          throw .localFile(
+            zh: "\(candidates) 应为 [{\"id\",\"person\"}…]。", en: "\(candidates) must be [{\"id\",\"person\"}…].")
         }
         people.append(.init(id, person))
       }
@@ -213,7 +220,8 @@ struct DrawCommands: AsyncParsableCommand {
       let commit = Notes.Draw.Commit(party: key.name, digest: Digest(of: bytes))
       guard draw.body.tender == tender, draw.body.lot == lot, draw.body.commits.contains(commit) else {
         throw CommandFailure.checkedFalse(
-          zh: "抽取公告里没有您对这个随机数的承诺，没有公布。", en: "The draw does not have your commitment to this secret; it was not revealed.")
+          zh: "抽取公告里没有您对这个随机数的承诺，没有公布。",
+          en: "The draw does not have your commitment to this secret; it was not revealed.")
       }
       let answer = try await api.post(
         "/api/tenders/\(tender)/draws/\(draw.signed.id.hex)/secrets", ["secret": JSON(Base64.encode(bytes))])

@@ -142,7 +142,8 @@ struct PaperToSign: ParsableArguments {
       } catch {
         throw CommandFailure(.checkedFalse, code: error.code, error.wording)
       }
-      guard note.tender == tender, note.party == key, note.number == number, note.number == facts["number"]?.stringValue,
+      guard note.tender == tender, note.party == key, note.number == number,
+        note.number == facts["number"]?.stringValue,
         note.json == Digest(of: paper.json), note.pdf == Digest(of: paper.pdf)
       else {
         throw .checkedFalse(

@@ -62,14 +62,16 @@ struct ReceiptVerify: AsyncParsableCommand {
       Wording(
         zh: "ok 已收到（Unix 时间 \(ack.received)），由日志密钥签署；尚待入日志的证明。"
           + "它证明系统承诺收下：截标后公布的清单若没有这份文件，系统即已违约。",
-        en: "ok received at \(ack.received) (Unix time), signed by the log key; the proof from the log is still to come. "
+        en:
+          "ok received at \(ack.received) (Unix time), signed by the log key; the proof from the log is still to come. "
           + "It proves the promise: if the reveal after the close lacks this note, the promise is broken.")
     case .late(let late):
       Wording(
         zh: "ok 迟到：收到时间 \(late.received)，截止时间 \(late.deadline)，由日志密钥签署。它证明这份文件因迟到被拒收、系统所称的时间是这些；"
           + (tender == nil
             ? "公告的截止时间若不同，或同一文件另有签收回执，就证明拒收有误（加 --tender 对照公告）。" : "与公告的截止时间相符。"),
-        en: "ok late: received at \(late.received), deadline \(late.deadline), signed by the log key. It proves that the note "
+        en:
+          "ok late: received at \(late.received), deadline \(late.deadline), signed by the log key. It proves that the note "
           + "was turned away as late, and which times were given for it; "
           + (tender == nil
             ? "if the notice's deadline is another, or an acknowledgement of the same note exists, that was wrong (--tender "

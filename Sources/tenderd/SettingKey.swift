@@ -99,7 +99,8 @@ struct SettingKey: Sendable {
   static let pressSandbox = SettingKey(
     "press.bwrap", .text, "/usr/bin/bwrap", unit: "file", "bubblewrap, in which papers are set")
   static let pressSeconds = SettingKey(
-    "press.secondsMax", .number(1...300), "15", unit: "s", "for one paper, start of its process included; four times as much for what strangers ask for")
+    "press.secondsMax", .number(1...300), "15", unit: "s",
+    "for one paper, start of its process included; four times as much for what strangers ask for")
   static let openDataAddress = SettingKey(
     "openData.address", .address, "", unit: "address",
     "where the public reaches this daemon, as open data names it; empty: https:// and the log's name without /log")
@@ -119,7 +120,8 @@ struct SettingKey: Sendable {
 
   static let all: [SettingKey] = [
     mode, migrations, listenHost, listenPort, connectionsMax, requestsMax, idleSeconds, bodySeconds,
-    stallSeconds, streamsMax, proxies, database, ownerDatabase, databaseConnectionsMax, databaseWaitSeconds, statementSeconds,
+    stallSeconds, streamsMax, proxies, database, ownerDatabase, databaseConnectionsMax, databaseWaitSeconds,
+    statementSeconds,
     logKeyFile, logHeadFile, logPeers, logPolicy, neighbourSeconds, tickSeconds,
     skewMilliseconds, attachedBytesMax, pressPython, pressFonts, pressTemplates, pressSandbox, pressSeconds,
     openDataAddress, openDataPrefix, checkedBytesMax, checksFolder, shutdownSeconds, logLevel,

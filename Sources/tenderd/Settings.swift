@@ -39,7 +39,8 @@ struct Settings: Sendable {
     ]
     if let file {
       try checkFileNames(file)
-      let place = ConfigReader(provider: InMemoryProvider(values: ["filePath": ConfigValue(.string(file), isSecret: false)]))
+      let place = ConfigReader(
+        provider: InMemoryProvider(values: ["filePath": ConfigValue(.string(file), isSecret: false)]))
       do {
         sources.append((file, try await FileProvider<JSONSnapshot>(config: place)))
       } catch {
@@ -89,7 +90,8 @@ struct Settings: Sendable {
         throw unknown(String(parts[0]), in: "--set")
       }
       let text = String(parts[1])
-      let content: ConfigContent = if case .number = key.kind, let number = Int(text) { .int(number) } else { .string(text) }
+      let content: ConfigContent =
+        if case .number = key.kind, let number = Int(text) { .int(number) } else { .string(text) }
       values[AbsoluteConfigKey(key.name.split(separator: ".").map(String.init))] = ConfigValue(
         content, isSecret: key.isSecret)
     }

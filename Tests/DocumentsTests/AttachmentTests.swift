@@ -35,7 +35,8 @@ import Testing
     #expect(try await read([0xCD, 0xD0, 0xB9, 0xDC]).words == "托管")
     for bytes in [[0, 1, 2, 0xFF], Array("%PDF-1.7 torn".utf8), Array("PK\u{3}\u{4} torn".utf8), []] as [[UInt8]] {
       #expect(
-        try await read(bytes) == AttachmentWords(author: nil, savedBy: nil, madeOn: nil, words: ""), "\(bytes.prefix(4))")
+        try await read(bytes) == AttachmentWords(author: nil, savedBy: nil, madeOn: nil, words: ""),
+        "\(bytes.prefix(4))")
     }
   }
 }

@@ -183,7 +183,8 @@ extension PaperPress {
     ("os.access('/fonts', os.W_OK)", "False"), ("os.access('/venv', os.W_OK)", "False"),
     ("b'TENDER' in open('/proc/1/environ', 'rb').read()", "False"),
   ]
-  @Test(arguments: views) func `shows the renderer nothing of the host`(expression: String, gives: String) async throws {
+  @Test(arguments: views) func `shows the renderer nothing of the host`(expression: String, gives: String) async throws
+  {
     let paper = try await print(renderer: "import os\nanswer('%PDF-' + str(\(expression)))")
     #expect(String(decoding: paper.pdf, as: UTF8.self) == "%PDF-\(gives)")
   }
@@ -211,7 +212,7 @@ extension PaperPress {
 
   @Test func `gives the same bytes whatever it printed before`() async throws {
     let kept = PaperPress(settings: try pressSettings())
-    for paper in [Paper.evaluationReport(try .sample()), .openingRecord(try .sample())] {
+    for paper in try [Paper.evaluationReport(.sample()), .openingRecord(.sample())] {
       let first = try await PaperPress(settings: try pressSettings()).print(paper)
       #expect(try await kept.print(paper) == first)
       #expect(try await kept.print(paper) == first)
@@ -252,7 +253,8 @@ extension PaperPress {
   }
 
   @Test func `has a second beside it when two papers are printed at once`() async throws {
-    try await withPress(renderer: "import time\nfor _ in orders(): time.sleep(0.3); answer('%PDF-')") { (press) async throws in
+    try await withPress(renderer: "import time\nfor _ in orders(): time.sleep(0.3); answer('%PDF-')") {
+      (press) async throws in
       try await withThrowingTaskGroup(of: Void.self) { group in
         for _ in 1...6 { group.addTask { _ = try await press.words() } }
         try await group.waitForAll()
@@ -261,7 +263,9 @@ extension PaperPress {
   }
 
   @Test func `is ready before the first paper when the press stays ready`() async throws {
-    try await withPress(renderer: "for count, line in enumerate(orders(), 1): answer(f'%PDF-{count} {line.split()[0]}')") {
+    try await withPress(
+      renderer: "for count, line in enumerate(orders(), 1): answer(f'%PDF-{count} {line.split()[0]}')"
+    ) {
       (press) async throws in
       let ready = Task { await press.stayReady() }
       var words = try await press.words()

@@ -23,7 +23,8 @@ enum Contested {
 
   // MARK: the documents
 
-  static let lateAmendment = Case("amend near the end without moving the deadline", "notice.preparationTooShort") { tender in
+  static let lateAmendment = Case("amend near the end without moving the deadline", "notice.preparationTooShort") {
+    tender in
     try await tender.office.daemon.send(
       "POST", "/api/tenders/\(tender.id)/drafts/amendment",
       ["reason": "明确标准", "changes": [["item": "standard", "to": "每周驻园三天"]]], as: tender.office.lead.key)
@@ -48,13 +49,16 @@ enum Contested {
     Case("read another's inquiry", S.stranger, "GET", "remedies/R1", "remedy.remedyUnknown"),
   ]
 
-  static let question = Case("ask after the window", S.bidder, "POST", "questions", ["text": "几天？"], "question.windowOver")
+  static let question = Case(
+    "ask after the window", S.bidder, "POST", "questions", ["text": "几天？"], "question.windowOver")
 
   // MARK: opening and committee
 
   static let closed: [Case] = [
     Case("open a lot with two bids", S.opener, "GET", "drafts/opening?lot=L2", "opening.tooFewBids"),
-    Case("open a lot with two bids beside one with three", S.opener, "GET", "drafts/opening?lot=L1,L2", "opening.tooFewBids"),
+    Case(
+      "open a lot with two bids beside one with three", S.opener, "GET", "drafts/opening?lot=L1,L2",
+      "opening.tooFewBids"),
     Case(
       "fail a lot with two bids as a bidder", S.bidder, "GET", "drafts/fail?lot=L2&ground=tooFewBids&reason=x",
       "access.roleMayNot"),
@@ -65,7 +69,7 @@ enum Contested {
 
   static let seated: [Case] = [
     Case("open a lot that has failed", S.opener, "GET", "drafts/opening?lot=L2", "opening.tooFewBids"),
-    Case("form a committee a second time", "committee.formedAlready") { tender in 
+    Case("form a committee a second time", "committee.formedAlready") { tender in
       try await tender.sitAnew(["m2": tender.office.deputy])
     },
     Case("ask a bidder as a member who is not the chair", "panel.notTheChair") { tender in
@@ -115,7 +119,9 @@ enum Contested {
     Case("replace a member who has not stepped back", "conduct.seatChanged") { tender in
       try await tender.sitAnew(["m2": tender.office.experts[2], "m3": tender.office.experts[1]])
     },
-    Case("excuse who has stepped back", S.drawer, "POST", "lots/L1/excuses", ["member": "m5", "reason": "有病"], "conduct.notSeated"),
+    Case(
+      "excuse who has stepped back", S.drawer, "POST", "lots/L1/excuses", ["member": "m5", "reason": "有病"],
+      "conduct.notSeated"),
   ]
 
   // MARK: result and remedies
@@ -194,7 +200,8 @@ enum Contested {
     Case("complain twice about one answer", S.bidder, "POST", "remedies", complaint, "remedy.complainedAlready"),
     Case(
       "complain about another's challenge", { $0.agencies[2] }, "POST", "remedies", complaint, "remedy.earlierMissing"),
-    Case("answer a complaint as the buyer", S.lead, "POST", "remedies/R5/answer", finding("rejected"), "remedy.wrongStep"),
+    Case(
+      "answer a complaint as the buyer", S.lead, "POST", "remedies/R5/answer", finding("rejected"), "remedy.wrongStep"),
     Case(
       "take a complaint up twice", S.supervisor, "POST", "remedies/R5/acceptance", ["accepted": true],
       "remedy.wrongStep"),
@@ -207,7 +214,9 @@ enum Contested {
     Case("sign the contract of an award that must fall", "remedy.held") { tender in
       try await tender.signs("L1-service-contract", tender.office.lead)
     },
-    Case("decide a complaint twice", S.supervisor, "POST", "remedies/R5/decision", finding("rejected"), "remedy.endedAlready"),
+    Case(
+      "decide a complaint twice", S.supervisor, "POST", "remedies/R5/decision", finding("rejected"),
+      "remedy.endedAlready"),
     Case(
       "void an award on a ground that is none", S.lead, "POST", "lots/L1/award/void",
       ["ground": "changedMind", "reason": "x"], "form.wrong"),

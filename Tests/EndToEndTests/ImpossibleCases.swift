@@ -172,7 +172,8 @@ enum Impossible {
   private static let changesOfTheDocuments: [Case] = [
     Case("publish the same tender a second time", S.lead, "GET", "drafts/notice", "notice.tenderHasNotice"),
     Case("change the draft of a published tender", "notice.tenderHasNotice") { tender in
-      let read = try await tender.office.daemon.send("GET", "/api/tenders/\(tender.id)/draft", as: tender.office.lead.key)
+      let read = try await tender.office.daemon.send(
+        "GET", "/api/tenders/\(tender.id)/draft", as: tender.office.lead.key)
       var request = Request(
         "PUT", "/api/tenders/\(tender.id)/draft",
         body: StagedTender.draft(tender.office, id: tender.id, bidsFor: 60).canonicalBytes(),
@@ -203,11 +204,12 @@ enum Impossible {
     },
     Case("amend as a bidder", S.bidder, "POST", "drafts/amendment", change("standard"), "access.roleMayNot"),
     Case(
-      "ask so that one is known", "question.namesAsker") { tender in
-        let asker = tender.office.agencies[1]
-        return try await tender.office.daemon.send(
-          "POST", "/api/tenders/\(tender.id)/questions", ["text": JSON("\(asker.key.name) 可否联合投标？")], as: asker.key)
-      },
+      "ask so that one is known", "question.namesAsker"
+    ) { tender in
+      let asker = tender.office.agencies[1]
+      return try await tender.office.daemon.send(
+        "POST", "/api/tenders/\(tender.id)/questions", ["text": JSON("\(asker.key.name) 可否联合投标？")], as: asker.key)
+    },
     Case("ask as an officer", S.lead, "POST", "questions", ["text": "几天？"], "access.roleMayNot"),
     Case(
       "answer what nobody asked", S.lead, "POST", "drafts/clarification",
@@ -251,7 +253,8 @@ enum Impossible {
     Case("judge conformity before the opening", S.expert, "POST", "lots/L1/conformity", empty, "score.notAMember"),
     Case("evaluate before the opening", S.lead, "GET", "drafts/evaluation?lot=L1", "tender.waitsFor"),
     Case("award before the opening", S.lead, "GET", "drafts/award?lot=L1", "award.notEvaluated"),
-    Case("make candidates public under procurement law", S.lead, "POST", "lots/L1/candidates", [:], "award.noPublicity"),
+    Case(
+      "make candidates public under procurement law", S.lead, "POST", "lots/L1/candidates", [:], "award.noPublicity"),
     Case(
       "void an award that is not there", S.lead, "POST", "lots/L1/award/void", ["ground": "declined", "reason": "放弃"],
       "award.nothingAwarded"),
@@ -289,7 +292,9 @@ enum Impossible {
   private static let wrongTwice: [Case] = [
     Case("be told of the missing signature before the method", S.nobody, "PATCH", "close", "request.methodNotAllowed"),
     Case("be told of the role without a signature", S.nobody, "POST", "close", "auth.required"),
-    Case("be told of the form in a role that may not", S.bidder, "POST", "lots/L1/qualification", ["x": 1], "access.roleMayNot"),
+    Case(
+      "be told of the form in a role that may not", S.bidder, "POST", "lots/L1/qualification", ["x": 1],
+      "access.roleMayNot"),
     Case(
       "be told of the tender while the form is wrong", S.lead, "POST",
       "/api/tenders/rehearsal.nobody/lots/L1/qualification", [:], "form.missing"),
@@ -308,7 +313,8 @@ enum Impossible {
     Case(
       "be told of a duty to judge a lot that is not there", S.expert, "POST", "lots/L9/declaration",
       ["conflict": nil], "tender.lotUnknown"),
-    Case("be told of the state without the duty to open", S.lead, "GET", "drafts/opening?lot=L1", "access.dutyNotAssigned"),
+    Case(
+      "be told of the state without the duty to open", S.lead, "GET", "drafts/opening?lot=L1", "access.dutyNotAssigned"),
     Case(
       "be told of the state without the duty to draw", S.lead, "POST", "lots/L1/excuses",
       ["member": "m1", "reason": "有病"], "access.dutyNotAssigned"),
@@ -317,9 +323,12 @@ enum Impossible {
       "conduct.lotNotOpened"),
   ]
   private static let wrongTwiceAfterTheClose: [Case] = [
-    Case("be told of the earlier deadline after the close", S.lead, "POST", "drafts/amendment", ["reason": "提前", "deadline": 1],
+    Case(
+      "be told of the earlier deadline after the close", S.lead, "POST", "drafts/amendment",
+      ["reason": "提前", "deadline": 1],
       "tender.wrongTenderState"),
-    Case("be told of the empty amendment after the close", S.lead, "POST", "drafts/amendment", ["reason": "更正"],
+    Case(
+      "be told of the empty amendment after the close", S.lead, "POST", "drafts/amendment", ["reason": "更正"],
       "tender.wrongTenderState"),
   ]
 
@@ -369,9 +378,12 @@ enum Impossible {
     Case(
       "fail a lot for too few bids that has three", S.lead, "GET", "drafts/fail?lot=L1&ground=tooFewBids&reason=x",
       "tender.failsWithoutCause"),
-    Case("fail a lot without a word of why", S.lead, "GET", "drafts/fail?lot=L1&ground=unlawfulAct&reason=", "tender.reasonMissing"),
+    Case(
+      "fail a lot without a word of why", S.lead, "GET", "drafts/fail?lot=L1&ground=unlawfulAct&reason=",
+      "tender.reasonMissing"),
     Case("look up how bidders stand before the opening", S.lead, "GET", "lots/L1/standings", "access.notYet"),
-    Case("draw experts without a duty to", S.lead, "POST", "lots/L1/draw-commitments", commitment, "draw.notAContributor"),
+    Case(
+      "draw experts without a duty to", S.lead, "POST", "lots/L1/draw-commitments", commitment, "draw.notAContributor"),
   ]
 
   private static let opened: [Case] = [
@@ -418,7 +430,8 @@ enum Impossible {
 
   private static let evaluating: [Case] = [
     Case("qualify again after the review", S.lead, "POST", "lots/L1/qualification", empty, "tender.wrongState"),
-    Case("evaluate while a member has not signed", S.lead, "GET", "drafts/evaluation?lot=L1", "evaluation.sheetMissing"),
+    Case(
+      "evaluate while a member has not signed", S.lead, "GET", "drafts/evaluation?lot=L1", "evaluation.sheetMissing"),
     Case("award while a member has not signed", S.lead, "GET", "drafts/award?lot=L1", "award.notEvaluated"),
     Case("see who sits, as a bidder", S.bidder, "GET", "lots/L1/committee", "access.roleMayNot"),
     Case(
@@ -468,7 +481,8 @@ enum Impossible {
       "tender.awardedAlready"),
     Case(
       "cancel an awarded lot", S.lead, "GET", "drafts/fail?lot=L1&ground=cancelled&reason=x", "tender.wrongState"),
-    Case("step back after the result", S.expert, "POST", "lots/L1/declaration", ["conflict": "亲属"], "conduct.lotDecided"),
+    Case(
+      "step back after the result", S.expert, "POST", "lots/L1/declaration", ["conflict": "亲属"], "conduct.lotDecided"),
     Case(
       "ask that somebody step back after the result", S.bidder, "POST", "lots/L1/recusals",
       ["named": "评委", "reason": "亲属"], "conduct.lotDecided"),
@@ -485,7 +499,8 @@ enum Impossible {
       "challenge a result without having bid", S.stranger, "POST", "remedies", remedy("challenge", "result"),
       "remedy.noStanding"),
     Case(
-      "challenge the procedure without saying which step", S.bidder, "POST", "remedies", remedy("challenge", "procedure"),
+      "challenge the procedure without saying which step", S.bidder, "POST", "remedies",
+      remedy("challenge", "procedure"),
       "remedy.stageMissing"),
     Case("read the whole report as a loser", S.bidder, "GET", "papers/L1-evaluation-report", "signing.paperUnknown"),
     Case("read the whole report as the public", S.nobody, "GET", "papers/L1-evaluation-report", "signing.paperUnknown"),

@@ -6,7 +6,9 @@ import Testing
 
 /// Bad input from the deadline to the filing, on one tender that goes on from test to test.
 @Suite(.serialized) struct `Bad input after the deadline gets a clear error and loses nothing` {
-  @Test func `the notice and the documents in force are printed for anybody, and sent once to who has them`() async throws {
+  @Test func `the notice and the documents in force are printed for anybody, and sent once to who has them`()
+    async throws
+  {
     let play = try await Play.reach(.closed)
     let fetched = try await play.office.must(nil, "document", "fetch", play.id, "--out", "\(play.id)/documents")
     let listed = try await play.office.must(nil, "document", "list", play.id)

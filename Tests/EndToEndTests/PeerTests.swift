@@ -36,7 +36,8 @@ extension Daemon {
 
 @Suite struct `Two machines` {
   @Test(.timeLimit(.minutes(4)))
-  func `sign one log: the one that is left alone waits for its peer, and both go on from the newest head`() async throws {
+  func `sign one log: the one that is left alone waits for its peer, and both go on from the newest head`() async throws
+  {
     let office = try await StagedOffice.make()
     // While a tender is open, ticks make the log longer each second.
     _ = try await StagedTender.publish(office, id: "rehearsal.peers", bidsFor: 3_600)
@@ -66,7 +67,10 @@ extension Daemon {
     for daemon in [second, back, second] {
       let look = try await Program.run(
         Program.tender,
-        ["log", "watch", "--once", "--state", watch, "--server", daemon.server, "--trust", office.folder.place("trust")],
+        [
+          "log", "watch", "--once", "--state", watch, "--server", daemon.server, "--trust",
+          office.folder.place("trust"),
+        ],
         in: office.folder.path, environment: Program.environment())
       #expect(look.exit == 0, "\(look)")
     }

@@ -66,7 +66,8 @@ final class StagedOffice: Sendable {
     let office = try await StagedOffice(
       daemon: Daemon.start(database: host, isWatched: isWatched, policy: policy), host: host, owner: owner)
     if let relay = office.daemon.relay {
-      relay.loseFirstAnswers(of: InterfaceCheck(try JSON.parse(try await office.daemon.send("GET", "/openapi.json").body)))
+      relay.loseFirstAnswers(
+        of: InterfaceCheck(try JSON.parse(try await office.daemon.send("GET", "/openapi.json").body)))
     }
     try await office.letIn()
     try await office.confirmPark()
@@ -176,7 +177,9 @@ final class StagedOffice: Sendable {
   }
 
   /// Looks into the database itself.
-  func look<Result: Sendable>(_ body: @escaping @Sendable (borrowing Transaction) throws -> Result) async throws -> Result {
+  func look<Result: Sendable>(_ body: @escaping @Sendable (borrowing Transaction) throws -> Result) async throws
+    -> Result
+  {
     try await database.read(body)
   }
 

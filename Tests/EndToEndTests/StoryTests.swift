@@ -26,11 +26,13 @@ import Testing
       Program.tender, ["verify", out + "/bundle", "--json"], in: folder, environment: Program.environment())
     #expect(verified.exit == 0, "\(verified)")
     let reviewed = try await Program.run(
-      Repository.path("scripts/check-ocds"), [out + "/bundle/ocds.json"], in: folder, environment: environment, seconds: 60)
+      Repository.path("scripts/check-ocds"), [out + "/bundle/ocds.json"], in: folder, environment: environment,
+      seconds: 60)
     #expect(reviewed.exit == 0, "\(reviewed)")
     let papers = try FileManager.default.contentsOfDirectory(atPath: out + "/papers").filter { $0.hasSuffix(".pdf") }
     for kind in [
-      "tender-notice", "tender-document", "opening-record", "evaluation-report", "result-notice", "award-notice", "failure-notice", "service-contract",
+      "tender-notice", "tender-document", "opening-record", "evaluation-report", "result-notice", "award-notice",
+      "failure-notice", "service-contract",
     ] {
       #expect(papers.contains { $0.contains(kind) }, "no \(kind) among \(papers)")
     }

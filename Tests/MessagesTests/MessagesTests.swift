@@ -16,8 +16,10 @@ import Trusteeship
     (BidRefusal.late(deadline: moment, received: moment), "2026年9月21日22:13:20", "2026-09-21 22:13:20 (UTC+8)"),
     (BidRefusal.seqNotRising(last: 7, given: 3), "8", "above 7"),
     (BidRefusal.payloadTooLarge(max: 1 << 20, given: 3 << 19), "1.5 MiB", "1 MiB"),
-    (BidRefusal.wrongThreshold(
-      expected: Threshold(needed: 3, custodians: 5), given: Threshold(needed: 2, custodians: 3)), "5 份中取 3", "3 of 5"),
+    (
+      BidRefusal.wrongThreshold(
+        expected: Threshold(needed: 3, custodians: 5), given: Threshold(needed: 2, custodians: 3)), "5 份中取 3", "3 of 5"
+    ),
     (AccessRefusal.roleMayNot(role: .agency, deed: .awardLot), "服务机构", "agency"),
     (AccessRefusal.dutiesClash(held: .custody, asked: .evaluation), "评标", "custody"),
     (TenderRefusal.wrongState(state: .draft, step: .award), "草稿", "the award"),
@@ -64,10 +66,11 @@ import Trusteeship
 }
 
 @Suite struct `Moments, days and amounts` {
-  @Test(arguments: [
-    (0, "1970年1月1日08:00:00"), (1_790_000_000, "2026年9月21日22:13:20"), (951_753_599, "2000年2月28日23:59:59"),
-    (951_753_600, "2000年2月29日00:00:00"), (-1, "1970年1月1日07:59:59"), (Int64.max, "9223372036854775807"),
-  ] as [(Int64, String)])
+  @Test(
+    arguments: [
+      (0, "1970年1月1日08:00:00"), (1_790_000_000, "2026年9月21日22:13:20"), (951_753_599, "2000年2月28日23:59:59"),
+      (951_753_600, "2000年2月29日00:00:00"), (-1, "1970年1月1日07:59:59"), (Int64.max, "9223372036854775807"),
+    ] as [(Int64, String)])
   func `a moment is shown in the time of Asia Shanghai`(seconds: Int64, shown: String) {
     #expect(DateWording.moment(Instant(seconds: seconds)).zh == shown)
   }

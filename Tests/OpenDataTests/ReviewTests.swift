@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct `Open data before the public's reviewers` {
   /// `scripts/check-ocds` over these packages: its exit code, and what it prints.
-  private static func review(_ packages: [(name: String, package: JSON)]) async throws -> (exit: Int32, lines: [String]) {
+  private static func review(_ packages: [(name: String, package: JSON)]) async throws -> (exit: Int32, lines: [String])
+  {
     let folder = FileManager.default.temporaryDirectory.appending(path: "ocds-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -21,7 +22,9 @@ import Testing
     return (told.exit, lines.map { $0.replacingOccurrences(of: folder.path + "/", with: "") })
   }
 
-  @Test func `every story's packages pass without a finding, and its releases merge to its compiled release`() async throws {
+  @Test func `every story's packages pass without a finding, and its releases merge to its compiled release`()
+    async throws
+  {
     var packages: [(name: String, package: JSON)] = []
     for story in Story.all {
       let name = story.name.replacing(" ", with: "-")

@@ -37,7 +37,7 @@ extension Scene {
     #expect(shown["state"] == "cancelled" && shown["end"] == "cancelled")
     #expect(try await scene.lot().state == .cancelled)
     // What was acknowledged stands in a tick: each bidder has its full receipt.
-    try await scene.office.publisher.publish()
+    await scene.office.publisher.publish()
     _ = try await scene.office.fetchReceipt(bids[0].id, of: Scene.tender, by: scene.agencies[0].actor)
     #expect(try await scene.notices(of: scene.agencies[0]).last?["kind"] == "cancellation")
     #expect(await refusal { try await scene.register(scene.agencies[3]) } == "bid.cancelled")

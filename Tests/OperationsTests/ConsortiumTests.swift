@@ -70,7 +70,9 @@ import Testing
     await owner.close()
     // It is found invalid, with its members on record.
     _ = try await scene.qualify(bids[0], passed: false, ["members": [JSON(code)], "reason": "不接受联合体"])
-    let kept = try await scene.office.database.read(as: .auditor) { tx in try tx.consortiumMembers(of: Scene.tender, lot: "L1") }
+    let kept = try await scene.office.database.read(as: .auditor) { tx in
+      try tx.consortiumMembers(of: Scene.tender, lot: "L1")
+    }
     #expect(kept[bids[0].id]?.map(\.text) == [code])
   }
 }

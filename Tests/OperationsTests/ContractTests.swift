@@ -37,9 +37,10 @@ import Testing
 
     let form = try JSON.parse(
       try await office.fetchPaper("L1-T01-filing-form", of: AwardedTender.id, by: firm.actor).json)
-    #expect(form["filings"]?.arrayValue?.compactMap { $0["filingNumber"]?.stringValue } == [
-      "P1园托备〔2026〕1号", "周市监托备〔2026〕1号",
-    ])
+    #expect(
+      form["filings"]?.arrayValue?.compactMap { $0["filingNumber"]?.stringValue } == [
+        "P1园托备〔2026〕1号", "周市监托备〔2026〕1号",
+      ])
     let signed = try JSON.parse(
       try await office.fetchPaper("\(paper)-signed", of: AwardedTender.id, by: firm.actor).json)
     #expect(signed["signing"]?["signers"]?.arrayValue?.allSatisfy { $0["note"]?.stringValue != nil } == true)
@@ -60,7 +61,8 @@ import Testing
     #expect(try await pilot.contradictions("filing_by_its_authority") == 1)
   }
 
-  @Test func `contracts drawn up at once have numbers of their own, and signatures at once are both seen`() async throws {
+  @Test func `contracts drawn up at once have numbers of their own, and signatures at once are both seen`() async throws
+  {
     let tender = try await AwardedTender()
     try await tender.agreed()
     var firms: [PilotOffice.Person] = []
@@ -98,7 +100,9 @@ import Testing
     let draft = try await tender.office.draftFiling(AwardedTender.id, contract: "L1-T01", by: pilot.officer.actor)
     _ = try await tender.take(draft, by: pilot.officer)
     let files = try await tender.office.database.read(as: .auditor) { tx in
-      try tx.bundleFiles(of: AwardedTender.id).map { (path: $0.path, bytes: try tx.bundleFile($0.path, of: AwardedTender.id) ?? []) }
+      try tx.bundleFiles(of: AwardedTender.id).map {
+        (path: $0.path, bytes: try tx.bundleFile($0.path, of: AwardedTender.id) ?? [])
+      }
     }
     #expect(files.contains { $0.path == "documents/L1-T01-filing.json" })
     #expect(!files.contains { $0.path.contains("trustee") || $0.path.contains("filing-form") })
@@ -106,7 +110,9 @@ import Testing
     for secret in ["12000", "20000", "P1\"", "P3", "彩排", "0394"] where secret != "P1\"" {
       #expect(!text.contains(secret), "\(secret) is in the public extract")
     }
-    let entries = try await tender.office.database.read(as: .auditor) { tx in try tx.logEntries(from: 0, to: try tx.logHead().size) }
+    let entries = try await tender.office.database.read(as: .auditor) { tx in
+      try tx.logEntries(from: 0, to: try tx.logHead().size)
+    }
     for entry in entries { #expect(!String(decoding: entry, as: UTF8.self).contains("彩排")) }
     let fees = try await tender.office.listContracts(AwardedTender.id, by: firm.actor)
     #expect(fees["contracts"]?.arrayValue?.first?["fee"]?.stringValue == "20000.00")
@@ -192,10 +198,14 @@ import Testing
       ("contract.coreItemMissing", full(firm).setting("items", [["item": "F1", "price": nil]]), tender.winner),
       ("contract.itemOfOtherMode", full(firm).setting("items", [["item": "P1", "price": nil]]), tender.winner),
       ("contract.itemUnknown", full(firm).setting("items", [["item": "X1", "price": nil]]), tender.winner),
-      ("contract.termOutsideBatch",
-        full(firm).setting("term", ["begins": "2026-12-01", "ends": "2027-12-01"]), tender.winner),
-      ("contract.termReversed",
-        full(firm).setting("term", ["begins": "2027-02-01", "ends": "2027-01-01"]), tender.winner),
+      (
+        "contract.termOutsideBatch",
+        full(firm).setting("term", ["begins": "2026-12-01", "ends": "2027-12-01"]), tender.winner
+      ),
+      (
+        "contract.termReversed",
+        full(firm).setting("term", ["begins": "2027-02-01", "ends": "2027-01-01"]), tender.winner
+      ),
       ("form.unknown", full(firm).setting("discount", "1.00"), tender.winner),
     ]
     for (code, form, agency) in refusals {

@@ -57,7 +57,9 @@ extension Scene {
 }
 
 @Suite struct `Drawing experts` {
-  @Test func `needs the officer and somebody whom it does not command, each with a secret committed before`() async throws {
+  @Test func `needs the officer and somebody whom it does not command, each with a secret committed before`()
+    async throws
+  {
     let scene = try await Scene.make()
     let (a, b) = (Scene.secrets[0], Scene.secrets[1])
     #expect(await refusal { try await scene.commit(a, purpose: "experts", by: scene.drawing) } == "draw.notOpen")
@@ -70,13 +72,20 @@ extension Scene {
     }
     // Whose answer was lost asks again.
     for _ in 1...2 { try await scene.commit(a, purpose: "experts", by: scene.drawing) }
-    #expect(await refusal { try await scene.commit(b, purpose: "experts", by: scene.drawing) } == "draw.commitmentGivenAlready")
+    #expect(
+      await refusal { try await scene.commit(b, purpose: "experts", by: scene.drawing) }
+        == "draw.commitmentGivenAlready")
     let (list, extra) = scene.pool(scene.experts)
-    func start(_ commits: [(Person, [UInt8])], list: [String] = list, extra: JSON = extra, take: Int = 5) async -> String {
-      await refusal { _ = try await scene.announce(purpose: "experts", take: take, list: list, commits: commits, extra: extra) }
+    func start(_ commits: [(Person, [UInt8])], list: [String] = list, extra: JSON = extra, take: Int = 5) async
+      -> String
+    {
+      await refusal {
+        _ = try await scene.announce(purpose: "experts", take: take, list: list, commits: commits, extra: extra)
+      }
     }
     #expect(await start([(scene.drawing, a), (scene.supervisor, b)]) == "draw.independentMissing")
-    #expect(await refusal { try await scene.commit(a, purpose: "experts", by: scene.supervisor) } == "draw.commitmentUsed")
+    #expect(
+      await refusal { try await scene.commit(a, purpose: "experts", by: scene.supervisor) } == "draw.commitmentUsed")
     try await scene.commit(b, purpose: "experts", by: scene.supervisor)
     #expect(await start([(scene.drawing, a), (scene.supervisor, a)]) == "draw.commitmentsDiffer")
     let doubled = Array(list.dropLast()) + [list[0]]
@@ -94,7 +103,9 @@ extension Scene {
     let draw = try await scene.announce(purpose: "experts", take: 5, list: list, commits: commits, extra: extra)
     #expect(await start([(scene.drawing, a), (scene.supervisor, b)]) == "", "the same note again")
     #expect(await start([(scene.drawing, a), (scene.supervisor, b)], take: 4) == "draw.runningAlready")
-    #expect(await refusal { try await scene.commit(Scene.secrets[2], purpose: "experts", by: scene.supervisor) } == "draw.runningAlready")
+    #expect(
+      await refusal { try await scene.commit(Scene.secrets[2], purpose: "experts", by: scene.supervisor) }
+        == "draw.runningAlready")
     try await scene.commit(b, purpose: "experts", by: scene.supervisor)
     #expect(try await scene.audit() == [])
 
@@ -124,10 +135,15 @@ extension Scene {
       Scene.tender, lot: "L1",
       ["findings": .array(try await scene.results().map { ["bid": JSON($0.bid.hex), "passed": true] })],
       by: scene.officer.actor)
-    #expect(await refusal { try await scene.formCommittee(keys, draw: draw, order: drawn.reversed()) } == "committee.notAsDrawn")
-    #expect(await refusal { try await scene.formCommittee(keys, draw: Digest(of: "x"), order: drawn) } == "draw.drawUnknown")
+    #expect(
+      await refusal { try await scene.formCommittee(keys, draw: draw, order: drawn.reversed()) }
+        == "committee.notAsDrawn")
+    #expect(
+      await refusal { try await scene.formCommittee(keys, draw: Digest(of: "x"), order: drawn) } == "draw.drawUnknown")
     try await scene.formCommittee(keys, draw: draw, order: drawn)
-    #expect(await refusal { try await scene.commit(Scene.secrets[2], purpose: "experts", by: scene.drawing) } == "draw.notOpen")
+    #expect(
+      await refusal { try await scene.commit(Scene.secrets[2], purpose: "experts", by: scene.drawing) }
+        == "draw.notOpen")
     #expect(try await scene.audit() == [])
   }
 
@@ -148,7 +164,8 @@ extension Scene {
     #expect(await refusal { try await scene.void(first, reason: " ") } == "draw.reasonMissing")
     try await scene.void(first, reason: "监督部门未在约定时间内公布随机数")
     #expect(await refusal { try await scene.void(first, reason: "again") } == "draw.endedAlready")
-    #expect(await refusal { try await scene.formCommittee(try scene.memberKeys(), draw: first) } == "committee.drawVoid")
+    #expect(
+      await refusal { try await scene.formCommittee(try scene.memberKeys(), draw: first) } == "committee.drawVoid")
     #expect(await refusal { try await scene.commit(a, purpose: "experts", by: scene.drawing) } == "draw.commitmentUsed")
     #expect(try await scene.audit() == [])
     let second = try await start(c, Digest(of: "another").bytes)
@@ -171,7 +188,8 @@ extension Scene {
     #expect(await refusal { _ = try await again([gone: ""].json, left, take: 3) } == "draw.reasonMissing")
     #expect(await refusal { _ = try await again([gone: "病假"].json, scene.experts, take: 3) } == "draw.listDiffers")
     let third = try await again([gone: "病假"].json, left, take: 3)
-    #expect(await refusal { try await scene.formCommittee(try scene.memberKeys(), draw: second) } == "committee.notAsDrawn")
+    #expect(
+      await refusal { try await scene.formCommittee(try scene.memberKeys(), draw: second) } == "committee.notAsDrawn")
     try await scene.reveal(d, to: third, by: scene.drawing)
     try await scene.reveal(e, to: third, by: scene.supervisor)
     #expect(try await scene.result(of: third).count == 3)
@@ -194,7 +212,8 @@ extension [String: String] {
     for expert in scene.experts {
       _ = try await scene.office.conformBids(Scene.tender, lot: "L1", scene.passed(bids), by: expert.actor)
     }
-    #expect(await refusal { try await scene.commit(Scene.secrets[0], purpose: "tie", by: scene.drawing) } == "draw.notOpen")
+    #expect(
+      await refusal { try await scene.commit(Scene.secrets[0], purpose: "tie", by: scene.drawing) } == "draw.notOpen")
     for member in 1...5 {
       try await scene.score(
         member, scene.sheet(bids, [("52.00", "15.00"), ("52.00", "15.00"), ("40.50", "10.00")]), keys: keys)
@@ -205,7 +224,8 @@ extension [String: String] {
         == "evaluation.tieNotDrawn")
     // A tied bidder may contribute; one that is not tied may not.
     let (a, b) = (Scene.secrets[0], Scene.secrets[2])
-    #expect(await refusal { try await scene.commit(b, purpose: "tie", by: scene.agencies[2]) } == "draw.notAContributor")
+    #expect(
+      await refusal { try await scene.commit(b, purpose: "tie", by: scene.agencies[2]) } == "draw.notAContributor")
     try await scene.commit(a, purpose: "tie", by: scene.drawing)
     try await scene.commit(b, purpose: "tie", by: scene.agencies[1])
     let tied = bids.prefix(2).map(\.id.hex).sorted()
@@ -219,7 +239,8 @@ extension [String: String] {
     try await scene.reveal(b, to: draw, by: scene.agencies[1])
     let result = try await scene.result(of: draw)
     #expect(Set(result) == Set(tied))
-    #expect(await refusal { try await scene.commit(Scene.secrets[1], purpose: "tie", by: scene.drawing) } == "draw.notOpen")
+    #expect(
+      await refusal { try await scene.commit(Scene.secrets[1], purpose: "tie", by: scene.drawing) } == "draw.notOpen")
     _ = try await scene.office.recordOpening(Scene.tender, lot: "L1", by: officer)
     try await scene.evaluate()
     let file = try await scene.office.database.read(as: .auditor) { tx in

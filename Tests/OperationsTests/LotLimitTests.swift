@@ -77,7 +77,8 @@ import Testing
     #expect(try await scene.verified() == [])
     // The open data has both lots, each with its own winner.
     let ocds = try JSON.parse(
-      try await scene.office.database.read(as: .auditor) { tx in try tx.bundleFile("ocds.json", of: Scene.tender) ?? [] })
+      try await scene.office.database.read(as: .auditor) { tx in try tx.bundleFile("ocds.json", of: Scene.tender) ?? []
+      })
     let told = ocds["records"]?.arrayValue?.first?["compiledRelease"]?["awards"]?.arrayValue ?? []
     #expect(told.count == 2 && told.allSatisfy { $0["status"] == "active" })
     let suppliers = told.compactMap { $0["suppliers"]?.arrayValue?.first?["id"]?.stringValue }

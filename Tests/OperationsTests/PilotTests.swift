@@ -28,7 +28,8 @@ import Testing
       let paper = try await pilot.office.parkPaper("P", by: park.actor)
       #expect(paper.pdf.starts(with: Array("%PDF-".utf8)))
       let facts = try JSON.parse(paper.json)
-      #expect(facts["conditions"]?.arrayValue?.compactMap { $0["met"]?.boolValue } == [true, true, confirm, true, true])
+      #expect(
+        facts["conditions"]?.arrayValue?.compactMap { $0["met"]?.boolValue } == [true, true, confirm, true, true])
       await expectRefusal("park.decidedAlready") {
         _ = try await pilot.office.decidePark("P", decision, by: pilot.officer.actor)
       }

@@ -253,8 +253,9 @@ extension Scene {
     }
     _ = try await scene.office.recordOpening(Scene.tender, lot: "L1", by: officer)
     // Nothing is public yet that one could object to, and nothing may be awarded.
-    #expect(await refusal { _ = try await scene.office.publishCandidates(Scene.tender, lot: "L1", by: officer) }
-      == "award.notEvaluated")
+    #expect(
+      await refusal { _ = try await scene.office.publishCandidates(Scene.tender, lot: "L1", by: officer) }
+        == "award.notEvaluated")
     try await scene.evaluate()
     scene.clock.pass(1)
     #expect(try await scene.due().what.contains { $0.hasPrefix("publicity 2027-") })

@@ -253,7 +253,8 @@ final class Scene: Sendable {
         "custodians": .array(custodians.map { JSON($0.reference) }),
       ],
       "service": ["requirement": "托管", "standard": "合格", "validityDays": 90, "termDays": 365],
-      "lots": .array([lot("L1", park: "p1", title: "川汇")] + (lotsWonMax == nil ? [] : [lot("L2", park: "p2", title: "沙颍")])),
+      "lots": .array(
+        [lot("L1", park: "p1", title: "川汇")] + (lotsWonMax == nil ? [] : [lot("L2", park: "p2", title: "沙颍")])),
     ]
   }
 

@@ -152,6 +152,7 @@ extension Scene {
   @discardableResult
   func evaluate(lot: String = "L1") async throws -> TakenNote {
     try await sign(
-      try await office.draftEvaluation(Self.tender, lot: lot, by: officer.actor), extra: ["lot": JSON(lot)], by: officer)
+      try await office.draftEvaluation(Self.tender, lot: lot, by: officer.actor), extra: ["lot": JSON(lot)], by: officer
+    )
   }
 }

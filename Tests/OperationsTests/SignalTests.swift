@@ -1,4 +1,5 @@
 import Canon
+import Notes
 import Operations
 import Sealing
 import Store
@@ -12,13 +13,16 @@ import Testing
     String(String.UnicodeScalarView((start..<start + count).compactMap(Unicode.Scalar.init)))
   }
 
-  @Test func `come from what attachments say and from where bids were handed in, once somebody has read them`() async throws {
+  @Test func `come from what attachments say and from where bids were handed in, once somebody has read them`()
+    async throws
+  {
     let scene = try await Scene.make()
     scene.clock.set(Scene.opens)
     let (plan, other) = (words(from: 0x4E00, 300), words(from: 0x6000, 300))
     // The first two have one plan and one network address; the third has the daemon's own machine in common with nobody.
     let given = [
-      (price: "200000.00", text: plan, address: "203.0.113.7"), (price: "211000.00", text: plan + "。", address: "203.0.113.7"),
+      (price: "200000.00", text: plan, address: "203.0.113.7"),
+      (price: "211000.00", text: plan + "。", address: "203.0.113.7"),
       (price: "229000.00", text: other, address: "127.0.0.1"),
     ]
     var bids: [SealedBid] = []

@@ -24,7 +24,8 @@ import Testing
     try await scene.office.database.read(as: .auditor) { tx in try tx.notes(of: Scene.tender, type: type).count }
   }
 
-  @Test func `one publishes, amends, opens, qualifies, evaluates, awards and decides, the other is told`() async throws {
+  @Test func `one publishes, amends, opens, qualifies, evaluates, awards and decides, the other is told`() async throws
+  {
     let scene = try await Scene.drafted()
     let (one, two) = (scene.officer, scene.drawing)
 

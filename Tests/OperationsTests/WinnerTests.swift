@@ -152,7 +152,7 @@ import Testing
     #expect(try await Evaluation.shown(in: file("evaluation/L1.json", scene)) == id(bids[1]))
     #expect(try await scene.audit() == [])
     // And back, by a further note, as long as nothing is awarded.
-    try await show(bids[0], passingOver: [])
+    _ = try await show(bids[0], passingOver: [])
     #expect(try await Evaluation.shown(in: file("evaluation/L1.json", scene)) == id(bids[0]))
     let third = try await show(bids[1], passingOver: over)
     #expect(third.id != again.id)

@@ -35,7 +35,9 @@ import Testing
     #expect(page.unicodeScalars.elementsEqual("<p title=\"\(html)\">\(html)\(html)</p>".unicodeScalars))
   }
 
-  @Test(arguments: ["<p>{{a}}</p>", "{{% CONTENT_TYPE:HTML}}\n", "{{% CONTENT_TYPE:SAFE}}{{{a}}}", "{{% CONTENT_TYPE:SAFE}}{{&a}}"])
+  @Test(arguments: [
+    "<p>{{a}}</p>", "{{% CONTENT_TYPE:HTML}}\n", "{{% CONTENT_TYPE:SAFE}}{{{a}}}", "{{% CONTENT_TYPE:SAFE}}{{&a}}",
+  ])
   func `is never left to a template that escapes otherwise`(source: String) {
     #expect(throws: PageFault.notEscaped("test")) { try PageTemplate("test", source: source) }
   }

@@ -59,7 +59,8 @@ import Testing
     for language in Language.allCases {
       let page = try PageSet().html(Self.single(language))
       for (kind, words) in [("tender-notice", PageWords.notice), ("tender-document", PageWords.document)] {
-        #expect(page.contains(#"<a href="/api/tenders/rehearsal.zk-2026/documents/\#(kind).pdf">\#(words[language])</a>"#))
+        #expect(
+          page.contains(#"<a href="/api/tenders/rehearsal.zk-2026/documents/\#(kind).pdf">\#(words[language])</a>"#))
       }
       let framework = TenderFacts(
         id: "f", title: "t", state: .open, opensAt: nil, deadlineAt: nil, closedAt: nil, threshold: 2, custodians: 3,

@@ -8,7 +8,8 @@ extension ServiceContractFacts {
   package static func sample(signed: Bool = true) -> ServiceContractFacts {
     ServiceContractFacts(
       frame: .sample("ZKSJ-FW-2026-L1"), buyer: .bureau, agency: .agency, park: "川汇区演武高新技术开发区",
-      awardNoticeNumber: "周市监采〔2026〕4号", awardNoticeDate: PaperDate(year: 2026, month: 9, day: 21), service: sampleService,
+      awardNoticeNumber: "周市监采〔2026〕4号", awardNoticeDate: PaperDate(year: 2026, month: 9, day: 21),
+      service: sampleService,
       price: awardPrice,
       term: PaperTerm(
         from: PaperDate(year: 2026, month: 10, day: 1), to: PaperDate(year: 2027, month: 9, day: 30)),
@@ -24,7 +25,8 @@ extension ServiceContractFacts {
   }
 }
 
-package let sampleTerm = PaperTerm(from: PaperDate(year: 2026, month: 10, day: 1), to: PaperDate(year: 2027, month: 9, day: 30))
+package let sampleTerm = PaperTerm(
+  from: PaperDate(year: 2026, month: 10, day: 1), to: PaperDate(year: 2027, month: 9, day: 30))
 
 extension ParkAgreementFacts {
   package static func sample() -> ParkAgreementFacts {

@@ -163,7 +163,9 @@ extension RemedyLetterFacts {
 }
 
 extension RemedyAnswerFacts {
-  package static func sample(_ kind: String = "challenge", isNamed: Bool = true, ofAll: Bool = false) -> RemedyAnswerFacts {
+  package static func sample(_ kind: String = "challenge", isNamed: Bool = true, ofAll: Bool = false)
+    -> RemedyAnswerFacts
+  {
     var frame = PaperFrame.sample("R1-remedy-answer")
     if ofAll { frame.subject = .tender(tender: "rehearsal.zk-2026") }
     guard

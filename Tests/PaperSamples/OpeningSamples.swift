@@ -123,10 +123,12 @@ extension EvaluationReportFacts {
     }
     var facts = try sample()
     let scheme = facts.evaluation["scheme"] ?? nil
-    let listed = criteria.map { JSON.object([
-      .init("id", .string($0)), .init("name", .string("评审因素" + $0)), .init("kind", "judged"), .init("max", "4.00"),
-      .init("step", "0.50"),
-    ]) }
+    let listed = criteria.map {
+      JSON.object([
+        .init("id", .string($0)), .init("name", .string("评审因素" + $0)), .init("kind", "judged"), .init("max", "4.00"),
+        .init("step", "0.50"),
+      ])
+    }
     facts.evaluation = [
       "schemeSha256": .string(b64(0x31)),
       "scheme": .object((scheme.removing("criteria").members ?? []) + [.init("criteria", .array(listed))]),
@@ -137,7 +139,9 @@ extension EvaluationReportFacts {
       let tens = $0 < 11 ? "" : $0 == 20 ? "二" : "十"
       return EvaluatedBidder(bidder: "bidder\($0)+000000\($0 + 10)", name: "投标人\(tens)\(numerals[($0 - 1) % 10])号")
     }
-    facts.members = (1...7).map { CommitteeSeat(member: "m\($0)", role: "评审专家", key: "t.m\($0)+0000000\($0)", sheet: b64(9)) }
+    facts.members = (1...7).map {
+      CommitteeSeat(member: "m\($0)", role: "评审专家", key: "t.m\($0)+0000000\($0)", sheet: b64(9))
+    }
     facts.proposed = ["bidder1+00000011"]
     return facts
   }

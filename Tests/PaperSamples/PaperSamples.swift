@@ -15,213 +15,216 @@ private let winner = "周口演武知识产权代理有限公司"
 private let loser = "河南彩排专利事务所（普通合伙）"
 private let signatures = [b64(0x51), b64(0x52), b64(0x61), b64(0x62), bidderA]
 
-package let paperSamples: [PaperSample] = tenderSamples + [
-  PaperSample(
-    name: "opening-record",
-    shows: [
-      "开标记录表", bureau, winner, loser, "198000.00", "壹拾玖万捌仟元整", "300000.00", "365天", "甄主持", "甄记录", "甄监督",
-      "2026年9月21日21:56:40", "密文不合规：填充不符", "密钥份额不足", "视为撤销，因投标人原因未能解密", "视为撤回，因保管人原因", "赔偿直接损失", "截止后送达", "询问解密份额如何复核",
-      b64(0x11), b64(0xA1), bidderD,
-      "递交后替换一次", "custodian.5+00000005",
-    ]
-  ) { .openingRecord(.sample()) },
-  PaperSample(
-    name: "evaluation-report",
-    shows: [
-      "评标报告", "中国政府采购网河南分网", "2026年8月28日", "综合评分法", "扣除15%", "255.00", "51.00", "168300.00", "18.70", "86.00",
-      "报价超过最高限价", "请说明驻园人员排班", "第一名：" + winner, b64(0x31), b64(0x75), "𬭚四", "采购人代表",
-    ], hides: ["null", "none"]
-  ) { .evaluationReport(try .sample()) },
-  PaperSample(
-    name: "result-notice",
-    shows: [
-      "中标结果公告", winner, "91411600MA0000015H", "周口市川汇区演武路一号", "198000.00元", "壹拾玖万捌仟元整", "知识产权托管服务", "喆一、堃二、玥三、𬭚四",
-      "小型企业", "1个工作日", "7个工作日", b64(0x41), "0394-0000001",
-    ], hides: [loser, "78.00"], pagesMax: 2
-  ) { .resultNotice(.sample()) },
-  PaperSample(
-    name: "award-notice",
-    shows: ["中标通知书", winner, "198000.00元", "365天", "2026年10月21日", "86.00分，第1名", b64(0xA1), "officer+00112233"],
-    hides: [loser], pagesMax: 2
-  ) { .awardNotice(.sample()) },
-  PaperSample(
-    name: "result-letter", shows: ["结果告知书", loser, "78.00分", "第2名", "周市监采〔2026〕3号", b64(0xB2)],
-    hides: [winner, "86.00", "198000.00"], pagesMax: 1
-  ) { .resultLetter(.sample()) },
-  PaperSample(
-    name: "result-letter.rejected", shows: [loser, "投标无效", "符合性审查", "报价超过最高限价"],
-    hides: [winner, "86.00", "78.00", "排名"], pagesMax: 1
-  ) { .resultLetter(.sample(.rejected(stage: "符合性审查", reason: "报价超过最高限价。"))) },
-  PaperSample(
-    name: "result-letter.unopened", shows: [loser, "未进入评审", "密钥份额不足"], hides: [winner, "排名"], pagesMax: 1
-  ) { .resultLetter(.sample(.notOpened(reason: "密钥份额不足，未能解密。"))) },
-  PaperSample(
-    name: "result-letter.failed", shows: [loser, "已经废标", "废标公告", "未予开启"], hides: [winner, "排名", "中标结果公告"], pagesMax: 1
-  ) { .resultLetter(.sample(.lotFailed(reason: "投标人不足三家，投标文件未予开启。"))) },
-  PaperSample(
-    name: "result-letter.failed-later", shows: [loser, "已经废标", "废标原因", "不足法定家数", "投标无效", "报价超过最高限价"],
-    hides: [winner, "未予开启"], pagesMax: 1
-  ) {
-    .resultLetter(
-      .sample(
-        .lotFailedLater(
-          reason: "通过符合性审查的投标人不足法定家数。", own: .rejected(stage: "符合性审查", reason: "报价超过最高限价。"))))
-  },
-  PaperSample(
-    name: "result-letter.failed-undecided", shows: [loser, "废标原因", "未形成评审结果"], hides: [winner, "排名"], pagesMax: 1
-  ) { .resultLetter(.sample(.lotFailedLater(reason: "采购任务取消。", own: .undecided))) },
-  PaperSample(
-    name: "competition-statement",
-    shows: ["竞争性论证意见", "有效投标2家", "不足3家", "1117号", "两家报价和方案差异明显", "不明显缺乏竞争", "m1", "k.m1+00000001", "评审专家（组长）"],
-    hides: [winner, loser], pagesMax: 2
-  ) { .competitionStatement(.sample()) },
-  PaperSample(
-    name: "failure-notice",
-    shows: ["废标公告", "L2", "项城彩排经济技术开发区", "tooFewBids", "2家（不得少于3家）", "密文保持封存", "第四十一条", b64(0x91)], pagesMax: 2
-  ) { .failureNotice(.sample()) },
-  PaperSample(
-    name: "re-review-report",
-    shows: [
-      "重新评审报告", "本级财政部门", "第六十四条", "评分畸高、畸低", "明显偏低", "2026年9月21日22:13:20", "m3更正", "共更正1项", "85.20", "86.00",
-      b64(0x71),
-    ], pagesMax: 2
-  ) { .reReviewReport(.sample()) },
-  PaperSample(name: "re-review-report.unchanged", shows: ["没有更正，维持原评审结果"], hides: ["共更正"], pagesMax: 2) {
-    .reReviewReport(.sample(corrected: []))
-  },
-  PaperSample(
-    name: "candidate-notice",
-    shows: ["中标候选人公示", winner, loser, "198000.00元", "365天", "喆堃", "4100000001", "2026年9月21日至2026年9月24日", "三日内答复"],
-    pagesMax: 2
-  ) { .candidateNotice(.sample()) },
-  PaperSample(
-    name: "selection-notice",
-    shows: [
-      "入围结果公告", winner, loser, "91411600MA0000023C", "198000.00元", "5家", "淘汰1家", "24个月", "直接选定", "喆一、堃二", "7个工作日", b64(0x41),
-    ], hides: ["中标"], pagesMax: 2
-  ) { .selectionNotice(.sample()) },
-  PaperSample(
-    name: "selection-letter",
-    shows: ["入围通知书", winner, "第1位", "86.00分，第1名", "198000.00元", "24个月", "顺序轮候", "2026年10月21日", b64(0xA1)],
-    hides: [loser, "中标"], pagesMax: 2
-  ) { .selectionLetter(.sample()) },
-  PaperSample(
-    name: "framework-agreement",
-    shows: ["框架协议", bureau, winner, "L1-F1", "第1位", "直接选定", "198000.00元", "提供虚假材料", "officer+00112233"], hides: [loser],
-    pagesMax: 2
-  ) { .frameworkAgreement(.sample()) },
-  PaperSample(
-    name: "award-notice.framework", shows: ["成交通知书", winner, "L1-F1", "成交供应商", "入围结果公告"], hides: ["中标"], pagesMax: 2
-  ) {
-    var facts = AwardNoticeFacts.sample()
-    facts.framework = "L1-F1"
-    return .awardNotice(facts)
-  },
-  PaperSample(
-    name: "result-letter.framework", shows: [loser, "未入围", "入围结果公告", "第2名"], hides: [winner, "中标"], pagesMax: 1
-  ) {
-    var facts = ResultLetterFacts.sample()
-    facts.ofFramework = true
-    return .resultLetter(facts)
-  },
-  PaperSample(
-    name: "remedy-letter",
-    shows: ["质疑函", loser, "91411600MA0000023C", bidderB, bureau, "未按招标文件第三章", "请求重新核对得分", "第五十二条", "2026年10月10日前"],
-    hides: [winner, "投诉书"], pagesMax: 2
-  ) { .remedyLetter(.sample()) },
-  PaperSample(name: "remedy-letter.complaint", shows: ["投诉书", "被投诉人", "答复未回应扣分理由"], pagesMax: 2) {
-    .remedyLetter(.sample("complaint"))
-  },
-  PaperSample(
-    name: "remedy-answer",
-    shows: ["质疑答复书", bureau, loser, "部分成立", "依次确定下一中标候选人", "经核对，第二项得分有误", "第十六条", "2026年9月21日22:13:20", "提出投诉"],
-    hides: [winner], pagesMax: 2
-  ) { .remedyAnswer(.sample()) },
-  PaperSample(
-    name: "remedy-answer.unnamed", shows: ["异议答复书", "投标截止前不显示名称"], hides: [loser, bidderB, "标段"], pagesMax: 2
-  ) { .remedyAnswer(.sample("objection", isNamed: false, ofAll: true)) },
-  PaperSample(
-    name: "complaint-decision",
-    shows: ["投诉处理决定书", "周口市财政局", loser, bureau, "2026年10月20日", "部分成立", "行政复议", "答复未回应扣分理由"], hides: [winner],
-    pagesMax: 2
-  ) { .complaintDecision(.sample()) },
-  PaperSample(
-    name: "amendment-notice",
-    shows: [
-      "更正公告", bureau, "2026年8月28日", "驻园服务", "每周驻园不少于三天", "付款方式", "第2次", "2026年9月21日21:46:40", "2026年10月6日21:46:40",
-      "继续有效", b64(0x92), b64(0x11),
-    ], hides: ["不变）", "标段"], pagesMax: 2
-  ) { .amendmentNotice(.sample()) },
-  PaperSample(
-    name: "amendment-notice.documents", shows: ["更正公告", "（不变）", "付款方式"], hides: ["投标截止和开标时间"], pagesMax: 2
-  ) { .amendmentNotice(.sample(deadlineMoves: false)) },
-  PaperSample(
-    name: "clarification-notice",
-    shows: ["澄清公告", bureau, "第1次", "驻园人员可否轮换", "可以轮换，每周到园不少于三天", "不予公开", b64(0x93), b64(0x11)],
-    hides: ["标段"], pagesMax: 2
-  ) { .clarificationNotice(.sample()) },
-  PaperSample(
-    name: "cancellation-notice",
-    shows: ["终止公告", bureau, "taskCancelled", "重大变故", "不再开启", "5个工作日", "L2项城", b64(0x94), b64(0x11)], pagesMax: 2
-  ) { .cancellationNotice(.sample()) },
-  PaperSample(
-    name: "failure-notice.cancelled", shows: ["终止公告", "cancelled"], hides: ["废标"], pagesMax: 2
-  ) {
-    var facts = FailureNoticeFacts.sample()
-    (facts.ground, facts.groundName) = ("cancelled", "因重大变故采购任务取消")
-    return .failureNotice(facts)
-  },
-  PaperSample(
-    name: "service-contract",
-    shows: [
-      "政府采购服务合同", bureau, winner, "11411600MB00000198", "198000.00元", "59400.00元", "79200.00元", "2027年9月30日", "30日内",
-      "officer+00112233",
-    ] + signatures, pagesMax: 1
-  ) { .serviceContract(.sample()) },
-  PaperSample(
-    name: "acceptance-sheet",
-    shows: [
-      "履约验收单", "L1-S01", "第2次", bureau, winner, "198000.00", "2026年10月1日", "2027年10月20日", "补足三月缺勤的驻园日数", "签到记录齐全",
-      "签订并备案二十二户", "合格", "18", "未表态", "希望增加专利检索方面的培训", "验收合格", "197000.00", "壹拾玖万柒仟元整", "扣减违约金", "甄主办",
-      "服务机构代表", "第四十五条",
-    ], hides: ["不合格"], pagesMax: 2
-  ) { .acceptanceSheet(try .sample()) },
-  PaperSample(
-    name: "acceptance-sheet.rejected",
-    shows: ["履约验收单", "第1次", "验收不合格", "三月缺勤两周，尚未补足"], hides: ["结算金额", "验收合格"], pagesMax: 2
-  ) { .acceptanceSheet(try .sample(rejected: true)) },
-  PaperSample(
-    name: "park-agreement",
-    shows: [
-      "知识产权托管协议", "川汇区演武高新技术开发区管理委员会", winner, "创业服务中心二层203室", "46平方米", "文件柜2组", "赵玥𬭚", "4100000002", "150", "每3个月",
-      "park.p1+11223344",
-    ] + signatures, pagesMax: 2
-  ) { .parkAgreement(.sample()) },
-  PaperSample(
-    name: "trustee-contract-full",
-    shows: [
-      "知识产权托管合同（完全）", "周口彩排精密机械有限公司", "91411600MA0000058Y", "F5", "D8", "服务费用为零", "第九百二十九条", "第九百三十三条", "五日内",
-      "不得转让", "备案", "enterprise.e1+55667788",
-    ] + signatures, hides: ["P1", "自行承担，各项"]
-  ) { .fullTrusteeContract(.sample()) },
-  PaperSample(
-    name: "trustee-contract-partial",
-    shows: ["知识产权托管合同（部分）", "P5", "15000.00", "35000.00元", "叁万伍仟元整", "由甲方自行承担"] + signatures,
-    hides: ["F1", "免费", "第九百二十九条"]
-  ) { .partialTrusteeContract(.sample()) },
-  PaperSample(
-    name: "filing-form",
-    shows: ["备案表", "TG-2026-L1-001", "完全式托管", "免费", "演武园备〔2026〕1号", "周知托备〔2026〕1号", b64(0x62), b64(0x81)],
-    hides: ["退回"],
-    pagesMax: 1
-  ) { .filingForm(.sample()) },
-  PaperSample(
-    name: "filing-form.returned", shows: ["退回补正", "合同期限晚于批次托管期限；缺少企业联系人"], hides: ["周知托备"], pagesMax: 1
-  ) { .filingForm(.sample(returned: true)) },
-  PaperSample(
-    name: "park-confirmation", shows: ["知识产权托管单位确认通知", "26家", "2026年10月1日", "科技与知识产权科"], hides: ["不符合"], pagesMax: 2
-  ) { .parkConfirmation(.sample()) },
-  PaperSample(
-    name: "park-confirmation.refused", shows: ["知识产权托管单位不予确认通知", "核定为19家", "不符合"], hides: ["托管期限"], pagesMax: 2
-  ) { .parkConfirmation(.sample(refused: true)) },
-]
+package let paperSamples: [PaperSample] =
+  tenderSamples + [
+    PaperSample(
+      name: "opening-record",
+      shows: [
+        "开标记录表", bureau, winner, loser, "198000.00", "壹拾玖万捌仟元整", "300000.00", "365天", "甄主持", "甄记录", "甄监督",
+        "2026年9月21日21:56:40", "密文不合规：填充不符", "密钥份额不足", "视为撤销，因投标人原因未能解密", "视为撤回，因保管人原因", "赔偿直接损失", "截止后送达", "询问解密份额如何复核",
+        b64(0x11), b64(0xA1), bidderD,
+        "递交后替换一次", "custodian.5+00000005",
+      ]
+    ) { .openingRecord(.sample()) },
+    PaperSample(
+      name: "evaluation-report",
+      shows: [
+        "评标报告", "中国政府采购网河南分网", "2026年8月28日", "综合评分法", "扣除15%", "255.00", "51.00", "168300.00", "18.70", "86.00",
+        "报价超过最高限价", "请说明驻园人员排班", "第一名：" + winner, b64(0x31), b64(0x75), "𬭚四", "采购人代表",
+      ], hides: ["null", "none"]
+    ) { .evaluationReport(try .sample()) },
+    PaperSample(
+      name: "result-notice",
+      shows: [
+        "中标结果公告", winner, "91411600MA0000015H", "周口市川汇区演武路一号", "198000.00元", "壹拾玖万捌仟元整", "知识产权托管服务", "喆一、堃二、玥三、𬭚四",
+        "小型企业", "1个工作日", "7个工作日", b64(0x41), "0394-0000001",
+      ], hides: [loser, "78.00"], pagesMax: 2
+    ) { .resultNotice(.sample()) },
+    PaperSample(
+      name: "award-notice",
+      shows: ["中标通知书", winner, "198000.00元", "365天", "2026年10月21日", "86.00分，第1名", b64(0xA1), "officer+00112233"],
+      hides: [loser], pagesMax: 2
+    ) { .awardNotice(.sample()) },
+    PaperSample(
+      name: "result-letter", shows: ["结果告知书", loser, "78.00分", "第2名", "周市监采〔2026〕3号", b64(0xB2)],
+      hides: [winner, "86.00", "198000.00"], pagesMax: 1
+    ) { .resultLetter(.sample()) },
+    PaperSample(
+      name: "result-letter.rejected", shows: [loser, "投标无效", "符合性审查", "报价超过最高限价"],
+      hides: [winner, "86.00", "78.00", "排名"], pagesMax: 1
+    ) { .resultLetter(.sample(.rejected(stage: "符合性审查", reason: "报价超过最高限价。"))) },
+    PaperSample(
+      name: "result-letter.unopened", shows: [loser, "未进入评审", "密钥份额不足"], hides: [winner, "排名"], pagesMax: 1
+    ) { .resultLetter(.sample(.notOpened(reason: "密钥份额不足，未能解密。"))) },
+    PaperSample(
+      name: "result-letter.failed", shows: [loser, "已经废标", "废标公告", "未予开启"], hides: [winner, "排名", "中标结果公告"], pagesMax: 1
+    ) { .resultLetter(.sample(.lotFailed(reason: "投标人不足三家，投标文件未予开启。"))) },
+    PaperSample(
+      name: "result-letter.failed-later", shows: [loser, "已经废标", "废标原因", "不足法定家数", "投标无效", "报价超过最高限价"],
+      hides: [winner, "未予开启"], pagesMax: 1
+    ) {
+      .resultLetter(
+        .sample(
+          .lotFailedLater(
+            reason: "通过符合性审查的投标人不足法定家数。", own: .rejected(stage: "符合性审查", reason: "报价超过最高限价。"))))
+    },
+    PaperSample(
+      name: "result-letter.failed-undecided", shows: [loser, "废标原因", "未形成评审结果"], hides: [winner, "排名"], pagesMax: 1
+    ) { .resultLetter(.sample(.lotFailedLater(reason: "采购任务取消。", own: .undecided))) },
+    PaperSample(
+      name: "competition-statement",
+      shows: ["竞争性论证意见", "有效投标2家", "不足3家", "1117号", "两家报价和方案差异明显", "不明显缺乏竞争", "m1", "k.m1+00000001", "评审专家（组长）"],
+      hides: [winner, loser], pagesMax: 2
+    ) { .competitionStatement(.sample()) },
+    PaperSample(
+      name: "failure-notice",
+      shows: ["废标公告", "L2", "项城彩排经济技术开发区", "tooFewBids", "2家（不得少于3家）", "密文保持封存", "第四十一条", b64(0x91)], pagesMax: 2
+    ) { .failureNotice(.sample()) },
+    PaperSample(
+      name: "re-review-report",
+      shows: [
+        "重新评审报告", "本级财政部门", "第六十四条", "评分畸高、畸低", "明显偏低", "2026年9月21日22:13:20", "m3更正", "共更正1项", "85.20", "86.00",
+        b64(0x71),
+      ], pagesMax: 2
+    ) { .reReviewReport(.sample()) },
+    PaperSample(name: "re-review-report.unchanged", shows: ["没有更正，维持原评审结果"], hides: ["共更正"], pagesMax: 2) {
+      .reReviewReport(.sample(corrected: []))
+    },
+    PaperSample(
+      name: "candidate-notice",
+      shows: ["中标候选人公示", winner, loser, "198000.00元", "365天", "喆堃", "4100000001", "2026年9月21日至2026年9月24日", "三日内答复"],
+      pagesMax: 2
+    ) { .candidateNotice(.sample()) },
+    PaperSample(
+      name: "selection-notice",
+      shows: [
+        "入围结果公告", winner, loser, "91411600MA0000023C", "198000.00元", "5家", "淘汰1家", "24个月", "直接选定", "喆一、堃二", "7个工作日",
+        b64(0x41),
+      ], hides: ["中标"], pagesMax: 2
+    ) { .selectionNotice(.sample()) },
+    PaperSample(
+      name: "selection-letter",
+      shows: ["入围通知书", winner, "第1位", "86.00分，第1名", "198000.00元", "24个月", "顺序轮候", "2026年10月21日", b64(0xA1)],
+      hides: [loser, "中标"], pagesMax: 2
+    ) { .selectionLetter(.sample()) },
+    PaperSample(
+      name: "framework-agreement",
+      shows: ["框架协议", bureau, winner, "L1-F1", "第1位", "直接选定", "198000.00元", "提供虚假材料", "officer+00112233"],
+      hides: [loser],
+      pagesMax: 2
+    ) { .frameworkAgreement(.sample()) },
+    PaperSample(
+      name: "award-notice.framework", shows: ["成交通知书", winner, "L1-F1", "成交供应商", "入围结果公告"], hides: ["中标"], pagesMax: 2
+    ) {
+      var facts = AwardNoticeFacts.sample()
+      facts.framework = "L1-F1"
+      return .awardNotice(facts)
+    },
+    PaperSample(
+      name: "result-letter.framework", shows: [loser, "未入围", "入围结果公告", "第2名"], hides: [winner, "中标"], pagesMax: 1
+    ) {
+      var facts = ResultLetterFacts.sample()
+      facts.ofFramework = true
+      return .resultLetter(facts)
+    },
+    PaperSample(
+      name: "remedy-letter",
+      shows: ["质疑函", loser, "91411600MA0000023C", bidderB, bureau, "未按招标文件第三章", "请求重新核对得分", "第五十二条", "2026年10月10日前"],
+      hides: [winner, "投诉书"], pagesMax: 2
+    ) { .remedyLetter(.sample()) },
+    PaperSample(name: "remedy-letter.complaint", shows: ["投诉书", "被投诉人", "答复未回应扣分理由"], pagesMax: 2) {
+      .remedyLetter(.sample("complaint"))
+    },
+    PaperSample(
+      name: "remedy-answer",
+      shows: ["质疑答复书", bureau, loser, "部分成立", "依次确定下一中标候选人", "经核对，第二项得分有误", "第十六条", "2026年9月21日22:13:20", "提出投诉"],
+      hides: [winner], pagesMax: 2
+    ) { .remedyAnswer(.sample()) },
+    PaperSample(
+      name: "remedy-answer.unnamed", shows: ["异议答复书", "投标截止前不显示名称"], hides: [loser, bidderB, "标段"], pagesMax: 2
+    ) { .remedyAnswer(.sample("objection", isNamed: false, ofAll: true)) },
+    PaperSample(
+      name: "complaint-decision",
+      shows: ["投诉处理决定书", "周口市财政局", loser, bureau, "2026年10月20日", "部分成立", "行政复议", "答复未回应扣分理由"], hides: [winner],
+      pagesMax: 2
+    ) { .complaintDecision(.sample()) },
+    PaperSample(
+      name: "amendment-notice",
+      shows: [
+        "更正公告", bureau, "2026年8月28日", "驻园服务", "每周驻园不少于三天", "付款方式", "第2次", "2026年9月21日21:46:40", "2026年10月6日21:46:40",
+        "继续有效", b64(0x92), b64(0x11),
+      ], hides: ["不变）", "标段"], pagesMax: 2
+    ) { .amendmentNotice(.sample()) },
+    PaperSample(
+      name: "amendment-notice.documents", shows: ["更正公告", "（不变）", "付款方式"], hides: ["投标截止和开标时间"], pagesMax: 2
+    ) { .amendmentNotice(.sample(deadlineMoves: false)) },
+    PaperSample(
+      name: "clarification-notice",
+      shows: ["澄清公告", bureau, "第1次", "驻园人员可否轮换", "可以轮换，每周到园不少于三天", "不予公开", b64(0x93), b64(0x11)],
+      hides: ["标段"], pagesMax: 2
+    ) { .clarificationNotice(.sample()) },
+    PaperSample(
+      name: "cancellation-notice",
+      shows: ["终止公告", bureau, "taskCancelled", "重大变故", "不再开启", "5个工作日", "L2项城", b64(0x94), b64(0x11)], pagesMax: 2
+    ) { .cancellationNotice(.sample()) },
+    PaperSample(
+      name: "failure-notice.cancelled", shows: ["终止公告", "cancelled"], hides: ["废标"], pagesMax: 2
+    ) {
+      var facts = FailureNoticeFacts.sample()
+      (facts.ground, facts.groundName) = ("cancelled", "因重大变故采购任务取消")
+      return .failureNotice(facts)
+    },
+    PaperSample(
+      name: "service-contract",
+      shows: [
+        "政府采购服务合同", bureau, winner, "11411600MB00000198", "198000.00元", "59400.00元", "79200.00元", "2027年9月30日", "30日内",
+        "officer+00112233",
+      ] + signatures, pagesMax: 1
+    ) { .serviceContract(.sample()) },
+    PaperSample(
+      name: "acceptance-sheet",
+      shows: [
+        "履约验收单", "L1-S01", "第2次", bureau, winner, "198000.00", "2026年10月1日", "2027年10月20日", "补足三月缺勤的驻园日数", "签到记录齐全",
+        "签订并备案二十二户", "合格", "18", "未表态", "希望增加专利检索方面的培训", "验收合格", "197000.00", "壹拾玖万柒仟元整", "扣减违约金", "甄主办",
+        "服务机构代表", "第四十五条",
+      ], hides: ["不合格"], pagesMax: 2
+    ) { .acceptanceSheet(try .sample()) },
+    PaperSample(
+      name: "acceptance-sheet.rejected",
+      shows: ["履约验收单", "第1次", "验收不合格", "三月缺勤两周，尚未补足"], hides: ["结算金额", "验收合格"], pagesMax: 2
+    ) { .acceptanceSheet(try .sample(rejected: true)) },
+    PaperSample(
+      name: "park-agreement",
+      shows: [
+        "知识产权托管协议", "川汇区演武高新技术开发区管理委员会", winner, "创业服务中心二层203室", "46平方米", "文件柜2组", "赵玥𬭚", "4100000002", "150", "每3个月",
+        "park.p1+11223344",
+      ] + signatures, pagesMax: 2
+    ) { .parkAgreement(.sample()) },
+    PaperSample(
+      name: "trustee-contract-full",
+      shows: [
+        "知识产权托管合同（完全）", "周口彩排精密机械有限公司", "91411600MA0000058Y", "F5", "D8", "服务费用为零", "第九百二十九条", "第九百三十三条", "五日内",
+        "不得转让", "备案", "enterprise.e1+55667788",
+      ] + signatures, hides: ["P1", "自行承担，各项"]
+    ) { .fullTrusteeContract(.sample()) },
+    PaperSample(
+      name: "trustee-contract-partial",
+      shows: ["知识产权托管合同（部分）", "P5", "15000.00", "35000.00元", "叁万伍仟元整", "由甲方自行承担"] + signatures,
+      hides: ["F1", "免费", "第九百二十九条"]
+    ) { .partialTrusteeContract(.sample()) },
+    PaperSample(
+      name: "filing-form",
+      shows: ["备案表", "TG-2026-L1-001", "完全式托管", "免费", "演武园备〔2026〕1号", "周知托备〔2026〕1号", b64(0x62), b64(0x81)],
+      hides: ["退回"],
+      pagesMax: 1
+    ) { .filingForm(.sample()) },
+    PaperSample(
+      name: "filing-form.returned", shows: ["退回补正", "合同期限晚于批次托管期限；缺少企业联系人"], hides: ["周知托备"], pagesMax: 1
+    ) { .filingForm(.sample(returned: true)) },
+    PaperSample(
+      name: "park-confirmation", shows: ["知识产权托管单位确认通知", "26家", "2026年10月1日", "科技与知识产权科"], hides: ["不符合"], pagesMax: 2
+    ) { .parkConfirmation(.sample()) },
+    PaperSample(
+      name: "park-confirmation.refused", shows: ["知识产权托管单位不予确认通知", "核定为19家", "不符合"], hides: ["托管期限"], pagesMax: 2
+    ) { .parkConfirmation(.sample(refused: true)) },
+  ]

@@ -97,7 +97,9 @@ import Testing
   static let unreachable = [
     "host=/nowhere dbname=postgres", "host=127.0.0.1 port=1 dbname=postgres", "no such setting", "dbname=' ",
   ]
-  @Test(arguments: unreachable) func `nobody there is said, not waited for until the pool gives up`(conninfo: String) async throws {
+  @Test(arguments: unreachable) func `nobody there is said, not waited for until the pool gives up`(conninfo: String)
+    async throws
+  {
     var configuration = DatabaseConfiguration(conninfo: conninfo)
     configuration.acquireTimeout = .seconds(300)
     let database = Database(configuration, logger: .quiet)

@@ -27,10 +27,13 @@ import Testing
     return addresses
   }
 
-  @Test func `every step is recorded with the address that it came from, and a proxy's word is a proxy's alone`() async throws {
+  @Test func `every step is recorded with the address that it came from, and a proxy's word is a proxy's alone`()
+    async throws
+  {
     let name = "X-Forwarded-For"
     let headers: [[(String, String)]] = [
-      [], [(name, "203.0.113.7")], [(name, "198.51.100.1, 203.0.113.7")], [(name, "198.51.100.1"), (name, "2001:DB8::7")],
+      [], [(name, "203.0.113.7")], [(name, "198.51.100.1, 203.0.113.7")],
+      [(name, "198.51.100.1"), (name, "2001:DB8::7")],
       [(name, "203.0.113.7, 127.0.0.1")], [(name, "<script>")], [(name, "")],
     ]
     let own: String? = "127.0.0.1"

@@ -85,7 +85,9 @@ import TestSupport
     #expect(empty.errorText.contains("tenderd migrate --origin"))
     #expect(try await place.run(["migrate"]).exit == 2)
     try await place.migrated()
-    #expect(try await place.run(["migrate"]).text.contains("schema current\nrehearsal rehearsal.test\nlog key rehearsal.test+"))
+    #expect(
+      try await place.run(["migrate"]).text.contains(
+        "schema current\nrehearsal rehearsal.test\nlog key rehearsal.test+"))
   }
 
   @Test func `never lets a database become what it was not born as`() async throws {

@@ -120,30 +120,40 @@ import Transparency
     ("a longer path", { $0.path.append($0.path[0]) }, .notInLog),
     ("two hashes of the path", { $0.path.swapAt(0, 1) }, .notInLog),
     ("no path", { $0.path = [] }, .notInLog),
-    ("no witness", { $0.checkpoint = SignedNote(text: $0.checkpoint.text, signatures: [$0.checkpoint.signatures[0]]) },
-      .checkpoint(.quorumNotMet)),
-    ("no log signature",
+    (
+      "no witness", { $0.checkpoint = SignedNote(text: $0.checkpoint.text, signatures: [$0.checkpoint.signatures[0]]) },
+      .checkpoint(.quorumNotMet)
+    ),
+    (
+      "no log signature",
       { $0.checkpoint = SignedNote(text: $0.checkpoint.text, signatures: [$0.checkpoint.signatures[1]]) },
-      .checkpoint(.notSigned)),
-    ("a witness's signature that is false",
+      .checkpoint(.notSigned)
+    ),
+    (
+      "a witness's signature that is false",
       {
         let last = $0.checkpoint.signatures[1]
         let false_ = NoteSignature(
           name: last.name, keyID: last.keyID, bytes: last.bytes.dropLast() + [last.bytes[71] ^ 1])
         $0.checkpoint = SignedNote(text: $0.checkpoint.text, signatures: [$0.checkpoint.signatures[0], false_])
-      }, .checkpoint(.badSignature("witness.example/w1+5f582629"))),
-    ("another size",
+      }, .checkpoint(.badSignature("witness.example/w1+5f582629"))
+    ),
+    (
+      "another size",
       {
         let text = $0.checkpoint.text.split(separator: "\n").map(String.init)
         $0.checkpoint = SignedNote(
           text: [text[0], "15", text[2]].map { $0 + "\n" }.joined(), signatures: $0.checkpoint.signatures)
-      }, .checkpoint(.badSignature("log.example/tenders+d0e1d1b5"))),
-    ("another log's name",
+      }, .checkpoint(.badSignature("log.example/tenders+d0e1d1b5"))
+    ),
+    (
+      "another log's name",
       {
         let text = $0.checkpoint.text.split(separator: "\n").map(String.init)
         $0.checkpoint = SignedNote(
           text: ["other.example", text[1], text[2]].map { $0 + "\n" }.joined(), signatures: $0.checkpoint.signatures)
-      }, .checkpoint(.unknownOrigin("other.example"))),
+      }, .checkpoint(.unknownOrigin("other.example"))
+    ),
   ]
 
   @Test func `whatever is changed in a proof, that is what is found wrong`() throws {

@@ -39,13 +39,15 @@ import Transparency
     func count(_ content: Tile.Content) -> Int { tiles.count { $0.content == content } }
     #expect(count(.entries) == 274)
     #expect(count(.hashes(level: 0)) == 274)
-    #expect(tiles.filter { !$0.isFull }.map(\.path) == [
-      "tile/entries/273.p/112", "tile/0/273.p/112", "tile/1/001.p/17", "tile/2/000.p/1",
-    ])
+    #expect(
+      tiles.filter { !$0.isFull }.map(\.path) == [
+        "tile/entries/273.p/112", "tile/0/273.p/112", "tile/1/001.p/17", "tile/2/000.p/1",
+      ])
     #expect(try Tile.arising(from: 0, to: 256).map(\.path) == ["tile/entries/000", "tile/0/000", "tile/1/000.p/1"])
-    #expect(try Tile.arising(from: 255, to: 257).map(\.path) == [
-      "tile/entries/000", "tile/entries/001.p/1", "tile/0/000", "tile/0/001.p/1", "tile/1/000.p/1",
-    ])
+    #expect(
+      try Tile.arising(from: 255, to: 257).map(\.path) == [
+        "tile/entries/000", "tile/entries/001.p/1", "tile/0/000", "tile/0/001.p/1", "tile/1/000.p/1",
+      ])
     #expect(try Tile.arising(from: 256, to: 257).map(\.path) == ["tile/entries/001.p/1", "tile/0/001.p/1"])
     #expect(try Tile.arising(from: 70_000, to: 70_000).isEmpty)
     #expect(throws: TreeFault.outOfRange) { try Tile.arising(from: 2, to: 1) }

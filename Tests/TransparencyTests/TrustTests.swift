@@ -41,9 +41,13 @@ import Transparency
     ("a comment", { ["# mine"] + $0 }, .vkeys(line: 1, .role)),
     ("Windows line ends", { $0.map { $0 + "\r" } }, .vkeys(line: 1, .key)),
     ("a witness as supervisor", { $0[..<15] + ["supervisor" + $0[15].dropFirst(7)] }, .vkeys(line: 16, .keyType)),
-    ("a supervisor as witness", { $0[..<14] + ["witness" + $0[14].dropFirst(10), $0[15]] }, .vkeys(line: 15, .keyType)),
-    ("a park with the officer's key", { $0[..<14] + ["park" + $0[13].dropFirst(7)] + $0[14...] },
-      .vkeys(line: 15, .duplicateKey)),
+    (
+      "a supervisor as witness", { $0[..<14] + ["witness" + $0[14].dropFirst(10), $0[15]] }, .vkeys(line: 15, .keyType)
+    ),
+    (
+      "a park with the officer's key", { $0[..<14] + ["park" + $0[13].dropFirst(7)] + $0[14...] },
+      .vkeys(line: 15, .duplicateKey)
+    ),
     ("no log", { Array($0[..<12] + $0[13...]) }, .logsDiffer),
     ("another log", { $0[..<12] + ["log" + $0[14].dropFirst(10), $0[13], $0[15]] }, .logsDiffer),
     ("no witness", { Array($0[..<15]) }, .witnessesDiffer),

@@ -6,7 +6,8 @@ enum Places {
   /// `most` of them, evenly spread.
   static func structural(_ bytes: [UInt8], most: Int = 40) -> [Int] {
     var places: Set<Int> = [0, bytes.count - 1]
-    for (at, byte) in bytes.enumerated() where [0x0A, 0x20, 0x22, 0x2B, 0x2C, 0x3A, 0x5B, 0x5D, 0x7B, 0x7D].contains(byte) {
+    for (at, byte) in bytes.enumerated()
+    where [0x0A, 0x20, 0x22, 0x2B, 0x2C, 0x3A, 0x5B, 0x5D, 0x7B, 0x7D].contains(byte) {
       places.formUnion([at - 1, at, at + 1].filter(bytes.indices.contains))
     }
     let sorted = places.sorted()

@@ -48,7 +48,10 @@ enum ArchivePaper {
         "subject": JSON(row.subject), "outcome": JSON(row.outcome), "detail": JSON(row.detail),
         "address": JSON(row.address),
       ])
-      csv += csvLine(["\(place + 1)", words(row.at.seconds), row.actor, row.deed, row.subject, row.outcome, row.detail, row.address ?? ""])
+      csv += csvLine([
+        "\(place + 1)", words(row.at.seconds), row.actor, row.deed, row.subject, row.outcome, row.detail,
+        row.address ?? "",
+      ])
     }
     return (["activities": .array(lines)], csv)
   }

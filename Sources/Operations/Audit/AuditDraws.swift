@@ -34,7 +34,8 @@ extension Audit {
         let kept = try tx.candidates(ofDraw: row.id).filter { $0.drawnAt != nil }
           .sorted { ($0.drawnAt ?? 0) < ($1.drawnAt ?? 0) }.map(\.candidate)
         findings.require(
-          again == said && kept == said.results, .draws, subject, zh: "重抽的结果不同", en: "drawing again gives another result")
+          again == said && kept == said.results, .draws, subject, zh: "重抽的结果不同",
+          en: "drawing again gives another result")
       } else if case .void(let said)? = body {
         findings.require(
           said.reason == Digest(of: row.voidReason ?? ""), .draws, subject, zh: "作废的理由不是其记录所写",

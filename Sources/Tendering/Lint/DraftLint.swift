@@ -139,7 +139,9 @@ private struct Lint {
 
   private mutating func readBudget() {
     let expected = Profile.forBudget(total, rules: rules)
-    if expected == .g2, !draft.profile.mayServeAbove { find(.profileDiffers(expected: expected), .blocks, at: "profile") }
+    if expected == .g2, !draft.profile.mayServeAbove {
+      find(.profileDiffers(expected: expected), .blocks, at: "profile")
+    }
   }
 
   /// Lots of one tender are one purchase.

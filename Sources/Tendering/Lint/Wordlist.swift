@@ -91,7 +91,8 @@ extension Wordlist {
     for (index, scalar) in scalars.enumerated() where ["个", "项", "份"].contains(scalar) {
       var (number, place, at) = (0, 1, index - 1)
       var found = false
-      while at >= 0, place <= 1000, let digit = scalars[at].properties.numericType == .decimal ? Int(scalars[at].value) - 0x30 : nil,
+      while at >= 0, place <= 1000,
+        let digit = scalars[at].properties.numericType == .decimal ? Int(scalars[at].value) - 0x30 : nil,
         (0...9).contains(digit)
       {
         number += digit * place

@@ -23,7 +23,8 @@ extension Inspection {
       case 0:
         report.miss(
           .seals, path, zh: "按办法只公开中标人：标段 \(lot) 另 \(sealed) 份投标的评审结果只有封存值（监督部门的公开包有全文和盐值）",
-          en: "only the winner is disclosed: of \(sealed) other bids of lot \(lot) there are seals (a supervisor's bundle "
+          en:
+            "only the winner is disclosed: of \(sealed) other bids of lot \(lot) there are seals (a supervisor's bundle "
             + "has the figures and the salts)")
       case 1:
         report.fail(
@@ -42,7 +43,8 @@ extension Inspection {
   /// - Returns: how many seals were opened.
   private mutating func openSeals(of lot: String, file: JSON, path: String, whole: String, salts: String) -> Int {
     guard let (full, fullBytes) = json(whole, .seals), let (given, saltBytes) = json(salts, .seals) else { return 0 }
-    for (name, value, bytes) in [(whole, full, fullBytes), (salts, given, saltBytes)] where value.canonicalBytes() != bytes {
+    for (name, value, bytes) in [(whole, full, fullBytes), (salts, given, saltBytes)]
+    where value.canonicalBytes() != bytes {
       report.fail(.seals, name, zh: "\(name) 不是 RFC 8785 形式", en: "\(name) is not in RFC 8785 form")
     }
     let held: EvaluationSalts
@@ -72,6 +74,7 @@ extension Inspection {
       (file["bids"]?.arrayValue?.count ?? 0) > 1
     else { return }
     report.fail(
-      .seals, path, zh: "评标办法规定只公开中标人，评审文件却公开了全部投标", en: "the scheme discloses the winner alone, and the file shows every bid")
+      .seals, path, zh: "评标办法规定只公开中标人，评审文件却公开了全部投标",
+      en: "the scheme discloses the winner alone, and the file shows every bid")
   }
 }

@@ -43,6 +43,8 @@ extension Schema {
   /// The facts of any paper of a tender, whose `kind` says which.
   static let paperFile = Schema.named(
     "PaperFile",
-    Schema.oneOf(documentPapers + reviewPapers + noticePapers + letterPapers + frameworkPapers + remedyPapers + contractPapers).called(
+    Schema.oneOf(
+      documentPapers + reviewPapers + noticePapers + letterPapers + frameworkPapers + remedyPapers + contractPapers
+    ).called(
       "文书的数据，按 kind 分（tender-paper/v1）", "The facts of a paper, by its kind (tender-paper/v1)"))
 }
