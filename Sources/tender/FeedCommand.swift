@@ -80,9 +80,10 @@ private struct FeedReader {
       Terminal.write(entry.canonicalText + "\n", to: .out)
       return
     }
-    output.line("\(index)\t\(entry.cell("kind"))\t\(entry.cell("tender"))\t\(entry.cell("id").prefix(12))")
+    output.line(
+      cells: String(index), entry.cell("kind"), entry.cell("tender"), String(entry.cell("id").prefix(12)))
     for link in entry["links"]?.arrayValue ?? [] where link["rel"]?.stringValue == "file" {
-      output.line("\t\(link.cell("href"))\t\(link.cell("bytes"))")
+      output.line(cells: "", link.cell("href"), link.cell("bytes"))
     }
   }
 

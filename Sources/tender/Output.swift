@@ -32,6 +32,11 @@ struct Output: Sendable {
   /// A line of data on stdout.
   func line(_ text: String) { Terminal.write(Terminal.clean(text) + "\n", to: .out) }
 
+  /// A line of several words of data on stdout, with tabs between them.
+  func line(cells: String...) {
+    Terminal.write(cells.map { Terminal.clean($0) }.joined(separator: "\t") + "\n", to: .out)
+  }
+
   /// Rows under titles, columns as wide as their widest cell, on stdout.
   func table(_ columns: [Column], _ rows: [[String]]) {
     let titles = columns.map { $0.title[language] }

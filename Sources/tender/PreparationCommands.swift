@@ -173,7 +173,7 @@ private func showPreparation(_ file: JSON, _ output: Output) {
     let missing = (file["missing"]?.arrayValue ?? []).compactMap { PreparationGap(json: $0) }
     let binds = file["binds"]?.boolValue == true
     for finding in missing.map({ $0.finding(isRehearsal: !binds) }) {
-      output.line("\(finding.rule)\t\(finding.severity.words[language])\t\(finding.fault.wording[language])")
+      output.line(cells: finding.rule, finding.severity.words[language], finding.fault.wording[language])
     }
     if missing.isEmpty {
       output.line(Wording(zh: "准备齐全。", en: "Everything is there.")[language])

@@ -37,7 +37,7 @@ struct SecurityCommands: AsyncParsableCommand {
         for row in answer["returned"]?.arrayValue ?? [] {
           // What is owed for a late one, in yuan; nothing stands for one in time.
           let owed = row["interest"]?["amount"]?.stringValue ?? ""
-          options.output.line("\(row.cell("bid"))\t\(row.cell("on"))\t\(owed)")
+          options.output.line(cells: row.cell("bid"), row.cell("on"), owed)
         }
       }
     }

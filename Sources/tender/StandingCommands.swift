@@ -38,7 +38,7 @@ struct StandingCommands: AsyncParsableCommand {
         zh: answer["isNew"]?.boolValue == true ? "已导入。" : "同一份名单已导入过。",
         en: answer["isNew"]?.boolValue == true ? "Taken." : "This list was taken before.")
       output.show(answer) {
-        output.line("\(answer["list"]?.stringValue ?? "")\t\(answer["entries"]?.integerValue ?? 0)")
+        output.line(cells: answer.cell("list"), answer.cell("entries"))
       }
     }
 

@@ -38,6 +38,8 @@ import Testing
     }
     let transcript = try String(contentsOfFile: out + "/transcript.txt", encoding: .utf8)
     #expect(transcript.contains("seeds"))
+    // A control character in what a command says shows as U+FFFD.
+    #expect(!transcript.unicodeScalars.contains("\u{FFFD}"))
   }
 
   /// A port that nobody listened at a moment ago.
