@@ -35,17 +35,15 @@ extension Office {
   /// is left as it is, so a deed that was cut off after printing may be repeated.
   public func issue(_ papers: [IssuedPaper], tender: String) async throws {
     let existing = try await database.read(as: .office) { tx in Set(try tx.papers(of: tender).map(\.name)) }
-    var printed: [NewPaper] = []
-    for paper in papers where !existing.contains(paper.name) {
-      let sheet = try await press.print(paper.paper)
-      printed.append(
-        NewPaper(
-          name: paper.name, kind: paper.paper.kind.rawValue, number: paper.number, lot: paper.lot, json: sheet.json,
-          pdf: sheet.pdf, isPublic: paper.isPublic, reader: paper.reader))
+    let missing = papers.filter { !existing.contains($0.name) }
+    guard !missing.isEmpty else { return }
+    let sheets = try await press.print(missing.map(\.paper))
+    let all = zip(missing, sheets).map { paper, sheet in
+      NewPaper(
+        name: paper.name, kind: paper.paper.kind.rawValue, number: paper.number, lot: paper.lot, json: sheet.json,
+        pdf: sheet.pdf, isPublic: paper.isPublic, reader: paper.reader)
     }
-    guard !printed.isEmpty else { return }
     let at = now
-    let all = printed
     try await database.write(as: .office) { tx in
       guard let notice = try tx.tender(tender)?.noticeID else { throw TenderRefusal.tenderUnknown }
       // Under the head's lock: the same note handed in twice at once prints the same papers twice.

@@ -1,3 +1,4 @@
+import Canon
 @testable import Documents
 import Foundation
 import PaperSamples
@@ -219,6 +220,41 @@ extension PaperPress {
     }
   }
 
+  @Test func `prints many papers in their order, the same bytes as one by one`() async throws {
+    let papers = try (1...19).map { number -> Paper in
+      var letter = ResultLetterFacts.sample()
+      letter.recipient = "第\(number)家"
+      return number % 7 == 0 ? .evaluationReport(try .sample()) : .resultLetter(letter)
+    }
+    let press = PaperPress(settings: try pressSettings())
+    let together = try await press.print(papers)
+    #expect(together.count == 19)
+    for (paper, printed) in zip(papers, together) {
+      #expect(printed.json == paper.json.canonicalBytes())
+      #expect(try await press.print(paper) == printed)
+    }
+  }
+
+  @Test func `prints none of several papers when one of them fails`() async throws {
+    let settings = try pressSettings()
+    let press = PaperPress(settings: settings)
+    try await withFolder { folder in
+      let templates = folder.appending(path: "templates")
+      try FileManager.default.copyItem(atPath: settings.templates, toPath: templates.path)
+      try Data("#panic(\"torn\")".utf8).write(to: templates.appending(path: "evaluation-report.typ"))
+      var torn = settings
+      torn.templates = templates.path
+      let press = PaperPress(settings: torn)
+      let papers: [Paper] = [.resultLetter(.sample()), .evaluationReport(try .sample()), .resultLetter(.sample())]
+      await #expect { try await press.print(papers) } throws: { error in
+        guard case .renderer("evaluation-report", let line) = error as? PressFailure else { return false }
+        return line.contains("torn")
+      }
+    }
+    // Whatever came of others.
+    #expect(try await press.print([]) == [])
+  }
+
   @Test func `prints no paper after one that failed`() async throws {
     let renderer = """
       for count, _ in enumerate(orders(), 1):
@@ -280,7 +316,7 @@ extension PaperPress {
   @Test func `warms up with a sheet that the fonts can print`() async throws {
     let settings = try pressSettings()
     let work = Typesetter.Work(kind: "warm-up", seconds: 0, facts: Array("{}".utf8))
-    #expect(try await Typesetter(settings: settings).print(work).starts(with: Array("%PDF-".utf8)))
+    #expect(try await Typesetter(settings: settings).print([work])[0].starts(with: Array("%PDF-".utf8)))
   }
 }
 

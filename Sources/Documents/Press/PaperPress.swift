@@ -31,6 +31,32 @@ public struct PaperPress: Sendable {
     try await print(paper.json, kind: paper.kind, madeAt: paper.frame.madeAt)
   }
 
+  /// Several papers in their order, two of them in hand at a time; all or none.
+  public func print(_ papers: [Paper]) async throws(PressFailure) -> [PrintedPaper] {
+    var printed: [PrintedPaper] = []
+    for first in stride(from: 0, to: papers.count, by: Self.atOnceMax) {
+      printed += try await print(
+        papers[first..<min(first + Self.atOnceMax, papers.count)].map { Facts($0.json, $0.kind, $0.frame.madeAt) })
+    }
+    return printed
+  }
+
+  /// So many papers are given to a typesetter before others have their turn.
+  private static let atOnceMax = 16
+
+  /// One paper's facts.
+  private struct Facts {
+    let json: [UInt8]
+    let kind: PaperKind
+    let seconds: Int64
+
+    init(_ json: JSON, _ kind: PaperKind, _ madeAt: PaperMoment) {
+      self.json = json.canonicalBytes()
+      self.kind = kind
+      seconds = madeAt.unixSeconds
+    }
+  }
+
   /// The signed edition of a paper that its parties have signed: the same facts with the ids of their notes, made later
   /// and so under a later head of the log. What was signed stays the first edition, whose hashes stand on this one.
   ///
@@ -44,28 +70,36 @@ public struct PaperPress: Sendable {
   }
 
   private func print(_ facts: JSON, kind: PaperKind, madeAt: PaperMoment) async throws(PressFailure) -> PrintedPaper {
-    let json = facts.canonicalBytes()
-    guard json.count <= settings.factsBytesMax else {
-      throw .factsTooLarge(bytes: json.count, bytesMax: settings.factsBytesMax)
-    }
-    try checkTools()
-    let pdf = try await print(Typesetter.Work(kind: kind.rawValue, seconds: madeAt.unixSeconds, facts: json))
-    guard pdf.starts(with: Array("%PDF-".utf8)) else {
-      throw .renderer(kind: kind.rawValue, line: "what came back is no PDF")
-    }
-    return PrintedPaper(json: json, pdf: pdf)
+    try await print([Facts(facts, kind, madeAt)])[0]
   }
 
-  private func print(_ work: Typesetter.Work) async throws(PressFailure) -> [UInt8] {
+  private func print(_ papers: [Facts]) async throws(PressFailure) -> [PrintedPaper] {
+    for paper in papers where paper.json.count > settings.factsBytesMax {
+      throw .factsTooLarge(bytes: paper.json.count, bytesMax: settings.factsBytesMax)
+    }
+    try checkTools()
+    let pdfs = try await print(
+      papers.map { Typesetter.Work(kind: $0.kind.rawValue, seconds: $0.seconds, facts: $0.json) })
+    var printed: [PrintedPaper] = []
+    for (paper, pdf) in zip(papers, pdfs) {
+      guard pdf.starts(with: Array("%PDF-".utf8)) else {
+        throw .renderer(kind: paper.kind.rawValue, line: "what came back is no PDF")
+      }
+      printed.append(PrintedPaper(json: paper.json, pdf: pdf))
+    }
+    return printed
+  }
+
+  private func print(_ works: [Typesetter.Work]) async throws(PressFailure) -> [[UInt8]] {
     guard await typesetters.gate.enter() else { throw .cancelled }
-    let pdf: Result<[UInt8], PressFailure>
+    let pdfs: Result<[[UInt8]], PressFailure>
     do throws(PressFailure) {
-      pdf = .success(try await typesetters.print(work))
+      pdfs = .success(try await typesetters.print(works))
     } catch {
-      pdf = .failure(error)
+      pdfs = .failure(error)
     }
     await typesetters.gate.leave()
-    return try pdf.get()
+    return try pdfs.get()
   }
 
   /// A press beside this one for what strangers ask for: the same tools, processes of its own, one paper at a time, more
@@ -86,7 +120,7 @@ public struct PaperPress: Sendable {
   public func stayReady() async {
     while !Task.isCancelled {
       if isInstalled, await typesetters.isCold {
-        _ = try? await print(Typesetter.Work(kind: "warm-up", seconds: 0, facts: Array("{}".utf8)))
+        _ = try? await print([Typesetter.Work(kind: "warm-up", seconds: 0, facts: Array("{}".utf8))])
       }
       try? await Task.sleep(for: .seconds(60))
     }

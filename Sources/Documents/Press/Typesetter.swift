@@ -1,8 +1,8 @@
 import Subprocess
 import Synchronization
 
-/// A renderer in its sandbox that stays and prints one paper after the other: what costs time, the fonts and the compiler,
-/// is read once. It is told and answers on its pipes:
+/// A renderer in its sandbox that stays and prints papers, in the order in which it is asked: what costs time, the fonts and
+/// the compiler, is read once. It is told and answers on its pipes:
 ///
 ///     KIND SECONDS LENGTH\n and the facts   →   LENGTH\n and the PDF
 ///
@@ -19,11 +19,11 @@ final class Typesetter: Sendable {
   private static let papersMax = 500
 
   private let slip = Slip()
-  private let orders: AsyncStream<Work>.Continuation
+  private let orders: AsyncStream<[Work]>.Continuation
 
   /// Starts the process; it ends with this object.
   init(settings: PressSettings) {
-    let (stream, orders) = AsyncStream.makeStream(of: Work.self)
+    let (stream, orders) = AsyncStream.makeStream(of: [Work].self)
     self.orders = orders
     Task.detached { [slip] in await Self.live(stream, settings: settings, slip: slip) }
   }
@@ -34,14 +34,15 @@ final class Typesetter: Sendable {
   var printed: Int { slip.state.withLock(\.printed) }
   var isUsable: Bool { slip.state.withLock { $0.failure == nil && $0.printed < Self.papersMax } }
 
-  /// Prints one paper; that no two are given at once is the caller's to see to.
-  func print(_ work: Work) async throws(PressFailure) -> [UInt8] {
+  /// Prints papers, of which it may have two in hand at a time; all or none. That nobody else gives it some meanwhile is the
+  /// caller's to see to.
+  func print(_ works: [Work]) async throws(PressFailure) -> [[UInt8]] {
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         if let failure = slip.await(continuation) {
           continuation.resume(returning: .failure(failure))
         } else {
-          orders.yield(work)
+          orders.yield(works)
         }
       }
     } onCancel: {
@@ -53,7 +54,7 @@ final class Typesetter: Sendable {
 
 /// What the process and those who wait for it tell one another.
 private final class Slip: Sendable {
-  typealias Answer = CheckedContinuation<Result<[UInt8], PressFailure>, Never>
+  typealias Answer = CheckedContinuation<Result<[[UInt8]], PressFailure>, Never>
 
   struct State {
     var answer: Answer?
@@ -74,12 +75,12 @@ private final class Slip: Sendable {
     }
   }
 
-  func printed(_ pdf: [UInt8]) {
+  func printed(_ pdfs: [[UInt8]]) {
     let answer = state.withLock { state in
-      state.printed += 1
+      state.printed += pdfs.count
       return state.answer.take()
     }
-    answer?.resume(returning: .success(pdf))
+    answer?.resume(returning: .success(pdfs))
   }
 
   /// Ends the process for a reason that stands before whatever it says itself.
@@ -110,7 +111,7 @@ private final class Slip: Sendable {
 }
 
 extension Typesetter {
-  private static func live(_ orders: AsyncStream<Work>, settings: PressSettings, slip: Slip) async {
+  private static func live(_ orders: AsyncStream<[Work]>, settings: PressSettings, slip: Slip) async {
     let sandbox = Sandbox(settings: settings)
     // The kind of the paper that was being printed when the process ended.
     var kind = ""
@@ -121,19 +122,31 @@ extension Typesetter {
         slip.begin { try? execution.send(signal: .kill) }
         defer { slip.forgetProcess() }
         var answers = Answers(execution.standardOutput, bytesMax: settings.pdfBytesMax)
-        for await work in orders {
-          kind = work.kind
-          let clock = Task.detached {
-            try await Task.sleep(for: .seconds(settings.secondsMax))
-            slip.stop(for: .timedOut(seconds: settings.secondsMax))
-          }
-          defer { clock.cancel() }
+        for await works in orders {
+          let orders = execution.standardInputWriter
+          // Beside the reading: neither side waits for the other to empty a pipe.
+          async let written: Void = {
+            for work in works {
+              // A process that ends before it has read everything breaks the pipe; what it says and its status tell why.
+              _ = try? await orders.write(
+                Array("\(work.kind) \(work.seconds) \(work.facts.count)\n".utf8) + work.facts)
+            }
+          }()
           do throws(PressFailure) {
-            // A process that ends before it has read everything breaks the pipe; what it says and its status tell why.
-            _ = try? await execution.standardInputWriter.write(
-              Array("\(work.kind) \(work.seconds) \(work.facts.count)\n".utf8) + work.facts)
-            guard let pdf = try await answers.next(kind: work.kind) else { return }
-            slip.printed(pdf)
+            var pdfs: [[UInt8]] = []
+            for work in works {
+              kind = work.kind
+              // They come in order, so from one to the next it is never longer than one takes.
+              let clock = Task.detached {
+                try await Task.sleep(for: .seconds(settings.secondsMax))
+                slip.stop(for: .timedOut(seconds: settings.secondsMax))
+              }
+              defer { clock.cancel() }
+              guard let pdf = try await answers.next(kind: work.kind) else { return }
+              pdfs.append(pdf)
+            }
+            await written
+            slip.printed(pdfs)
           } catch {
             return slip.stop(for: error)
           }

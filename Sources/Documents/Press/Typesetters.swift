@@ -16,17 +16,17 @@ actor Typesetters {
   /// Whether the next paper has to wait for a process to start.
   var isCold: Bool { waiting?.isUsable != true }
 
-  func print(_ work: Typesetter.Work) async throws(PressFailure) -> [UInt8] {
+  func print(_ works: [Typesetter.Work]) async throws(PressFailure) -> [[UInt8]] {
     let typesetter = take()
     let isUsed = typesetter.printed > 0
     do throws(PressFailure) {
-      let pdf = try await typesetter.print(work)
+      let pdfs = try await typesetter.print(works)
       if typesetter.isUsable { waiting = typesetter }
-      return pdf
+      return pdfs
     } catch {
       // A process that has waited may have been ended by somebody else, who wanted its memory; a new one cannot have.
       guard isUsed, case .renderer = error else { throw error }
-      return try await Typesetter(settings: settings).print(work)
+      return try await Typesetter(settings: settings).print(works)
     }
   }
 

@@ -1,19 +1,23 @@
-"""Renders papers, one after the other: what to print on standard input, PDFs on standard output.
+"""Renders papers: what to print on standard input, PDFs on standard output in the same order.
 
     render.py [CPU SECONDS of one paper]
     KIND SECONDS LENGTH and facts as JSON   ->   LENGTH and the PDF
 
-A line of words ends before the LENGTH bytes. It ends with its input. Runs in the sandbox: templates in /templates, fonts
-in /fonts. What goes wrong is one line on standard error and exit 1, or 69 when something is not installed.
+A line of words ends before the LENGTH bytes. It ends with its input. Of papers that wait two are laid out at once, which
+shares the fonts in memory. Runs in the sandbox: templates in /templates, fonts in /fonts. What goes wrong is one line on
+standard error and exit 1, or 69 when something is not installed; no paper comes after it.
 Facts reach the template as strings, truth values, lists and dictionaries of them; nothing of them is ever source text.
 """
 
+import concurrent.futures
 import functools
 import json
 import os
+import queue
 import resource
 import struct
 import sys
+import threading
 import unicodedata
 
 MEBIBYTE = 1024 * 1024
@@ -33,11 +37,20 @@ BLANK = "（空白）"
 
 # The exit status that says that something is not installed (EX_UNAVAILABLE of sysexits.h).
 NOT_INSTALLED = 69
+# Papers laid out at once: typst works outside the interpreter's lock.
+TOGETHER = 2
 
 
-def fail(line, status=1):
-    print(line, file=sys.stderr)
-    sys.exit(status)
+class Failure(Exception):
+    def __init__(self, line, status=1):
+        self.line, self.status = line, status
+
+
+def end(failure):
+    """Ends the whole process, whichever thread it is in."""
+    line, status = (failure.line, failure.status) if isinstance(failure, Failure) else (repr(failure), 1)
+    print(line, file=sys.stderr, flush=True)
+    os._exit(status)
 
 
 def cmap_of(font, offset):
@@ -150,12 +163,24 @@ def render(typst, fonts, kind, seconds, raw):
         place = error.diagnostic.partition("─ ")[2].partition("\n")[0].strip()
         # Whatever no font of ours has was replaced before: it is the fonts that are not there.
         lacks_font = "could not be displayed with font" in error.message
-        fail(" ".join(f"{error.message} ({place})".split()), NOT_INSTALLED if lacks_font else 1)
+        raise Failure(" ".join(f"{error.message} ({place})".split()), NOT_INSTALLED if lacks_font else 1)
     # A missing font or a layout that did not settle is a warning to typst; on an official paper it is an error.
     for warning in warnings:
         line = " ".join(str(warning).split())
-        fail(line, NOT_INSTALLED if "unknown font" in line else 1)
+        raise Failure(line, NOT_INSTALLED if "unknown font" in line else 1)
     return pdf
+
+
+def answer(papers):
+    """Writes what is printed, in the order in which it was asked for."""
+    while (paper := papers.get()) is not None:
+        try:
+            pdf = paper.result()
+            sys.stdout.buffer.write(b"%d\n" % len(pdf) + pdf)
+            sys.stdout.buffer.flush()
+        except BaseException as failure:
+            end(failure)
+        papers.task_done()
 
 
 def main():
@@ -165,21 +190,27 @@ def main():
     try:
         import typst
     except ImportError:
-        fail("typst", NOT_INSTALLED)
+        end(Failure("typst", NOT_INSTALLED))
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
-    while line := sys.stdin.buffer.readline():
-        kind, seconds, length = line.decode().split()
-        raw = sys.stdin.buffer.read(int(length))
-        if len(raw) < int(length):
-            return
-        spent = resource.getrusage(resource.RUSAGE_SELF)
-        resource.setrlimit(
-            resource.RLIMIT_CPU, (int(spent.ru_utime + spent.ru_stime) + cpu_seconds + 1, resource.RLIM_INFINITY)
-        )
-        pdf = render(typst, fonts, kind, int(seconds), raw)
-        sys.stdout.buffer.write(b"%d\n" % len(pdf) + pdf)
-        sys.stdout.buffer.flush()
+    papers = queue.Queue()
+    writer = threading.Thread(target=answer, args=[papers])
+    writer.start()
+    with concurrent.futures.ThreadPoolExecutor(min(TOGETHER, os.cpu_count() or 1)) as pool:
+        while line := sys.stdin.buffer.readline():
+            kind, seconds, length = line.decode().split()
+            raw = sys.stdin.buffer.read(int(length))
+            if len(raw) < int(length):
+                break
+            # For this paper and those that are not finished.
+            spent, waiting = resource.getrusage(resource.RUSAGE_SELF), papers.unfinished_tasks + 1
+            resource.setrlimit(
+                resource.RLIMIT_CPU,
+                (int(spent.ru_utime + spent.ru_stime) + waiting * cpu_seconds + 1, resource.RLIM_INFINITY),
+            )
+            papers.put(pool.submit(render, typst, fonts, kind, int(seconds), raw))
+    papers.put(None)
+    writer.join()
 
 
 main()
