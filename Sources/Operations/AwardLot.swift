@@ -26,11 +26,11 @@ extension Office {
     let award = try Award(json: try form.value("award"))
     let lot = award.lot.text
     let at = now
-    let taken = try await database.write(as: .office) { tx -> TakenNote in
+    let (taken, evaluation) = try await database.write(as: .office) { tx -> (TakenNote, Evaluation) in
       guard let row = try tx.lot(note.tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
-      let (draft, evaluation, again) = try awardDraft(
+      let (draft, evaluation, file, again) = try awardDraft(
         note.tender, lot, bid: award.bid, passedOver: award.passedOver, in: tx)
-      try Award.mayFollow(state: row.state, seen: award.evaluation, published: Self.sha256(evaluation))
+      try Award.mayFollow(state: row.state, seen: award.evaluation, published: Self.sha256(file))
       guard again.json == award.json else { throw NoteRefusal.notAsDrafted }
       try require(envelope, equals: draft)
       try requireNotHeld(.award, note.tender, lot: lot, at: at, in: tx)
@@ -49,16 +49,16 @@ extension Office {
       try moveLot(lot, of: note.tender, by: .award, in: tx)
       try publishOpenData(of: note.tender, at: at, in: tx)
       try tx.record(.awardLot, by: actor, subject: "\(note.tender)/\(lot)", detail: award.bid.base64, at: at)
-      return TakenNote(id: envelope.id, index: index)
+      return (TakenNote(id: envelope.id, index: index), evaluation)
     }
     await publisher.publish()
-    try await issueResult(note.tender, lot: lot)
+    try await issueResult(note.tender, lot: lot, of: evaluation)
     return taken
   }
 
   private func awardDraft(
     _ tender: String, _ lot: String, bid wanted: Bid.ID?, passedOver: [Award.PassedOver], in tx: borrowing Transaction
-  ) throws -> (draft: NoteDraft, evaluation: [UInt8], award: Award) {
+  ) throws -> (draft: NoteDraft, evaluation: Evaluation, file: [UInt8], award: Award) {
     guard let row = try tx.tender(tender), let notice = row.noticeID else { throw TenderRefusal.tenderUnknown }
     guard let lotRow = try tx.lot(tender, lot) else { throw TenderRefusal.lotUnknown }
     if lotRow.state == .failed { throw AwardRefusal.lotFailed }
@@ -88,8 +88,9 @@ extension Office {
       list: ListLine(of: entries))
     let draft = NoteDraft(
       text: note.text, list: ListLine.text(of: entries), files: [("award/\(lot).json", bytes)])
-    return (draft, file, award)
+    return (draft, evaluation, file, award)
   }
+
   /// Lots with a limit are awarded in their announced order.
   private func requireOrder(_ scheme: Scheme, _ tender: String, _ lot: String, in tx: borrowing Transaction) throws {
     let decided = try tx.lots(of: tender).filter { $0.state.isFinal || $0.state == .awarded }
@@ -112,8 +113,9 @@ extension Office {
         field.busy.formUnion(try offer(bid, in: tx)?.team.map(\.certificate) ?? [])
       }
     }
+    let offers = try LotOffers(tender, lot, in: tx)
     for bid in try LotBids(tender, lot, in: tx).bids {
-      field.teams[try Bid.ID(reading: bid.bid)] = Set(try offer(bid, in: tx)?.team.map(\.certificate) ?? [])
+      field.teams[try Bid.ID(reading: bid.bid)] = Set(try offers.offer(of: bid)?.team.map(\.certificate) ?? [])
     }
     return field
   }

@@ -85,13 +85,13 @@ extension Office {
     let choice = try EvaluationChoice(form)
     try await drawSalts(note.tender, lot)
     let at = now
-    let (taken, isNew) = try await database.write(as: .office) { tx -> (TakenNote, Bool) in
+    let (taken, new) = try await database.write(as: .office) { tx -> (TakenNote, Evaluation?) in
       guard let row = try tx.lot(note.tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
       if let draft = try Self.rejectionDraft(note.tender, lot, in: tx) {
         try require(envelope, equals: draft)
         let index = try tx.take(envelope, at: at)
         try tx.record(.evaluateLot, by: actor, subject: "\(note.tender)/\(lot)", detail: "rejections", at: at)
-        return (TakenNote(id: envelope.id, index: index), false)
+        return (TakenNote(id: envelope.id, index: index), nil)
       }
       let drafted = try Self.evaluationDraft(note.tender, lot, choice, in: tx)
       try require(envelope, equals: drafted.draft)
@@ -118,9 +118,11 @@ extension Office {
       try publishOpenData(of: note.tender, at: at, in: tx)
       let shown = Evaluation.shown(in: try JSON.parse(drafted.published))?.base64 ?? ""
       try tx.record(.evaluateLot, by: actor, subject: "\(note.tender)/\(lot)", detail: shown, at: at)
-      return (TakenNote(id: envelope.id, index: index), row.state == .scoring || open != nil)
+      return (
+        TakenNote(id: envelope.id, index: index), row.state == .scoring || open != nil ? drafted.evaluation : nil
+      )
     }
-    if isNew { try await issueEvaluationReport(note.tender, lot: lot) }
+    if let new { try await issueEvaluationReport(note.tender, lot: lot, of: new) }
     return taken
   }
 
@@ -158,7 +160,8 @@ extension Office {
     // Once it is signed the result stands, whoever steps back afterwards.
     if review.lot.state == .scoring { try Committee.requireFull(try review.seats) }
     let rows = try tx.reading(as: .secretary) { tx in try tx.sheets(of: tender, lot: lot, upTo: number) }
-    let admitted = try admitted(review, in: tx)
+    let offers = try LotOffers(tender, lot, in: tx)
+    let admitted = try admitted(review, offers)
     var sheets: [ScoreSheet] = []
     var notes: [Fingerprint] = []
     for member in review.members {
@@ -176,7 +179,7 @@ extension Office {
     let explanations = try explanations(tender, lot, in: tx).filter { said in flagged.contains { said.explains($0) } }
     let evaluation = try Evaluation.evaluate(
       tender: try Identifier(reading: tender), lot: try Identifier(reading: lot), scheme: review.scheme,
-      committee: committeeID, entries: try review.bids.map { try entry($0, review: review, in: tx) }, sheets: sheets,
+      committee: committeeID, entries: try review.bids.map { try entry($0, review: review, offers) }, sheets: sheets,
       sheetNotes: notes, changes: changes, explanations: explanations,
       draws: try tieDraws(tender, lot, upTo: number, in: tx),
       isAgain: try !tx.reReviews(of: tender, lot: lot).isEmpty, failsBelowMinimum: try !isArgued(tender, lot, in: tx),
@@ -227,9 +230,7 @@ extension Office {
   }
 
   /// A bid as the evaluation finds it, by the opening of its parts and the reviews.
-  static func entry(
-    _ bid: LotBid, review: LotReview, in tx: borrowing Transaction
-  ) throws -> Evaluation.Entry {
+  static func entry(_ bid: LotBid, review: LotReview, _ offers: LotOffers) throws -> Evaluation.Entry {
     let id = try Bid.ID(reading: bid.bid)
     let bidder = try PartyKey(reading: bid.bidder)
     switch bid.result {
@@ -237,7 +238,7 @@ extension Office {
     case "opened": break
     default: return .unopenable(bid: id, bidder: bidder)
     }
-    guard let offer = try offer(bid, in: tx) else {
+    guard let offer = try offers.offer(of: bid) else {
       throw PostgresFailure(.mismatch, message: "an opened bid has no offer")
     }
     if let why = try review.invalidity(of: bid) {

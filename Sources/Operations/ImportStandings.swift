@@ -140,7 +140,8 @@ struct LotStandings: Sendable {
     }
     self.agencies = agencies
     var offers: [Digest: Offer] = [:]
-    for bid in review.opened { offers[bid.bid] = try Office.offer(bid, in: tx) }
+    let offered = try LotOffers(review.tender.id, review.lot.id, in: tx)
+    for bid in review.opened { offers[bid.bid] = try offered.offer(of: bid) }
     let recorded = try tx.consortiumMembers(of: review.tender.id, lot: review.lot.id)
     var members: [Digest: [CreditCode]] = [:]
     for bid in review.opened {

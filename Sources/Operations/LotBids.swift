@@ -36,7 +36,7 @@ struct LotBids: Sendable {
 
   init(_ tender: String, _ lot: String, in tx: borrowing Transaction) throws {
     self.init(
-      parts: try tx.parts(of: tender).filter { $0.lot == lot }.map(\.part),
+      parts: try tx.parts(of: tender, lot: lot),
       opened: try tx.openingPairs(of: tender).filter { $0.lot == lot }.map(\.part),
       rows: try tx.openingBids(of: tender, lot: lot))
   }
@@ -82,12 +82,32 @@ struct TenderBids: Sendable {
   }
 }
 
+/// What the bidders of a lot offer, read at once.
+struct LotOffers: Sendable {
+  /// Of each opened part, canonical JSON.
+  private let texts: [Digest: String]
+
+  init(_ tender: String, _ lot: String, in tx: borrowing Transaction) throws {
+    texts = try tx.offers(of: tender, lot: lot)
+  }
+
+  func offer(of bid: LotBid) throws -> Offer? {
+    try Office.offerJSON(bid) { texts[$0] }.map { Offer(reading: $0) }
+  }
+}
+
 extension Office {
-  /// What a bidder offers over all its parts: each field from the first part that has it.
   static func offerJSON(_ bid: LotBid, in tx: borrowing Transaction) throws -> JSON? {
+    var texts: [Digest: String] = [:]
+    for part in bid.parts where part.result == "opened" { texts[part.bid] = try tx.offer(of: part.bid) }
+    return try offerJSON(bid) { texts[$0] }
+  }
+
+  /// What a bidder offers over all its parts: each field from the first part that has it.
+  fileprivate static func offerJSON(_ bid: LotBid, reading text: (Digest) -> String?) throws -> JSON? {
     var merged: JSON?
     for part in bid.parts where part.result == "opened" {
-      guard let text = try tx.offer(of: part.bid) else {
+      guard let text = text(part.bid) else {
         throw PostgresFailure(.mismatch, message: "an opened bid has no offer")
       }
       let json = try JSON.parse(Array(text.utf8))

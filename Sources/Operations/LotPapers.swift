@@ -32,14 +32,11 @@ struct LotFile: Sendable {
     wanted = try office.serviceInForce(of: row, in: tx)
     entries = try LotBids(tender, lot, in: tx)
     var offers: [Digest: Offer] = [:]
-    for bid in entries.bids { offers[bid.bid] = try Office.offer(bid, in: tx) }
+    let offered = try LotOffers(tender, lot, in: tx)
+    for bid in entries.bids { offers[bid.bid] = try offered.offer(of: bid) }
     self.offers = offers
     people = try tx.people(of: tender)
-    var names: [String: String] = [:]
-    for person in people { names[person.actor] = try tx.actor(keyRef: person.actor)?.name }
-    let bidders = Set(try tx.bidNotes(of: tender, lot: lot).map(\.bidder))
-    for bidder in bidders { names[bidder] = try tx.actor(keyRef: bidder)?.name }
-    self.names = names
+    names = try tx.names(of: people.map(\.actor) + tx.bidNotes(of: tender, lot: lot).map(\.bidder))
     let last = entries.opened.last
     manifestID = try tx.openingPairs(of: tender).first { $0.lot == lot && $0.part == last }?.manifest
     if let id = manifestID, case .opening(let opening)? = try tx.note(id)?.parsed().1 {
@@ -175,12 +172,14 @@ extension Office {
 
   /// Prints the evaluation report once the evaluation is signed; after a re-review the next edition, and the buyer's report
   /// on the re-review to the finance bureau.
-  func issueEvaluationReport(_ tender: String, lot: String) async throws {
+  ///
+  /// - Parameter known: the evaluation that has just been signed; worked out again when left out.
+  func issueEvaluationReport(_ tender: String, lot: String, of known: Evaluation? = nil) async throws {
     let file = try await lotFile(tender, lot)
     guard let manifest = file.manifest else { throw OpeningRefusal.manifestUnknown }
     let (evaluation, rows, seats, work) = try await database.read(as: .office) {
       tx -> (Evaluation, [EvaluationRow], [CommitteeSeat], PanelWork) in
-      let evaluation = try self.evaluation(of: tender, lot: lot, in: tx).evaluation
+      let evaluation = try known ?? self.evaluation(of: tender, lot: lot, in: tx).evaluation
       let rows = try tx.evaluations(of: tender, lot: lot)
       let sheets = try tx.sheets(of: tender, lot: lot, upTo: rows.last?.review ?? 0)
       let seats = try tx.members(of: tender, lot: lot).map { member in
@@ -259,13 +258,17 @@ extension Office {
 
   /// Prints what follows from an award: the result notice, the award notice, and a letter to each other bidder with
   /// its own result and nobody else's.
-  func issueResult(_ tender: String, lot: String) async throws {
+  ///
+  /// - Parameter known: the evaluation that the award rests on; worked out again when left out.
+  func issueResult(_ tender: String, lot: String, of known: Evaluation? = nil) async throws {
     if try await issueCallOff(tender, lot: lot) { return }
     let file = try await lotFile(tender, lot)
     let (evaluation, award, experts) = try await database.read(as: .office) { tx -> (Evaluation, AwardRow, [String]) in
       guard let award = try tx.award(of: tender, lot: lot) else { throw AwardRefusal.notEvaluated }
-      let experts = try tx.members(of: tender, lot: lot).map { try tx.actor(keyRef: $0.person)?.name ?? $0.member }
-      return (try self.evaluation(of: tender, lot: lot, in: tx).evaluation, award, experts)
+      let members = try tx.members(of: tender, lot: lot)
+      let names = try tx.names(of: members.map(\.person))
+      let experts = members.map { names[$0.person] ?? $0.member }
+      return (try known ?? self.evaluation(of: tender, lot: lot, in: tx).evaluation, award, experts)
     }
     guard let figures = evaluation.figures(of: try Bid.ID(reading: award.bid)) else { throw AwardRefusal.bidNotRanked }
     let rules = RuleBook.current

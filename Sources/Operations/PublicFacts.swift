@@ -31,8 +31,10 @@ extension PublicTender {
       let known = try office.openRecord(of: earlier, in: tx)?.compiledRelease?["ocid"]?.stringValue
       follows = (earlier, known ?? office.openData.ocid(of: earlier))
     }
-    try gatherFiles(row, named: named, in: tx)
-    try gatherNotes(row, in: tx)
+    let notes = Dictionary(
+      grouping: try tx.notes(of: row.id, types: [Amendment.type, Drawn.type, VoidNote.type, Draw.type]), by: \.type)
+    try gatherFiles(row, named: named, notes: notes, in: tx)
+    try gatherNotes(row, notes, in: tx)
   }
 
   private func lot(
@@ -154,14 +156,16 @@ extension PublicTender {
   }
 
   /// The notice, what has changed it, and every named file but the open data itself.
-  private mutating func gatherFiles(_ row: TenderRow, named: [FileHistoryRow], in tx: borrowing Transaction) throws {
+  private mutating func gatherFiles(
+    _ row: TenderRow, named: [FileHistoryRow], notes: [String: [NoteRow]], in tx: borrowing Transaction
+  ) throws {
     func add(note: NoteRow, _ kind: PublicFile.Kind) {
       files.append(
         PublicFile(
           path: "notes/\(note.id.hex).note", kind: kind, lot: nil, publishedAt: note.takenAt.instant))
     }
     if let notice = try row.noticeID.flatMap({ try tx.note($0) }) { add(note: notice, .notice) }
-    for note in try tx.notes(of: row.id, type: Amendment.type) { add(note: note, .amendment) }
+    for note in notes[Amendment.type] ?? [] { add(note: note, .amendment) }
     let papers = Dictionary(
       try tx.papers(of: row.id).filter(\.isPublic).map { ("documents/\($0.base)", $0) },
       uniquingKeysWith: { first, _ in first })
@@ -197,7 +201,9 @@ extension PublicTender {
   }
 
   /// Amendments, answered questions and draws.
-  private mutating func gatherNotes(_ row: TenderRow, in tx: borrowing Transaction) throws {
+  private mutating func gatherNotes(
+    _ row: TenderRow, _ notes: [String: [NoteRow]], in tx: borrowing Transaction
+  ) throws {
     for clarification in try tx.clarifications(of: row.id) {
       guard let file = try tx.bundleFile(Office.path(ofClarification: clarification.seq), of: row.id) else { continue }
       for (place, answer) in (try JSON.parse(file)["answers"]?.arrayValue ?? []).enumerated() {
@@ -207,7 +213,7 @@ extension PublicTender {
             answer: answer["answer"]?.stringValue ?? "", answeredAt: clarification.madeAt.instant))
       }
     }
-    for note in try tx.notes(of: row.id, type: Amendment.type) {
+    for note in notes[Amendment.type] ?? [] {
       guard case .amendment(let amendment) = try note.parsed().1 else { continue }
       amendments.append(
         PublicAmendment(
@@ -215,13 +221,13 @@ extension PublicTender {
           deadline: amendment.deadline.map { Instant(seconds: Int64($0)) }, changesTerms: amendment.terms != nil))
     }
     var endings: [Digest: (status: PublicDraw.Status, results: [String])] = [:]
-    for note in try tx.notes(of: row.id, type: Drawn.type) {
+    for note in notes[Drawn.type] ?? [] {
       if case .drawn(let drawn) = try note.parsed().1 { endings[drawn.draw] = (.drawn, drawn.results) }
     }
-    for note in try tx.notes(of: row.id, type: VoidNote.type) {
+    for note in notes[VoidNote.type] ?? [] {
       if case .void(let void) = try note.parsed().1 { endings[void.draw] = (.void, []) }
     }
-    for note in try tx.notes(of: row.id, type: Draw.type) {
+    for note in notes[Draw.type] ?? [] {
       guard case .draw(let draw) = try note.parsed().1, let purpose = PublicDraw.Purpose(rawValue: draw.purpose) else {
         continue
       }

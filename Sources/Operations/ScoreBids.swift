@@ -56,14 +56,16 @@ extension Office {
   /// The bids that are scored: every part opened, qualified, found conforming by a majority, with a price that is no
   /// higher than the ceiling. A sheet has exactly these, so that anybody can hash it again from the published scores.
   static func admitted(_ review: LotReview, in tx: borrowing Transaction) throws -> Set<Bid.ID> {
+    try admitted(review, tx.reading(as: .office) { tx in try LotOffers(review.tender.id, review.lot.id, in: tx) })
+  }
+
+  static func admitted(_ review: LotReview, _ offers: LotOffers) throws -> Set<Bid.ID> {
     guard review.entries.areAllPartsOpened else { return [] }
-    return try tx.reading(as: .office) { tx in
-      var admitted: Set<Bid.ID> = []
-      for bid in try review.underReview() where try review.invalidity(of: bid) == nil {
-        if case .admitted = try entry(bid, review: review, in: tx) { admitted.insert(try Bid.ID(reading: bid.bid)) }
-      }
-      return admitted
+    var admitted: Set<Bid.ID> = []
+    for bid in try review.underReview() where try review.invalidity(of: bid) == nil {
+      if case .admitted = try entry(bid, review: review, offers) { admitted.insert(try Bid.ID(reading: bid.bid)) }
     }
+    return admitted
   }
 
   /// An objective item has one true value: a member that differs from those who signed is told before it signs.

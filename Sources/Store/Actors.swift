@@ -78,6 +78,7 @@ extension Statement {
       from actor
      where key_ref = $1
     """)
+  static let actorNames = Statement("actor_names", "select key_ref, name from actor where key_ref = any($1)")
   static let actors = Statement(
     "actors",
     """
@@ -113,6 +114,14 @@ extension Transaction {
   /// The holder of a key reference, revoked ones too.
   public func actor(keyRef: String) throws -> ActorRow? {
     try row(.actorByKey, [.text(keyRef)]).map(ActorRow.init)
+  }
+
+  /// The names of those of these keys that are known, revoked ones too.
+  public func names(of keyRefs: [String]) throws -> [String: String] {
+    let found = try rows(.actorNames, [.texts(Set(keyRefs).sorted())]) { row in
+      (key: try row.value("key_ref") as String, name: try row.value("name") as String)
+    }
+    return Dictionary(uniqueKeysWithValues: found.map { ($0.key, $0.name) })
   }
 
   /// Everybody, or everybody of one role, revoked ones too.

@@ -68,6 +68,17 @@ extension Statement {
        and ($2::text is null or note.type = $2)
      order by log_entry.log_index
     """)
+  static let notesOfTypes = Statement(
+    "notes_of_types",
+    """
+    select note.note_id, note.type, note.tender_id, note.signer, note.bytes, note.taken_at,
+           log_entry.log_index
+      from note
+      join log_entry on log_entry.note_id = note.note_id
+     where note.tender_id = $1
+       and note.type = any($2)
+     order by log_entry.log_index
+    """)
   static let notesDigest = Statement(
     "notes_digest",
     """
@@ -97,6 +108,11 @@ extension Transaction {
   /// A tender's notes that are entries of the log, in the log's order; of one type when given.
   public func notes(of tender: String, type: String? = nil) throws -> [NoteRow] {
     try rows(.notesOfTender, [.text(tender), .text(type)]).map(NoteRow.init)
+  }
+
+  /// A tender's notes of some types, in the log's order.
+  public func notes(of tender: String, types: [String]) throws -> [NoteRow] {
+    try rows(.notesOfTypes, [.text(tender), .texts(types)]).map(NoteRow.init)
   }
 
   /// The lines that a note names by hash.

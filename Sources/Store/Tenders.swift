@@ -277,6 +277,8 @@ extension Statement {
      where lot_part.tender_id = $1
      order by lot.lot_no, lot_part.part_no
     """)
+  static let partsOfLot = Statement(
+    "parts_of_lot", "select part_id from lot_part where tender_id = $1 and lot_id = $2 order by part_no")
   static let insertCustodianStatement = Statement(
     "insert_custodian_statement",
     """
@@ -456,6 +458,11 @@ extension Transaction {
         lot: try row.value("lot_id"), part: try row.value("part_id"),
         bytesMax: Int(try row.value("bytes_max") as Int64), isPublic: try row.value("public"))
     }
+  }
+
+  /// A lot's parts in the order of opening.
+  public func parts(of tender: String, lot: String) throws -> [String] {
+    try rows(.partsOfLot, [.text(tender), .text(lot)]) { try $0.value("part_id") }
   }
 
   /// False when this actor is not the tender's custodian of that index.
