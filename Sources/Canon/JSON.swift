@@ -38,7 +38,9 @@ extension JSON: Equatable {
     case (.string(let a), .string(let b)): sameScalars(a, b)
     case (.number(let one), .number(let other)):
       sameScalars(one, other) || a.canonicalBytes() == b.canonicalBytes()
-    case (.array(let a), .array(let b)): a.count == b.count && zip(a, b).allSatisfy { $0 == $1 }
+    case (.array(let one), .array(let other)):
+      one.count == other.count && (a.isSame(as: b) || zip(one, other).allSatisfy { $0 == $1 })
+    case (.object(let one), .object(let other)) where a.isSame(as: b): one.count == other.count
     case (.object(let one), .object(let other)):
       one.count == other.count
         && (zip(one, other).allSatisfy { sameScalars($0.name, $1.name) }
@@ -49,6 +51,21 @@ extension JSON: Equatable {
 }
 
 extension JSON {
+  /// Whether both are the very same list or object in memory, and so equal without being looked at.
+  public func isSame(as other: JSON) -> Bool {
+    func lieTogether<Element>(_ one: [Element], _ other: [Element]) -> Bool {
+      one.count == other.count
+        && one.withUnsafeBufferPointer { one in
+          other.withUnsafeBufferPointer { one.baseAddress == $0.baseAddress }
+        }
+    }
+    return switch (self, other) {
+    case (.array(let one), .array(let other)): lieTogether(one, other)
+    case (.object(let one), .object(let other)): lieTogether(one, other)
+    default: false
+    }
+  }
+
   /// The member's value, or nil when this is no object or has no such member.
   public subscript(_ name: String) -> JSON? {
     guard case .object(let members) = self else { return nil }

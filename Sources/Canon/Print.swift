@@ -10,6 +10,34 @@ extension JSON {
     return out
   }
 
+  /// The canonical form of an object whose members' values are in that form already, so that what is large and known is not
+  /// written again.
+  public static func canonicalObject(_ members: [(name: String, value: [UInt8])]) -> [UInt8] {
+    var out = [UInt8(ascii: "{")]
+    for (i, member) in members.sorted(by: { utf16Precedes($0.name, $1.name) }).enumerated() {
+      if i > 0 { out.append(UInt8(ascii: ",")) }
+      write(member.name, to: &out)
+      out.append(UInt8(ascii: ":"))
+      out += member.value
+    }
+    return out + [UInt8(ascii: "}")]
+  }
+
+  /// The canonical form of a list whose values are in that form already.
+  public static func canonicalArray(_ values: [[UInt8]]) -> [UInt8] {
+    [UInt8(ascii: "[")] + values.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
+  }
+
+  /// This value with every object's members in the order of the canonical form, so that printing need not sort them.
+  public var inCanonicalOrder: JSON {
+    switch self {
+    case .array(let values): .array(values.map(\.inCanonicalOrder))
+    case .object(let members):
+      .object(Self.inOrder(members.map { Member($0.name, $0.value.inCanonicalOrder) }))
+    default: self
+    }
+  }
+
   /// The canonical form as text.
   public var canonicalText: String { String(decoding: canonicalBytes(), as: UTF8.self) }
 
@@ -83,11 +111,13 @@ extension JSON {
 
   private static func write(_ s: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
-    guard s.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) else {
-      out += s.utf8
-      out.append(UInt8(ascii: "\""))
-      return
+    var native = s
+    let isWritten = native.withUTF8 { bytes in
+      for byte in bytes where byte < 0x20 || byte == 0x22 || byte == 0x5C { return false }
+      out += bytes
+      return true
     }
+    if isWritten { return out.append(UInt8(ascii: "\"")) }
     for byte in s.utf8 {
       switch byte {
       case 0x22: out += [0x5C, 0x22]

@@ -26,8 +26,13 @@ extension PublicLot {
   }
 
   fileprivate func json(of bid: PublicBid) -> JSON {
+    let status = status(of: bid)
+    return bid.told.json(status: status) { json(of: bid, status: status) }
+  }
+
+  private func json(of bid: PublicBid, status: String) -> JSON {
     entry([
-      "id": .text(bid.id.hex), "status": .text(status(of: bid)), "tenderers": [bid.bidder.reference],
+      "id": .text(bid.id.hex), "status": .text(status), "tenderers": [bid.bidder.reference],
       "value": .money(bid.price), "relatedLots": [JSON(id)],
       "requirementResponses": bid.termDays.map { days in
         [

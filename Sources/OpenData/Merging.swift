@@ -47,8 +47,14 @@ extension JSON {
 
   var identity: String? { self["id"]?.stringValue }
 
+  /// The very same value where there are none.
   private var withoutNulls: JSON {
-    guard case .object(let members) = self else { return self }
+    guard case .object(let members) = self, hasNulls else { return self }
     return .object(members.filter { !$0.value.isNull }.map { Member($0.name, $0.value.withoutNulls) })
+  }
+
+  private var hasNulls: Bool {
+    guard case .object(let members) = self else { return isNull }
+    return members.contains { $0.value.hasNulls }
   }
 }

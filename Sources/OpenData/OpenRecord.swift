@@ -5,6 +5,8 @@ public struct OpenRecord: Sendable {
   public private(set) var releases: [JSON] = []
   /// With the `id`, `date` and `tag` that merging the releases gives it; nil before the first release.
   public private(set) var compiledRelease: JSON?
+  /// The releases so far as they are written; they never change.
+  private var written: [[UInt8]] = []
 
   public init() {}
 
@@ -18,6 +20,7 @@ public struct OpenRecord: Sendable {
     else { return nil }
     self.releases = releases
     compiledRelease = compiled
+    written = releases.map { $0.canonicalBytes() }
   }
 
   /// Adds a release with what has changed since the last one; none when nothing has.
@@ -45,19 +48,25 @@ public struct OpenRecord: Sendable {
     releases.append(
       update.closed(over: whole).setting("id", .string("\(name)-\(releases.count + 1)")).setting("date", .string(date))
         .setting("tag", .array(tags(of: update, before: before).map { JSON($0) })))
+    written.append(releases[releases.count - 1].canonicalBytes())
     compiledRelease = whole.setting("id", .string("\(name)-\(date)")).setting("date", .string(date))
       .setting("tag", ["compiled"])
     return true
   }
 
-  /// `ocds.json`: all releases and the compiled one.
-  public func package(of tender: String, by publisher: DataPublisher) -> JSON? {
-    guard let compiledRelease, let date = compiledRelease["date"] else { return nil }
-    return Self.frame(publisher.recordAddress(of: tender), date: date, publisher)
+  /// `ocds.json`: all releases and the compiled one, in canonical form.
+  public func package(of tender: String, by publisher: DataPublisher) -> [UInt8]? {
+    guard let compiledRelease, let date = compiledRelease["date"], let ocid = compiledRelease["ocid"] else {
+      return nil
+    }
+    let frame = Self.frame(publisher.recordAddress(of: tender), date: date, publisher)
       .setting("packages", .array((1...releases.count).map { JSON(publisher.releaseAddress($0, of: tender)) }))
-      .setting(
-        "records",
-        [entry(["ocid": compiledRelease["ocid"], "releases": .array(releases), "compiledRelease": compiledRelease])])
+    let record = JSON.canonicalObject([
+      ("ocid", ocid.canonicalBytes()), ("releases", JSON.canonicalArray(written)),
+      ("compiledRelease", compiledRelease.canonicalBytes()),
+    ])
+    return JSON.canonicalObject(
+      (frame.members ?? []).map { ($0.name, $0.value.canonicalBytes()) } + [("records", JSON.canonicalArray([record]))])
   }
 
   /// The release package of one event.

@@ -1,6 +1,7 @@
 import Canon
 import Exact
 import Tendering
+import Synchronization
 
 /// What everybody may know of a published tender at one moment.
 ///
@@ -132,6 +133,20 @@ public struct PublicBid: Sendable {
   /// As read out.
   public let price: Price?
   public let termDays: Int?
+  let told = Told()
+
+  /// What was told of the bid last. One is told of in the same words at each event of a tender; then it is also the same
+  /// value in memory, which nobody needs to compare.
+  final class Told: Sendable {
+    private let last = Mutex<(status: String, json: JSON)?>(nil)
+
+    func json(status: String, _ make: () -> JSON) -> JSON {
+      if let kept = last.withLock({ $0 }), kept.status == status { return kept.json }
+      let json = make().inCanonicalOrder
+      last.withLock { $0 = (status, json) }
+      return json
+    }
+  }
 
   public init(id: Bid.ID, bidder: Organisation, result: Result, price: Price?, termDays: Int?) {
     self.id = id

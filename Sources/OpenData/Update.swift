@@ -7,6 +7,7 @@ extension JSON {
   /// is said by its changed fields, because its award criteria have no ids and a reader who does not know their
   /// extension's merge rule would add them again. What has vanished from a list stays: the rules cannot take it away.
   func update(to next: JSON, in field: String = "") -> JSON? {
+    if isSame(as: next) { return nil }
     switch (self, next) {
     case (.object, .object(let members)):
       var changes: [Member] = []

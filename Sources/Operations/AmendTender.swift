@@ -97,7 +97,8 @@ extension Office {
     guard let bytes = try tx.bundleFile(Self.termsPath, of: row.id) else {
       throw PostgresFailure(.mismatch, message: "a published tender has no documents")
     }
-    return try JSON.parse(bytes)
+    // Of a large tender it is long, and each event of the tender looks at it.
+    return try openDataShelf.value(of: bytes)
   }
 
   /// What is bought and how, in the words in force: the draft's before the notice.

@@ -85,6 +85,8 @@ public struct Limits: Sendable {
   public var heartbeat: Duration = .seconds(10)
   /// Bundles longer than this are not checked for the public page, but by whoever takes them.
   public var checkedBytesMax = 1 << 30
+  /// How long who asks for a check waits for it before being told to come again.
+  public var checkPatience: Duration = .seconds(2)
   /// Where a bundle lies while it is checked.
   public var checksFolder = "/tmp"
 

@@ -20,9 +20,8 @@ extension Office {
     var record = try openRecord(of: tender, in: tx) ?? OpenRecord()
     let facts = try PublicTender(row, office: self, in: tx)
     guard record.add(facts, by: openData, atMilliseconds: at.micros / 1000),
-      let package = record.package(of: tender, by: openData)
+      let bytes = record.package(of: tender, by: openData)
     else { return }
-    let bytes = package.canonicalBytes()
     try name([(Self.openDataPath, bytes)], tender: tender, notice: notice, at: at, in: tx)
     openDataShelf.keep(record, of: Digest(of: bytes), bytes: bytes.count)
   }

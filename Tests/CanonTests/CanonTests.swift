@@ -94,6 +94,18 @@ import Testing
     }
   }
 
+  @Test func `what is put together of canonical parts, or put in order first, is printed alike`() throws {
+    let text = #"{"b":[1,{"z":"é\n\"","a":null}],"\ud83d\ude00":[],"\ue000":{},"a":{"y":1,"x":{"q":2,"p":3}}}"#
+    let value = try JSON.parse(Array(text.utf8))
+    let parts = (value.members ?? []).map { (name: $0.name, value: $0.value.canonicalBytes()) }
+    #expect(JSON.canonicalObject(parts) == value.canonicalBytes())
+    #expect(value.inCanonicalOrder == value && value.inCanonicalOrder.canonicalBytes() == value.canonicalBytes())
+    #expect(value.inCanonicalOrder.names == ["a", "b", "\u{1F600}", "\u{E000}"])
+    let list: JSON = [1, ["b": 2, "a": 1], []]
+    #expect(JSON.canonicalArray((list.arrayValue ?? []).map { $0.canonicalBytes() }) == list.canonicalBytes())
+    #expect(JSON.canonicalArray([]) == JSON.array([]).canonicalBytes())
+  }
+
   @Test func `the pretty form reads back as the same value`() throws {
     let value: JSON = ["名": ["a", 1, nil, [:], []], "z": ["k": true]]
     #expect(try JSON.parse(Array(value.prettyText.utf8)) == value)

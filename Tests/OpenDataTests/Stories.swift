@@ -20,7 +20,9 @@ struct Story: Sendable {
   private var hour: Int64 = 0
 
   var now: Instant { Instant(seconds: Self.begins + hour * 3600) }
-  var package: JSON { record.package(of: Self.id, by: Self.publisher) ?? .null }
+  var package: JSON {
+    record.package(of: Self.id, by: Self.publisher).flatMap { try? JSON.parse($0) } ?? .null
+  }
   var compiled: JSON { record.compiledRelease ?? .null }
   var tags: [[String]] {
     record.releases.map { ($0["tag"]?.arrayValue ?? []).compactMap(\.stringValue) }
