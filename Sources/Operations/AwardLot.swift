@@ -33,9 +33,9 @@ extension Office {
       try Award.mayFollow(state: row.state, seen: award.evaluation, published: Self.sha256(file))
       guard again.json == award.json else { throw NoteRefusal.notAsDrafted }
       try require(envelope, equals: draft)
-      try requireNotHeld(.award, note.tender, lot: lot, at: at, in: tx)
+      let remedies = try requireNotHeld(.award, note.tender, lots: [lot], at: at, in: tx)
       try Publicity.admit(
-        try RemedyFile(note.tender, in: tx).profile.procedure, span: try tx.publicity(of: note.tender, lot: lot),
+        remedies.profile.procedure, span: try tx.publicity(of: note.tender, lot: lot),
         on: CalendarDay(at.instant), pace: instance.rehearsal ? .rehearsal(secondsPerDay: 0) : .real)
       let index = try tx.take(envelope, at: at)
       let bytes = award.json.canonicalBytes()

@@ -122,7 +122,7 @@ extension Office {
       try actor.may(what.signingDeed)
       // while a remedy may change the result nothing that rests on it is signed.
       if what.restsOnAward, let lot = paper.lot {
-        try requireNotHeld(.signing, record.tender, lot: lot, at: at, in: tx)
+        try requireNotHeld(.signing, record.tender, lots: [lot], at: at, in: tx)
       }
       if what.isBureausOwn, try tx.parties(of: paper.name, tender: record.tender).isEmpty {
         try tx.insert([.init(party: .bureau, actor: actor.key.text)], of: paper.name, tender: record.tender)

@@ -51,7 +51,7 @@ extension Office {
       guard opening.checkpointSize > opening.closeIndex, opening.checkpointSize <= head.size,
         try tx.logRoot(at: opening.checkpointSize, of: head.size) == opening.checkpointRoot
       else { throw NoteRefusal.notAsDrafted }
-      for pair in opening.pairs { try requireNotHeld(.opening, opening.tender, lot: pair.lot, at: at, in: tx) }
+      try requireNotHeld(.opening, opening.tender, lots: opening.pairs.map(\.lot), at: at, in: tx)
       let index = try tx.take(envelope, at: at)
       try tx.insert(opening, id: envelope.id, entries: entries)
       for pair in opening.pairs { try moveLot(pair.lot, of: opening.tender, by: .startOpening, in: tx) }

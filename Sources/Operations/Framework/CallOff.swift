@@ -37,7 +37,7 @@ extension Office {
       guard file.terms.callOff != .direct || reason.utf8.contains(where: { $0 > 0x20 }) else {
         throw FrameworkRefusal.reasonMissing
       }
-      try requireNotHeld(.signing, tender, lot: lot, at: at, in: tx)
+      try requireNotHeld(.signing, tender, lots: [lot], at: at, in: tx)
       try tx.insertCallOff(
         file.calls.count + 1, place: agency.place, tender: tender, lot: lot, reason: reason, by: actor.key.text, at: at)
       try tx.record(.callOff, by: actor, subject: "\(tender)/\(lot)", detail: "\(agency.place)", at: at)

@@ -41,7 +41,7 @@ extension Office {
       let (draft, again) = try selectionDraft(file, passedOver: selection.passedOver, in: tx)
       guard again == selection else { throw NoteRefusal.notAsDrafted }
       try require(envelope, equals: draft)
-      try requireNotHeld(.award, note.tender, lot: lot, at: at, in: tx)
+      try requireNotHeld(.award, note.tender, lots: [lot], at: at, in: tx)
       let index = try tx.take(envelope, at: at)
       try tx.insert(selection, note: envelope.id, at: at)
       try tx.insertBundleFile(

@@ -91,12 +91,15 @@ struct RemedyFile: Sendable {
 extension Office {
   /// Nothing when no remedy holds a lot's step. The tender's row is shared until the end of the transaction, so that a
   /// filing comes wholly before the step or wholly after it.
+  @discardableResult
   func requireNotHeld(
-    _ step: ProcedureRules.HeldStep, _ tender: String, lot: String, at now: Moment, in tx: borrowing Transaction
-  ) throws {
+    _ step: ProcedureRules.HeldStep, _ tender: String, lots: [String], at now: Moment, in tx: borrowing Transaction
+  ) throws -> RemedyFile {
     let file = try RemedyFile(tender, lock: .shared, in: tx)
-    if let remedy = try file.holding(step, lot, at: now, in: tx) {
+    for lot in lots {
+      guard let remedy = try file.holding(step, lot, at: now, in: tx) else { continue }
       throw RemedyRefusal.held(step: step, by: remedy.id)
     }
+    return file
   }
 }
