@@ -8,10 +8,10 @@ import Tendering
 // The opening as a session: attendance, objections on the spot and their answers, all for the opening record.
 extension Office {
   /// Somebody attends: an officer, a custodian, a bidder, the park or the supervisor, never who judges. Again it is the same.
-  public func attendOpening(_ tender: String, by actor: Actor) async throws -> JSON {
+  public func attendOpening(_ tender: String, by actor: Actor, once: Once? = nil) async throws -> JSON {
     try actor.may(.attendOpening)
     let at = now
-    return try await database.write(as: .office) { tx in
+    return try await write(as: .office, once) { tx in
       guard let row = try tx.tender(tender), row.state != .draft else { throw OpeningRefusal.tenderUnknown }
       let isJudge = try tx.people(of: tender).contains { $0.actor == actor.key.text && $0.function == "evaluator" }
       try OpeningSession.attend(

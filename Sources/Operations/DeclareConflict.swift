@@ -7,11 +7,13 @@ import Tendering
 extension Office {
   /// What somebody who is to judge a lot says of its bidders: `{"conflict":null}`, or which conflict of interest there is.
   /// With one it steps back at once and sees no bid of the lot any more. The same again is the same.
-  public func declareConflict(_ tender: String, lot: String, _ json: JSON, by actor: Actor) async throws -> JSON {
+  public func declareConflict(
+    _ tender: String, lot: String, _ json: JSON, by actor: Actor, once: Once? = nil
+  ) async throws -> JSON {
     try actor.may(.declareConflict)
     let conflict = try FormReader(json, only: ["conflict"]).optionalText("conflict", max: GivenReason.bytesMax)
     let at = now
-    return try await database.write(as: .actor(actor)) { tx in
+    return try await write(as: .actor(actor), once) { tx in
       try requireFunction("evaluator", of: actor, tender: tender, lots: [lot], in: tx)
       guard let row = try tx.lot(tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
       let person = actor.key.text

@@ -10,12 +10,14 @@ extension Office {
   /// Puts a firm on a park's register: the form of `ClientEnterprise`, `contact`, and `vkey` when it has a key.
   ///
   /// The park vouches that the key is the firm's. The same firm without a key may be given one later by the same call.
-  public func registerEnterprise(_ json: JSON, in park: String, by actor: Actor) async throws -> JSON {
+  public func registerEnterprise(
+    _ json: JSON, in park: String, by actor: Actor, once: Once? = nil
+  ) async throws -> JSON {
     try actor.may(.registerEnterprise)
     let firm = try ClientEnterprise(json: json.removing("contact").removing("vkey"))
     let (contact, key) = try Self.contactAndKey(json, of: firm)
     let at = now
-    return try await database.write(as: .office) { tx in
+    return try await write(as: .office, once) { tx in
       guard let host = try tx.park(park), let parkID = HostPark.ID(park) else { throw ParkRefusal.parkUnknown }
       guard Self.owns(host, actor) else { throw AccessRefusal.notOwn }
       if let known = try tx.enterprise(firm.creditCode), known.park == park, known.firm == firm,

@@ -4,17 +4,15 @@ import Tendering
 
 /// Who judges a lot: declarations of conflicts, requests that somebody step back, members who leave.
 public func addCommitteeRoutes(to table: inout RouteTable, office: Office) {
-  table.deed(
-    .declareConflict, .post, "/api/tenders/{id}/lots/{lot}/declaration",
+  table.creating(
+    .declareConflict, "/api/tenders/{id}/lots/{lot}/declaration",
     .init(
       "declareConflict", zh: "声明与投标人有无利害关系", en: "Declare whether there is a conflict of interest",
       takes: .json(.form(["conflict": .orNull(.text(2000))])),
-      gives: .created(["tender": .id, "lot": .id, "conflict": .bool]), refuses: [.tender, .conduct],
-      repeats: .same(zh: "同样的声明再交一次，结果相同。", en: "the same declaration again is answered alike."))
-  ) { request, actor in
-    .json(
-      try await office.declareConflict(
-        request.parameter("id"), lot: request.parameter("lot"), request.json(), by: actor), status: .created)
+      gives: .created(["tender": .id, "lot": .id, "conflict": .bool]), refuses: [.tender, .conduct]), office: office
+  ) { request, actor, once in
+    try await office.declareConflict(
+      request.parameter("id"), lot: request.parameter("lot"), request.json(), by: actor, once: once)
   }
   table.deed(
     .showCommittee, .get, "/api/tenders/{id}/lots/{lot}/committee",

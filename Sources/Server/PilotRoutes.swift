@@ -104,16 +104,13 @@ private func addApplicationRoutes(to table: inout RouteTable, office: Office) {
 }
 
 private func addEnterpriseRoutes(to table: inout RouteTable, office: Office) {
-  table.deed(
-    .registerEnterprise, .post, "/api/parks/{id}/enterprises",
+  table.creating(
+    .registerEnterprise, "/api/parks/{id}/enterprises",
     .init(
       "registerEnterprise", zh: "登记园区企业", en: "Put a firm on a park's register", takes: .json(.enterpriseForm),
-      gives: .created(.enterprise), refuses: [.enterprise, .park],
-      repeats: .same(zh: "同样的登记得到同样的回答。", en: "the same entry gets the same answer."))
-  ) { request, actor in
-    .json(
-      try await office.registerEnterprise(try request.json(), in: try request.parameter("id"), by: actor),
-      status: .created)
+      gives: .created(.enterprise), refuses: [.enterprise, .park]), office: office
+  ) { request, actor, once in
+    try await office.registerEnterprise(request.json(), in: request.parameter("id"), by: actor, once: once)
   }
   table.anyActor(
     .get, "/api/parks/{id}/enterprises",

@@ -4,15 +4,12 @@ import Tendering
 
 /// The opening as a session: attendance, objections, answers.
 public func addSessionRoutes(to table: inout RouteTable, office: Office) {
-  table.deed(
-    .attendOpening, .post, "/api/tenders/{id}/attendance",
+  table.creating(
+    .attendOpening, "/api/tenders/{id}/attendance",
     .init(
       "attendOpening", zh: "开标签到", en: "Attend the opening", gives: .created(["tender": .id, "role": .text]),
-      refuses: [.tender, .opening, .session],
-      repeats: .same(zh: "再签一次，结果相同。", en: "who attends already is answered alike."))
-  ) { request, actor in
-    .json(try await office.attendOpening(request.parameter("id"), by: actor), status: .created)
-  }
+      refuses: [.tender, .opening, .session]), office: office
+  ) { request, actor, once in try await office.attendOpening(request.parameter("id"), by: actor, once: once) }
   table.deeds(
     [.objectAtOpening, .answerObjection, .fetchSupervisorFile], .get, "/api/tenders/{id}/lots/{lot}/opening-session",
     .init(

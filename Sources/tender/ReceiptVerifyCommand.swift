@@ -51,8 +51,9 @@ struct ReceiptVerify: AsyncParsableCommand {
       return try Trust(policy: policy, vkeys: vkeys)
     } catch {
       throw CommandFailure(
-        .checkedFalse, code: error.code, zh: "信任文件夹 \(folder) 中的文件不对。",
-        en: "The trust files in \(folder) are not in order.")
+        .checkedFalse, code: error.code,
+        Wording(zh: "信任文件夹 \(folder) 中的文件不对：", en: "The trust files in \(folder) are not in order:").then(
+          error.wording))
     }
   }
 
