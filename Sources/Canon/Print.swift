@@ -13,19 +13,30 @@ extension JSON {
   /// The canonical form of an object whose members' values are in that form already, so that what is large and known is not
   /// written again.
   public static func canonicalObject(_ members: [(name: String, value: [UInt8])]) -> [UInt8] {
-    var out = [UInt8(ascii: "{")]
+    var out: [UInt8] = []
+    out.reserveCapacity(members.reduce(2) { $0 + $1.name.utf8.count + $1.value.count + 8 })
+    out.append(UInt8(ascii: "{"))
     for (i, member) in members.sorted(by: { utf16Precedes($0.name, $1.name) }).enumerated() {
       if i > 0 { out.append(UInt8(ascii: ",")) }
       write(member.name, to: &out)
       out.append(UInt8(ascii: ":"))
       out += member.value
     }
-    return out + [UInt8(ascii: "}")]
+    out.append(UInt8(ascii: "}"))
+    return out
   }
 
   /// The canonical form of a list whose values are in that form already.
   public static func canonicalArray(_ values: [[UInt8]]) -> [UInt8] {
-    [UInt8(ascii: "[")] + values.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
+    var out: [UInt8] = []
+    out.reserveCapacity(values.reduce(2) { $0 + $1.count + 1 })
+    out.append(UInt8(ascii: "["))
+    for (i, value) in values.enumerated() {
+      if i > 0 { out.append(UInt8(ascii: ",")) }
+      out += value
+    }
+    out.append(UInt8(ascii: "]"))
+    return out
   }
 
   /// This value with every object's members in the order of the canonical form, so that printing need not sort them.

@@ -186,7 +186,7 @@ extension LotReview {
   /// The conforming bids whose quoted price is abnormally low, with what it sets off.
   func lowPrices(in tx: borrowing Transaction) throws -> [Digest: [AbnormallyLow.Trigger]] {
     var priced: [(bid: Digest, price: Price)] = []
-    let offers = try LotOffers(tender.id, lot.id, in: tx)
+    let offers = try LotOffers(of: entries, in: tx)
     for bid in try underReview() {
       let findings = try (conformed[bid.current.bid] ?? []).map { try $0.finding }
       guard Review.majority(findings, of: members.count) == .passed, let price = try offers.offer(of: bid)?.price

@@ -113,8 +113,9 @@ extension Office {
         field.busy.formUnion(try offer(bid, in: tx)?.team.map(\.certificate) ?? [])
       }
     }
-    let offers = try LotOffers(tender, lot, in: tx)
-    for bid in try LotBids(tender, lot, in: tx).bids {
+    let entries = try LotBids(tender, lot, in: tx)
+    let offers = try LotOffers(of: entries, in: tx)
+    for bid in entries.bids {
       field.teams[try Bid.ID(reading: bid.bid)] = Set(try offers.offer(of: bid)?.team.map(\.certificate) ?? [])
     }
     return field

@@ -160,7 +160,7 @@ extension Office {
     // Once it is signed the result stands, whoever steps back afterwards.
     if review.lot.state == .scoring { try Committee.requireFull(try review.seats) }
     let rows = try tx.reading(as: .secretary) { tx in try tx.sheets(of: tender, lot: lot, upTo: number) }
-    let offers = try LotOffers(tender, lot, in: tx)
+    let offers = try LotOffers(of: review.entries, in: tx)
     let admitted = try admitted(review, offers)
     var sheets: [ScoreSheet] = []
     var notes: [Fingerprint] = []

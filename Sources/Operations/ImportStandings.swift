@@ -140,7 +140,7 @@ struct LotStandings: Sendable {
     }
     self.agencies = agencies
     var offers: [Digest: Offer] = [:]
-    let offered = try LotOffers(review.tender.id, review.lot.id, in: tx)
+    let offered = try LotOffers(of: review.entries, in: tx)
     for bid in review.opened { offers[bid.bid] = try offered.offer(of: bid) }
     let recorded = try tx.consortiumMembers(of: review.tender.id, lot: review.lot.id)
     var members: [Digest: [CreditCode]] = [:]

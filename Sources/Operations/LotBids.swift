@@ -87,8 +87,8 @@ struct LotOffers: Sendable {
   /// Of each opened part, canonical JSON.
   private let texts: [Digest: String]
 
-  init(_ tender: String, _ lot: String, in tx: borrowing Transaction) throws {
-    texts = try tx.offers(of: tender, lot: lot)
+  init(of entries: LotBids, in tx: borrowing Transaction) throws {
+    texts = try tx.offers(of: entries.bids.flatMap(\.parts).filter { $0.result == "opened" }.map(\.bid))
   }
 
   func offer(of bid: LotBid) throws -> Offer? {

@@ -32,7 +32,7 @@ struct LotFile: Sendable {
     wanted = try office.serviceInForce(of: row, in: tx)
     entries = try LotBids(tender, lot, in: tx)
     var offers: [Digest: Offer] = [:]
-    let offered = try LotOffers(tender, lot, in: tx)
+    let offered = try LotOffers(of: entries, in: tx)
     for bid in entries.bids { offers[bid.bid] = try offered.offer(of: bid) }
     self.offers = offers
     people = try tx.people(of: tender)

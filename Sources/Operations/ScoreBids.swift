@@ -56,7 +56,7 @@ extension Office {
   /// The bids that are scored: every part opened, qualified, found conforming by a majority, with a price that is no
   /// higher than the ceiling. A sheet has exactly these, so that anybody can hash it again from the published scores.
   static func admitted(_ review: LotReview, in tx: borrowing Transaction) throws -> Set<Bid.ID> {
-    try admitted(review, tx.reading(as: .office) { tx in try LotOffers(review.tender.id, review.lot.id, in: tx) })
+    try admitted(review, tx.reading(as: .office) { tx in try LotOffers(of: review.entries, in: tx) })
   }
 
   static func admitted(_ review: LotReview, _ offers: LotOffers) throws -> Set<Bid.ID> {

@@ -166,15 +166,8 @@ extension Statement {
     """)
   static let insertOffer = Statement("insert_offer", "insert into offer (bid, json) values ($1, $2)")
   static let offer = Statement("offer", "select json from offer where bid = $1")
-  static let offersOfLot = Statement(
-    "offers_of_lot",
-    """
-    select offer.bid, offer.json
-      from offer
-      join bid_note on bid_note.note_id = offer.bid
-     where bid_note.tender_id = $1
-       and bid_note.lot_id = $2
-    """)
+  static let offers = Statement(
+    "offers", "select bid, json from offer where bid in (select decode(hex, 'hex') from unnest($1::text[]) hex)")
 }
 
 extension Transaction {
@@ -296,9 +289,9 @@ extension Transaction {
     try row(.offer, [.bytes(bid.bytes)]).map { try $0.value("json") }
   }
 
-  /// The offers of a lot's opened bids of every part, canonical JSON.
-  public func offers(of tender: String, lot: String) throws -> [Digest: String] {
-    let found = try rows(.offersOfLot, [.text(tender), .text(lot)]) { row in
+  /// The offers of those of these bids that are opened, canonical JSON.
+  public func offers(of bids: [Digest]) throws -> [Digest: String] {
+    let found = try rows(.offers, [.texts(bids.map(\.hex))]) { row in
       (bid: try decodedDigest(try row.value("bid")), json: try row.value("json") as String)
     }
     return Dictionary(uniqueKeysWithValues: found.map { ($0.bid, $0.json) })
