@@ -49,7 +49,7 @@ public enum PaperWords {
 
   /// As the papers' files are named, in the order of the procedure.
   private static let kinds: [(kind: String, words: Wording)] = [
-    ("terms", Wording(zh: "招标文件", en: "Tender documents")),
+    ("terms", Wording(zh: "招标文件（数据）", en: "Tender documents (data)")),
     ("clarification-notice", Wording(zh: "澄清公告", en: "Clarification notice")),
     ("clarification", Wording(zh: "澄清数据", en: "Clarification, as data")),
     ("amendment-notice", Wording(zh: "更正公告", en: "Amendment notice")),

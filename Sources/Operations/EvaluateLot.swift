@@ -85,7 +85,7 @@ extension Office {
     let choice = try EvaluationChoice(form)
     try await drawSalts(note.tender, lot)
     let at = now
-    let (taken, new) = try await database.write(as: .office) { tx -> (TakenNote, Evaluation?) in
+    let (taken, report) = try await database.write(as: .office) { tx -> (TakenNote, PapersInPrint?) in
       guard let row = try tx.lot(note.tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
       if let draft = try Self.rejectionDraft(note.tender, lot, in: tx) {
         try require(envelope, equals: draft)
@@ -114,15 +114,17 @@ extension Office {
       }
       try tx.insertBundleFile(
         tender: note.tender, path: "evaluation/\(lot).json", logIndex: index, bytes: drafted.published)
+      let isNew = row.state == .scoring || open != nil
+      let report =
+        try isNew
+        ? PapersInPrint(evaluationPapers(note.tender, lot, of: drafted.evaluation, in: tx), on: press) : nil
       try tx.reading(as: .office) { tx in try nameCompetition(note.tender, lot, at: at, in: tx) }
       try publishOpenData(of: note.tender, at: at, in: tx)
       let shown = Evaluation.shown(in: try JSON.parse(drafted.published))?.base64 ?? ""
       try tx.record(.evaluateLot, by: actor, subject: "\(note.tender)/\(lot)", detail: shown, at: at)
-      return (
-        TakenNote(id: envelope.id, index: index), row.state == .scoring || open != nil ? drafted.evaluation : nil
-      )
+      return (TakenNote(id: envelope.id, index: index), report)
     }
-    if let new { try await issueEvaluationReport(note.tender, lot: lot, of: new) }
+    if let report { try await issue(report, tender: note.tender) }
     return taken
   }
 

@@ -28,6 +28,18 @@ public struct IssuedPaper: Sendable {
   }
 }
 
+/// Papers whose printing has begun. A transaction may begin it before it has done all its work: the press is another
+/// program, so it prints meanwhile. When the transaction fails the sheets are nobody's.
+struct PapersInPrint: Sendable {
+  let papers: [IssuedPaper]
+  let sheets: Task<[PrintedPaper], any Error>
+
+  init(_ papers: [IssuedPaper], on press: PaperPress) {
+    self.papers = papers
+    sheets = Task { try await press.print(papers.map(\.paper)) }
+  }
+}
+
 extension Office {
   /// Prints papers and keeps them; names the public ones in the log.
   ///
@@ -37,8 +49,12 @@ extension Office {
     let existing = try await database.read(as: .office) { tx in Set(try tx.papers(of: tender).map(\.name)) }
     let missing = papers.filter { !existing.contains($0.name) }
     guard !missing.isEmpty else { return }
-    let sheets = try await press.print(missing.map(\.paper))
-    let all = zip(missing, sheets).map { paper, sheet in
+    try await issue(PapersInPrint(missing, on: press), tender: tender)
+  }
+
+  /// Keeps papers once they are printed, and names them.
+  func issue(_ inPrint: PapersInPrint, tender: String) async throws {
+    let all = zip(inPrint.papers, try await inPrint.sheets.value).map { paper, sheet in
       NewPaper(
         name: paper.name, kind: paper.paper.kind.rawValue, number: paper.number, lot: paper.lot, json: sheet.json,
         pdf: sheet.pdf, isPublic: paper.isPublic, reader: paper.reader)

@@ -170,25 +170,29 @@ extension Office {
     }
   }
 
-  /// Prints the evaluation report once the evaluation is signed; after a re-review the next edition, and the buyer's report
-  /// on the re-review to the finance bureau.
-  ///
-  /// - Parameter known: the evaluation that has just been signed; worked out again when left out.
-  func issueEvaluationReport(_ tender: String, lot: String, of known: Evaluation? = nil) async throws {
-    let file = try await lotFile(tender, lot)
-    guard let manifest = file.manifest else { throw OpeningRefusal.manifestUnknown }
-    let (evaluation, rows, seats, work) = try await database.read(as: .office) {
-      tx -> (Evaluation, [EvaluationRow], [CommitteeSeat], PanelWork) in
-      let evaluation = try known ?? self.evaluation(of: tender, lot: lot, in: tx).evaluation
-      let rows = try tx.evaluations(of: tender, lot: lot)
-      let sheets = try tx.sheets(of: tender, lot: lot, upTo: rows.last?.review ?? 0)
-      let seats = try tx.members(of: tender, lot: lot).map { member in
-        CommitteeSeat(
-          member: member.member, role: member.seatName, key: try VerifierKey(parsing: member.vkey).reference.text,
-          sheet: sheets.first { $0.member == member.member }?.noteID.b64)
-      }
-      return (evaluation, rows, seats, try PanelWork(tender, lot, in: tx))
+  /// Prints the evaluation report once the evaluation is signed; what is there already is left as it is.
+  func issueEvaluationReport(_ tender: String, lot: String) async throws {
+    let papers = try await database.read(as: .office) { tx in
+      try evaluationPapers(tender, lot, of: try evaluation(of: tender, lot: lot, in: tx).evaluation, in: tx)
     }
+    try await issue(papers, tender: tender)
+  }
+
+  /// The report of an evaluation that is signed; after a re-review the next edition, and the buyer's report on the re-review
+  /// to the finance bureau.
+  func evaluationPapers(
+    _ tender: String, _ lot: String, of evaluation: Evaluation, in tx: borrowing Transaction
+  ) throws -> [IssuedPaper] {
+    let file = try LotFile(self, tender, lot, in: tx)
+    guard let manifest = file.manifest else { throw OpeningRefusal.manifestUnknown }
+    let rows = try tx.evaluations(of: tender, lot: lot)
+    let sheets = try tx.sheets(of: tender, lot: lot, upTo: rows.last?.review ?? 0)
+    let seats = try tx.members(of: tender, lot: lot).map { member in
+      CommitteeSeat(
+        member: member.member, role: member.seatName, key: try VerifierKey(parsing: member.vkey).reference.text,
+        sheet: sheets.first { $0.member == member.member }?.noteID.b64)
+    }
+    let work = try PanelWork(tender, lot, in: tx)
     let name = "\(lot)-evaluation-report" + rows.edition
     let ranked = evaluation.bids.compactMap { element -> String? in
       if case .ranked = element.standing { element.bidder.text } else { nil }
@@ -211,28 +215,26 @@ extension Office {
     // where only the winner's figures are told, the report with everybody's is the buyer's and the supervisor's.
     let isPublic = evaluation.scheme.disclosure == .full
     var papers = [issued(name, .evaluationReport(facts), lot: lot, isPublic: isPublic)]
-    if let report = try await reReviewReport(
-      tender, file: file, evaluations: rows, now: evaluation, reportNumber: number(tender, name))
+    if let report = try reReviewReport(
+      tender, file: file, evaluations: rows, now: evaluation, reportNumber: number(tender, name), in: tx)
     {
       papers.append(issued(report.name, .reReviewReport(report.facts), lot: lot, isPublic: isPublic))
     }
-    try await issue(papers, tender: tender)
+    return papers
   }
 
   /// What the finance bureau is told of the re-review that the evaluation in force ended; nil where there was none.
   private func reReviewReport(
-    _ tender: String, file: LotFile, evaluations: [EvaluationRow], now evaluation: Evaluation, reportNumber: String
-  ) async throws -> (name: String, facts: ReReviewReportFacts)? {
+    _ tender: String, file: LotFile, evaluations: [EvaluationRow], now evaluation: Evaluation, reportNumber: String,
+    in tx: borrowing Transaction
+  ) throws -> (name: String, facts: ReReviewReportFacts)? {
     guard let last = evaluations.last, last.review > 0, let before = evaluations.dropLast().last else { return nil }
     let lot = file.lot.id
-    let (reviews, sheets, changes) = try await database.read(as: .office) { tx in
-      (
-        try tx.reReviews(of: tender, lot: lot),
-        try tx.everySheet(of: tender, lot: lot),
-        try tx.scoreChanges(of: tender, lot: lot)
-      )
+    guard let review = try tx.reReviews(of: tender, lot: lot).first(where: { $0.number == last.review }) else {
+      return nil
     }
-    guard let review = reviews.first(where: { $0.number == last.review }) else { return nil }
+    let sheets = try tx.everySheet(of: tender, lot: lot)
+    let changes = try tx.scoreChanges(of: tender, lot: lot)
     let json = try JSON.parse(Array(before.file.utf8))
     let earlier = try Evaluation.recomputed(
       from: json, failsBelowMinimum: json["failed"] != nil, sha256: Self.sha256)

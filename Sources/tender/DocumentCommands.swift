@@ -67,12 +67,15 @@ struct DocumentCommands: AsyncParsableCommand {
           en: "terms.json is not the data whose hash the server states; it may have been amended just now: repeat.")
       }
       let known = (list["documents"]?.arrayValue ?? []).compactMap { $0["kind"]?.stringValue }
+      func fetch(_ kind: String) async throws -> [UInt8] {
+        try await api.send(.init(method: .get, path: "\(base)/\(kind).pdf", signed: false, answerMax: 64 << 20)).body
+      }
+      // What the server does not have it refuses in its own words, before anything is written.
+      for kind in kinds where !known.contains(kind) { _ = try await fetch(kind) }
       try Files.makeFolder(out)
       var rows: [JSON] = []
       for kind in kinds.isEmpty ? known : kinds {
-        let pdf = try await api.send(
-          .init(method: .get, path: "\(base)/\(kind).pdf", signed: false, answerMax: 64 << 20)
-        ).body
+        let pdf = try await fetch(kind)
         let name = "\(tender)-\(kind).pdf"
         try Files.write(pdf, to: "\(out)/\(name)", .open)
         rows.append([

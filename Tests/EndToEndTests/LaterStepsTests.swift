@@ -30,8 +30,10 @@ import Testing
       again.headers = [("If-None-Match", "\"other\"")]
       #expect(try await play.office.daemon.send(again).status == 200)
     }
-    let unknown = try await play.office.tender(nil, "document", "fetch", play.id, "offer", "--out", "\(play.id)/none")
+    let unknown = try await play.office.tender(
+      nil, "document", "fetch", play.id, "tender-notice", "offer", "--out", "\(play.id)/none")
     #expect(unknown.exit == 4 && unknown.code == "document.kindUnknown", "\(unknown)")
+    #expect(!play.office.folder.exists("\(play.id)/none"), "a part of what was asked for")
   }
 
   @Test func `a late bid gets a signed word that says so`() async throws {
