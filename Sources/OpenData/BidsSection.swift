@@ -1,4 +1,5 @@
 import Canon
+import Exact
 import Tendering
 
 extension PublicTender {
@@ -27,22 +28,10 @@ extension PublicLot {
 
   fileprivate func json(of bid: PublicBid) -> JSON {
     let status = status(of: bid)
-    return bid.told.json(status: status) { json(of: bid, status: status) }
-  }
-
-  private func json(of bid: PublicBid, status: String) -> JSON {
-    entry([
-      "id": .text(bid.id.hex), "status": .text(status), "tenderers": [bid.bidder.reference],
-      "value": .money(bid.price), "relatedLots": [JSON(id)],
-      "requirementResponses": bid.termDays.map { days in
-        [
-          entry([
-            "id": .text("\(bid.id.hex)-\(PublicTender.termRequirement)"),
-            "requirement": entry(["id": .text(PublicTender.termRequirement)]), "value": JSON(days),
-          ])
-        ]
-      },
-    ])
+    return status == "pending"
+      ? bid.pending
+      : PublicBid.told(
+        id: bid.id, lot: id, bidder: bid.bidder, price: bid.price, termDays: bid.termDays, status: status)
   }
 
   /// A code of the list `bidStatus`. A bid that the custodians could not open counts as withdrawn once its lot is
@@ -58,5 +47,24 @@ extension PublicLot {
     case "invalid", "malformed": "disqualified"
     default: "pending"
     }
+  }
+}
+
+extension PublicBid {
+  static func told(
+    id: Bid.ID, lot: String, bidder: Organisation, price: Price?, termDays: Int?, status: String
+  ) -> JSON {
+    entry([
+      "id": .text(id.hex), "status": .text(status), "tenderers": [bidder.reference], "value": .money(price),
+      "relatedLots": [JSON(lot)],
+      "requirementResponses": termDays.map { days in
+        [
+          entry([
+            "id": .text("\(id.hex)-\(PublicTender.termRequirement)"),
+            "requirement": entry(["id": .text(PublicTender.termRequirement)]), "value": JSON(days),
+          ])
+        ]
+      },
+    ])
   }
 }

@@ -1,7 +1,6 @@
 import Canon
 import Exact
 import Tendering
-import Synchronization
 
 /// What everybody may know of a published tender at one moment.
 ///
@@ -133,27 +132,20 @@ public struct PublicBid: Sendable {
   /// As read out.
   public let price: Price?
   public let termDays: Int?
-  let told = Told()
+  /// The bid as it is told of as long as its state is `pending`: made once, since at each event of a tender most bids are told of
+  /// in the same words, and what is the very same in memory nobody needs to compare.
+  let pending: JSON
 
-  /// What was told of the bid last. One is told of in the same words at each event of a tender; then it is also the same
-  /// value in memory, which nobody needs to compare.
-  final class Told: Sendable {
-    private let last = Mutex<(status: String, json: JSON)?>(nil)
-
-    func json(status: String, _ make: () -> JSON) -> JSON {
-      if let kept = last.withLock({ $0 }), kept.status == status { return kept.json }
-      let json = make().inCanonicalOrder
-      last.withLock { $0 = (status, json) }
-      return json
-    }
-  }
-
-  public init(id: Bid.ID, bidder: Organisation, result: Result, price: Price?, termDays: Int?) {
+  /// - Parameter lot: that it is for.
+  public init(id: Bid.ID, lot: String, bidder: Organisation, result: Result, price: Price?, termDays: Int?) {
     self.id = id
     self.bidder = bidder
     self.result = result
     self.price = price
     self.termDays = termDays
+    pending = Self.told(
+      id: id, lot: lot, bidder: bidder, price: price, termDays: termDays, status: "pending"
+    ).inCanonicalOrder
   }
 }
 

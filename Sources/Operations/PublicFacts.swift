@@ -247,7 +247,7 @@ extension PublicBid {
     func first<Value>(_ take: (JSON) -> Value?) -> Value? { read.lazy.compactMap(take).first }
     let results = parts.compactMap { $0.result.flatMap(Result.init) }
     self.init(
-      id: try Bid.ID(reading: parts[0].bid),
+      id: try Bid.ID(reading: parts[0].bid), lot: parts[0].lot,
       bidder: try Organisation(bidder: parts[0].bidder, name: first { $0["name"]?.stringValue }, in: tx),
       result: results.first { $0 != .opened } ?? .opened,
       price: first { $0["price"]?.stringValue.flatMap { Price($0) } },

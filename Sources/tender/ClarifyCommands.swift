@@ -20,7 +20,7 @@ struct ClarifyCommands: AsyncParsableCommand {
   struct Ask: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "组长代表委员会书面询问 · The chair asks for the committee.")
 
-    @OptionGroup var place: CommitteeCommands.Lot
+    @OptionGroup var place: LotPlace
 
     @Option(help: "投标（十六进制编号，可只写开头）· The bid, hex, or the beginning of it")
     var bid: String
@@ -60,7 +60,7 @@ struct ClarifyCommands: AsyncParsableCommand {
   struct Answer: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "投标人书面答复 · The bidder answers.")
 
-    @OptionGroup var place: CommitteeCommands.Lot
+    @OptionGroup var place: LotPlace
 
     @Option(help: "询问序号 · The question's number")
     var question: Int
@@ -86,7 +86,7 @@ struct ClarifyCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "评委认定低价说明是否成立 · A member finds the explanation proven or not.")
 
-    @OptionGroup var place: CommitteeCommands.Lot
+    @OptionGroup var place: LotPlace
 
     @Option(help: "询问序号 · The question's number")
     var question: Int
@@ -110,7 +110,7 @@ struct ClarifyCommands: AsyncParsableCommand {
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "询问和答复 · Questions and answers.")
 
-    @OptionGroup var place: CommitteeCommands.Lot
+    @OptionGroup var place: LotPlace
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {

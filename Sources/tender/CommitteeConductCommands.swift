@@ -6,29 +6,12 @@ import Tendering
 
 // Who judges a lot, after the committee is formed: declarations, members who step back, newcomers.
 extension CommitteeCommands {
-  struct Lot: ParsableArguments {
-    @Argument(help: "项目编号 · The tender's id")
-    var tender: String
-
-    @Option(help: "标段 · The lot")
-    var lot: String
-
-    /// `/api/tenders/<tender>/lots/<lot>`
-    var path: String {
-      get throws(CommandFailure) {
-        try requireID(tender)
-        try requireID(lot)
-        return "/api/tenders/\(tender)/lots/\(lot)"
-      }
-    }
-  }
-
   struct Declare: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "声明与投标人有无利害关系（回避）· Declare whether you have a conflict of interest.",
       discussion: "声明之前看不到任何投标文件；声明有利害关系的即退出本标段。No bid is shown before; who declares a conflict steps back.")
 
-    @OptionGroup var place: Lot
+    @OptionGroup var place: LotPlace
 
     @Flag(help: "没有利害关系 · There is none")
     var none = false
@@ -57,7 +40,7 @@ extension CommitteeCommands {
       abstract: "席位、声明和空缺 · Seats, declarations and vacancies.",
       discussion: "成员姓名只告诉抽取经办人、监督部门和成员本人。Who sits is told to the drawing officer, the supervisor and the member.")
 
-    @OptionGroup var place: Lot
+    @OptionGroup var place: LotPlace
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
@@ -78,7 +61,7 @@ extension CommitteeCommands {
     static let configuration = CommandConfiguration(
       abstract: "成员不能继续评审（抽取经办人）· A member cannot go on; its opinions are void.")
 
-    @OptionGroup var place: Lot
+    @OptionGroup var place: LotPlace
 
     @Option(help: "席位 m1…mk · The seat")
     var member: String
@@ -102,7 +85,7 @@ extension CommitteeCommands {
     static let configuration = CommandConfiguration(
       abstract: "投标人书面申请有关人员回避 · A bidder asks in writing that somebody step back.")
 
-    @OptionGroup var place: Lot
+    @OptionGroup var place: LotPlace
 
     @Option(help: "申请谁回避 · Who is to step back, in your words")
     var named: String
@@ -123,7 +106,7 @@ extension CommitteeCommands {
   struct Recusals: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "回避申请及答复 · Requests with their answers.")
 
-    @OptionGroup var place: Lot
+    @OptionGroup var place: LotPlace
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
@@ -144,7 +127,7 @@ extension CommitteeCommands {
     static let configuration = CommandConfiguration(
       abstract: "答复回避申请（抽取经办人）· Decide on a request that somebody step back.")
 
-    @OptionGroup var place: Lot
+    @OptionGroup var place: LotPlace
 
     @Option(help: "申请序号 · The request's number")
     var request: Int
@@ -172,7 +155,7 @@ extension CommitteeCommands {
       abstract: "补足空缺席位 · Sign a committee that fills the vacant seats.",
       discussion: "其余席位不变；被替换成员的意见无效。All other seats stay; what was found and signed by who left is void.")
 
-    @OptionGroup var place: Lot
+    @OptionGroup var place: LotPlace
 
     @Option(
       parsing: .upToNextOption,

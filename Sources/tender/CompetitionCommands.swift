@@ -17,7 +17,7 @@ struct CompetitionCommands: AsyncParsableCommand {
   struct Argue: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "组长起草论证意见 · The chair words the statement.")
 
-    @OptionGroup var place: CommitteeCommands.Lot
+    @OptionGroup var place: LotPlace
 
     @Option(help: "论证意见（公开，请勿写入得分）· The argument; it becomes public, so no scores in it")
     var argument: String
@@ -37,7 +37,7 @@ struct CompetitionCommands: AsyncParsableCommand {
   struct Sign: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "以席位密钥签署论证意见 · Sign it with the seat's key.")
 
-    @OptionGroup var place: CommitteeCommands.Lot
+    @OptionGroup var place: LotPlace
 
     @Option(help: "席位 m1…mk · Your seat")
     var member: String
@@ -77,7 +77,7 @@ struct CompetitionCommands: AsyncParsableCommand {
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "查看论证意见和签署情况 · The statement, and who has signed.")
 
-    @OptionGroup var place: CommitteeCommands.Lot
+    @OptionGroup var place: LotPlace
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {

@@ -20,31 +20,15 @@ struct FrameworkCommands: AsyncParsableCommand {
     ])
 }
 
-struct FrameworkPlace: ParsableArguments {
-  @Argument(help: "项目编号 · The tender's id")
-  var tender: String
-
-  @Option(help: "标段 · The lot")
-  var lot: String
-
-  var path: String {
-    get throws(CommandFailure) {
-      try requireID(tender)
-      try requireID(lot)
-      return "/api/tenders/\(tender)/lots/\(lot)/framework"
-    }
-  }
-}
-
 struct FrameworkShow: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "查看入围、协议和成交 · Who is selected, with which agreement, and who was called.")
 
-  @OptionGroup var place: FrameworkPlace
+  @OptionGroup var place: LotPlace
   @OptionGroup var options: GlobalOptions
 
   func run() async throws {
-    let answer = try await options.signedConnection().get(try place.path)
+    let answer = try await options.signedConnection().get(try place.path + "/framework")
     FrameworkViews.show(answer, options.output)
   }
 }
@@ -57,7 +41,7 @@ struct FrameworkSelect: AsyncParsableCommand {
       As many as the documents allow and elimination leaves; notice and letters are issued with it.
       """)
 
-  @OptionGroup var place: FrameworkPlace
+  @OptionGroup var place: LotPlace
 
   @Option(help: "跳过的更前名次：编号:事由,… · Better ranked bids left aside: HEX:ground,…")
   var passedOver: String?
@@ -103,7 +87,7 @@ struct FrameworkAgree: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "agreement", abstract: "拟框架协议 · Draw up the framework agreement with a selected agency (officer).")
 
-  @OptionGroup var place: FrameworkPlace
+  @OptionGroup var place: LotPlace
 
   @Option(help: "入围的投标（十六进制编号）· The selected bid, hex")
   var bid: String
@@ -116,7 +100,7 @@ struct FrameworkAgree: AsyncParsableCommand {
   func run() async throws {
     var form: JSON = ["bid": JSON(bid)]
     if let begins { form = form.setting("begins", JSON(begins)) }
-    let answer = try await options.signedConnection().post(try place.path + "/agreements", form)
+    let answer = try await options.signedConnection().post(try place.path + "/framework/agreements", form)
     let output = options.output
     output.say(
       zh: "框架协议已拟，双方用 tender paper sign 签署。", en: "The agreement is drawn up; both sides sign it with `paper sign`.")
@@ -136,7 +120,7 @@ struct FrameworkCall: AsyncParsableCommand {
       Where the documents let users choose, give --bid and --reason; where the selected come in turn, neither.
       """)
 
-  @OptionGroup var place: FrameworkPlace
+  @OptionGroup var place: LotPlace
 
   @Option(help: "选定的投标（十六进制编号）· The bid that is chosen, hex")
   var bid: String?
@@ -150,7 +134,7 @@ struct FrameworkCall: AsyncParsableCommand {
     var form: JSON = [:]
     if let bid { form = form.setting("bid", JSON(bid)) }
     if let reason { form = form.setting("reason", JSON(reason)) }
-    let answer = try await options.signedConnection().post(try place.path + "/calls", form)
+    let answer = try await options.signedConnection().post(try place.path + "/framework/calls", form)
     options.output.say(
       zh: "已确定本次成交的机构，由经办人定标（award decide）。", en: "The agency is called; the officer awards the lot to it.")
     FrameworkViews.show(answer, options.output)
@@ -161,7 +145,7 @@ struct FrameworkRemove: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove", abstract: "清退入围供应商 · Remove a selected agency (officer).")
 
-  @OptionGroup var place: FrameworkPlace
+  @OptionGroup var place: LotPlace
 
   @Option(help: "入围的投标（十六进制编号）· The selected bid, hex")
   var bid: String
@@ -177,7 +161,7 @@ struct FrameworkRemove: AsyncParsableCommand {
 
   func run() async throws {
     let answer = try await options.signedConnection().post(
-      try place.path + "/exits", ["bid": JSON(bid), "ground": JSON(ground), "reason": JSON(reason)])
+      try place.path + "/framework/exits", ["bid": JSON(bid), "ground": JSON(ground), "reason": JSON(reason)])
     FrameworkViews.show(answer, options.output)
   }
 }

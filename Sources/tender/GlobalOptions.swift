@@ -73,6 +73,24 @@ struct GlobalOptions: ParsableArguments {
   }
 }
 
+/// A lot of a tender, as commands about one are told.
+struct LotPlace: ParsableArguments {
+  @Argument(help: "项目编号 · The tender's id")
+  var tender: String
+
+  @Option(help: "标段 · The lot")
+  var lot: String
+
+  /// `/api/tenders/<tender>/lots/<lot>`
+  var path: String {
+    get throws(CommandFailure) {
+      try requireID(tender)
+      try requireID(lot)
+      return "/api/tenders/\(tender)/lots/\(lot)"
+    }
+  }
+}
+
 extension Language: ExpressibleByArgument {}
 
 /// A variable's value, nil when it is not set or empty.

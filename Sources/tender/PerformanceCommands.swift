@@ -13,31 +13,15 @@ struct PerformanceCommands: AsyncParsableCommand {
     ])
 }
 
-struct PerformancePlace: ParsableArguments {
-  @Argument(help: "项目编号 · The tender's id")
-  var tender: String
-
-  @Option(help: "标段 · The lot")
-  var lot: String
-
-  var path: String {
-    get throws(CommandFailure) {
-      try requireID(tender)
-      try requireID(lot)
-      return "/api/tenders/\(tender)/lots/\(lot)/performance"
-    }
-  }
-}
-
 struct PerformanceShow: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "查看履约情况 · Show it (bureau, supervisor, the lot's park and agency).")
 
-  @OptionGroup var place: PerformancePlace
+  @OptionGroup var place: LotPlace
   @OptionGroup var options: GlobalOptions
 
   func run() async throws {
-    let answer = try await options.signedConnection().get(try place.path)
+    let answer = try await options.signedConnection().get(try place.path + "/performance")
     PerformanceViews.show(answer, options.output)
   }
 }
@@ -50,7 +34,7 @@ struct PerformanceFailure: AsyncParsableCommand {
       --example prints a form to fill in. Period, kind, number and penalty are made public; what happened is not.
       """)
 
-  @OptionGroup var place: PerformancePlace
+  @OptionGroup var place: LotPlace
 
   @Option(help: "JSON 文件 · A JSON file")
   var file: String?
@@ -62,7 +46,7 @@ struct PerformanceFailure: AsyncParsableCommand {
 
   func run() async throws {
     if example { return PerformanceForm.show(Self.form) }
-    try await PerformanceForm.send(file, to: try place.path + "/failures", options)
+    try await PerformanceForm.send(file, to: try place.path + "/performance/failures", options)
   }
 
   private static let form: JSON = [
@@ -76,7 +60,7 @@ struct PerformanceSettle: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "settle", abstract: "了结不良记录：已缴纳或撤销 · Say that a penalty was paid, or withdraw the record (officer).")
 
-  @OptionGroup var place: PerformancePlace
+  @OptionGroup var place: LotPlace
 
   @Option(help: "记录序号 · The record's number")
   var failure: Int
@@ -98,7 +82,7 @@ struct PerformanceSettle: AsyncParsableCommand {
     }
     let settlement: ContractFailure.Settlement = paid ? .paid : .withdrawn
     let answer = try await options.signedConnection().post(
-      try place.path + "/failures/\(failure)/settlement",
+      try place.path + "/performance/failures/\(failure)/settlement",
       ["settlement": JSON(settlement.rawValue), "reason": JSON(reason)])
     PerformanceViews.show(answer, options.output)
   }
@@ -113,7 +97,7 @@ struct PerformanceAccept: AsyncParsableCommand {
       sheet is among the papers (tender paper fetch).
       """)
 
-  @OptionGroup var place: PerformancePlace
+  @OptionGroup var place: LotPlace
 
   @Option(help: "JSON 文件 · A JSON file")
   var file: String?
@@ -125,7 +109,7 @@ struct PerformanceAccept: AsyncParsableCommand {
 
   func run() async throws {
     if example { return PerformanceForm.show(Self.form) }
-    try await PerformanceForm.send(file, to: try place.path + "/acceptances", options)
+    try await PerformanceForm.send(file, to: try place.path + "/performance/acceptances", options)
   }
 
   private static let form: JSON = [
@@ -143,7 +127,7 @@ struct PerformancePaid: AsyncParsableCommand {
     commandName: "paid", abstract: "登记验收后的付款 · Record a payment after the acceptance (officer).",
     discussion: "何时应付见 tender remedy due。When it is due: tender remedy due.")
 
-  @OptionGroup var place: PerformancePlace
+  @OptionGroup var place: LotPlace
 
   @Option(help: "付款日期，如 2027-12-20 · The day")
   var on: String
@@ -155,7 +139,7 @@ struct PerformancePaid: AsyncParsableCommand {
 
   func run() async throws {
     let answer = try await options.signedConnection().post(
-      try place.path + "/payments", ["on": JSON(on), "amount": JSON(amount)])
+      try place.path + "/performance/payments", ["on": JSON(on), "amount": JSON(amount)])
     PerformanceViews.show(answer, options.output)
   }
 }

@@ -15,7 +15,7 @@ struct EvaluationReview: AsyncParsableCommand {
       public: no figures in it.
       """)
 
-  @OptionGroup var place: CommitteeCommands.Lot
+  @OptionGroup var place: LotPlace
 
   @Option(help: "情形 · sumWrong|outOfRange|objectiveDiffers|extreme")
   var ground: String
@@ -39,7 +39,7 @@ struct EvaluationReviews: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reviews", abstract: "查看重新评审 · A lot's re-reviews (bureau, supervisor, its committee).")
 
-  @OptionGroup var place: CommitteeCommands.Lot
+  @OptionGroup var place: LotPlace
   @OptionGroup var options: GlobalOptions
 
   func run() async throws {

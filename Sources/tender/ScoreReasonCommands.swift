@@ -9,7 +9,7 @@ extension ScoreCommands {
     static let configuration = CommandConfiguration(
       abstract: "本人畸高畸低的评分 · Your scores that lie far from the others'.")
 
-    @OptionGroup var place: CommitteeCommands.Lot
+    @OptionGroup var place: LotPlace
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
@@ -28,7 +28,7 @@ extension ScoreCommands {
     static let configuration = CommandConfiguration(
       abstract: "说明畸高畸低评分的理由 · Give the reason for a score far from the others'.")
 
-    @OptionGroup var place: CommitteeCommands.Lot
+    @OptionGroup var place: LotPlace
 
     @Option(help: "投标（十六进制编号）· The bid, hex")
     var bid: String
@@ -54,7 +54,7 @@ extension ScoreCommands {
       abstract: "依法修改本人的一项评分 · Change one of your scores lawfully.",
       discussion: "只限法定情形（畸高畸低等），签署评标结果之前；原评分表不变，修改和理由随评标文件公布。Only on the law's grounds; the signed sheet stays.")
 
-    @OptionGroup var place: CommitteeCommands.Lot
+    @OptionGroup var place: LotPlace
 
     @Option(help: "投标（十六进制编号）· The bid, hex")
     var bid: String
@@ -91,7 +91,7 @@ extension CommitteeCommands {
     static let configuration = CommandConfiguration(
       abstract: "提交不同意见，写入评标报告 · Write a dissent, which the report shows.")
 
-    @OptionGroup var place: Lot
+    @OptionGroup var place: LotPlace
 
     @Option(help: "意见和理由 · What you hold, and why")
     var words: String
@@ -115,7 +115,7 @@ extension BidsCommands {
         The signals decide nothing; who finds collusion says so with `tender conform --fail HEX=collusion=reason`.
         """)
 
-    @OptionGroup var place: CommitteeCommands.Lot
+    @OptionGroup var place: LotPlace
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {

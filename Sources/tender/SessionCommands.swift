@@ -24,7 +24,7 @@ extension OpeningCommands {
   struct Object: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "投标人当场提出异议 · A bidder objects on the spot.")
 
-    @OptionGroup var place: CommitteeCommands.Lot
+    @OptionGroup var place: LotPlace
 
     @Option(help: "内容 · The words")
     var words: String
@@ -42,7 +42,7 @@ extension OpeningCommands {
   struct Answer: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "主持人当场答复异议 · The opening officer answers an objection.")
 
-    @OptionGroup var place: CommitteeCommands.Lot
+    @OptionGroup var place: LotPlace
 
     @Option(help: "异议序号 · The objection's number")
     var objection: Int
@@ -64,7 +64,7 @@ extension OpeningCommands {
     static let configuration = CommandConfiguration(
       abstract: "签到、现场异议和答复 · Attendance, objections and answers.")
 
-    @OptionGroup var place: CommitteeCommands.Lot
+    @OptionGroup var place: LotPlace
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {

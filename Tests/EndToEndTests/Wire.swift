@@ -88,10 +88,8 @@ final class Wire {
         connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    guard connected == 0 else {
-      close(socket)
-      throw Failure.notConnected
-    }
+    // The deinitialiser closes it in this case too.
+    guard connected == 0 else { throw Failure.notConnected }
   }
 
   deinit { close(socket) }

@@ -106,10 +106,10 @@ import Testing
     }
     #expect(
       try names(.zh) == [
-        "招标文件", "更正公告（第 1 次）", "开标记录表（标段 L1）", "评标结果数据（标段 L1）", "定标数据（标段 L1）", "服务合同（标段 L1）（已签署）",
+        "招标文件（数据）", "更正公告（第 1 次）", "开标记录表（标段 L1）", "评标结果数据（标段 L1）", "定标数据（标段 L1）", "服务合同（标段 L1）（已签署）",
         "托管合同备案摘要（合同 L1-T02）", "开放数据（OCDS）", "documents/else.txt",
       ])
-    #expect(try names(.en).prefix(2) == ["Tender documents", "Amendment notice (no. 1)"])
+    #expect(try names(.en).prefix(2) == ["Tender documents (data)", "Amendment notice (no. 1)"])
   }
 
   @Test func `say who won a lot and why another failed`() throws {
