@@ -143,9 +143,10 @@ public struct PublicBid: Sendable {
     self.result = result
     self.price = price
     self.termDays = termDays
-    pending = Self.told(
-      id: id, lot: lot, bidder: bidder, price: price, termDays: termDays, status: "pending"
-    ).inCanonicalOrder
+    pending =
+      Self.told(
+        id: id, lot: lot, bidder: bidder, price: price, termDays: termDays, status: "pending"
+      ).inCanonicalOrder
   }
 }
 
