@@ -163,7 +163,8 @@ import Testing
     var facts = try #require(story.moments.last)
     facts.lots[0].bids = [
       PublicBid(
-        id: Story.bid(9, lot: "L1"), lot: "L1", bidder: Story.firm(9), result: .opened, price: Price("92233720368547758.07"),
+        id: Story.bid(9, lot: "L1"), lot: "L1", bidder: Story.firm(9), result: .opened,
+        price: Price("92233720368547758.07"),
         termDays: nil)
     ]
     let bid = facts.compiled(by: Story.publisher)["bids"]?["details"]?.item(Story.bid(9, lot: "L1").hex)

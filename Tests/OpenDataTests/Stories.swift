@@ -116,14 +116,16 @@ struct Story: Sendable {
       lot.openedAt = now
       lot.bids = zip(1..., ["198000.00", "180000.50", "310000.00"]).map { number, price in
         PublicBid(
-          id: Self.bid(number, lot: lot.id), lot: lot.id, bidder: Self.firm(number), result: .opened, price: Price(price),
+          id: Self.bid(number, lot: lot.id), lot: lot.id, bidder: Self.firm(number), result: .opened,
+          price: Price(price),
           termDays: 365)
       }
       guard spoilt else { return }
       for (number, result) in [(4, PublicBid.Result.malformed), (5, .unopenable)] {
         lot.bids.append(
           PublicBid(
-            id: Self.bid(number, lot: lot.id), lot: lot.id, bidder: Self.firm(number), result: result, price: nil, termDays: nil))
+            id: Self.bid(number, lot: lot.id), lot: lot.id, bidder: Self.firm(number), result: result, price: nil,
+            termDays: nil))
       }
     }
   }
