@@ -40,6 +40,9 @@ import Testing
     #expect(transcript.contains("seeds"))
     // A control character in what a command says shows as U+FFFD.
     #expect(!transcript.unicodeScalars.contains("\u{FFFD}"))
+    // A program that shares nothing with ours finds the same log, and in it the bids that were revealed.
+    let log = try await Command.run(Repository.path("scripts/check-log"), ["--no-go", out + "/bundle"])
+    #expect(log.exit == 0 && log.text.contains("batch roots follow from the 11 notes"), "\(log.text)\(log.errorText)")
   }
 
   /// A port that nobody listened at a moment ago.

@@ -2,8 +2,9 @@
 Checks a log's files (checkpoint and tile/, as in a bundle) without any code of this project: RFC 6962 as it is written,
 c2sp tlog-tiles and signed notes. Every tile and entry bundle, the root, inclusion of every entry, consistency with every
 earlier size (a sample of both in a long log). With VKEYs it checks their signatures with the openssl command; with PyPI's
-pymerkle installed it asks that too. Prints one line a check; exits 1 at the first that fails."""
-import base64, hashlib, os, random, subprocess, sys, tempfile
+pymerkle installed it asks that too. Where DIR is a closed tender's bundle it also works out from reveal.txt what each tick
+says of the sealed period. Prints one line a check; exits 1 at the first that fails."""
+import base64, hashlib, hmac, os, random, subprocess, sys, tempfile
 
 def sha(data): return hashlib.sha256(data).digest()
 def leaf(data): return sha(b"\0" + data)
@@ -92,6 +93,50 @@ def with_pymerkle(entries, tree, size, sample):
         pymerkle.verify_consistency(tree.root(0, i + 1), tree.root(0, size), theirs.prove_consistency(i + 1, size))
     print("ok   pymerkle %s: %d roots, inclusion and consistency proofs" % (pymerkle.__version__, len(sample)))
 
+def lines_of(entry): return entry.partition(b"\n\n")[0].decode().rstrip("\n").split("\n")
+def note_id(entry): return sha(entry.partition(b"\n\n")[0] + b"\n")
+
+class Batch:  # the notes of one tick: a tree of 2^16 places, of which nearly all are empty
+    def __init__(self, master, tick, notes): self.master, self.tick, self.notes = master, tick, notes
+    def secret(self, words): return hmac.new(self.master, words.encode(), hashlib.sha256).digest()
+    def hash(self, level=16, pos=0, slots=None):
+        slots = sorted(self.notes) if slots is None else slots
+        if not slots: return self.secret("empty %d %d %d" % (self.tick, level, pos))
+        if level == 0: return sha(b"\0" + self.secret("nonce %d %d" % (self.tick, pos)) + self.notes[pos])
+        middle = (2 * pos + 1) << (level - 1)
+        left, right = [s for s in slots if s < middle], [s for s in slots if s >= middle]
+        return node(self.hash(level - 1, 2 * pos, left), self.hash(level - 1, 2 * pos + 1, right))
+
+def sealed_period(folder, entries):
+    tender, revealed = read(folder, "tender.txt").decode().strip(), read(folder, "reveal.txt")
+    head, name, secret, *placed = revealed.decode().splitlines()
+    check(head == "tender-reveal/v1" and name == "tender " + tender, "reveal.txt is another tender's")
+    master, batches = base64.b64decode(secret.split(" ")[1]), {}
+    for line in placed:
+        tick, slot, digest = line.split(" ")
+        digest = base64.b64decode(digest)
+        note = read(folder, "notes/%s.note" % digest.hex())
+        check(note_id(note) == digest, "notes/%s.note is another note" % digest.hex())
+        check(int(slot) not in batches.setdefault(int(tick), {}), "slot %s of tick %s is taken twice" % (slot, tick))
+        batches[int(tick)][int(slot)] = digest
+    ticks, is_open, closed = [], False, None
+    for entry in entries:
+        said = lines_of(entry)
+        if said[0] == "tender-tick/v1":
+            tick = int(said[1].split(" ")[1])
+            roots = [base64.b64decode(line.split(" ")[2]) for line in said[3:] if line.split(" ")[1] == tender]
+            check(len(roots) == is_open, "tick %d says of %s what it should not, or nothing" % (tick, tender))
+            if is_open:
+                check(roots[0] == Batch(master, tick, batches.pop(tick, {})).hash(), "the batch root of tick %d" % tick)
+                ticks.append(tick)
+        elif len(said) > 1 and said[1] == "tender " + tender:
+            if said[0] == "tender-notice/v1": is_open = True
+            if said[0] == "tender-close/v1": is_open, closed = False, dict(line.partition(" ")[::2] for line in said[1:])
+    check(closed is not None and not batches, "notes in ticks that are not the tender's")
+    check(closed["ticks"] == "%d %d" % (ticks[0], ticks[-1]), "the close names other ticks")
+    check(closed["reveal"] == "%d %d %s" % (len(placed), len(revealed), base64.b64encode(sha(revealed)).decode()), "the close names another reveal")
+    print("ok   ticks %d to %d: all %d batch roots follow from the %d notes of the reveal" % (ticks[0], ticks[-1], len(ticks), len(placed)))
+
 def main(folder, *vkeys):
     text, _, signatures = read(folder, "checkpoint").partition(b"\n\n")
     text += b"\n"
@@ -123,6 +168,7 @@ def main(folder, *vkeys):
         for left, beside in zip(reversed(sides), path): hash = node(hash, beside) if left else node(beside, hash)
         check(hash == root, "inclusion of entry %d" % i)
     print("ok   inclusion of %d entries" % len(sample))
+    if os.path.exists(os.path.join(folder, "reveal.txt")): sealed_period(folder, entries)
     with_pymerkle(entries, tree, size, sample)
 
 if __name__ == "__main__":
