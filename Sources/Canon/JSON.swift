@@ -31,16 +31,15 @@ public func sameScalars(_ a: String, _ b: String) -> Bool {
 extension JSON: Equatable {
   /// Values are equal when their canonical forms are: members in any order, strings scalar by scalar.
   public static func == (a: JSON, b: JSON) -> Bool {
+    if a.isSame(as: b) { return true }
     // What is written alike is equal without being written; the rest, as `1.0` and `1`, is asked of the canonical form.
-    switch (a, b) {
+    return switch (a, b) {
     case (.null, .null): true
     case (.bool(let a), .bool(let b)): a == b
     case (.string(let a), .string(let b)): sameScalars(a, b)
     case (.number(let one), .number(let other)):
       sameScalars(one, other) || a.canonicalBytes() == b.canonicalBytes()
-    case (.array(let one), .array(let other)):
-      one.count == other.count && (a.isSame(as: b) || zip(one, other).allSatisfy { $0 == $1 })
-    case (.object(let one), .object(let other)) where a.isSame(as: b): one.count == other.count
+    case (.array(let a), .array(let b)): a.count == b.count && zip(a, b).allSatisfy { $0 == $1 }
     case (.object(let one), .object(let other)):
       one.count == other.count
         && (zip(one, other).allSatisfy { sameScalars($0.name, $1.name) }

@@ -6,7 +6,8 @@
 //
 // The press lays nothing out itself. It starts templates/render.py in a sandbox without network, files or rights
 // (`Sandbox`), hands it the JSON on standard input and takes the PDF from standard output. The process stays for the next
-// paper (`Typesetter`), since reading the fonts takes longer than a paper; after one that failed a new one is started.
+// paper (`Typesetter`), since reading the fonts takes longer than a paper, and lays out two of several at once; after one that failed a new one is
+// started.
 // The fixed words of a paper stand in its typst template; facts reach the template as strings and are never read as
 // markup. The same facts give the same bytes: fonts come by path, the time printed into the file is the paper's own, no
 // clock is asked.

@@ -65,18 +65,7 @@ extension Statement {
       from note
       join log_entry on log_entry.note_id = note.note_id
      where note.tender_id = $1
-       and ($2::text is null or note.type = $2)
-     order by log_entry.log_index
-    """)
-  static let notesOfTypes = Statement(
-    "notes_of_types",
-    """
-    select note.note_id, note.type, note.tender_id, note.signer, note.bytes, note.taken_at,
-           log_entry.log_index
-      from note
-      join log_entry on log_entry.note_id = note.note_id
-     where note.tender_id = $1
-       and note.type = any($2)
+       and ($2::text[] = '{}' or note.type = any($2))
      order by log_entry.log_index
     """)
   static let notesDigest = Statement(
@@ -107,12 +96,12 @@ extension Transaction {
 
   /// A tender's notes that are entries of the log, in the log's order; of one type when given.
   public func notes(of tender: String, type: String? = nil) throws -> [NoteRow] {
-    try rows(.notesOfTender, [.text(tender), .text(type)]).map(NoteRow.init)
+    try notes(of: tender, types: type.map { [$0] } ?? [])
   }
 
-  /// A tender's notes of some types, in the log's order.
+  /// The same of several types; of all when none is given.
   public func notes(of tender: String, types: [String]) throws -> [NoteRow] {
-    try rows(.notesOfTypes, [.text(tender), .texts(types)]).map(NoteRow.init)
+    try rows(.notesOfTender, [.text(tender), .texts(types)]).map(NoteRow.init)
   }
 
   /// The lines that a note names by hash.

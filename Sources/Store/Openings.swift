@@ -166,8 +166,18 @@ extension Statement {
     """)
   static let insertOffer = Statement("insert_offer", "insert into offer (bid, json) values ($1, $2)")
   static let offer = Statement("offer", "select json from offer where bid = $1")
+  /// Key by key, as `knownBidNotes` is.
   static let offers = Statement(
-    "offers", "select bid, json from offer where bid in (select decode(hex, 'hex') from unnest($1::text[]) hex)")
+    "offers",
+    """
+    select found.bid, found.json
+      from unnest($1::bytea[]) as asked (bid)
+     cross join lateral (
+       select bid, json
+         from offer
+        where offer.bid = asked.bid
+        limit 1) found
+    """)
 }
 
 extension Transaction {
@@ -291,7 +301,7 @@ extension Transaction {
 
   /// The offers of those of these bids that are opened, canonical JSON.
   public func offers(of bids: [Digest]) throws -> [Digest: String] {
-    let found = try rows(.offers, [.texts(bids.map(\.hex))]) { row in
+    let found = try rows(.offers, [.byteStrings(bids.map(\.bytes))]) { row in
       (bid: try decodedDigest(try row.value("bid")), json: try row.value("json") as String)
     }
     return Dictionary(uniqueKeysWithValues: found.map { ($0.bid, $0.json) })

@@ -146,6 +146,22 @@ extension PaperPress {
     }
   }
 
+  @Test func `waits no longer than its time for a renderer that lives on and reads nothing`() async throws {
+    var facts = ResultLetterFacts.sample()
+    facts.recipient = String(repeating: "长", count: 1_000_000)
+    let paper = Paper.resultLetter(facts)
+    func print(afterSaying words: String) async throws -> String {
+      try await withPress(renderer: words + "\nimport time\ntime.sleep(600)", adjust: { $0.secondsMax = 1 }) {
+        String(decoding: try await $0.print(paper).pdf, as: UTF8.self)
+      }
+    }
+    let start = ContinuousClock.now
+    await #expect(throws: PressFailure.timedOut(seconds: 1)) { try await print(afterSaying: "import os; os.close(1)") }
+    // What it had said whole is a paper all the same.
+    #expect(try await print(afterSaying: "answer('%PDF-')") == "%PDF-")
+    #expect(ContinuousClock.now - start < .seconds(60))
+  }
+
   @Test func `keeps the first line of what the renderer said`() async throws {
     await #expect { try await print(renderer: "raise SystemExit('first\\nsecond')") } throws: { error in
       guard case .renderer("result-letter", let line) = error as? PressFailure else { return false }

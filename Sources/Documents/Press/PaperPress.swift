@@ -9,7 +9,7 @@ public struct PrintedPaper: Sendable, Hashable {
   public let pdf: [UInt8]
 }
 
-/// Prints papers, at most so many at a time as its settings say.
+/// Prints papers, by at most so many processes at a time as its settings say.
 public struct PaperPress: Sendable {
   let settings: PressSettings
   let typesetters: Typesetters

@@ -17,7 +17,7 @@ public struct PressSettings: Sendable {
   public var cpuSecondsMax = 10
   /// How far the processes step back for others, as nice(1) counts it.
   public var niceness = 0
-  /// How many print at once.
+  /// How many processes work at once, each of which may have two of several papers in hand.
   public var placesMax = 2
   /// Bytes of facts and of the PDF.
   public var factsBytesMax, pdfBytesMax: Int

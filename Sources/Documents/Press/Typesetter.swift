@@ -123,18 +123,18 @@ extension Typesetter {
         defer { slip.forgetProcess() }
         var answers = Answers(execution.standardOutput, bytesMax: settings.pdfBytesMax)
         for await works in orders {
-          let orders = execution.standardInputWriter
+          let input = execution.standardInputWriter
           // Beside the reading: neither side waits for the other to empty a pipe.
           async let written: Void = {
             for work in works {
               // A process that ends before it has read everything breaks the pipe; what it says and its status tell why.
-              _ = try? await orders.write(
+              _ = try? await input.write(
                 Array("\(work.kind) \(work.seconds) \(work.facts.count)\n".utf8) + work.facts)
             }
           }()
           do throws(PressFailure) {
             var pdfs: [[UInt8]] = []
-            for work in works {
+            for (place, work) in works.enumerated() {
               kind = work.kind
               // They come in order, so from one to the next it is never longer than one takes.
               let clock = Task.detached {
@@ -142,10 +142,12 @@ extension Typesetter {
                 slip.stop(for: .timedOut(seconds: settings.secondsMax))
               }
               defer { clock.cancel() }
-              guard let pdf = try await answers.next(kind: work.kind) else { return }
+              let pdf = try await answers.next(kind: work.kind)
+              // Who has no more to say, or has said all, has the same time left to read what it was told.
+              if pdf == nil || place == works.count - 1 { await written }
+              guard let pdf else { return }
               pdfs.append(pdf)
             }
-            await written
             slip.printed(pdfs)
           } catch {
             return slip.stop(for: error)
