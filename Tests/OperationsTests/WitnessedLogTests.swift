@@ -1,12 +1,13 @@
 import Foundation
 import Notes
-import Operations
 import Postgres
 import Store
 import Synchronization
 import TestSupport
 import Testing
 import Transparency
+
+@testable import Operations
 
 private struct Away: Error {}
 
@@ -18,9 +19,9 @@ private struct Away: Error {}
 
   /// Runs `body` beside a publisher that signs and asks.
   private func running(
-    _ publisher: LogPublisher, _ body: () async throws -> Void
+    _ publisher: LogPublisher, isStarted: Bool = false, _ body: () async throws -> Void
   ) async throws {
-    try await publisher.start()
+    if !isStarted { try await publisher.start() }
     let run = Task { await publisher.run() }
     do { try await body() } catch {
       run.cancel()
@@ -66,6 +67,85 @@ private struct Away: Error {}
       try await Task.sleep(for: .milliseconds(300))
     }
     #expect(witnesses.map(\.requests) == asked)
+  }
+
+  @Test func `takes no cosignature away when what was read first comes home last`() async throws {
+    let log = try await SmallLog.make(entries: 3)
+    let witnesses = try (1...2).map { try TestWitness("w\($0).example", of: log) }
+    let policy = try policy(log, witnesses, quorum: 2)
+    let publisher = log.publisher(neighbours: Neighbours(witnesses: witnesses.map { $0.neighbour() }, policy: policy))
+    try await running(publisher) {
+      try await eventually("cosigned by both") {
+        try Checkpoint.note(parsing: #require(publisher.checkpoint)).signatures.count == 3
+      }
+      let shown = { publisher.checkpoint.map { String(decoding: $0, as: UTF8.self) } }
+      let (complete, head) = (shown(), try #require(publisher.shownHead))
+      let first = try await log.database.read { tx in try tx.cosignatures(of: head.size) }.prefix(1)
+      await publisher.show(head, cosignatures: Array(first))
+      #expect(shown() == complete)
+      await publisher.show(head, cosignatures: [])
+      #expect(shown() == complete)
+      // Of the next head there is none yet, and it is shown without.
+      try await log.append(1)
+      await publisher.publish()
+      #expect(publisher.size == 4)
+      try await eventually("cosigned by both again") {
+        try Checkpoint.note(parsing: #require(publisher.checkpoint)).signatures.count == 3
+      }
+    }
+  }
+
+  @Test func `asks for the newest head when it may sign at last, though nothing new comes`() async throws {
+    let log = try await SmallLog.make(entries: 3)
+    let before = log.publisher()
+    try await before.start()
+    await before.close()
+    let witness = try TestWitness("w.example", of: log)
+    let policy = try policy(log, [witness], quorum: 1)
+    let isUp = Mutex(false)
+    let neighbour = Neighbours.Witness(
+      key: witness.verifier,
+      head: {
+        guard isUp.withLock({ $0 }) else { throw Away() }
+        return nil
+      },
+      add: { body in
+        guard isUp.withLock({ $0 }) else { throw Away() }
+        return try witness.answer(body, at: systemMoment().seconds)
+      })
+    let publisher = log.publisher(neighbours: Neighbours(witnesses: [neighbour], policy: policy))
+    try await running(publisher) {
+      try await eventually("waiting for a neighbour") {
+        publisher.trouble == .noNeighbour(asked: 1) && !publisher.isSigner && publisher.size == 3
+      }
+      try await Task.sleep(for: .milliseconds(300))
+      #expect(witness.requests == 0)
+      isUp.withLock { $0 = true }
+      try await eventually("cosigned") {
+        try Checkpoint.note(parsing: #require(publisher.checkpoint)).signatures.count == 2
+      }
+    }
+  }
+
+  @Test func `shows a cosignature that the signer before it kept, without asking for it again`() async throws {
+    let log = try await SmallLog.make(entries: 3)
+    let witness = try TestWitness("w.example", of: log)
+    let neighbours = Neighbours(witnesses: [witness.neighbour()], policy: try policy(log, [witness], quorum: 1))
+    let (first, second) = (log.publisher(neighbours: neighbours), log.publisher(neighbours: neighbours))
+    try await first.start()
+    try await second.start()
+    #expect(second.size == 3 && !second.isSigner)
+    try await running(first, isStarted: true) {
+      try await eventually("cosigned") { first.witnessStates[0].cosigned?.size == 3 }
+    }
+    let asked = witness.requests
+    try await running(second, isStarted: true) {
+      try await eventually("shown by the next") {
+        try second.isSigner && Checkpoint.note(parsing: #require(second.checkpoint)).signatures.count == 2
+      }
+    }
+    // Taking the chair it asked how far the log is, and was shown; nothing was to be cosigned.
+    #expect(witness.requests == asked)
   }
 
   @Test func `takes up the size that a witness names, once another was first`() async throws {

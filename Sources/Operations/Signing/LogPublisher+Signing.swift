@@ -88,6 +88,8 @@ extension LogPublisher {
     chair = Chair(connection: connection, mark: mark)
     shown.withLock { $0.isSigner = true }
     logger.notice("this daemon signs the log", metadata: ["origin": "\(key.name)"])
+    // The newest head may lack cosignatures that only the signer asks for, and nothing new need come to ring for them.
+    wakeWitnesses()
     return true
   }
 
@@ -281,7 +283,12 @@ extension LogPublisher {
   // MARK: showing
 
   /// Shows a published head, with those of its cosignatures that the policy's witnesses made.
+  ///
+  /// What two tasks read may come home in the other order. A head's cosignatures are never taken away, so the shorter
+  /// list is the older one: it takes nothing away from what is shown.
   func show(_ head: Checkpoint, cosignatures: [CosignatureRow]) {
+    let isOlder = shown.withLock { $0.head?.size == head.size && cosignatures.count < $0.cosignatures }
+    guard !isOlder else { return }
     // Ed25519 signs the same text the same way each time, so this is the note that was published.
     let plain = key.sign(head.text)
     let named = Set(neighbours.witnesses.map(\.key)).union(policyWitnesses)
@@ -291,6 +298,7 @@ extension LogPublisher {
       if shown.head?.size != head.size { shown.at = .now }
       shown.head = head
       shown.note = plain
+      shown.cosignatures = cosignatures.count
       if isTrusted, head.size >= shown.trusted?.size ?? -1 { shown.trusted = (head.size, note.bytes) }
     }
     board.post(note.bytes, size: head.size)

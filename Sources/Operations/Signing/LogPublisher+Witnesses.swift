@@ -53,7 +53,12 @@ extension LogPublisher {
       let (head, note) = shown.withLock({ shown in shown.head.flatMap { h in shown.note.map { (h, $0) } } })
     else { return false }
     if witnesses[witness.key]?.cosigned == nil {
-      let last = try await database.read { tx in try tx.lastCosignature(of: witness.key) }
+      let (last, rows) = try await database.read { tx in
+        let last = try tx.lastCosignature(of: witness.key)
+        return (last, last?.size == head.size ? try tx.cosignatures(of: head.size) : [])
+      }
+      // Another daemon may have kept it after this one last looked, and nobody will ask for it again.
+      if !rows.isEmpty, shownHead?.size == head.size { show(head, cosignatures: rows) }
       guard var memory = witnesses[witness.key] else { return false }
       memory.cosigned = last?.size ?? -1
       memory.size = memory.size ?? last?.size

@@ -57,6 +57,8 @@ public actor LogPublisher {
     var head: Checkpoint?
     /// The log's signature alone.
     var note: SignedNote?
+    /// How many cosignatures of this head had been read.
+    var cosignatures = 0
     var at: ContinuousClock.Instant?
     /// The newest head that meets the stated policy.
     var trusted: (size: Int, bytes: [UInt8])?
