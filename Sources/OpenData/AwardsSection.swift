@@ -3,17 +3,18 @@ import Exact
 import Tendering
 
 extension PublicTender {
-  func awardsSection(_ publisher: DataPublisher) -> [JSON] {
+  func awardsSection(_ documents: Documents) -> [JSON] {
     var entries: [JSON] = []
     for lot in lots {
-      entries += selectionAwards(of: lot, publisher)
+      entries += selectionAwards(of: lot, documents)
       for (place, award) in lot.fallen.enumerated() {
-        entries.append(awardEntry(award, of: lot, id: lot.awardID(place + 1), status: "cancelled", documents: []))
+        entries.append(
+          awardEntry(award, of: lot, id: lot.awardID(place + 1), status: "cancelled", documents: .array([])))
       }
       if let award = lot.award {
         entries.append(
           awardEntry(
-            award, of: lot, id: lot.awardID, status: "active", documents: documents(publisher, in: .award(lot.id))))
+            award, of: lot, id: lot.awardID, status: "active", documents: documents[.award(lot.id)]))
       }
     }
     return entries
@@ -21,7 +22,7 @@ extension PublicTender {
 
   private func awardEntry(
     _ award: (file: JSON, at: Instant, winner: Organisation), of lot: PublicLot, id: String, status: String,
-    documents: [JSON]
+    documents: JSON
   ) -> JSON {
     let bid = award.file["bid"]?.stringValue.flatMap { Bid.ID(base64: $0) }
     return entry([
@@ -31,7 +32,7 @@ extension PublicTender {
       "contractPeriod": entry([
         "durationInDays": lot.bids.first { $0.id == bid }?.termDays.map { JSON($0) }
       ]),
-      "documents": .array(documents), "relatedLots": [JSON(lot.id)],
+      "documents": documents, "relatedLots": [JSON(lot.id)],
       "relatedBid": .text(bid?.hex),
     ])
   }

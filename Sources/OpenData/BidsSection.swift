@@ -4,16 +4,16 @@ import Tendering
 
 extension PublicTender {
   /// Nil until a lot's bids have been opened: before, nothing tells whether there are any.
-  var bidsSection: JSON? {
+  func bidsSection(_ told: Told) -> JSON? {
     entry([
-      "statistics": .array(lots.flatMap(\.bidStatistics)),
-      "details": .array(lots.flatMap { lot in lot.bids.map { lot.json(of: $0) } }),
+      "statistics": .array(lots.flatMap { told.sections(of: $0).statistics }),
+      "details": .array(lots.flatMap { told.sections(of: $0).bids }),
     ])
   }
 }
 
 extension PublicLot {
-  fileprivate var bidStatistics: [JSON] {
+  var bidStatistics: [JSON] {
     guard !bids.isEmpty else { return [] }
     func statistic(_ measure: String, _ count: Int) -> JSON {
       entry([
@@ -26,7 +26,7 @@ extension PublicLot {
     return [all, statistic("validBids", bids.count { status(of: $0) == "valid" })]
   }
 
-  fileprivate func json(of bid: PublicBid) -> JSON {
+  func json(of bid: PublicBid) -> JSON {
     let status = status(of: bid)
     return status == "pending"
       ? bid.pending

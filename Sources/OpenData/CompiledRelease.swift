@@ -2,12 +2,16 @@ import Canon
 
 extension PublicTender {
   /// The facts as a compiled release, without the `id`, `date` and `tag` that the merging gives it.
-  func compiled(by publisher: DataPublisher) -> JSON {
-    entry([
+  ///
+  /// - Parameter told: how its lots and files are told, where that is known.
+  func compiled(by publisher: DataPublisher, _ told: Told? = nil) -> JSON {
+    let told = told ?? Told(self, by: publisher, before: Told())
+    let documents = Documents(of: self, told)
+    return entry([
       "ocid": .text(publisher.ocid(of: id)), "language": "zh", "initiationType": "tender",
       "parties": .array(parties), "buyer": buyer.reference, "planning": planning,
-      "tender": tenderSection(publisher), "bids": bidsSection, "awards": .array(awardsSection(publisher)),
-      "contracts": .array(contractsSection(publisher)), "relatedProcesses": .array(relatedProcesses(publisher)),
+      "tender": tenderSection(documents, told), "bids": bidsSection(told), "awards": .array(awardsSection(documents)),
+      "contracts": .array(contractsSection(documents)), "relatedProcesses": .array(relatedProcesses(publisher)),
     ])
   }
 

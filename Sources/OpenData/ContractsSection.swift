@@ -3,11 +3,11 @@ import Tendering
 
 extension PublicTender {
   /// Contracts of awarded lots, each with what has been done under it.
-  func contractsSection(_ publisher: DataPublisher) -> [JSON] {
-    lots.flatMap { frameworkContracts(of: $0, publisher) } + serviceContracts(publisher)
+  func contractsSection(_ documents: Documents) -> [JSON] {
+    lots.flatMap { frameworkContracts(of: $0, documents) } + serviceContracts(documents)
   }
 
-  private func serviceContracts(_ publisher: DataPublisher) -> [JSON] {
+  private func serviceContracts(_ documents: Documents) -> [JSON] {
     lots.compactMap { lot in
       guard let contract = lot.contract, let winner = lot.award?.winner else { return nil }
       let paper = contract.paper
@@ -18,11 +18,11 @@ extension PublicTender {
         "status": accepted == nil ? "active" : "terminated", "period": Self.period(paper["term"]),
         "value": .money(paper["price"]?["yuan"]?.stringValue),
         "dateSigned": .moment(contract.signedAt), "signatories": [buyer.reference, winner.reference],
-        "documents": .array(documents(publisher, in: .contract(lot.id))),
+        "documents": documents[.contract(lot.id)],
         "milestones": .array(Self.payments(paper)),
         "implementation": entry([
           "milestones": .array(lot.steps + contract.acceptances.map(\.milestone)),
-          "documents": .array(documents(publisher, in: .implementation(lot.id))),
+          "documents": documents[.implementation(lot.id)],
           "endDate": .moment(accepted?.endedOn.lastSecond), "endDateDetails": .text(accepted?.dayReason),
           "finalValue": .money(accepted?.amount), "finalValueDetails": .text(accepted?.amountReason),
           "performanceFailures": .array(contract.failures.map(\.disclosed)),

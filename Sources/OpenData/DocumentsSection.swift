@@ -12,23 +12,24 @@ enum DocumentPlace: Hashable {
   case implementation(String)
 }
 
-extension PublicTender {
-  /// The public files that belong there. Each file stands in one place only.
-  func documents(_ publisher: DataPublisher, in place: DocumentPlace) -> [JSON] {
-    files.filter { self.place(of: $0) == place }.map { file in
-      entry([
-        "id": .text(file.path), "documentType": .text(file.kind.code), "title": .text(title(of: file)),
-        "url": .text(publisher.fileAddress(file.path, of: id)), "datePublished": .moment(file.publishedAt),
-        "dateModified": .moment(file.modifiedAt), "format": .text(Self.format(file.path)), "language": "zh",
-        "relatedLots": file.lot.map { [JSON($0)] },
-      ])
+/// A tender's public files as a release lists them, each in the one place where it stands.
+struct Documents {
+  private var byPlace: [DocumentPlace: [JSON]] = [:]
+
+  init(of tender: PublicTender, _ told: Told) {
+    for file in tender.files {
+      guard let place = Self.place(of: file, file.lot.flatMap(told.lot)), let json = told.json(of: file) else {
+        continue
+      }
+      byPlace[place, default: []].append(json)
     }
   }
 
+  subscript(_ place: DocumentPlace) -> JSON { .array(byPlace[place] ?? []) }
+
   /// Nil for a file that waits for the award or the contract which it belongs to: a release cannot move what an earlier
   /// one has put elsewhere.
-  private func place(of file: PublicFile) -> DocumentPlace? {
-    let lot = lots.first { $0.id == file.lot }
+  private static func place(of file: PublicFile, _ lot: PublicLot?) -> DocumentPlace? {
     let (award, contract) = (lot?.award, lot?.contract)
     switch file.kind {
     case .award, .paper("result-notice"), .paper("award-notice"): return award == nil ? nil : .award(lot?.id ?? "")
@@ -41,14 +42,25 @@ extension PublicTender {
     case .notice, .terms, .amendment, .clarification, .cancellation, .evaluation, .paper, .other: return .tender
     }
   }
+}
 
-  private func title(of file: PublicFile) -> String {
-    let lot = lots.first { $0.id == file.lot }.map { "：\($0.title)" } ?? ""
-    return file.kind.title + lot + (file.path.hasSuffix(".json") ? "（数据）" : "")
+extension PublicFile {
+  /// - Parameter lot: the title of the lot that it is of.
+  func title(in lot: String?) -> String {
+    kind.title + (lot.map { "：\($0)" } ?? "") + (path.hasSuffix(".json") ? "（数据）" : "")
+  }
+
+  func json(title: String, tender: String, _ publisher: DataPublisher) -> JSON {
+    entry([
+      "id": .text(path), "documentType": .text(kind.code), "title": .text(title),
+      "url": .text(publisher.fileAddress(path, of: tender)), "datePublished": .moment(publishedAt),
+      "dateModified": .moment(modifiedAt), "format": .text(format), "language": "zh",
+      "relatedLots": lot.map { [JSON($0)] },
+    ])
   }
 
   /// The media type, by the end of the name.
-  private static func format(_ path: String) -> String {
+  private var format: String {
     if path.hasSuffix(".json") { return "application/json" }
     return path.hasSuffix(".pdf") ? "application/pdf" : "text/plain"
   }

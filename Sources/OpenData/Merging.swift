@@ -39,6 +39,24 @@ extension JSON {
     }
   }
 
+  /// The same value, with those of its parts that `other` has too lying where they lie in `other`: what is made of the next
+  /// facts is then found to be the same without a look.
+  func sharing(_ other: JSON) -> JSON {
+    if isSame(as: other) { return self }
+    switch (self, other) {
+    case (.object(let members), .object):
+      return .object(
+        members.map { member in
+          Member(member.name, other[member.name].map { member.value.sharing($0) } ?? member.value)
+        })
+    case (.array(let items), .array(let others)) where isIdentified && other.isIdentified:
+      var known: [String: JSON] = [:]
+      for item in others { if let id = item.identity { known[id] = item } }
+      return .array(items.map { item in item.identity.flatMap { known[$0] }.map { item == $0 ? $0 : item } ?? item })
+    default: return self == other ? other : self
+    }
+  }
+
   /// A list of objects that all have an `id`.
   var isIdentified: Bool {
     guard case .array(let items) = self, !items.isEmpty else { return false }

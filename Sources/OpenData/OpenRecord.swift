@@ -7,6 +7,8 @@ public struct OpenRecord: Sendable {
   public private(set) var compiledRelease: JSON?
   /// The releases so far as they are written; they never change.
   private var written: [[UInt8]] = []
+  private var printed: Printed?
+  private var told = Told()
 
   public init() {}
 
@@ -36,9 +38,10 @@ public struct OpenRecord: Sendable {
     // An ocid is for ever, whatever prefix is set later.
     let ocid = compiledRelease?["ocid"] ?? .string(publisher.ocid(of: tender.id))
     let before = compiledRelease.map { $0.removing("id").removing("date").removing("tag") }
-    let next = tender.compiled(by: publisher).setting("ocid", ocid)
+    told = Told(tender, by: publisher, before: told)
+    let next = tender.compiled(by: publisher, told).setting("ocid", ocid)
     guard let update = (before ?? .object([])).update(to: next) else { return false }
-    let whole = (before ?? .object([])).merged(with: update)
+    let whole = (before ?? .object([])).merged(with: update).sharing(next)
     let last = compiledRelease?["date"]?.stringValue.flatMap { ReleaseDate($0) }
     let date = max(
       ReleaseDate(milliseconds: milliseconds),
@@ -51,6 +54,7 @@ public struct OpenRecord: Sendable {
     written.append(releases[releases.count - 1].canonicalBytes())
     compiledRelease = whole.setting("id", .string("\(name)-\(date)")).setting("date", .string(date))
       .setting("tag", ["compiled"])
+    printed = compiledRelease.map { Printed($0, before: printed) }
     return true
   }
 
@@ -63,7 +67,7 @@ public struct OpenRecord: Sendable {
       .setting("packages", .array((1...releases.count).map { JSON(publisher.releaseAddress($0, of: tender)) }))
     let record = JSON.canonicalObject([
       ("ocid", ocid.canonicalBytes()), ("releases", JSON.canonicalArray(written)),
-      ("compiledRelease", compiledRelease.canonicalBytes()),
+      ("compiledRelease", printed?.bytes ?? compiledRelease.canonicalBytes()),
     ])
     return JSON.canonicalObject(
       (frame.members ?? []).map { ($0.name, $0.value.canonicalBytes()) } + [("records", JSON.canonicalArray([record]))])

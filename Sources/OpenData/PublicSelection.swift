@@ -36,7 +36,7 @@ public struct PublicSelection: Sendable {
 
 extension PublicTender {
   /// An award to each of the selected: what the first stage of a framework agreement settles.
-  func selectionAwards(of lot: PublicLot, _ publisher: DataPublisher) -> [JSON] {
+  func selectionAwards(of lot: PublicLot, _ documents: Documents) -> [JSON] {
     guard let selection = lot.selection else { return [] }
     return selection.agencies.map { agency in
       let said = selection.file["selected"]?.arrayValue?.first { $0["place"]?.integerValue == agency.place }
@@ -47,14 +47,14 @@ extension PublicTender {
         "description": .text("第\(agency.place)位入围\(rank)；成交价格不高于所示金额。"),
         "status": agency.hasLeft ? "cancelled" : "active", "date": .moment(selection.at),
         "value": .money(said?["price"]?.stringValue), "suppliers": [agency.organisation.reference],
-        "documents": .array(agency.place == 1 ? documents(publisher, in: .selection(lot.id)) : []),
+        "documents": agency.place == 1 ? documents[.selection(lot.id)] : nil,
         "relatedLots": [JSON(lot.id)], "relatedBid": .text(bid?.hex),
       ])
     }
   }
 
   /// The framework agreements that both sides have signed. They promise no amount.
-  func frameworkContracts(of lot: PublicLot, _ publisher: DataPublisher) -> [JSON] {
+  func frameworkContracts(of lot: PublicLot, _ documents: Documents) -> [JSON] {
     (lot.selection?.agencies ?? []).compactMap { agency in
       guard let agreement = agency.agreement else { return nil }
       return entry([
@@ -62,7 +62,7 @@ extension PublicTender {
         "title": .text("框架协议：\(lot.title)"), "status": agency.hasLeft ? "terminated" : "active",
         "period": Self.period(agreement.paper["term"]), "dateSigned": .moment(agreement.signedAt),
         "signatories": [buyer.reference, agency.organisation.reference],
-        "documents": .array(documents(publisher, in: .framework(agreement.number))),
+        "documents": documents[.framework(agreement.number)],
       ])
     }
   }

@@ -3,13 +3,13 @@ import Exact
 import Tendering
 
 extension PublicTender {
-  func tenderSection(_ publisher: DataPublisher) -> JSON {
+  func tenderSection(_ documents: Documents, _ told: Told) -> JSON {
     let ceilings = lots.compactMap(\.ceiling)
     let tenderers = bidders.map(\.reference)
     let parts: [JSON] = [
       entry([
         "id": .text(id), "title": .text(title), "description": .text(requirement), "status": .text(status),
-        "procuringEntity": buyer.reference, "items": .array(lots.map(\.item)),
+        "procuringEntity": buyer.reference, "items": .array(lots.map { told.sections(of: $0).item }),
         "value": ceilings.count == lots.count ? .money(Self.sum(ceilings)) : nil, "procurementMethod": "open",
         "procurementMethodDetails": "公开招标", "mainProcurementCategory": "services",
       ]),
@@ -23,9 +23,9 @@ extension PublicTender {
       ]),
       entry([
         "numberOfTenderers": tenderers.isEmpty ? nil : JSON(tenderers.count), "tenderers": .array(tenderers),
-        "documents": .array(documents(publisher, in: .tender)), "milestones": .array(milestones),
+        "documents": documents[.tender], "milestones": .array(milestones),
         "hasEnquiries": enquiries.isEmpty ? nil : true, "enquiries": .array(enquiries.map(\.json)),
-        "amendments": .array(amendments.map(\.json)), "lots": .array(lots.map(\.json)),
+        "amendments": .array(amendments.map(\.json)), "lots": .array(lots.map { told.sections(of: $0).lot }),
         "lotDetails": entry(["maximumLotsAwardedPerSupplier": maxLotsWon]),
         "criteria": .array(criteria), "draws": .array(draws.map(\.json)),
       ]),
