@@ -19,6 +19,13 @@ extension Inspection {
       return report.end(.openData, zh: "开放数据未对照", en: "the open data was not compared")
     }
     if !says(compiled["tender"]?["id"], dossier.tender) { disagrees("项目编号", "the tender's id") }
+    let later = dossier.named.keys.sorted().filter { isLater($0) && isTold($0) }
+    if !later.isEmpty {
+      let files = later.joined(separator: " ")
+      report.note(
+        .openData, path, zh: "在开放数据最近一次更新之后公布、未与之对照：\(files)",
+        en: "published after the open data was last brought up to date, and not compared with it: \(files)")
+    }
     checkOpenBids(compiled)
     checkOpenLots(compiled)
     checkOpenAwards(compiled)
@@ -28,6 +35,20 @@ extension Inspection {
 
   private mutating func disagrees(_ zh: String, _ en: String) {
     report.fail(.openData, "ocds.json", zh: "开放数据的\(zh)与公开文件不符", en: "the open data disagrees with the bundle: \(en)")
+  }
+
+  /// Whether the log names this file later than the open data, which then cannot tell of it yet: the two may be named by
+  /// notes of one deed, a moment apart.
+  private func isLater(_ path: String) -> Bool {
+    guard let file = dossier.named[path]?.by.index, let data = dossier.named["ocds.json"]?.by.index else {
+      return false
+    }
+    return file > data
+  }
+
+  /// Whether the open data is compared with it.
+  private func isTold(_ path: String) -> Bool {
+    ["evaluation/", "award/", "documents/selection."].contains { path.utf8.starts(with: $0.utf8) }
   }
 
   /// Every bid is one that a manifest opens; every bid of an evaluation is there.
@@ -62,6 +83,7 @@ extension Inspection {
       {
         disagrees("标段 \(id) 废标", "whether lot \(id) failed")
       }
+      if isLater("evaluation/\(id).json") { continue }
       var elements: [String: JSON] = [:]
       for element in dossier.evaluations[id]?.json["bids"]?.arrayValue ?? [] {
         if let bid = Digest(b64: element["bid"]?.stringValue ?? "") { elements[bid.hex] = element }
@@ -97,6 +119,7 @@ extension Inspection {
       guard dossier.files[path] != nil, let (json, _) = json(path, .openData) else { continue }
       let lot = String(path.dropFirst("award/".count).dropLast(".json".count))
       let award = told.removeValue(forKey: lot)
+      if isLater(path) { continue }
       let bid = Digest(b64: json["bid"]?.stringValue ?? "")?.hex
       let price = json["price"]?.stringValue.flatMap { JSON(decimal: $0) }
       if award == nil || award?["relatedBid"]?.stringValue != bid || award?["value"]?["amount"] != price {
@@ -115,6 +138,7 @@ extension Inspection {
       let lot = String(path.dropFirst(before.count).dropLast(after.count))
       let places = json["selected"]?.arrayValue ?? []
       let awards = told.removeValue(forKey: lot) ?? []
+      if isLater(path) { continue }
       let agrees = zip(places, awards).allSatisfy { place, award in
         let bid = Digest(b64: place["bid"]?.stringValue ?? "")?.hex
         return award["relatedBid"]?.stringValue == bid
