@@ -114,6 +114,12 @@ public enum AnyNote: Sendable {
     }
   }
 
+  /// The types of the notes that may have one.
+  public static let typesWithList: Set<String> = [
+    Opening.type, Shares.type, Draw.type, EvaluationNote.type, AwardNote.type, CancellationNote.type,
+    AgreementNote.type, FilingNote.type, PapersNote.type, ClarificationNote.type,
+  ]
+
   /// Whether a note of this type is an entry of the log of its own; the others go in by tick or by name only.
   public var isLogged: Bool {
     switch self {

@@ -89,8 +89,9 @@ extension Office {
       let kind = PaperKind.competitionStatement.rawValue
       guard
         // Whoever does not sit there is refused for that.
-        let paper = try tx.reading(as: .office, { tx in try tx.papers(of: record.tender) })
-          .first(where: { $0.kind == kind && $0.number == record.number }),
+        let paper = try tx.reading(
+          as: .office, { tx in try tx.papers(of: record.tender, numbered: record.number) }
+        ).first(where: { $0.kind == kind }),
         let lot = paper.lot
       else { throw CompetitionRefusal.statementUnknown }
       let review = try LotReview(record.tender, lot, locked: true, in: tx)

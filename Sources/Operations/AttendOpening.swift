@@ -91,8 +91,8 @@ extension Office {
   private static func isRecorded(
     _ entries: LotBids, _ tender: String, _ lot: String, in tx: borrowing Transaction
   ) throws -> Bool {
-    let records = try tx.papers(of: tender).count {
-      $0.lot == lot && $0.kind == PaperKind.openingRecord.rawValue && !$0.isSignedEdition
+    let records = try tx.papers(of: tender, lot: lot).count {
+      $0.kind == PaperKind.openingRecord.rawValue && !$0.isSignedEdition
     }
     return records >= max(1, entries.opened.count)
   }

@@ -26,7 +26,7 @@ extension Office {
     let award = try Award(json: try form.value("award"))
     let lot = award.lot.text
     let at = now
-    let (taken, evaluation) = try await database.write(as: .office) { tx -> (TakenNote, Evaluation) in
+    let (taken, papers) = try await database.write(as: .office) { tx -> (TakenNote, PapersInPrint?) in
       guard let row = try tx.lot(note.tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
       let (draft, evaluation, file, again) = try awardDraft(
         note.tender, lot, bid: award.bid, passedOver: award.passedOver, in: tx)
@@ -47,12 +47,15 @@ extension Office {
         file: String(decoding: bytes, as: UTF8.self), note: envelope.id, at: at)
       try tx.insertBundleFile(tender: note.tender, path: "award/\(lot).json", logIndex: index, bytes: bytes)
       try moveLot(lot, of: note.tender, by: .award, in: tx)
-      try publishOpenData(of: note.tender, at: at, in: tx)
+      let papers =
+        try tx.framework(of: note.tender) == nil
+        ? PapersInPrint(resultPapers(note.tender, lot, of: evaluation, in: tx), on: press) : nil
+      // Otherwise it follows with the notices.
+      if papers == nil { try publishOpenData(of: note.tender, at: at, in: tx) }
       try tx.record(.awardLot, by: actor, subject: "\(note.tender)/\(lot)", detail: award.bid.base64, at: at)
-      return (TakenNote(id: envelope.id, index: index), evaluation)
+      return (TakenNote(id: envelope.id, index: index), papers)
     }
-    await publisher.publish()
-    try await issueResult(note.tender, lot: lot, of: evaluation)
+    if let papers { try await issue(papers, tender: note.tender) } else { try await issueResult(note.tender, lot: lot) }
     return taken
   }
 

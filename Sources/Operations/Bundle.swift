@@ -10,6 +10,7 @@ struct BundleListing: Sendable {
   enum Source: Sendable {
     case bytes([UInt8])
     case named
+    case list
     case payload(Digest)
   }
   struct File: Sendable {
@@ -141,14 +142,15 @@ extension Office {
     listing.add("tender.txt", Array("\(tender)\n".utf8))
     listing.add(Trust.policyFile, Array(trust.policy.utf8))
     listing.add(Trust.vkeysFile, Array(trust.vkeys.utf8))
-    var lists: Set<Digest> = []
+    var lists: [Digest] = []
     for note in try tx.notes(of: tender) {
       listing.add("notes/\(note.id.hex).note", note.bytes)
       listing.size = max(listing.size, note.logIndex.map { $0 + 1 } ?? 0)
-      guard let list = try note.parsed().1.list, lists.insert(list.digest).inserted,
-        let text = try tx.noteList(list.digest)
-      else { continue }
-      listing.add("lists/\(list.digest.hex).txt", text)
+      guard AnyNote.typesWithList.contains(note.type) else { continue }
+      if let list = try note.parsed().1.list { lists.append(list.digest) }
+    }
+    for (list, bytes) in try tx.lengths(ofLists: lists) {
+      listing.files.append(.init(path: "lists/\(list.hex).txt", digest: list, bytes: bytes, source: .list))
     }
     for statement in try tx.statements(of: tender) {
       guard let note = try tx.note(statement.noteID) else { continue }

@@ -51,9 +51,8 @@ extension Office {
       if row.closeIndex == nil, try !tx.cancelOpen(note.tender) {
         throw PostgresFailure(.mismatch, message: "a tender that the rules cancelled was not open")
       }
-      for lot in try tx.lots(of: note.tender) where !lot.state.isFinal {
-        try moveLot(lot.id, of: note.tender, by: .cancel, in: tx)
-      }
+      let lots = try tx.lots(of: note.tender).filter { !$0.state.isFinal }
+      try moveLots(lots.map(\.id), of: note.tender, by: .cancel, in: tx)
       try publishOpenData(of: note.tender, at: at, in: tx)
       try tx.record(.cancelTender, by: actor, subject: note.tender, detail: cancellation.ground.rawValue, at: at)
       return TakenNote(id: envelope.id, index: index)

@@ -189,6 +189,9 @@ extension Office {
       case .named:
         let bytes = try await database.read(as: .everybody) { tx in try tx.bundleFile(file.path, of: tender) }
         try folder.write(place + file.path) { write in try write(bytes ?? []) }
+      case .list:
+        let bytes = try await database.read(as: .everybody) { tx in try tx.noteList(file.digest) }
+        try folder.write(place + file.path) { write in try write(bytes ?? []) }
       case .payload(let digest):
         let lent = try await lendPayload(digest)
         try await folder.write(place + file.path) { write in

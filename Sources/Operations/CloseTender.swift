@@ -113,9 +113,8 @@ extension Office {
     guard try tx.markClosed(tender, index: index, at: Moment(seconds: last.time)) else {
       throw PostgresFailure(.mismatch, message: "a tender that the rules closed did not close")
     }
-    for lot in try tx.lots(of: tender) where lot.state == .published || lot.state == .open {
-      _ = try tx.move(lot: lot.id, of: tender, from: lot.state, to: try lot.state.after(.close))
-    }
+    let lots = try tx.lots(of: tender).filter { $0.state == .published || $0.state == .open }
+    try moveLots(lots.map(\.id), of: tender, by: .close, in: tx)
     try publishOpenData(of: tender, at: at, in: tx)
     try tx.record(.closeTender, by: logKey.verifier.reference.text, subject: tender, at: at)
     return true

@@ -194,20 +194,15 @@ extension Office {
   }
 
   func insertLots(_ draft: TenderDraft, in tx: borrowing Transaction) throws {
-    for (number, lot) in draft.lots.enumerated() {
-      guard try tx.isConfirmed(park: lot.park, batch: draft.batch) else {
-        throw InputRefusal.notFound("park \(lot.park)")
-      }
-      try tx.insertLot(
-        tender: draft.id, id: lot.id, number: number + 1, title: lot.title, park: lot.park,
-        budgetFen: lot.budget.fen, ceilingFen: lot.ceiling.fen, securityFen: lot.bidSecurity.fen,
-        scheme: lot.scheme.json.canonicalText)
-      for (place, part) in lot.parts.enumerated() {
-        try tx.insertPart(
-          tender: draft.id, lot: lot.id, part: part.part, number: place + 1, bytesMax: part.bytesMax,
-          isPublic: part.isPublic)
-      }
+    let confirmed = try tx.confirmed(parks: draft.lots.map(\.park), batch: draft.batch)
+    for lot in draft.lots where !confirmed.contains(lot.park) { throw InputRefusal.notFound("park \(lot.park)") }
+    let lots = draft.lots.map { lot in
+      NewLot(
+        id: lot.id, title: lot.title, park: lot.park, budgetFen: lot.budget.fen, ceilingFen: lot.ceiling.fen,
+        securityFen: lot.bidSecurity.fen, scheme: lot.scheme.json.canonicalText,
+        parts: lot.parts.map { .init(id: $0.part, bytesMax: $0.bytesMax, isPublic: $0.isPublic) })
     }
+    try tx.insert(lots, of: draft.id)
   }
 
   /// One person, one function; and the role that the function asks for.

@@ -108,14 +108,9 @@ extension Office {
   static func noteNaming(
     _ path: String, of tender: String, in tx: borrowing Transaction
   ) throws -> (row: NoteRow, note: EvaluationNote)? {
-    var last: (NoteRow, EvaluationNote)?
-    for row in try tx.notes(of: tender, type: EvaluationNote.type) {
-      guard case .evaluation(let note) = try row.parsed().1, let text = try tx.noteList(note.list.digest) else {
-        continue
-      }
-      let files = try FileLine.list(try note.list.entries(in: text))
-      if files.contains(where: { $0.path.utf8.elementsEqual(path.utf8) }) { last = (row, note) }
+    guard let row = try tx.note(naming: path, of: tender), case .evaluation(let note) = try row.parsed().1 else {
+      return nil
     }
-    return last
+    return (row, note)
   }
 }

@@ -43,7 +43,7 @@ struct AwardedLot: Sendable {
       return try Office.offer(bid, in: tx)
     }
     // The last: an earlier one is of an award that fell through.
-    awardNotice = try tx.papers(of: tender).last { $0.lot == lot && $0.kind == PaperKind.awardNotice.rawValue }
+    awardNotice = try tx.papers(of: tender, lot: lot).last { $0.kind == PaperKind.awardNotice.rawValue }
     serviceContract = try tx.serviceContract(of: tender, lot: lot)
     parkAgreement = try tx.parkAgreement(of: tender, lot: lot)
   }

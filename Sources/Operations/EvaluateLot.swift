@@ -119,7 +119,8 @@ extension Office {
         try isNew
         ? PapersInPrint(evaluationPapers(note.tender, lot, of: drafted.evaluation, in: tx), on: press) : nil
       try tx.reading(as: .office) { tx in try nameCompetition(note.tender, lot, at: at, in: tx) }
-      try publishOpenData(of: note.tender, at: at, in: tx)
+      // Otherwise it follows with the report.
+      if report == nil { try publishOpenData(of: note.tender, at: at, in: tx) }
       let shown = Evaluation.shown(in: try JSON.parse(drafted.published))?.base64 ?? ""
       try tx.record(.evaluateLot, by: actor, subject: "\(note.tender)/\(lot)", detail: shown, at: at)
       return (TakenNote(id: envelope.id, index: index), report)

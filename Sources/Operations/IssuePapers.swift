@@ -46,7 +46,7 @@ extension Office {
   /// Printing takes a fraction of a second each and happens outside any transaction. A paper whose name exists already
   /// is left as it is, so a deed that was cut off after printing may be repeated.
   public func issue(_ papers: [IssuedPaper], tender: String) async throws {
-    let existing = try await database.read(as: .office) { tx in Set(try tx.papers(of: tender).map(\.name)) }
+    let existing = try await database.read(as: .office) { tx in try tx.papers(named: papers.map(\.name), of: tender) }
     let missing = papers.filter { !existing.contains($0.name) }
     guard !missing.isEmpty else { return }
     try await issue(PapersInPrint(missing, on: press), tender: tender)
@@ -64,7 +64,7 @@ extension Office {
       guard let notice = try tx.tender(tender)?.noticeID else { throw TenderRefusal.tenderUnknown }
       // Under the head's lock: the same note handed in twice at once prints the same papers twice.
       _ = try tx.logHead(locked: true)
-      let there = Set(try tx.papers(of: tender).map(\.name))
+      let there = try tx.papers(named: all.map(\.name), of: tender)
       let all = all.filter { !there.contains($0.name) }
       guard !all.isEmpty else { return }
       for paper in all { try tx.insert(paper, tender: tender, at: at) }

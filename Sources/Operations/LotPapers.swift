@@ -112,8 +112,8 @@ extension Office {
       // In the log's order, as they are read out.
       var placed: [(Int, OpeningResult)] = []
       for row in rows { placed.append((row.resultIndex ?? 0, try Self.result(row, of: file.entries))) }
-      let papers = try tx.papers(of: tender).filter { paper in
-        paper.lot == lot && paper.kind == PaperKind.openingRecord.rawValue && !paper.isSignedEdition
+      let papers = try tx.papers(of: tender, lot: lot).filter { paper in
+        paper.kind == PaperKind.openingRecord.rawValue && !paper.isSignedEdition
       }
       return (placed.sorted { $0.0 < $1.0 }.map(\.1), papers)
     }
@@ -258,20 +258,27 @@ extension Office {
     )
   }
 
-  /// Prints what follows from an award: the result notice, the award notice, and a letter to each other bidder with
-  /// its own result and nobody else's.
-  ///
-  /// - Parameter known: the evaluation that the award rests on; worked out again when left out.
-  func issueResult(_ tender: String, lot: String, of known: Evaluation? = nil) async throws {
+  /// Prints what follows from the lot's award; what is there already is left as it is.
+  func issueResult(_ tender: String, lot: String) async throws {
     if try await issueCallOff(tender, lot: lot) { return }
-    let file = try await lotFile(tender, lot)
-    let (evaluation, award, experts) = try await database.read(as: .office) { tx -> (Evaluation, AwardRow, [String]) in
-      guard let award = try tx.award(of: tender, lot: lot) else { throw AwardRefusal.notEvaluated }
-      let members = try tx.members(of: tender, lot: lot)
-      let names = try tx.names(of: members.map(\.person))
-      let experts = members.map { names[$0.person] ?? $0.member }
-      return (try known ?? self.evaluation(of: tender, lot: lot, in: tx).evaluation, award, experts)
+    let papers = try await database.read(as: .office) { tx in
+      try resultPapers(tender, lot, of: try evaluation(of: tender, lot: lot, in: tx).evaluation, in: tx)
     }
+    try await issue(papers, tender: tender)
+  }
+
+  /// What follows from an award: the result notice, the award notice, and a letter to each other bidder with its own result
+  /// and nobody else's.
+  ///
+  /// - Parameter evaluation: the one that the award rests on.
+  func resultPapers(
+    _ tender: String, _ lot: String, of evaluation: Evaluation, in tx: borrowing Transaction
+  ) throws -> [IssuedPaper] {
+    let file = try LotFile(self, tender, lot, in: tx)
+    guard let award = try tx.award(of: tender, lot: lot) else { throw AwardRefusal.notEvaluated }
+    let members = try tx.members(of: tender, lot: lot)
+    let names = try tx.names(of: members.map(\.person))
+    let experts = members.map { names[$0.person] ?? $0.member }
     guard let figures = evaluation.figures(of: try Bid.ID(reading: award.bid)) else { throw AwardRefusal.bidNotRanked }
     let rules = RuleBook.current
     let (resultName, noticeName) = ("\(lot)-result-notice" + award.edition, "\(lot)-award-notice" + award.edition)
@@ -306,7 +313,7 @@ extension Office {
         try letter(
           to: element.bidder.text, bid: bid, outcome: Self.outcome(element), file: file, resultNumber: resultNumber))
     }
-    try await issue(papers, tender: tender)
+    return papers
   }
 
   /// Prints the notice of a lot that failed, and a letter to each bidder: that its bid stayed shut or, after the opening,

@@ -169,10 +169,8 @@ extension Office {
   func finishOpening(of tender: String, manifest: Digest, at: Moment, in tx: borrowing Transaction) throws {
     let bids = try tx.openingBids(of: tender).filter { $0.manifest == manifest }
     guard bids.allSatisfy({ $0.result != nil }) else { return }
-    for lot in Set(bids.map(\.lot)) {
-      guard let row = try tx.lot(tender, lot, locked: true), row.state == .opening else { continue }
-      _ = try tx.move(lot: lot, of: tender, from: row.state, to: try row.state.after(.finishOpening))
-    }
+    let lots = try tx.lotsLocked(Array(Set(bids.map(\.lot))), of: tender).filter { $0.state == .opening }
+    try moveLots(lots.map(\.id), of: tender, by: .finishOpening, in: tx)
     // Also for a bid that was opened later than the others of its lot.
     try publishOpenData(of: tender, at: at, in: tx)
   }

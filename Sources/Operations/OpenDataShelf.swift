@@ -33,7 +33,15 @@ final class OpenDataShelf: Sendable {
     /// The one used last at the end.
     var records: [(file: Digest, bytes: Int, record: OpenRecord)] = []
     var parts: [[UInt8]: JSON] = [:]
+    var files: [Digest: JSON] = [:]
     var partBytes = 0
+
+    mutating func makeRoom(for bytes: Int) {
+      guard partBytes + bytes > OpenDataShelf.partBytesMax else { return }
+      parts = [:]
+      files = [:]
+      partBytes = 0
+    }
   }
 
   private let state = Mutex(State())
@@ -80,11 +88,22 @@ final class OpenDataShelf: Sendable {
     let value = try JSON.parse(bytes)
     guard bytes.count < Self.partBytesMax / 16 else { return value }
     state.withLock { state in
-      if state.partBytes + bytes.count > Self.partBytesMax {
-        state.parts = [:]
-        state.partBytes = 0
-      }
+      state.makeRoom(for: bytes.count)
       if state.parts.updateValue(value, forKey: bytes) == nil { state.partBytes += bytes.count }
+    }
+    return value
+  }
+
+  /// The JSON in the file of this hash, if it is known.
+  func value(of file: Digest) -> JSON? { state.withLock { $0.files[file] } }
+
+  /// The JSON in these bytes, which are the file of this hash.
+  func value(of file: Digest, in bytes: [UInt8]) throws -> JSON {
+    let value = try JSON.parse(bytes)
+    guard bytes.count < Self.partBytesMax / 16 else { return value }
+    state.withLock { state in
+      state.makeRoom(for: bytes.count)
+      if state.files.updateValue(value, forKey: file) == nil { state.partBytes += bytes.count }
     }
     return value
   }

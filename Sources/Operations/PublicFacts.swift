@@ -18,14 +18,9 @@ extension PublicTender {
       deadlineAt: row.deadlineAt?.instant, closedAt: row.closedAt?.instant,
       custody: Threshold(needed: row.threshold, custodians: row.custodians))
     let named = try tx.namedFiles(of: row.id)
-    let times = Dictionary(uniqueKeysWithValues: named.map { ($0.path, $0) })
+    let known = try LotFacts(row.id, named: named, shelf: office.openDataShelf, in: tx)
     let bids = try openedBids(of: row.id, by: office.openDataShelf, in: tx)
-    let parks = try tx.parkNames(of: row.id), ended = try tx.endedLots(of: row.id)
-    lots = try tx.lots(of: row.id).map { lot in
-      try self.lot(
-        lot, park: parks[lot.park] ?? lot.park, bids: bids[lot.id] ?? [], named: times,
-        hasEnded: ended.contains(lot.id), reading: office.openDataShelf, in: tx)
-    }
+    lots = try tx.lots(of: row.id).map { try lot($0, bids: bids[$0.id] ?? [], known, in: tx) }
     if let earlier = row.follows {
       // An ocid is for ever: the one that its record has.
       let known = try office.openRecord(of: earlier, in: tx)?.compiledRelease?["ocid"]?.stringValue
@@ -38,55 +33,50 @@ extension PublicTender {
   }
 
   private func lot(
-    _ row: LotRow, park: String, bids: [OpenedBid], named: [String: FileHistoryRow], hasEnded: Bool,
-    reading shelf: OpenDataShelf, in tx: borrowing Transaction
+    _ row: LotRow, bids: [OpenedBid], _ known: LotFacts, in tx: borrowing Transaction
   ) throws -> PublicLot {
     var lot = PublicLot(
-      id: row.id, title: row.title, park: park, budget: Price(fen: row.budgetFen),
-      ceiling: Price(fen: row.ceilingFen), scheme: try shelf.value(of: Array(row.scheme.utf8)), state: row.state)
+      id: row.id, title: row.title, park: known.parks[row.park] ?? row.park, budget: Price(fen: row.budgetFen),
+      ceiling: Price(fen: row.ceilingFen), scheme: try known.shelf.value(of: Array(row.scheme.utf8)), state: row.state)
     lot.bids = bids.map(\.bid)
     lot.openedAt = bids.first?.openedAt.instant
-    func file(_ path: String) throws -> (json: JSON, at: Instant)? {
-      guard let times = named[path], let bytes = try tx.bundleFile(path, of: id) else { return nil }
-      return (try shelf.value(of: bytes), times.firstAt.instant)
+    func organisation(_ key: String) throws -> Organisation {
+      try bids.first { $0.key == key }?.bid.bidder ?? Organisation(bidder: key, in: tx)
     }
-    if let evaluation = try file("evaluation/\(row.id).json") {
+    if let evaluation = try known.file("evaluation/\(row.id).json", in: tx) {
       lot.evaluation = PublicEvaluation(file: evaluation.json, at: evaluation.at)
-      lot.committee = try tx.committee(of: id, lot: row.id)?.hex
+      lot.committee = known.committees[row.id]?.hex
     }
-    guard hasEnded else { return lot }
-    lot.fallen = try tx.fallenAwards(of: id, lot: row.id).map { fallen in
-      let winner =
-        try bids.first { $0.key == fallen.award.bidder }?.bid.bidder
-        ?? Organisation(bidder: fallen.award.bidder, in: tx)
-      return (try JSON.parse(Array(fallen.award.file.utf8)), fallen.award.awardedAt.instant, winner)
+    lot.fallen = try (known.fallen[row.id] ?? []).map { fallen in
+      (
+        try JSON.parse(Array(fallen.award.file.utf8)), fallen.award.awardedAt.instant,
+        try organisation(fallen.award.bidder)
+      )
     }
-    if let award = try file("award/\(row.id).json"), let decided = try tx.award(of: id, lot: row.id) {
-      let winner =
-        try bids.first { $0.key == decided.bidder }?.bid.bidder ?? Organisation(bidder: decided.bidder, in: tx)
+    if let decided = known.awards[row.id], let award = try known.file("award/\(row.id).json", in: tx) {
       // A later award's own moment; the first one's is the file's.
-      lot.award = (award.json, lot.fallen.isEmpty ? award.at : decided.awardedAt.instant, winner)
+      lot.award = (
+        award.json, lot.fallen.isEmpty ? award.at : decided.awardedAt.instant, try organisation(decided.bidder)
+      )
     }
-    if let selection = try file(Office.selectionPath(row.id)) {
+    if let selection = try known.file(Office.selectionPath(row.id), in: tx) {
       let agencies = try tx.selectedAgencies(of: id, lot: row.id).map { agency in
-        let organisation =
-          try bids.first { $0.key == agency.bidder }?.bid.bidder ?? Organisation(bidder: agency.bidder, in: tx)
         var agreement: PublicContract?
-        if let drafted = agency.agreement, let paper = try file("documents/\(drafted.paper).json"),
-          let signedAt = try tx.signatures(on: drafted.paper, of: id).map(\.signedAt).max()
+        if let drafted = agency.agreement, let paper = try known.file("documents/\(drafted.paper).json", in: tx),
+          let signedAt = known.signed[drafted.paper]
         {
           agreement = PublicContract(number: drafted.number, paper: paper.json, signedAt: signedAt.instant)
         }
         return PublicSelection.Agency(
-          place: agency.place, organisation: organisation, hasLeft: agency.exit != nil, agreement: agreement)
+          place: agency.place, organisation: try organisation(agency.bidder), hasLeft: agency.exit != nil,
+          agreement: agreement)
       }
       lot.selection = PublicSelection(file: selection.json, at: selection.at, agencies: agencies)
     }
-    lot.failure = try tx.failure(of: id, lot: row.id)
-    if let contract = try tx.serviceContract(of: id, lot: row.id),
-      let paper = try file(
-        "documents/\(bundleName(contract.paper, kind: "service-contract", lot: row.id)).json"),
-      let signedAt = try tx.signatures(on: contract.paper, of: id).map(\.signedAt).max()
+    lot.failure = known.failures[row.id]
+    if let contract = known.contracts[row.id], let signedAt = known.signed[contract.paper],
+      let paper = try known.file(
+        "documents/\(bundleName(contract.paper, kind: "service-contract", lot: row.id)).json", in: tx)
     {
       var signed = PublicContract(number: contract.number, paper: paper.json, signedAt: signedAt.instant)
       signed.failures = try tx.failures(ofContract: contract.number, tender: id).map {
@@ -95,12 +85,8 @@ extension PublicTender {
       signed.acceptances = try tx.acceptances(ofContract: contract.number, tender: id).map(PublicAcceptance.init)
       lot.contract = signed
     }
-    lot.agreedAt = named["documents/park-agreement.\(row.id).json"]?.firstAt.instant
-    for path in named.keys.sorted() where FilingExtract.contract(in: path) != nil {
-      if let extract = try file(path), extract.json["lot"]?.stringValue == row.id {
-        lot.filings.append(PublicFiling(extract: extract.json, filedAt: extract.at))
-      }
-    }
+    lot.agreedAt = known.named["documents/park-agreement.\(row.id).json"]?.firstAt.instant
+    lot.filings = known.filings[row.id] ?? []
     return lot
   }
 
@@ -167,8 +153,7 @@ extension PublicTender {
     if let notice = try row.noticeID.flatMap({ try tx.note($0) }) { add(note: notice, .notice) }
     for note in notes[Amendment.type] ?? [] { add(note: note, .amendment) }
     let papers = Dictionary(
-      try tx.papers(of: row.id).filter(\.isPublic).map { ("documents/\($0.base)", $0) },
-      uniquingKeysWith: { first, _ in first })
+      try tx.publicPapers(of: row.id).map { ("documents/\($0.base)", $0) }, uniquingKeysWith: { first, _ in first })
     for file in named where file.path != Office.openDataPath {
       let paper = file.path.lastIndex(of: ".").flatMap { papers[String(file.path[..<$0])] }
       let (kind, lot) = Self.kind(of: file, paper: paper, lots: lots)
@@ -179,7 +164,7 @@ extension PublicTender {
   }
 
   private static func kind(
-    of file: FileHistoryRow, paper: PaperRow?, lots: [PublicLot]
+    of file: FileHistoryRow, paper: PaperName?, lots: [PublicLot]
   ) -> (kind: PublicFile.Kind, lot: String?) {
     if let paper { return (.paper(paper.kind), paper.lot) }
     let name = file.path.split(separator: "/").last.map(String.init) ?? ""
@@ -237,6 +222,50 @@ extension PublicTender {
           id: note.id.hex, lot: draw.lot, purpose: purpose, take: draw.take, parties: draw.commits.map(\.party),
           announcedAt: note.takenAt.instant, status: ending?.status ?? .announced, results: ending?.results ?? []))
     }
+  }
+}
+
+/// What tables and files say of a tender's lots, each table read once and not once a lot.
+private struct LotFacts {
+  let shelf: OpenDataShelf
+  let tender: String
+  /// By path.
+  let named: [String: FileHistoryRow]
+  /// Names by id.
+  let parks: [String: String]
+  let committees: [String: Digest]
+  let awards: [String: AwardRow]
+  let fallen: [String: [FallenAwardRow]]
+  let failures: [String: (ground: String, reason: String)]
+  let contracts: [String: LotContractRow]
+  /// When each paper was signed last, by its name.
+  let signed: [String: Moment]
+  private(set) var filings: [String: [PublicFiling]] = [:]
+
+  init(_ tender: String, named: [FileHistoryRow], shelf: OpenDataShelf, in tx: borrowing Transaction) throws {
+    self.shelf = shelf
+    self.tender = tender
+    self.named = Dictionary(uniqueKeysWithValues: named.map { ($0.path, $0) })
+    parks = try tx.parkNames(of: tender)
+    committees = try tx.committees(of: tender)
+    (awards, fallen) = try tx.awards(of: tender)
+    failures = try tx.failures(of: tender)
+    contracts = try tx.serviceContracts(of: tender)
+    signed = try tx.lastSignatures(of: tender)
+    for path in self.named.keys.sorted() where FilingExtract.contract(in: path) != nil {
+      guard let extract = try file(path, in: tx), let lot = extract.json["lot"]?.stringValue else { continue }
+      filings[lot, default: []].append(PublicFiling(extract: extract.json, filedAt: extract.at))
+    }
+  }
+
+  /// What is in a file that the log names, and since when it does; nil where it names none of this path.
+  func file(_ path: String, in tx: borrowing Transaction) throws -> (json: JSON, at: Instant)? {
+    guard let row = named[path] else { return nil }
+    var bytes: [UInt8]?
+    let known = shelf.value(of: row.digest)
+    if known == nil { bytes = try tx.bundleFile(path, of: tender) }
+    guard let json = try known ?? bytes.map({ try shelf.value(of: row.digest, in: $0) }) else { return nil }
+    return (json, row.firstAt.instant)
   }
 }
 

@@ -11,7 +11,8 @@ extension Office {
   /// Brings the open data of a tender up to what is public of it now: one release more, and the new `ocds.json` named in
   /// the log. Nothing is written when nothing public has changed.
   ///
-  /// It is called at the end of the transaction that made the fact, so that the two are seen together. The log's head
+  /// It is called at the end of the transaction that made the fact, so that the two are seen together; where papers are
+  /// being printed of it, in the transaction that keeps them, so that a large tender's data is made once. The log's head
   /// is locked first: releases are numbered, and two events at once must not both make the next.
   func publishOpenData(of tender: String, at: Moment, in tx: borrowing Transaction) throws {
     guard try tx.tender(tender)?.noticeID != nil else { return }

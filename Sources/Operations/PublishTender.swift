@@ -51,7 +51,7 @@ extension Office {
         throw TenderRefusal.tooManyOpen(max: TickText.tendersMax)
       }
       try draft.freezeFramework(at: at, in: tx)
-      for lot in try tx.lots(of: notice.tender) { try moveLot(lot.id, of: notice.tender, by: .publish, in: tx) }
+      try moveLots(tx.lots(of: notice.tender).map(\.id), of: notice.tender, by: .publish, in: tx)
       try nameFiles([(Self.termsPath, terms)], tender: notice.tender, notice: envelope.id, at: at, in: tx)
       try tx.record(.publishTender, by: actor, subject: notice.tender, detail: envelope.id.b64, at: at)
       return TakenNote(id: envelope.id, index: index)

@@ -47,9 +47,9 @@ extension Office {
   }
 
   func describe(_ row: TenderRow, in tx: borrowing Transaction) throws -> JSON {
-    let parts = try tx.parts(of: row.id)
+    let parts = Dictionary(grouping: try tx.parts(of: row.id), by: \.lot), failures = try tx.failures(of: row.id)
     let lots = try tx.lots(of: row.id).map { lot -> JSON in
-      let failure = try tx.failure(of: row.id, lot: lot.id)
+      let failure = failures[lot.id]
       return [
         "lot": JSON(lot.id), "no": JSON(lot.number), "title": JSON(lot.title), "park": JSON(lot.park),
         "state": JSON(lot.state.rawValue),
@@ -57,7 +57,7 @@ extension Office {
         "bidSecurity": JSON(try price(lot.securityFen)),
         "scheme": try JSON.parse(Array(lot.scheme.utf8)), "schemeSha256": JSON(lot.schemeDigest.b64),
         "parts": .array(
-          parts.filter { $0.lot == lot.id }.map { part in
+          (parts[lot.id] ?? []).map { part in
             ["part": JSON(part.part), "bytesMax": JSON(part.bytesMax), "public": JSON(part.isPublic)]
           }),
         "failure": failure.map { ["ground": JSON($0.ground), "reason": JSON($0.reason)] } ?? .null,
@@ -125,12 +125,13 @@ extension Office {
       guard try tx.tender(tender)?.noticeID != nil else { throw TenderRefusal.tenderUnknown }
       let rows = try tx.bidNotes(of: tender, bidder: actor.key.text).sorted { $0.receivedAt < $1.receivedAt }
       let amendments = try tx.amendments(of: tender)
+      let notes = try tx.notes(rows.map(\.id)), ticks = try tx.logIndexes(ofTicks: Set(rows.compactMap(\.tick)))
       return [
         "receipts": .array(
           try rows.map { row -> JSON in
             let ack = Acknowledgement(tender: tender, note: row.id, received: row.receivedAt.seconds)
-            guard let note = try tx.note(row.id) else { throw InputRefusal.notFound("note") }
-            let index = try tx.place(of: row.id)?.logIndex
+            guard let note = notes[row.id] else { throw InputRefusal.notFound("note") }
+            let index = row.tick.flatMap { ticks[$0] }
             let state = index.map { $0 < size ? "logged" : "ticked" } ?? "acknowledged"
             return [
               "id": JSON(row.id.hex), "type": JSON(note.type), "lot": JSON(row.lot), "part": JSON(row.part),

@@ -104,11 +104,8 @@ extension Office {
     let (taken, name) = try await database.write(as: .office) { tx in
       // Two signatures at once would each see the other missing: the tender's row orders them.
       guard try tx.tender(record.tender, lock: .exclusive) != nil else { throw TenderRefusal.tenderUnknown }
-      let papers = try tx.papers(of: record.tender).filter { !$0.isSignedEdition }
-      let candidates = try papers.filter { paper in
-        guard paper.number.utf8.elementsEqual(record.number.utf8) else { return false }
-        return try kind(of: paper).recordKind == record.kind
-      }
+      let papers = try tx.papers(of: record.tender, numbered: record.number)
+      let candidates = try papers.filter { try !$0.isSignedEdition && kind(of: $0).recordKind == record.kind }
       guard let paper = candidates.first(where: { $0.jsonDigest == record.json }) ?? candidates.first else {
         throw SigningRefusal.paperUnknown
       }
@@ -255,6 +252,11 @@ let signedSuffix = "-signed"
 extension PaperRow {
   var isSignedEdition: Bool { name.utf8.count > signedSuffix.utf8.count && name.hasSuffix(signedSuffix) }
 
+  /// Its name in the bundle, as `NewPaper.base` has it.
+  var base: String { bundleName(name, kind: kind, lot: lot) }
+}
+
+extension PaperName {
   /// Its name in the bundle, as `NewPaper.base` has it.
   var base: String { bundleName(name, kind: kind, lot: lot) }
 }

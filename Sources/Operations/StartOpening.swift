@@ -54,7 +54,7 @@ extension Office {
       try requireNotHeld(.opening, opening.tender, lots: opening.pairs.map(\.lot), at: at, in: tx)
       let index = try tx.take(envelope, at: at)
       try tx.insert(opening, id: envelope.id, entries: entries)
-      for pair in opening.pairs { try moveLot(pair.lot, of: opening.tender, by: .startOpening, in: tx) }
+      try moveLots(opening.pairs.map(\.lot), of: opening.tender, by: .startOpening, in: tx)
       try tx.record(.startOpening, by: actor, subject: opening.tender, detail: envelope.id.b64, at: at)
       return TakenNote(id: envelope.id, index: index)
     }
@@ -113,10 +113,18 @@ extension Office {
 extension Office {
   /// Moves a lot by the rule book's step, in the database only if nobody did so first.
   func moveLot(_ lot: String, of tender: String, by step: Lot.Step, in tx: borrowing Transaction) throws {
-    guard let row = try tx.lot(tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
-    let next = try row.state.after(step)
-    guard try tx.move(lot: lot, of: tender, from: row.state, to: next) else {
-      throw TenderRefusal.wrongState(state: row.state, step: step)
+    try moveLots([lot], of: tender, by: step, in: tx)
+  }
+
+  /// Moves lots by the same step, all or none.
+  func moveLots(_ lots: [String], of tender: String, by step: Lot.Step, in tx: borrowing Transaction) throws {
+    let rows = try tx.lotsLocked(lots, of: tender)
+    guard rows.count == lots.count else { throw TenderRefusal.lotUnknown }
+    for (state, rows) in Dictionary(grouping: rows, by: \.state).sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      let next = try state.after(step)
+      guard try tx.move(lots: rows.map(\.id), of: tender, from: state, to: next) == rows.count else {
+        throw TenderRefusal.wrongState(state: state, step: step)
+      }
     }
   }
 

@@ -44,9 +44,8 @@ extension Office {
   private func openDueTenders(at: Moment) async throws {
     try await database.write(as: .office) { tx in
       for tender in try tx.openDueTenders(at: at) {
-        for lot in try tx.lots(of: tender) where lot.state == .published {
-          _ = try tx.move(lot: lot.id, of: tender, from: lot.state, to: try lot.state.after(.open))
-        }
+        let lots = try tx.lots(of: tender).filter { $0.state == .published }
+        _ = try tx.move(lots: lots.map(\.id), of: tender, from: .published, to: Lot.State.published.after(.open))
       }
     }
   }

@@ -59,18 +59,30 @@ extension Statement {
      order by log_index desc
      limit 1
     """)
+  static let noteNaming = Statement(
+    "note_naming",
+    """
+    select note.note_id, note.type, note.tender_id, note.signer, note.bytes, note.taken_at, log_entry.log_index
+      from bundle_file
+      join log_entry on log_entry.log_index = bundle_file.log_index
+      join note on note.note_id = log_entry.note_id
+     where bundle_file.tender_id = $1
+       and bundle_file.path = $2
+     order by bundle_file.log_index desc
+     limit 1
+    """)
   static let insertFailure = Statement(
     "insert_failure",
     "insert into lot_failure (tender_id, lot_id, ground, reason, note_id) values ($1, $2, $3, $4, $5)")
   static let failureOf = Statement(
     "failure_of", "select ground, reason from lot_failure where tender_id = $1 and lot_id = $2")
-  static let confirmedPark = Statement(
-    "confirmed_park",
+  static let confirmedParks = Statement(
+    "confirmed_parks",
     """
-    select 1 as yes
+    select park.park_id
       from park
       join park_decision on park_decision.park_id = park.park_id
-     where park.park_id = $1
+     where park.park_id = any($1)
        and park.batch_id = $2
        and park_decision.confirmed
     """)
@@ -103,6 +115,11 @@ extension Transaction {
     try row(.bundleFile, [.text(tender), .text(path)]).map { try $0.value("bytes") }
   }
 
+  /// The last note that names this file.
+  public func note(naming path: String, of tender: String) throws -> NoteRow? {
+    try row(.noteNaming, [.text(tender), .text(path)]).map(NoteRow.init)
+  }
+
   /// The hash of that file, without its bytes.
   public func bundleFileDigest(_ path: String, of tender: String) throws -> Digest? {
     try row(.bundleFileDigest, [.text(tender), .text(path)]).map { try decodedDigest(try $0.value("sha256")) }
@@ -119,8 +136,8 @@ extension Transaction {
     try row(.failureOf, [.text(tender), .text(lot)]).map { (try $0.value("ground"), try $0.value("reason")) }
   }
 
-  /// Whether the bureau confirmed this park as a host park of the batch.
-  public func isConfirmed(park: String, batch: String) throws -> Bool {
-    try row(.confirmedPark, [.text(park), .text(batch)]) != nil
+  /// Which of these parks the bureau has confirmed as host parks of the batch.
+  public func confirmed(parks: [String], batch: String) throws -> Set<String> {
+    Set(try rows(.confirmedParks, [.texts(parks), .text(batch)]) { try $0.value("park_id") })
   }
 }

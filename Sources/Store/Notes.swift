@@ -48,6 +48,9 @@ extension Statement {
     on conflict do nothing
     """)
   static let noteList = Statement("note_list", "select bytes from note_list where sha256 = $1")
+  static let noteListLengths = Statement(
+    "note_list_lengths",
+    "select sha256, octet_length(bytes) as length from note_list where sha256 = any($1)")
   static let noteByID = Statement(
     "note_by_id",
     """
@@ -56,6 +59,15 @@ extension Statement {
       from note
       left join log_entry on log_entry.note_id = note.note_id
      where note.note_id = $1
+    """)
+  static let notesByID = Statement(
+    "notes_by_id",
+    """
+    select note.note_id, note.type, note.tender_id, note.signer, note.bytes, note.taken_at,
+           log_entry.log_index
+      from note
+      left join log_entry on log_entry.note_id = note.note_id
+     where note.note_id = any($1)
     """)
   static let notesOfTender = Statement(
     "notes_of_tender",
@@ -94,6 +106,12 @@ extension Transaction {
 
   public func note(_ id: Digest) throws -> NoteRow? { try row(.noteByID, [.bytes(id.bytes)]).map(NoteRow.init) }
 
+  /// These notes; one that is not there is left out.
+  public func notes(_ ids: [Digest]) throws -> [Digest: NoteRow] {
+    let found = try rows(.notesByID, [.byteStrings(ids.map(\.bytes))]).map(NoteRow.init)
+    return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// A tender's notes that are entries of the log, in the log's order; of one type when given.
   public func notes(of tender: String, type: String? = nil) throws -> [NoteRow] {
     try notes(of: tender, types: type.map { [$0] } ?? [])
@@ -107,6 +125,14 @@ extension Transaction {
   /// The lines that a note names by hash.
   public func noteList(_ digest: Digest) throws -> [UInt8]? {
     try row(.noteList, [.bytes(digest.bytes)]).map { try $0.value("bytes") }
+  }
+
+  /// How long these lists are; one that is not there has no length.
+  public func lengths(ofLists digests: [Digest]) throws -> [Digest: Int] {
+    Dictionary(
+      uniqueKeysWithValues: try rows(.noteListLengths, [.byteStrings(digests.map(\.bytes))]) {
+        (try decodedDigest(try $0.value("sha256")), Int(try $0.value("length") as Int32))
+      })
   }
 
   /// A hash over the ids of all this tender's notes of some types: the same only when they are the same notes.

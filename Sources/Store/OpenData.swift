@@ -8,6 +8,15 @@ public struct FileHistoryRow: Sendable {
   public let lastAt: Moment
   /// The type of the note that named it last.
   public let namedBy: String
+  /// The file's hash as it was named last.
+  public let digest: Digest
+}
+
+/// What a paper is called, and what it is.
+public struct PaperName: Sendable {
+  public let name: String
+  public let kind: String
+  public let lot: String?
 }
 
 extension Statement {
@@ -15,7 +24,8 @@ extension Statement {
     "named_files",
     """
     select bundle_file.path, min(note.taken_at) as first_at, max(note.taken_at) as last_at,
-           (array_agg(note.type order by bundle_file.log_index desc))[1] as named_by
+           (array_agg(note.type order by bundle_file.log_index desc))[1] as named_by,
+           (array_agg(bundle_file.sha256 order by bundle_file.log_index desc))[1] as sha256
       from bundle_file
       join log_entry on log_entry.log_index = bundle_file.log_index
       join note on note.note_id = log_entry.note_id
@@ -46,15 +56,51 @@ extension Statement {
       join park on park.park_id = lot.park_id
      where lot.tender_id = $1
     """)
-  static let endedLots = Statement(
-    "ended_lots",
+  static let committeesOfTender = Statement(
+    "committees_of_tender",
     """
-    select lot_id from award where tender_id = $1
-    union
-    select lot_id from selection where tender_id = $1
-    union
-    select lot_id from lot_failure where tender_id = $1
+    select distinct on (lot_id) lot_id, note_id
+      from committee
+     where tender_id = $1
+     order by lot_id, seq desc
     """)
+  static let awardsOfTender = Statement(
+    "awards_of_tender",
+    """
+    select award.tender_id, award.lot_id, award.award_no, award.bid, award.bidder, award.rank, award.price_fen,
+           award.file, award.awarded_at, award.accepted_at, award_void.ground, award_void.reason,
+           award_void.voided_at
+      from award
+      left join award_void
+        on award_void.tender_id = award.tender_id and award_void.lot_id = award.lot_id
+       and award_void.award_no = award.award_no
+     where award.tender_id = $1
+     order by award.lot_id, award.award_no
+    """)
+  static let failuresOfTender = Statement(
+    "failures_of_tender", "select lot_id, ground, reason from lot_failure where tender_id = $1")
+  static let serviceContractsOfTender = Statement(
+    "service_contracts_of_tender",
+    """
+    select lot_id, contract_no as number, paper, officer as drafter, agency
+      from service_contract
+     where tender_id = $1
+       and not exists (select
+                         from award_void
+                        where award_void.tender_id = service_contract.tender_id
+                          and award_void.lot_id = service_contract.lot_id
+                          and award_void.award_no = service_contract.award_no)
+    """)
+  static let lastSignatures = Statement(
+    "last_signatures",
+    """
+    select name, max(signed_at) as signed_at
+      from paper_signature
+     where tender_id = $1
+     group by name
+    """)
+  static let publicPapers = Statement(
+    "public_papers", "select name, kind, lot_id from paper where tender_id = $1 and public order by made_at, name")
 }
 
 extension Transaction {
@@ -63,7 +109,8 @@ extension Transaction {
     try rows(.namedFiles, [.text(tender)]) { row in
       FileHistoryRow(
         path: try row.value("path"), firstAt: Moment(micros: try row.value("first_at")),
-        lastAt: Moment(micros: try row.value("last_at")), namedBy: try row.value("named_by"))
+        lastAt: Moment(micros: try row.value("last_at")), namedBy: try row.value("named_by"),
+        digest: try decodedDigest(try row.value("sha256")))
     }
   }
 
@@ -84,8 +131,55 @@ extension Transaction {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// Lots that have failed or have, or had, an award or a selection: of the others there is neither failure nor contract to look for.
-  public func endedLots(of tender: String) throws -> Set<String> {
-    Set(try rows(.endedLots, [.text(tender)]) { try $0.value("lot_id") })
+  /// The note that seated each lot's committee last.
+  public func committees(of tender: String) throws -> [String: Digest] {
+    try byLot(.committeesOfTender, tender) { try decodedDigest(try $0.value("note_id")) }
+  }
+
+  /// Every lot's award in force, and those that fell through before it, in their order.
+  public func awards(of tender: String) throws -> (inForce: [String: AwardRow], fallen: [String: [FallenAwardRow]]) {
+    var inForce: [String: AwardRow] = [:]
+    var fallen: [String: [FallenAwardRow]] = [:]
+    for row in try rows(.awardsOfTender, [.text(tender)]) {
+      let lot: String = try row.value("lot_id")
+      if try row.value("ground") as String? == nil {
+        inForce[lot] = try AwardRow(row)
+      } else {
+        fallen[lot, default: []].append(try FallenAwardRow(row))
+      }
+    }
+    return (inForce, fallen)
+  }
+
+  /// Why lots failed.
+  public func failures(of tender: String) throws -> [String: (ground: String, reason: String)] {
+    try byLot(.failuresOfTender, tender) { (try $0.value("ground"), try $0.value("reason")) }
+  }
+
+  /// The contract of each lot under the award in force.
+  public func serviceContracts(of tender: String) throws -> [String: LotContractRow] {
+    try byLot(.serviceContractsOfTender, tender, LotContractRow.init)
+  }
+
+  /// When papers were signed last, by their names.
+  public func lastSignatures(of tender: String) throws -> [String: Moment] {
+    Dictionary(
+      uniqueKeysWithValues: try rows(.lastSignatures, [.text(tender)]) {
+        (try $0.value("name") as String, Moment(micros: try $0.value("signed_at")))
+      })
+  }
+
+  /// The names of a tender's public papers, the first made first, without what is in them.
+  public func publicPapers(of tender: String) throws -> [PaperName] {
+    try rows(.publicPapers, [.text(tender)]) {
+      PaperName(name: try $0.value("name"), kind: try $0.value("kind"), lot: try $0.value("lot_id"))
+    }
+  }
+
+  private func byLot<Value>(
+    _ statement: Statement, _ tender: String, _ read: (Row) throws -> Value
+  ) throws -> [String: Value] {
+    Dictionary(
+      uniqueKeysWithValues: try rows(statement, [.text(tender)]) { (try $0.value("lot_id") as String, try read($0)) })
   }
 }

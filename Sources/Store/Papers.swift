@@ -75,6 +75,13 @@ extension Statement {
     """)
   static let papers = Statement(
     "papers", "select \(paperColumns)\n  from paper\n where tender_id = $1\n order by made_at, name")
+  static let papersOfLot = Statement(
+    "papers_of_lot",
+    "select \(paperColumns)\n  from paper\n where tender_id = $1\n   and lot_id = $2\n order by made_at, name")
+  static let papersNumbered = Statement(
+    "papers_numbered",
+    "select \(paperColumns)\n  from paper\n where tender_id = $1\n   and number = $2\n order by made_at, name")
+  static let paperNames = Statement("paper_names", "select name from paper where tender_id = $1 and name = any($2)")
   static let paperByName = Statement(
     "paper_by_name", "select \(paperColumns)\n  from paper\n where tender_id = $1\n   and name = $2")
   static let paperPDF = Statement("paper_pdf", "select pdf from paper where tender_id = $1 and name = $2")
@@ -107,6 +114,20 @@ extension Transaction {
   }
 
   public func papers(of tender: String) throws -> [PaperRow] { try rows(.papers, [.text(tender)]).map(PaperRow.init) }
+
+  public func papers(of tender: String, lot: String) throws -> [PaperRow] {
+    try rows(.papersOfLot, [.text(tender), .text(lot)]).map(PaperRow.init)
+  }
+
+  /// The papers of this number: a paper and its editions.
+  public func papers(of tender: String, numbered number: String) throws -> [PaperRow] {
+    try rows(.papersNumbered, [.text(tender), .text(number)]).map(PaperRow.init)
+  }
+
+  /// Which of these papers are there.
+  public func papers(named names: [String], of tender: String) throws -> Set<String> {
+    Set(try rows(.paperNames, [.text(tender), .texts(names)]) { try $0.value("name") })
+  }
 
   public func paper(_ name: String, of tender: String) throws -> PaperRow? {
     try row(.paperByName, [.text(tender), .text(name)]).map(PaperRow.init)

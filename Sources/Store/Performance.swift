@@ -133,6 +133,14 @@ extension Statement {
            accepted_at)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
     """)
+  static let contractsAccepted = Statement(
+    "contracts_accepted",
+    """
+    select distinct contract_no
+      from contract_acceptance
+     where tender_id = $1
+       and final_fen is not null
+    """)
   static let contractAcceptances = Statement(
     "contract_acceptances",
     """
@@ -208,6 +216,11 @@ extension Transaction {
   }
 
   /// The rounds in their order.
+  /// The numbers of a tender's contracts of which an acceptance has said what is to be paid.
+  public func contractsAccepted(of tender: String) throws -> Set<String> {
+    Set(try rows(.contractsAccepted, [.text(tender)]) { try $0.value("contract_no") })
+  }
+
   public func acceptances(ofContract contract: String, tender: String) throws -> [ContractAcceptanceRow] {
     try rows(.contractAcceptances, [.text(tender), .text(contract)]).map(ContractAcceptanceRow.init)
   }

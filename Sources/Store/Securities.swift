@@ -35,6 +35,16 @@ extension Statement {
        and qualification.security_received
      order by qualification.bid
     """)
+  static let lotsWithSecurity = Statement(
+    "lots_with_security",
+    """
+    select distinct bid_note.lot_id
+      from qualification
+      join bid_note on bid_note.note_id = qualification.bid
+     where bid_note.tender_id = $1
+       and qualification.security_received
+       and not exists (select from security_return where security_return.bid = qualification.bid)
+    """)
   static let lotEnded = Statement(
     "lot_ended",
     """
@@ -65,6 +75,11 @@ extension Transaction {
       members[try decodedDigest(try row.value("bid")), default: []].append(code)
     }
     return members
+  }
+
+  /// Lots of which securities are still with the buyer.
+  public func lotsWithSecurity(of tender: String) throws -> Set<String> {
+    Set(try rows(.lotsWithSecurity, [.text(tender)]) { try $0.value("lot_id") })
   }
 
   /// The securities of a lot that came, by bid.

@@ -138,6 +138,42 @@ private let lotColumns = """
          security_fen
   """
 
+/// A lot of a draft.
+public struct NewLot: Sendable {
+  /// What is bid separately in it, in the order of opening.
+  public struct Part: Sendable {
+    public let id: String
+    public let bytesMax: Int
+    public let isPublic: Bool
+
+    public init(id: String, bytesMax: Int, isPublic: Bool) {
+      self.id = id
+      self.bytesMax = bytesMax
+      self.isPublic = isPublic
+    }
+  }
+
+  public let id, title, park: String
+  public let budgetFen, ceilingFen, securityFen: Int64
+  /// In canonical JSON.
+  public let scheme: String
+  public let parts: [Part]
+
+  public init(
+    id: String, title: String, park: String, budgetFen: Int64, ceilingFen: Int64, securityFen: Int64, scheme: String,
+    parts: [Part]
+  ) {
+    self.id = id
+    self.title = title
+    self.park = park
+    self.budgetFen = budgetFen
+    self.ceilingFen = ceilingFen
+    self.securityFen = securityFen
+    self.scheme = scheme
+    self.parts = parts
+  }
+}
+
 extension Statement {
   static let tenderByID = Statement(
     "tender_by_id", "select \(tenderColumns)\n  from tender\n where tender_id = $1")
@@ -240,12 +276,17 @@ extension Statement {
      where tender_id = $1
      order by function, custodian_index, actor
     """)
-  static let insertLot = Statement(
-    "insert_lot",
+  static let insertLots = Statement(
+    "insert_lots",
     """
     insert into lot (tender_id, lot_id, lot_no, title, park_id, budget_fen, ceiling_fen, scheme, scheme_sha256, state,
            security_fen)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, sha256(convert_to($8, 'UTF8')), 'draft', $9)
+    select $1, lot_id, lot_no, title, park_id, budget_fen, ceiling_fen, scheme, sha256(convert_to(scheme, 'UTF8')),
+           'draft', security_fen
+      from unnest($2::text[], $3::integer[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::text[],
+                  $9::bigint[])
+           as given (lot_id, lot_no, title, park_id, budget_fen, ceiling_fen, scheme, security_fen)
+     order by lot_no
     """)
   static let lotsOfTender = Statement(
     "lots_of_tender", "select \(lotColumns)\n  from lot\n where tender_id = $1\n order by lot_no")
@@ -253,20 +294,25 @@ extension Statement {
     "lot_by_id", "select \(lotColumns)\n  from lot\n where tender_id = $1\n   and lot_id = $2")
   static let lotLocked = Statement(
     "lot_locked", "select \(lotColumns)\n  from lot\n where tender_id = $1\n   and lot_id = $2\n   for update")
-  static let moveLot = Statement(
-    "move_lot",
+  static let lotsLocked = Statement(
+    "lots_locked",
+    "select \(lotColumns)\n  from lot\n where tender_id = $1\n   and lot_id = any($2)\n order by lot_no\n   for update")
+  static let moveLots = Statement(
+    "move_lots",
     """
     update lot
        set state = $4
      where tender_id = $1
-       and lot_id = $2
+       and lot_id = any($2)
        and state = $3
     """)
-  static let insertLotPart = Statement(
-    "insert_lot_part",
+  static let insertLotParts = Statement(
+    "insert_lot_parts",
     """
     insert into lot_part (tender_id, lot_id, part_id, part_no, bytes_max, public)
-    values ($1, $2, $3, $4, $5, $6)
+    select $1, lot_id, part_id, part_no, bytes_max, public
+      from unnest($2::text[], $3::text[], $4::integer[], $5::bigint[], $6::boolean[])
+           as given (lot_id, part_id, part_no, bytes_max, public)
     """)
   static let lotParts = Statement(
     "lot_parts",
@@ -422,15 +468,21 @@ extension Transaction {
     }
   }
 
-  public func insertLot(
-    tender: String, id: String, number: Int, title: String, park: String, budgetFen: Int64, ceilingFen: Int64,
-    securityFen: Int64, scheme: String
-  ) throws {
+  /// Puts a draft's lots with their parts in.
+  public func insert(_ lots: [NewLot], of tender: String) throws {
     try execute(
-      .insertLot,
+      .insertLots,
       [
-        .text(tender), .text(id), .int32(Int32(number)), .text(title), .text(park), .int64(budgetFen),
-        .int64(ceilingFen), .text(scheme), .int64(securityFen),
+        .text(tender), .texts(lots.map(\.id)), .int32s(lots.indices.map { Int32($0 + 1) }), .texts(lots.map(\.title)),
+        .texts(lots.map(\.park)), .int64s(lots.map(\.budgetFen)), .int64s(lots.map(\.ceilingFen)),
+        .texts(lots.map(\.scheme)), .int64s(lots.map(\.securityFen)),
+      ])
+    let parts = lots.flatMap { lot in lot.parts.enumerated().map { (lot: lot.id, number: $0 + 1, part: $1) } }
+    try execute(
+      .insertLotParts,
+      [
+        .text(tender), .texts(parts.map(\.lot)), .texts(parts.map(\.part.id)), .int32s(parts.map { Int32($0.number) }),
+        .int64s(parts.map { Int64($0.part.bytesMax) }), .bools(parts.map(\.part.isPublic)),
       ])
   }
 
@@ -440,15 +492,19 @@ extension Transaction {
     try row(locked ? .lotLocked : .lotByID, [.text(tender), .text(lot)]).map(LotRow.init)
   }
 
-  /// False when the lot is not in state `from` any more: somebody was first.
-  public func move(lot: String, of tender: String, from: Lot.State, to: Lot.State) throws -> Bool {
-    try execute(.moveLot, [.text(tender), .text(lot), .text(from.rawValue), .text(to.rawValue)]) == 1
+  /// These of a tender's lots, for update; one that is not there is left out.
+  public func lotsLocked(_ lots: [String], of tender: String) throws -> [LotRow] {
+    try rows(.lotsLocked, [.text(tender), .texts(lots)]).map(LotRow.init)
   }
 
-  public func insertPart(tender: String, lot: String, part: String, number: Int, bytesMax: Int, isPublic: Bool) throws {
-    try execute(
-      .insertLotPart,
-      [.text(tender), .text(lot), .text(part), .int32(Int32(number)), .int(bytesMax), .bool(isPublic)])
+  /// How many of the lots were in state `from` still; of the others somebody was first.
+  public func move(lots: [String], of tender: String, from: Lot.State, to: Lot.State) throws -> Int {
+    try execute(.moveLots, [.text(tender), .texts(lots), .text(from.rawValue), .text(to.rawValue)])
+  }
+
+  /// False when the lot is not in state `from` any more: somebody was first.
+  public func move(lot: String, of tender: String, from: Lot.State, to: Lot.State) throws -> Bool {
+    try move(lots: [lot], of: tender, from: from, to: to) == 1
   }
 
   /// Every pair of lot and part, in the notice's order.

@@ -60,6 +60,8 @@ extension Statement {
       join tick on tick.tick_no = tick_note.tick_no
      where tick_note.note_id = $1
     """)
+  static let tickIndexes = Statement(
+    "tick_indexes", "select tick_no, log_index from tick where tick_no = any($1)")
   static let databaseClock = Statement("database_clock", "select clock_timestamp() as now")
   static let insertReveal = Statement(
     "insert_reveal", "insert into reveal (tender_id, text, sha256) values ($1, $2, sha256($2))")
@@ -146,6 +148,14 @@ extension Transaction {
         Int(try row.value("log_index") as Int64)
       )
     }
+  }
+
+  /// The log's indexes of these ticks.
+  public func logIndexes(ofTicks numbers: Set<Int>) throws -> [Int: Int] {
+    Dictionary(
+      uniqueKeysWithValues: try rows(.tickIndexes, [.int64s(numbers.map { Int64($0) })]) {
+        (Int(try $0.value("tick_no") as Int64), Int(try $0.value("log_index") as Int64))
+      })
   }
 
   public func insert(_ reveal: RevealText) throws {

@@ -21,6 +21,7 @@ import Testing
       #expect(SignedNote(text: note.text, signatures: note.signatures).bytes == bytes)
       let body = try AnyNote(parsing: note.text)
       if let list = body.list {
+        #expect(AnyNote.typesWithList.contains(note.type))
         _ = try list.entries(in: Vectors.bytes("protocol/bundle/lists/\(list.digest.hex).txt"))
       }
       if let key = Self.keys[try note.signer().text] { try note.verify(by: key) }

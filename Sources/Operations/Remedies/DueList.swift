@@ -18,10 +18,16 @@ extension Office {
       let today = CalendarDay(at.instant)
       var due = try file.rows.compactMap { try DueItem($0) }
       var holds: [JSON] = []
-      for lot in file.lots { if let payment = try Self.duePayment(lot, file, in: tx) { due.append(payment) } }
-      for lot in file.lots { due += try dueSecurity(lot, file, on: today, in: tx) }
+      // Of most lots of a large tender there is nothing to look for.
+      let outcomes = try Outcomes(of: tender, in: tx)
+      for lot in file.lots where outcomes.contracts[lot.id].map({ outcomes.accepted.contains($0.number) }) ?? false {
+        if let payment = try Self.duePayment(lot, file, in: tx) { due.append(payment) }
+      }
+      for lot in file.lots where outcomes.secured.contains(lot.id) {
+        due += try dueSecurity(lot, file, on: today, in: tx)
+      }
       for lot in file.lots where !lot.state.isFinal {
-        due += try dueOfLot(lot, file, in: tx)
+        due += try dueOfLot(lot, file, outcomes, in: tx)
         for step in ProcedureRules.HeldStep.allCases where step.isAhead(of: lot.state) {
           if let remedy = try file.holding(step, lot.id, at: at, in: tx) {
             holds.append(["step": JSON(step.rawValue), "lot": JSON(lot.id), "remedy": JSON(remedy.id.text)])
@@ -34,14 +40,16 @@ extension Office {
   }
 
   /// The award, and the contract after it; what a remedy led to and is still to be done.
-  private func dueOfLot(_ lot: LotRow, _ file: RemedyFile, in tx: borrowing Transaction) throws -> [DueItem] {
+  private func dueOfLot(
+    _ lot: LotRow, _ file: RemedyFile, _ outcomes: Outcomes, in tx: borrowing Transaction
+  ) throws -> [DueItem] {
     var due: [DueItem] = []
     let rules = RuleBook.inForce(on: file.issued, for: file.profile)
     func last(_ key: Rule.Key, after day: CalendarDay) -> CalendarDay? {
       rules.rule(key)?.value.period.map { WorkingCalendar.china.lastDay(of: $0, after: day) }
     }
     // Selected, and not called yet: each of the selected is owed its agreement.
-    if let selection = try tx.selection(of: file.tender.id, lot: lot.id) {
+    if outcomes.isFramework, let selection = try tx.selection(of: file.tender.id, lot: lot.id) {
       let day = last(.contractWithin, after: CalendarDay(selection.selectedAt.instant))
       for agency in try tx.selectedAgencies(of: file.tender.id, lot: lot.id) where agency.exit == nil {
         if try agency.agreement.map({ try !isSigned($0.paper, of: file.tender.id, in: tx) }) ?? true {
@@ -61,8 +69,8 @@ extension Office {
           ? DueItem(.reReview, lot: lot.id, by: nil)
           : DueItem(.award, lot: lot.id, by: last(.buyerDecision, after: CalendarDay(evaluated.instant))))
     }
-    if lot.state == .awarded, let award = try tx.award(of: file.tender.id, lot: lot.id) {
-      let contract = try tx.serviceContract(of: file.tender.id, lot: lot.id)
+    if lot.state == .awarded, let award = outcomes.awards[lot.id] {
+      let contract = outcomes.contracts[lot.id]
       if try contract.map({ try !isSigned($0.paper, of: file.tender.id, in: tx) }) ?? true {
         due.append(
           DueItem(.contract, lot: lot.id, by: last(.contractWithin, after: CalendarDay(award.awardedAt.instant))))
@@ -79,6 +87,25 @@ extension Office {
       due.append(DueItem(what, remedy: remedy.id.text, lot: lot.id, by: nil))
     }
     return due
+  }
+}
+
+/// What has come of a tender's lots, each table read once and not once a lot.
+private struct Outcomes {
+  let isFramework: Bool
+  let awards: [String: AwardRow]
+  let contracts: [String: LotContractRow]
+  /// Contracts with a final amount, by their numbers.
+  let accepted: Set<String>
+  /// Lots with securities to give back.
+  let secured: Set<String>
+
+  init(of tender: String, in tx: borrowing Transaction) throws {
+    isFramework = try tx.framework(of: tender) != nil
+    awards = try tx.awards(of: tender).inForce
+    contracts = try tx.serviceContracts(of: tender)
+    accepted = try tx.contractsAccepted(of: tender)
+    secured = try tx.lotsWithSecurity(of: tender)
   }
 }
 

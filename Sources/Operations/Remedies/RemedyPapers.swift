@@ -15,8 +15,9 @@ extension Office {
     let papers = try await database.read(as: .office) { tx -> [IssuedPaper] in
       let file = try RemedyFile(tender, in: tx)
       guard !file.rows.isEmpty else { return [] }
-      let known = Set(try tx.papers(of: tender).map(\.name))
-      return try file.rows.flatMap { try remedyPapers(of: $0, file, in: tx) }.filter { !known.contains($0.name) }
+      let papers = try file.rows.flatMap { try remedyPapers(of: $0, file, in: tx) }
+      let known = try tx.papers(named: papers.map(\.name), of: tender)
+      return papers.filter { !known.contains($0.name) }
     }
     if !papers.isEmpty { try await issue(papers, tender: tender) }
   }
