@@ -16,9 +16,12 @@ enum LogSight: Sendable {
 
 /// Something that proves the log false, or cannot be so for long.
 struct LogShout: Error, Sendable {
+  /// Two of the log's signed checkpoints contradict each other.
+  static let fork = "log.fork"
+
   let code: String
   let wording: Wording
-  /// The log's own signed word that contradicts what was kept, if it is that.
+  /// The log's own signed word of which this is said, if there is one.
   var evidence: SignedNote?
 
   init(_ code: String, zh: String, en: String, evidence: SignedNote? = nil) {
@@ -150,7 +153,7 @@ struct LogAuditor: Sendable {
       )
     }
     return LogShout(
-      "log.fork",
+      LogShout.fork,
       zh: "日志分叉：签署过 \(old.size) 条和 \(new.size) 条的两个检查点互不相容（\(zh)）。两份签署的检查点就是证据。",
       en:
         "The log has forked: the signed checkpoints of \(old.size) and \(new.size) entries contradict each other (\(en)). "

@@ -104,24 +104,30 @@ struct LogWatchCommand: AsyncParsableCommand {
     }
   }
 
-  /// Says everything that is false, keeps the log's own contradicting word, and ends.
+  /// Says everything that is false, keeps the log's own word for it, and ends.
   private func fail(_ shouts: LogShouts) throws -> Never {
     let output = options.output
     output.show(.array(shouts.shouts.map(\.json))) {
       for shout in shouts.shouts { output.line("FAIL  \(shout.code)  \(shout.wording[output.language])") }
     }
-    if let state, let evidence = shouts.shouts.compactMap(\.evidence).first {
+    if let state, let shout = shouts.shouts.first(where: { $0.evidence != nil }), let evidence = shout.evidence {
       let path = "\(state).evidence"
       try Files.write(evidence.bytes, to: path)
       output.say(
-        zh: "与 \(state) 中的检查点相矛盾的检查点已存入 \(path)，请妥善保存。",
-        en: "The checkpoint that contradicts the one in \(state) is kept in \(path).")
+        shout.code == LogShout.fork
+          ? Wording(
+            zh: "与 \(state) 中的检查点相矛盾的检查点已存入 \(path)，请妥善保存。",
+            en: "The checkpoint that contradicts the one in \(state) is kept in \(path).")
+          : Wording(zh: "所说的检查点已存入 \(path)，请妥善保存。", en: "The checkpoint in question is kept in \(path)."))
     }
     if let first = shouts.shouts.first {
+      // That cosignatures are missing proves nothing false, but gives nothing to believe either.
+      let isOpen = first.code == CheckpointFault.quorumNotMet.code
+      let (zh, en) = isOpen ? ("还不能相信日志", "The log cannot be believed yet") : ("日志不成立", "The log does not hold")
       // Both languages: whoever is woken by it reads one of them.
       output.say(
-        zh: "日志不成立：\(first.wording.zh)\nThe log does not hold: \(first.wording.en)",
-        en: "The log does not hold: \(first.wording.en)\n日志不成立：\(first.wording.zh)")
+        zh: "\(zh)：\(first.wording.zh)\n\(en): \(first.wording.en)",
+        en: "\(en): \(first.wording.en)\n\(zh)：\(first.wording.zh)")
     }
     throw ExitCode(Exit.code(of: .checkedFalse))
   }
