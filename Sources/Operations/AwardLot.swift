@@ -47,15 +47,24 @@ extension Office {
         file: String(decoding: bytes, as: UTF8.self), note: envelope.id, at: at)
       try tx.insertBundleFile(tender: note.tender, path: "award/\(lot).json", logIndex: index, bytes: bytes)
       try moveLot(lot, of: note.tender, by: .award, in: tx)
-      let papers =
-        try tx.framework(of: note.tender) == nil
-        ? PapersInPrint(resultPapers(note.tender, lot, of: evaluation, in: tx), on: press) : nil
+      var papers: PapersInPrint?
+      if try tx.framework(of: note.tender) == nil {
+        let all = try resultPapers(note.tender, lot, of: evaluation, in: tx)
+        // After an award that fell through most of the letters are there.
+        let there = try tx.papers(named: all.map(\.name), of: note.tender)
+        papers = PapersInPrint(all.filter { !there.contains($0.name) }, on: press)
+      }
       // Otherwise it follows with the notices.
       if papers == nil { try publishOpenData(of: note.tender, at: at, in: tx) }
       try tx.record(.awardLot, by: actor, subject: "\(note.tender)/\(lot)", detail: award.bid.base64, at: at)
       return (TakenNote(id: envelope.id, index: index), papers)
     }
-    if let papers { try await issue(papers, tender: note.tender) } else { try await issueResult(note.tender, lot: lot) }
+    if let papers {
+      try await issue(papers, tender: note.tender)
+    } else {
+      await publisher.publish()
+      try await issueResult(note.tender, lot: lot)
+    }
     return taken
   }
 

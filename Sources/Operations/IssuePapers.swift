@@ -52,8 +52,18 @@ extension Office {
     try await issue(PapersInPrint(missing, on: press), tender: tender)
   }
 
-  /// Keeps papers once they are printed, and names them.
+  /// Keeps papers once they are printed, and names them. The open data of the deed that they are of comes with them, or
+  /// without them when they cannot be printed.
   func issue(_ inPrint: PapersInPrint, tender: String) async throws {
+    do { try await keep(inPrint, tender: tender) } catch {
+      let at = now
+      try? await database.write(as: .office) { tx in try publishOpenData(of: tender, at: at, in: tx) }
+      throw error
+    }
+    await publisher.publish()
+  }
+
+  private func keep(_ inPrint: PapersInPrint, tender: String) async throws {
     let all = zip(inPrint.papers, try await inPrint.sheets.value).map { paper, sheet in
       NewPaper(
         name: paper.name, kind: paper.paper.kind.rawValue, number: paper.number, lot: paper.lot, json: sheet.json,
@@ -76,11 +86,10 @@ extension Office {
         .issuePaper, by: logKey.verifier.reference.text, subject: tender,
         detail: all.map(\.name).joined(separator: " "), at: at)
     }
-    await publisher.publish()
   }
 
-  /// What stands on every paper of a lot: its number, the project, the moment, and the head that it can be checked
-  /// against.
+  /// What stands on every paper of a lot: its number, the project, the moment, and the newest head then, which holds
+  /// everything but what is still being written.
   public func frame(number: String, tender: TenderRow, lot: LotRow) throws -> PaperFrame {
     PaperFrame(
       number: number, project: tender.title,

@@ -7,7 +7,7 @@ import Synchronization
 
 /// What the open data was made of last, so that the next event of a large tender need not read all of it again: whole
 /// records by the hash of the file that they stand in, opened bids by the notes that made them, and parts of the facts by
-/// the very bytes that they were read from. All are what reading anew would give, whoever wrote meanwhile.
+/// the very bytes that they were read from, or by those bytes' hash. All are what reading anew would give, whoever wrote meanwhile.
 final class OpenDataShelf: Sendable {
   /// Bytes of files, of which the newest are kept, and of parts, which are forgotten together.
   private static let recordBytesMax = 16 << 20, partBytesMax = 8 << 20

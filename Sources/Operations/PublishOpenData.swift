@@ -27,6 +27,14 @@ extension Office {
     openDataShelf.keep(record, of: Digest(of: bytes), bytes: bytes.count)
   }
 
+  /// Brings up to date what a deed left to the transaction of its papers, when the daemon ended between the two.
+  func resumeOpenData() async throws {
+    for tender in try await database.read(as: .office, { tx in try tx.tendersBehind(Self.openDataPath) }) {
+      let at = now
+      try await database.write(as: .office) { tx in try publishOpenData(of: tender, at: at, in: tx) }
+    }
+  }
+
   /// What has been published so far; nil before the first release.
   func openRecord(of tender: String, in tx: borrowing Transaction) throws -> OpenRecord? {
     guard let file = try tx.bundleFileDigest(Self.openDataPath, of: tender) else { return nil }

@@ -4,10 +4,13 @@ import Store
 extension Office {
   /// Ticks, opens and closes what is due, until the task is cancelled.
   public func runTicks() async throws {
-    do { try await resumeOpenings() } catch is CancellationError {
+    do {
+      try await resumeOpenings()
+      try await resumeOpenData()
+    } catch is CancellationError {
       return
     } catch {
-      logger.error("an opening that was cut off is not finished", metadata: ["reason": "\(error)"])
+      logger.error("what was cut off is not finished", metadata: ["reason": "\(error)"])
     }
     var open: [OpenTender] = []
     var published = ContinuousClock.now

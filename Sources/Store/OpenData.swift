@@ -47,6 +47,18 @@ extension Statement {
      order by tender_id collate "C"
      limit 1
     """)
+  static let tendersBehind = Statement(
+    "tenders_behind",
+    """
+    select tender_id
+      from bundle_file
+     where path = $1
+        or path like 'evaluation/%'
+        or path like 'award/%'
+     group by tender_id
+    having max(log_index) filter (where path <> $1) > max(log_index) filter (where path = $1)
+     order by tender_id
+    """)
   static let parkName = Statement("park_name", "select name from park where park_id = $1")
   static let parkNames = Statement(
     "park_names",
@@ -117,6 +129,11 @@ extension Transaction {
   /// The first tender after this one, by id, whose bundle has such a file; nil after the last.
   public func nextTender(withFile path: String, after tender: String) throws -> String? {
     try row(.nextTenderWithFile, [.text(path), .text(tender)]).map { try $0.value("tender_id") }
+  }
+
+  /// Tenders of which an evaluation or an award was named after this file was named last.
+  public func tendersBehind(_ path: String) throws -> [String] {
+    try rows(.tendersBehind, [.text(path)]) { try $0.value("tender_id") }
   }
 
   /// A park's name; nil when nobody applied under this id.

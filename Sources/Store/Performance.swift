@@ -215,12 +215,12 @@ extension Transaction {
     }
   }
 
-  /// The rounds in their order.
   /// The numbers of a tender's contracts of which an acceptance has said what is to be paid.
   public func contractsAccepted(of tender: String) throws -> Set<String> {
     Set(try rows(.contractsAccepted, [.text(tender)]) { try $0.value("contract_no") })
   }
 
+  /// The rounds in their order.
   public func acceptances(ofContract contract: String, tender: String) throws -> [ContractAcceptanceRow] {
     try rows(.contractAcceptances, [.text(tender), .text(contract)]).map(ContractAcceptanceRow.init)
   }

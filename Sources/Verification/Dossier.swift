@@ -121,4 +121,6 @@ struct LoggedResult: Sendable {
 struct NamedFile: Sendable {
   var line: FileLine
   var by: HeldNote
+  /// Where the log named a file of this path first.
+  var firstIndex: Int?
 }

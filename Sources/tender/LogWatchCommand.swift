@@ -104,7 +104,7 @@ struct LogWatchCommand: AsyncParsableCommand {
     }
   }
 
-  /// Says everything that is false, keeps the log's own word for it, and ends.
+  /// Says everything that does not hold, keeps the log's own word for it, and ends.
   private func fail(_ shouts: LogShouts) throws -> Never {
     let output = options.output
     output.show(.array(shouts.shouts.map(\.json))) {

@@ -129,6 +129,36 @@ extension Scene {
     #expect(faults == [])
   }
 
+  @Test func `is brought up to date by the next start, when a daemon ended before the papers of its deed`() async throws
+  {
+    let environment = ProcessInfo.processInfo.environment
+    try #require(environment["TENDER_VENV"] != nil && environment["TENDER_FONTS"] != nil, "the press needs its tools")
+    let scene = try await Scene.make()
+    _ = try await scene.scored()
+    try await scene.evaluate()
+    let office = scene.office
+    func behind() async throws -> [String] {
+      try await office.database.read(as: .office) { tx in try tx.tendersBehind("ocds.json") }
+    }
+    #expect(try await behind() == [])
+    scene.clock.pass(5)
+    let path = "evaluation/L1.json"
+    let notice = try #require(try await scene.row().noticeID)
+    try await office.database.write(as: .office) { tx in
+      let bytes = try #require(try tx.bundleFile(path, of: Scene.tender))
+      try office.name([(path, bytes)], tender: Scene.tender, notice: notice, at: office.now, in: tx)
+    }
+    #expect(try await behind() == [Scene.tender])
+    let releases = try await scene.releases.count
+    try await office.resumeOpenData()
+    #expect(try await behind() == [])
+    #expect(try await scene.releases.count == releases + 1)
+    let documents = try await scene.compiled["tender"]?["documents"]?.arrayValue ?? []
+    #expect(documents.first { $0["id"]?.stringValue == path }?["dateModified"] != nil)
+    try await office.resumeOpenData()
+    #expect(try await scene.releases.count == releases + 1)
+  }
+
   @Test func `says of a lot that failed why it did, and of its sealed bids nothing`() async throws {
     let scene = try await Scene.make()
     scene.clock.set(Scene.opens)

@@ -124,6 +124,10 @@ import Testing
     await #expect(throws: PressFailure.self) { try await broken.takeNote(envelope, by: officer) }
     #expect(try await scene.lot().state == .evaluated)
     #expect(try await scene.audit() == [])
+    // The open data of the deed does not wait for them.
+    let record = try await office.openDataRecord(Scene.tender)
+    let compiled = try JSON.parse(record)["records"]?.arrayValue?.first?["compiledRelease"]
+    #expect(compiled?["tender"]?["lots"]?.arrayValue?.first?["evaluation"] != nil)
     func reports() async throws -> Int {
       try await office.database.read(as: .auditor) { tx in
         try tx.papers(of: Scene.tender).count { $0.kind == "evaluation-report" }

@@ -148,6 +148,41 @@ private struct Away: Error {}
     #expect(witness.requests == asked)
   }
 
+  @Test func `shows what another signer kept meanwhile, also when it has signed before`() async throws {
+    let log = try await SmallLog.make(entries: 3)
+    let witness = try TestWitness("w.example", of: log)
+    let policy = try policy(log, [witness], quorum: 1)
+    let isUp = Mutex(true)
+    let neighbours = Neighbours(
+      witnesses: [
+        witness.neighbour(changing: { answer in
+          guard isUp.withLock({ $0 }) else { throw Away() }
+          return answer
+        })
+      ], policy: policy)
+    let (first, second) = (log.publisher(neighbours: neighbours), log.publisher(neighbours: neighbours))
+    try await first.start()
+    #expect(try await first.ask(neighbours.witnesses[0]))
+    #expect(first.witnessStates[0].cosigned?.size == 3)
+    await first.close()
+    try await second.start()
+    #expect(second.isSigner)
+    try await log.append(1)
+    await second.publish()
+    await first.publish()
+    let bare = try Checkpoint.note(parsing: #require(first.checkpoint))
+    #expect(first.size == 4 && !first.isSigner && bare.signatures.count == 1)
+    try await running(second, isStarted: true) {
+      try await eventually("cosigned") { second.witnessStates[0].cosigned?.size == 4 }
+    }
+    isUp.withLock { $0 = false }
+    try await running(first, isStarted: true) {
+      try await eventually("shown by the first again") {
+        try first.isSigner && Checkpoint.note(parsing: #require(first.checkpoint)).signatures.count == 2
+      }
+    }
+  }
+
   @Test func `takes up the size that a witness names, once another was first`() async throws {
     let log = try await SmallLog.make(entries: 30)
     let witness = try TestWitness("w.example", of: log)

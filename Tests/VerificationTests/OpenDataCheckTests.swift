@@ -52,8 +52,24 @@ struct FalseData: Sendable, CustomTestStringConvertible {
     return ["records": [["compiledRelease": compiled]]]
   }
 
-  private static func verify(_ change: (JSON) -> JSON) async throws -> Report {
+  /// - Parameter isEarly: the log names the open data before the award.
+  private static func verify(isEarly: Bool = false, _ change: (JSON) -> JSON) async throws -> Report {
     var story = try Forgery()
+    if isEarly {
+      func place(of path: String) throws -> Int {
+        try #require(
+          story.entries.firstIndex { entry in
+            guard let words = entry.text.split(separator: "\n").last?.split(separator: " "), words.first == "list",
+              let list = Digest(b64: words[3])
+            else { return false }
+            return String(decoding: story.contents["lists/\(list.hex).txt"] ?? [], as: UTF8.self).contains(
+              "file \(path) ")
+          })
+      }
+      let (data, award) = (try place(of: "ocds.json"), try place(of: "award/1.json"))
+      try #require(award < data)
+      story.entries.insert(story.entries.remove(at: data), at: award)
+    }
     let honest = try Self.honest(story)
     let compiled = honest["records"]?.arrayValue?[0]["compiledRelease"] ?? nil
     story.replaceFile(
@@ -110,6 +126,25 @@ struct FalseData: Sendable, CustomTestStringConvertible {
     let report = try await Self.verify(lie.change)
     #expect(report.firstFailure?.check == .openData, "\(report.lines(.fail))")
     #expect(report.lines(.fail).allSatisfy { $0.hasPrefix("openData: ") })
+  }
+
+  @Test func `need not tell of what the log names after it, which is said`() async throws {
+    let report = try await Self.verify(isEarly: true) { $0.setting("awards", []) }
+    #expect(report.holds, "\(report.lines(.fail))")
+    #expect(report.lines(.note).contains { $0.contains("was not brought up to date") && $0.contains("award/1.json") })
+    #expect(report.missing.contains { $0.check == .openData })
+    #expect(report.lines(.ok).contains { $0.contains("published before it") })
+    // That an award before it fell through is no word of this one.
+    let fallen = try await Self.verify(isEarly: true) { data in
+      data.setting("awards", [(data["awards"]?.arrayValue?[0] ?? nil).setting("status", "cancelled")])
+    }
+    #expect(fallen.holds, "\(fallen.lines(.fail))")
+  }
+
+  @Test(arguments: lies.filter { $0.testDescription != "no award" })
+  func `is caught in what it tells all the same`(lie: FalseData) async throws {
+    let report = try await Self.verify(isEarly: true, lie.change)
+    #expect(report.firstFailure?.check == .openData, "\(report.lines(.fail))")
   }
 
   @Test func `in another program's shape is named as not compared`() async throws {

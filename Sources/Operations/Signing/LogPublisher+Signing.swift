@@ -36,9 +36,14 @@ extension LogPublisher {
   }
 
   func step() async throws {
+    let isSeated = chair != nil
     if chair == nil, ContinuousClock.now >= nextTry { await tryChair() }
     if chair != nil {
-      do { try await sign() } catch is LostChair {
+      do {
+        try await sign()
+        // The newest head may lack cosignatures that only the signer asks for, and nothing new need come to ring for them.
+        if !isSeated { wakeWitnesses() }
+      } catch is LostChair {
         logger.notice("another session signs the log now")
         await leaveChair()
         try await follow()
@@ -88,8 +93,8 @@ extension LogPublisher {
     chair = Chair(connection: connection, mark: mark)
     shown.withLock { $0.isSigner = true }
     logger.notice("this daemon signs the log", metadata: ["origin": "\(key.name)"])
-    // The newest head may lack cosignatures that only the signer asks for, and nothing new need come to ring for them.
-    wakeWitnesses()
+    // Who had it before may have kept cosignatures that this daemon has not seen.
+    for key in witnesses.keys { witnesses[key]?.cosigned = nil }
     return true
   }
 

@@ -57,6 +57,8 @@ extension LogPublisher {
         let last = try tx.lastCosignature(of: witness.key)
         return (last, last?.size == head.size ? try tx.cosignatures(of: head.size) : [])
       }
+      // A larger head is shown soon, and rings.
+      guard last?.size ?? -1 <= head.size else { return false }
       // Another daemon may have kept it after this one last looked, and nobody will ask for it again.
       if !rows.isEmpty, shownHead?.size == head.size { show(head, cosignatures: rows) }
       guard var memory = witnesses[witness.key] else { return false }

@@ -4,7 +4,8 @@ import Tendering
 
 extension Inspection {
   /// The open data against what it speaks of: bids that were opened, figures of the evaluations, awards, failed lots.
-  /// It is made of them, so a difference is a false publication.
+  /// It is made of them, so a difference is a false publication; only of a file that the log names later it need not
+  /// speak yet.
   mutating func checkOpenData() {
     let path = "ocds.json"
     guard let length = dossier.files[path], dossier.named[path] != nil else {
@@ -19,16 +20,18 @@ extension Inspection {
       return report.end(.openData, zh: "开放数据未对照", en: "the open data was not compared")
     }
     if !says(compiled["tender"]?["id"], dossier.tender) { disagrees("项目编号", "the tender's id") }
-    let later = dossier.named.keys.sorted().filter { isLater($0) && isTold($0) }
-    if !later.isEmpty {
-      let files = later.joined(separator: " ")
-      report.note(
-        .openData, path, zh: "在开放数据最近一次更新之后公布、未与之对照：\(files)",
-        en: "published after the open data was last brought up to date, and not compared with it: \(files)")
-    }
+    let later = dossier.named.keys.sorted().filter { isLater($0) && isTold($0) }.joined(separator: " ")
     checkOpenBids(compiled)
     checkOpenLots(compiled)
     checkOpenAwards(compiled)
+    guard later.isEmpty else {
+      report.miss(
+        .openData, path, zh: "开放数据尚未反映其后公布的文件：\(later)",
+        en: "the open data was not brought up to date after these files were published: \(later)")
+      return report.end(
+        .openData, zh: "开放数据与此前公布的开标、评审、定标结果一致",
+        en: "the open data agrees with the opening, the evaluations and the awards published before it")
+    }
     report.end(
       .openData, zh: "开放数据与开标、评审、定标结果一致", en: "the open data agrees with the opening, the evaluations and the awards")
   }
@@ -37,13 +40,21 @@ extension Inspection {
     report.fail(.openData, "ocds.json", zh: "开放数据的\(zh)与公开文件不符", en: "the open data disagrees with the bundle: \(en)")
   }
 
-  /// Whether the log names this file later than the open data, which then cannot tell of it yet: the two may be named by
-  /// notes of one deed, a moment apart.
+  /// Whether the log names this file, as it is now, later than the open data, which then need not tell of it yet: the two
+  /// may be named by notes of one deed, a moment apart.
   private func isLater(_ path: String) -> Bool {
     guard let file = dossier.named[path]?.by.index, let data = dossier.named["ocds.json"]?.by.index else {
       return false
     }
     return file > data
+  }
+
+  /// Whether another version of this file was named before the open data.
+  private func hadEarlier(_ path: String) -> Bool {
+    guard let first = dossier.named[path]?.firstIndex, let data = dossier.named["ocds.json"]?.by.index else {
+      return false
+    }
+    return first < data
   }
 
   /// Whether the open data is compared with it.
@@ -83,7 +94,8 @@ extension Inspection {
       {
         disagrees("标段 \(id) 废标", "whether lot \(id) failed")
       }
-      if isLater("evaluation/\(id).json") { continue }
+      // What is told then is of the version before; of a file that had none nothing may be told.
+      if isLater("evaluation/\(id).json"), hadEarlier("evaluation/\(id).json") { continue }
       var elements: [String: JSON] = [:]
       for element in dossier.evaluations[id]?.json["bids"]?.arrayValue ?? [] {
         if let bid = Digest(b64: element["bid"]?.stringValue ?? "") { elements[bid.hex] = element }
@@ -119,7 +131,8 @@ extension Inspection {
       guard dossier.files[path] != nil, let (json, _) = json(path, .openData) else { continue }
       let lot = String(path.dropFirst("award/".count).dropLast(".json".count))
       let award = told.removeValue(forKey: lot)
-      if isLater(path) { continue }
+      // Nothing yet, or that the one before it fell through.
+      if isLater(path), award == nil || says(award?["status"], "cancelled") { continue }
       let bid = Digest(b64: json["bid"]?.stringValue ?? "")?.hex
       let price = json["price"]?.stringValue.flatMap { JSON(decimal: $0) }
       if award == nil || award?["relatedBid"]?.stringValue != bid || award?["value"]?["amount"] != price {
@@ -138,7 +151,7 @@ extension Inspection {
       let lot = String(path.dropFirst(before.count).dropLast(after.count))
       let places = json["selected"]?.arrayValue ?? []
       let awards = told.removeValue(forKey: lot) ?? []
-      if isLater(path) { continue }
+      if isLater(path), awards.isEmpty { continue }
       let agrees = zip(places, awards).allSatisfy { place, award in
         let bid = Digest(b64: place["bid"]?.stringValue ?? "")?.hex
         return award["relatedBid"]?.stringValue == bid

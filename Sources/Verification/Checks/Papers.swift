@@ -57,7 +57,8 @@ extension Inspection {
         continue
       }
       for file in files {
-        dossier.named[file.path] = NamedFile(line: file, by: held)
+        let first = dossier.named[file.path].map(\.firstIndex) ?? held.index
+        dossier.named[file.path] = NamedFile(line: file, by: held, firstIndex: first)
         dossier.everNamed.insert(file.digest)
       }
     }
