@@ -43,6 +43,26 @@ import Testing
     // A program that shares nothing with ours finds the same log, and in it the bids that were revealed.
     let log = try await Command.run(Repository.path("scripts/check-log"), ["--no-go", out + "/bundle"])
     #expect(log.exit == 0 && log.text.contains("batch roots follow from the 11 notes"), "\(log.text)\(log.errorText)")
+    try await checkScores(out + "/bundle")
+  }
+
+  /// Another such program works out the same scores, ranks, draws and award, and sees a figure that was changed.
+  private func checkScores(_ bundle: String) async throws {
+    let (script, example) = (Repository.path("scripts/check-scores"), Repository.path("Tests/vectors/protocol/bundle"))
+    let scores = try await Command.run(script, [bundle, example])
+    #expect(scores.exit == 0, "\(scores.text)\(scores.errorText)")
+    for line in ["lot L1: 3 of 3 bids ranked", "award L1: rank 1", "2 in the order drawn", "5 in the order drawn"] {
+      #expect(scores.text.contains(line), "\(line) in \(scores.text)")
+    }
+    let path = bundle + "/evaluation/L1.json"
+    let file = try String(contentsOfFile: path, encoding: .utf8)
+    for (old, new) in [("\"count\":5", "\"count\":4"), ("\"rank\":1", "\"rank\":2"), ("\"order\":1", "\"order\":2")] {
+      try #require(file.contains(old))
+      try file.replacing(old, with: new, maxReplacements: 1).write(toFile: path, atomically: true, encoding: .utf8)
+      let changed = try await Command.run(script, [bundle])
+      #expect(changed.exit == 1 && changed.text.contains("FAIL"), "\(old): \(changed.text)")
+    }
+    try file.write(toFile: path, atomically: true, encoding: .utf8)
   }
 
   /// A port that nobody listened at a moment ago.
