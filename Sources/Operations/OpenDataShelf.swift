@@ -36,11 +36,15 @@ final class OpenDataShelf: Sendable {
     var files: [Digest: JSON] = [:]
     var partBytes = 0
 
-    mutating func makeRoom(for bytes: Int) {
-      guard partBytes + bytes > OpenDataShelf.partBytesMax else { return }
-      parts = [:]
-      files = [:]
-      partBytes = 0
+    /// Keeps what was read from so many bytes, unless it would fill much of the shelf alone.
+    mutating func keep<Key>(_ value: JSON, as key: Key, in part: WritableKeyPath<State, [Key: JSON]>, bytes: Int) {
+      guard bytes < OpenDataShelf.partBytesMax / 16 else { return }
+      if partBytes + bytes > OpenDataShelf.partBytesMax {
+        parts = [:]
+        files = [:]
+        partBytes = 0
+      }
+      if self[keyPath: part].updateValue(value, forKey: key) == nil { partBytes += bytes }
     }
   }
 
@@ -86,11 +90,7 @@ final class OpenDataShelf: Sendable {
   func value(of bytes: [UInt8]) throws -> JSON {
     if let value = state.withLock({ $0.parts[bytes] }) { return value }
     let value = try JSON.parse(bytes)
-    guard bytes.count < Self.partBytesMax / 16 else { return value }
-    state.withLock { state in
-      state.makeRoom(for: bytes.count)
-      if state.parts.updateValue(value, forKey: bytes) == nil { state.partBytes += bytes.count }
-    }
+    state.withLock { $0.keep(value, as: bytes, in: \.parts, bytes: bytes.count) }
     return value
   }
 
@@ -100,11 +100,7 @@ final class OpenDataShelf: Sendable {
   /// The JSON in these bytes, which are the file of this hash.
   func value(of file: Digest, in bytes: [UInt8]) throws -> JSON {
     let value = try JSON.parse(bytes)
-    guard bytes.count < Self.partBytesMax / 16 else { return value }
-    state.withLock { state in
-      state.makeRoom(for: bytes.count)
-      if state.files.updateValue(value, forKey: file) == nil { state.partBytes += bytes.count }
-    }
+    state.withLock { $0.keep(value, as: file, in: \.files, bytes: bytes.count) }
     return value
   }
 }

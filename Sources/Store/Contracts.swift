@@ -72,6 +72,15 @@ private let contractColumns = """
          drafted_at
   """
 
+/// That the award of a service contract has not become void.
+let contractStands = """
+  not exists (select
+                         from award_void
+                        where award_void.tender_id = service_contract.tender_id
+                          and award_void.lot_id = service_contract.lot_id
+                          and award_void.award_no = service_contract.award_no)
+  """
+
 extension Statement {
   static let awards = Statement(
     "awards",
@@ -120,11 +129,7 @@ extension Statement {
       from service_contract
      where tender_id = $1
        and lot_id = $2
-       and not exists (select
-                         from award_void
-                        where award_void.tender_id = service_contract.tender_id
-                          and award_void.lot_id = service_contract.lot_id
-                          and award_void.award_no = service_contract.award_no)
+       and \(contractStands)
     """)
   static let restsOnFallenAward = Statement(
     "rests_on_fallen_award",

@@ -99,6 +99,12 @@ public struct FallenAwardRow: Sendable {
   }
 }
 
+/// What an `AwardRow` is read from.
+let awardColumns = """
+  award.tender_id, award.lot_id, award.award_no, award.bid, award.bidder, award.rank, award.price_fen,
+         award.file, award.awarded_at, award.accepted_at
+  """
+
 extension Statement {
   static let insertQualification = Statement(
     "insert_qualification",
@@ -239,8 +245,7 @@ extension Statement {
   static let awardOfLot = Statement(
     "award_of_lot",
     """
-    select award.tender_id, award.lot_id, award.award_no, award.bid, award.bidder, award.rank, award.price_fen,
-           award.file, award.awarded_at, award.accepted_at
+    select \(awardColumns)
       from award
       left join award_void
         on award_void.tender_id = award.tender_id and award_void.lot_id = award.lot_id
@@ -252,8 +257,7 @@ extension Statement {
   static let fallenAwards = Statement(
     "fallen_awards",
     """
-    select award.tender_id, award.lot_id, award.award_no, award.bid, award.bidder, award.rank, award.price_fen,
-           award.file, award.awarded_at, award.accepted_at, award_void.ground, award_void.reason,
+    select \(awardColumns), award_void.ground, award_void.reason,
            award_void.voided_at
       from award
       join award_void

@@ -79,8 +79,7 @@ extension Statement {
   static let awardsOfTender = Statement(
     "awards_of_tender",
     """
-    select award.tender_id, award.lot_id, award.award_no, award.bid, award.bidder, award.rank, award.price_fen,
-           award.file, award.awarded_at, award.accepted_at, award_void.ground, award_void.reason,
+    select \(awardColumns), award_void.ground, award_void.reason,
            award_void.voided_at
       from award
       left join award_void
@@ -97,11 +96,7 @@ extension Statement {
     select lot_id, contract_no as number, paper, officer as drafter, agency
       from service_contract
      where tender_id = $1
-       and not exists (select
-                         from award_void
-                        where award_void.tender_id = service_contract.tender_id
-                          and award_void.lot_id = service_contract.lot_id
-                          and award_void.award_no = service_contract.award_no)
+       and \(contractStands)
     """)
   static let lastSignatures = Statement(
     "last_signatures",
