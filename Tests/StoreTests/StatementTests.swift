@@ -19,9 +19,12 @@ struct SourceStatements {
     let folder = Repository.path("Sources/Store")
     var all: [Found] = []
     var written = 0
-    for file in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where file.hasSuffix(".swift") {
-      let source = try String(contentsOfFile: folder + "/" + file, encoding: .utf8)
-      let constants = Self.constants(source)
+    let sources = try FileManager.default.contentsOfDirectory(atPath: folder).sorted().filter { $0.hasSuffix(".swift") }
+      .map { (file: $0, source: try String(contentsOfFile: folder + "/" + $0, encoding: .utf8)) }
+    let shared = sources.flatMap { Self.constants($0.source, from: "^let") }
+    for (file, source) in sources {
+      // What a file says itself goes before what another shares with it.
+      let constants = shared + Self.constants(source, from: "let")
       let pattern = try NSRegularExpression(
         pattern: #"Statement\(\s*"([a-z0-9_]+)",\s*(?:"""\n(.*?)"""|"((?:[^"\\]|\\.)*)")\s*\)"#,
         options: .dotMatchesLineSeparators)
@@ -43,11 +46,12 @@ struct SourceStatements {
     self.written = written
   }
 
-  /// Lists of columns that statements share.
-  private static func constants(_ source: String) -> [(String, String)] {
+  /// Parts of SQL that statements share, as declared by what `from` matches.
+  private static func constants(_ source: String, from: String) -> [(String, String)] {
     guard
       let pattern = try? NSRegularExpression(
-        pattern: #"let ([a-zA-Z]+) =\s*(?:"""\n(.*?)"""|"((?:[^"\\]|\\.)*)")"#, options: .dotMatchesLineSeparators)
+        pattern: from + #" ([a-zA-Z]+) =\s*(?:"""\n(.*?)"""|"((?:[^"\\]|\\.)*)")"#,
+        options: [.dotMatchesLineSeparators, .anchorsMatchLines])
     else { return [] }
     return pattern.matches(in: source, range: NSRange(source.startIndex..., in: source)).compactMap { match in
       func group(_ number: Int) -> String? { Range(match.range(at: number), in: source).map { String(source[$0]) } }
