@@ -106,7 +106,7 @@ final class Link {
 
   private func setUpSession() throws(PostgresFailure) {
     guard configuration.preparedStatements else { return }
-    let commands = timeoutSettings(local: false)
+    let commands = settings(local: false)
     guard !commands.isEmpty else { return }
     do throws(PostgresFailure) {
       _ = try exchange(commands, until: ContinuousClock().now + configuration.connectTimeout)
@@ -115,8 +115,8 @@ final class Link {
     }
   }
 
-  /// The server's time-outs: for the session, or for one transaction where a pooler stands between.
-  func timeoutSettings(local: Bool) -> [Command] {
+  /// Time-outs and what is said to the planner: for the session, or for one transaction where a pooler stands between.
+  func settings(local: Bool) -> [Command] {
     let scope = local ? "local" : "session"
     var commands: [Command] = []
     if let limit = configuration.statementTimeout {
@@ -127,6 +127,9 @@ final class Link {
     commands.append(.plain("set \(scope) idle_in_transaction_session_timeout = \(idle)", name: "set"))
     // Policies make plans look dear; compiling them takes longer than running them.
     commands.append(.plain("set \(scope) jit = off", name: "set"))
+    // With the policies on its tables a statement is often planned longer than it runs: once for a connection is enough.
+    // Where nothing is prepared nothing is planned ahead either.
+    if !local { commands.append(.plain("set session plan_cache_mode = force_generic_plan", name: "set")) }
     return commands
   }
 

@@ -257,7 +257,7 @@ final class TransactionWork {
 
   private var opening: [Command] {
     let begin = Command.plain("begin isolation level \(isolation.rawValue) \(access.rawValue)", name: "begin")
-    return link.configuration.preparedStatements ? [begin] : [begin] + link.timeoutSettings(local: true)
+    return link.configuration.preparedStatements ? [begin] : [begin] + link.settings(local: true)
   }
 
   private func noted(_ error: PostgresFailure) -> PostgresFailure {
