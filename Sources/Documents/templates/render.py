@@ -146,15 +146,23 @@ class Printable:
         return f"［U+{ord(c):04X}］" if is_hidden or ord(c) not in covered() else c
 
 
+# Each thread's compiler, which keeps the templates that it has read.
+compilers = threading.local()
+
+
+def compiler(typst, fonts, template):
+    if not hasattr(compilers, "own"):
+        compilers.own = typst.Compiler(template, root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True)
+    return compilers.own
+
+
 def render(typst, fonts, kind, seconds, raw):
     facts = json.loads(raw, parse_int=str, parse_float=str)
     shown = Printable()(facts)
+    template = os.path.join(TEMPLATES, kind + ".typ")
     try:
-        pdf, warnings = typst.compile_with_warnings(
-            os.path.join(TEMPLATES, kind + ".typ"),
-            root=TEMPLATES,
-            font_paths=fonts,
-            ignore_system_fonts=True,
+        pdf, warnings = compiler(typst, fonts, template).compile_with_warnings(
+            template,
             pdf_standards=["a-3a"],
             sys_inputs={"facts": raw.decode(), "shown": json.dumps(shown)},
             timestamp=seconds,
