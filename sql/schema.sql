@@ -1369,7 +1369,7 @@ CREATE TABLE public.bundle_file (
     sha256 bytea NOT NULL,
     CONSTRAINT bundle_file_hash CHECK ((sha256 = sha256(bytes)))
 );
-ALTER TABLE ONLY public.bundle_file ALTER COLUMN bytes SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.bundle_file ALTER COLUMN bytes SET COMPRESSION lz4;
 
 --
 -- Name: call_off; Type: TABLE; Schema: public; Owner: -

@@ -13,15 +13,23 @@ extension Office {
   }
 
   /// The naming alone.
+  ///
+  /// - Returns: the line of each file.
+  @discardableResult
   func name(
     _ files: [(path: String, bytes: [UInt8])], tender: String, notice: Digest, at: Moment, in tx: borrowing Transaction
-  ) throws {
-    guard !files.isEmpty else { return }
-    let entries = FileLine.entries(files.map { FileLine(path: $0.path, content: $0.bytes) })
+  ) throws -> [FileLine] {
+    guard !files.isEmpty else { return [] }
+    let lines = files.map { FileLine(path: $0.path, content: $0.bytes) }
+    let entries = FileLine.entries(lines)
     let seq = try tx.nextSeq(of: tender, type: PapersNote.type)
     let papers = PapersNote(tender: tender, notice: notice, seq: seq, list: ListLine(of: entries))
     let index = try tx.take(
       logKey.sign(papers.text), tender: tender, list: Array(ListLine.text(of: entries).utf8), at: at)
-    for file in files { try tx.insertBundleFile(tender: tender, path: file.path, logIndex: index, bytes: file.bytes) }
+    for (file, line) in zip(files, lines) {
+      try tx.insertBundleFile(
+        tender: tender, path: file.path, logIndex: index, bytes: file.bytes, digest: line.digest)
+    }
+    return lines
   }
 }

@@ -23,8 +23,9 @@ extension Office {
     guard record.add(facts, by: openData, atMilliseconds: at.micros / 1000),
       let bytes = record.package(of: tender, by: openData)
     else { return }
-    try name([(Self.openDataPath, bytes)], tender: tender, notice: notice, at: at, in: tx)
-    openDataShelf.keep(record, of: Digest(of: bytes), bytes: bytes.count)
+    for line in try name([(Self.openDataPath, bytes)], tender: tender, notice: notice, at: at, in: tx) {
+      openDataShelf.keep(record, of: line.digest, bytes: bytes.count)
+    }
   }
 
   /// Brings up to date what a deed left to the transaction of its papers, when the daemon ended between the two.

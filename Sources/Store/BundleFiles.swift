@@ -29,7 +29,7 @@ extension Statement {
     "insert_bundle_file",
     """
     insert into bundle_file (tender_id, path, log_index, bytes, sha256)
-    values ($1, $2, $3, $4, sha256($4))
+    values ($1, $2, $3, $4, $5)
     """)
   static let bundleFiles = Statement(
     "bundle_files",
@@ -89,8 +89,15 @@ extension Statement {
 }
 
 extension Transaction {
-  public func insertBundleFile(tender: String, path: String, logIndex: Int, bytes: [UInt8]) throws {
-    try execute(.insertBundleFile, [.text(tender), .text(path), .int(logIndex), .bytes(bytes)])
+  /// - Parameter digest: the file's, where it was worked out already.
+  public func insertBundleFile(
+    tender: String, path: String, logIndex: Int, bytes: [UInt8], digest: Digest? = nil
+  ) throws {
+    try execute(
+      .insertBundleFile,
+      [
+        .text(tender), .text(path), .int(logIndex), .bytes(bytes), .bytes((digest ?? Digest(of: bytes)).bytes),
+      ])
   }
 
   /// The bundle's named files, each in its last form.
