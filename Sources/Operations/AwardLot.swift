@@ -28,7 +28,7 @@ extension Office {
     let at = now
     let (taken, papers) = try await database.write(as: .office) { tx -> (TakenNote, PapersInPrint?) in
       guard let row = try tx.lot(note.tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
-      let (draft, evaluation, file, again) = try awardDraft(
+      let (draft, result, file, again) = try awardDraft(
         note.tender, lot, bid: award.bid, passedOver: award.passedOver, in: tx)
       try Award.mayFollow(state: row.state, seen: award.evaluation, published: Self.sha256(file))
       guard again.json == award.json else { throw NoteRefusal.notAsDrafted }
@@ -49,7 +49,7 @@ extension Office {
       try moveLot(lot, of: note.tender, by: .award, in: tx)
       var papers: PapersInPrint?
       if try tx.framework(of: note.tender) == nil {
-        let all = try resultPapers(note.tender, lot, of: evaluation, in: tx)
+        let all = try resultPapers(of: result, in: tx)
         // After an award that fell through most of the letters are there.
         let there = try tx.papers(named: all.map(\.name), of: note.tender)
         papers = PapersInPrint(all.filter { !there.contains($0.name) }, on: press)
@@ -70,7 +70,7 @@ extension Office {
 
   private func awardDraft(
     _ tender: String, _ lot: String, bid wanted: Bid.ID?, passedOver: [Award.PassedOver], in tx: borrowing Transaction
-  ) throws -> (draft: NoteDraft, evaluation: Evaluation, file: [UInt8], award: Award) {
+  ) throws -> (draft: NoteDraft, result: LotResult, file: [UInt8], award: Award) {
     guard let row = try tx.tender(tender), let notice = row.noticeID else { throw TenderRefusal.tenderUnknown }
     guard let lotRow = try tx.lot(tender, lot) else { throw TenderRefusal.lotUnknown }
     if lotRow.state == .failed { throw AwardRefusal.lotFailed }
@@ -82,7 +82,8 @@ extension Office {
     {
       throw AwardRefusal.awardedAlready
     }
-    let (evaluation, file) = try evaluation(of: tender, lot: lot, in: tx)
+    let (result, file) = try evaluation(of: tender, lot: lot, in: tx)
+    let evaluation = result.evaluation
     try requireOrder(evaluation.scheme, tender, lot, in: tx)
     let field = try Self.field(evaluation, in: tx)
     let called = try called(row, lot, wanted: wanted, evaluation, in: tx)
@@ -100,7 +101,7 @@ extension Office {
       list: ListLine(of: entries))
     let draft = NoteDraft(
       text: note.text, list: ListLine.text(of: entries), files: [("award/\(lot).json", bytes)])
-    return (draft, evaluation, file, award)
+    return (draft, result, file, award)
   }
 
   /// Lots with a limit are awarded in their announced order.

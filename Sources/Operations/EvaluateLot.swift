@@ -35,14 +35,23 @@ public struct EvaluationChoice: Sendable {
   }
 }
 
+/// A lot's result with what it was worked out from.
+struct LotResult {
+  let review: LotReview
+  let offers: LotOffers
+  let evaluation: Evaluation
+}
+
 /// A lot's evaluation with the note that names it.
 struct DraftedEvaluation {
   let draft: NoteDraft
-  let evaluation: Evaluation
+  let result: LotResult
   /// The whole file, every number of every bid.
   let file: String
   /// The file as the log names it.
   let published: [UInt8]
+
+  var evaluation: Evaluation { result.evaluation }
 }
 
 extension Office {
@@ -57,8 +66,9 @@ extension Office {
     try actor.may(.evaluateLot)
     try await drawSalts(tender, lot)
     return try await database.read(as: .office) { tx in
-      if let rejection = try Self.rejectionDraft(tender, lot, in: tx) { return rejection }
-      let drafted = try Self.evaluationDraft(tender, lot, choice, in: tx)
+      let review = try LotReview(tender, lot, in: tx)
+      if let rejection = try Self.rejectionDraft(review, in: tx) { return rejection }
+      let drafted = try Self.evaluationDraft(review, choice, in: tx)
       guard drafted.evaluation.scheme.disclosure == .winner else { return drafted.draft }
       let salts = try Self.salts(sealedIn: JSON.parse(drafted.published), tender, lot, in: tx)
       return NoteDraft(
@@ -87,13 +97,14 @@ extension Office {
     let at = now
     let (taken, report) = try await database.write(as: .office) { tx -> (TakenNote, PapersInPrint?) in
       guard let row = try tx.lot(note.tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
-      if let draft = try Self.rejectionDraft(note.tender, lot, in: tx) {
+      let review = try LotReview(note.tender, lot, in: tx)
+      if let draft = try Self.rejectionDraft(review, in: tx) {
         try require(envelope, equals: draft)
         let index = try tx.take(envelope, at: at)
         try tx.record(.evaluateLot, by: actor, subject: "\(note.tender)/\(lot)", detail: "rejections", at: at)
         return (TakenNote(id: envelope.id, index: index), nil)
       }
-      let drafted = try Self.evaluationDraft(note.tender, lot, choice, in: tx)
+      let drafted = try Self.evaluationDraft(review, choice, in: tx)
       try require(envelope, equals: drafted.draft)
       if row.state == .awarded { throw AwardRefusal.awardedAlready }
       let open = try Self.openReReview(note.tender, lot, in: tx)
@@ -117,7 +128,7 @@ extension Office {
       let isNew = row.state == .scoring || open != nil
       let report =
         try isNew
-        ? PapersInPrint(evaluationPapers(note.tender, lot, of: drafted.evaluation, in: tx), on: press) : nil
+        ? PapersInPrint(evaluationPapers(of: drafted.result, in: tx), on: press) : nil
       try tx.reading(as: .office) { tx in try nameCompetition(note.tender, lot, at: at, in: tx) }
       // Otherwise it follows with the report.
       if report == nil { try publishOpenData(of: note.tender, at: at, in: tx) }
@@ -132,13 +143,15 @@ extension Office {
   /// The lot's evaluation as it was signed, with the file that is public now.
   func evaluation(
     of tender: String, lot: String, in tx: borrowing Transaction
-  ) throws -> (evaluation: Evaluation, published: [UInt8]) {
+  ) throws -> (result: LotResult, published: [UInt8]) {
     guard let last = try tx.evaluations(of: tender, lot: lot).last,
       let published = try tx.bundleFile("evaluation/\(lot).json", of: tender)
     else { throw AwardRefusal.notEvaluated }
-    let (_, evaluation) = try Self.workOut(tender, lot, upTo: last.review, in: tx)
-    guard evaluation.json.canonicalText.utf8.elementsEqual(last.file.utf8) else { throw AwardRefusal.evaluationDiffers }
-    return (evaluation, published)
+    let result = try Self.workOut(tender, lot, upTo: last.review, in: tx)
+    guard result.evaluation.json.canonicalText.utf8.elementsEqual(last.file.utf8) else {
+      throw AwardRefusal.evaluationDiffers
+    }
+    return (result, published)
   }
 
   /// Works the result out from the frozen scheme, the reviews, the signed sheets and the draws: the office's work, whoever
@@ -147,14 +160,15 @@ extension Office {
   /// - Parameter number: the result as it came of this re-review; 0 for the first, by default what would be signed now.
   static func workOut(
     _ tender: String, _ lot: String, upTo number: Int = .max, in tx: borrowing Transaction
-  ) throws -> (review: LotReview, evaluation: Evaluation) {
-    try tx.reading(as: .office) { tx in try workOutWhole(tender, lot, upTo: number, in: tx) }
+  ) throws -> LotResult {
+    try tx.reading(as: .office) { tx in try workOut(LotReview(tender, lot, in: tx), upTo: number, in: tx) }
   }
 
-  private static func workOutWhole(
-    _ tender: String, _ lot: String, upTo number: Int, in tx: borrowing Transaction
-  ) throws -> (review: LotReview, evaluation: Evaluation) {
-    let review = try LotReview(tender, lot, in: tx)
+  /// - Parameter review: read for the office.
+  private static func workOut(
+    _ review: LotReview, upTo number: Int, in tx: borrowing Transaction
+  ) throws -> LotResult {
+    let (tender, lot) = (review.tender.id, review.lot.id)
     guard [.scoring, .evaluated, .awarded].contains(review.lot.state) else {
       throw TenderRefusal.waitsFor(step: .startScoring)
     }
@@ -187,19 +201,23 @@ extension Office {
       draws: try tieDraws(tender, lot, upTo: number, in: tx),
       isAgain: try !tx.reReviews(of: tender, lot: lot).isEmpty, failsBelowMinimum: try !isArgued(tender, lot, in: tx),
       sha256: sha256)
-    return (review, evaluation)
+    return LotResult(review: review, offers: offers, evaluation: evaluation)
   }
 
   /// The evaluation and the note that an officer may sign over it.
   ///
-  /// - Parameter asSigned: as it stands, whatever a re-review that is not over has corrected since.
+  /// - Parameters:
+  ///   - review: read for the office.
+  ///   - asSigned: as it stands, whatever a re-review that is not over has corrected since.
   static func evaluationDraft(
-    _ tender: String, _ lot: String, _ choice: EvaluationChoice = EvaluationChoice(), asSigned: Bool = false,
+    _ review: LotReview, _ choice: EvaluationChoice = EvaluationChoice(), asSigned: Bool = false,
     in tx: borrowing Transaction
   ) throws -> DraftedEvaluation {
+    let (tender, lot) = (review.tender.id, review.lot.id)
     let signed = asSigned ? try tx.evaluations(of: tender, lot: lot).last?.review : nil
     let open = asSigned ? nil : try openReReview(tender, lot, in: tx)
-    let (review, evaluation) = try workOut(tender, lot, upTo: signed ?? .max, in: tx)
+    let result = try workOut(review, upTo: signed ?? .max, in: tx)
+    let evaluation = result.evaluation
     if review.lot.state == .scoring, let flag = evaluation.unexplained().first {
       throw PanelRefusal.reasonAwaited(member: flag.member, bid: flag.bid, criterion: flag.criterion)
     }
@@ -217,7 +235,7 @@ extension Office {
     let draft = NoteDraft(
       text: note.text, list: ListLine.text(of: entries), files: [("evaluation/\(lot).json", published)])
     return DraftedEvaluation(
-      draft: draft, evaluation: evaluation, file: evaluation.json.canonicalText, published: published)
+      draft: draft, result: result, file: evaluation.json.canonicalText, published: published)
   }
 
   /// The number of the note that names the lot's evaluation now, if it names this one, otherwise the next.

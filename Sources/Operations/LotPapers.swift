@@ -27,18 +27,32 @@ struct LotFile: Sendable {
       throw TenderRefusal.tenderUnknown
     }
     guard let lotRow = try tx.lot(tender, lot) else { throw TenderRefusal.lotUnknown }
-    self.tender = row
-    self.lot = lotRow
-    wanted = try office.serviceInForce(of: row, in: tx)
-    entries = try LotBids(tender, lot, in: tx)
+    let entries = try LotBids(tender, lot, in: tx)
+    try self.init(office, row, lotRow, notice, entries, LotOffers(of: entries, in: tx), in: tx)
+  }
+
+  /// Of a lot whose result was worked out in the same transaction, without reading its bids again.
+  init(_ office: Office, of result: LotResult, in tx: borrowing Transaction) throws {
+    let review = result.review
+    guard let notice = review.tender.noticeID else { throw TenderRefusal.tenderUnknown }
+    try self.init(office, review.tender, review.lot, notice, review.entries, result.offers, in: tx)
+  }
+
+  private init(
+    _ office: Office, _ tender: TenderRow, _ lot: LotRow, _ notice: Digest, _ entries: LotBids, _ offered: LotOffers,
+    in tx: borrowing Transaction
+  ) throws {
+    self.tender = tender
+    self.lot = lot
+    self.entries = entries
+    wanted = try office.serviceInForce(of: tender, in: tx)
     var offers: [Digest: Offer] = [:]
-    let offered = try LotOffers(of: entries, in: tx)
     for bid in entries.bids { offers[bid.bid] = try offered.offer(of: bid) }
     self.offers = offers
-    people = try tx.people(of: tender)
-    names = try tx.names(of: people.map(\.actor) + tx.bidNotes(of: tender, lot: lot).map(\.bidder))
+    people = try tx.people(of: tender.id)
+    names = try tx.names(of: people.map(\.actor) + tx.bidNotes(of: tender.id, lot: lot.id).map(\.bidder))
     let last = entries.opened.last
-    manifestID = try tx.openingPairs(of: tender).first { $0.lot == lot && $0.part == last }?.manifest
+    manifestID = try tx.openingPairs(of: tender.id).first { $0.lot == lot.id && $0.part == last }?.manifest
     if let id = manifestID, case .opening(let opening)? = try tx.note(id)?.parsed().1 {
       manifest = opening
       acted = Set(try tx.shareNotes(of: id).map(\.index))
@@ -173,26 +187,25 @@ extension Office {
   /// Prints the evaluation report once the evaluation is signed; what is there already is left as it is.
   func issueEvaluationReport(_ tender: String, lot: String) async throws {
     let papers = try await database.read(as: .office) { tx in
-      try evaluationPapers(tender, lot, of: try evaluation(of: tender, lot: lot, in: tx).evaluation, in: tx)
+      try evaluationPapers(of: try evaluation(of: tender, lot: lot, in: tx).result, in: tx)
     }
     try await issue(papers, tender: tender)
   }
 
   /// The report of an evaluation that is signed; after a re-review the next edition, and the buyer's report on the re-review
   /// to the finance bureau.
-  func evaluationPapers(
-    _ tender: String, _ lot: String, of evaluation: Evaluation, in tx: borrowing Transaction
-  ) throws -> [IssuedPaper] {
-    let file = try LotFile(self, tender, lot, in: tx)
+  func evaluationPapers(of result: LotResult, in tx: borrowing Transaction) throws -> [IssuedPaper] {
+    let (tender, lot, evaluation) = (result.review.tender.id, result.review.lot.id, result.evaluation)
+    let file = try LotFile(self, of: result, in: tx)
     guard let manifest = file.manifest else { throw OpeningRefusal.manifestUnknown }
     let rows = try tx.evaluations(of: tender, lot: lot)
     let sheets = try tx.sheets(of: tender, lot: lot, upTo: rows.last?.review ?? 0)
-    let seats = try tx.members(of: tender, lot: lot).map { member in
+    let seats = try result.review.members.map { member in
       CommitteeSeat(
         member: member.member, role: member.seatName, key: try VerifierKey(parsing: member.vkey).reference.text,
         sheet: sheets.first { $0.member == member.member }?.noteID.b64)
     }
-    let work = try PanelWork(tender, lot, in: tx)
+    let work = try PanelWork(result.review, in: tx)
     let name = "\(lot)-evaluation-report" + rows.edition
     let ranked = evaluation.bids.compactMap { element -> String? in
       if case .ranked = element.standing { element.bidder.text } else { nil }
@@ -262,7 +275,7 @@ extension Office {
   func issueResult(_ tender: String, lot: String) async throws {
     if try await issueCallOff(tender, lot: lot) { return }
     let papers = try await database.read(as: .office) { tx in
-      try resultPapers(tender, lot, of: try evaluation(of: tender, lot: lot, in: tx).evaluation, in: tx)
+      try resultPapers(of: try evaluation(of: tender, lot: lot, in: tx).result, in: tx)
     }
     try await issue(papers, tender: tender)
   }
@@ -270,13 +283,12 @@ extension Office {
   /// What follows from an award: the result notice, the award notice, and a letter to each other bidder with its own result
   /// and nobody else's.
   ///
-  /// - Parameter evaluation: the one that the award rests on.
-  func resultPapers(
-    _ tender: String, _ lot: String, of evaluation: Evaluation, in tx: borrowing Transaction
-  ) throws -> [IssuedPaper] {
-    let file = try LotFile(self, tender, lot, in: tx)
+  /// - Parameter result: the one that the award rests on.
+  func resultPapers(of result: LotResult, in tx: borrowing Transaction) throws -> [IssuedPaper] {
+    let (tender, lot, evaluation) = (result.review.tender.id, result.review.lot.id, result.evaluation)
+    let file = try LotFile(self, of: result, in: tx)
     guard let award = try tx.award(of: tender, lot: lot) else { throw AwardRefusal.notEvaluated }
-    let members = try tx.members(of: tender, lot: lot)
+    let members = result.review.members
     let names = try tx.names(of: members.map(\.person))
     let experts = members.map { names[$0.person] ?? $0.member }
     guard let figures = evaluation.figures(of: try Bid.ID(reading: award.bid)) else { throw AwardRefusal.bidNotRanked }

@@ -16,8 +16,8 @@ struct PanelWork: Sendable {
   let replacements: [String]
   let dissents: [String]
 
-  init(_ tender: String, _ lot: String, in tx: borrowing Transaction) throws {
-    let review = try LotReview(tender, lot, in: tx)
+  init(_ review: LotReview, in tx: borrowing Transaction) throws {
+    let (tender, lot) = (review.tender.id, review.lot.id)
     let size = review.members.count
     var course: [String] = []
     for row in review.questions where row.kind != CommitteeQuestion.Kind.clarification.rawValue {

@@ -38,7 +38,7 @@ extension Office {
       guard try tx.paper(name, of: tender) == nil, let span = try tx.publicity(of: tender, lot: lot),
         let row = try tx.tender(tender), let lotRow = try tx.lot(tender, lot)
       else { return nil }
-      let evaluation = try self.evaluation(of: tender, lot: lot, in: tx).evaluation
+      let evaluation = try self.evaluation(of: tender, lot: lot, in: tx).result.evaluation
       let bids = try LotBids(tender, lot, in: tx).bids
       let ranked = evaluation.awardOrder
       let candidates = try ranked.prefix(max(1, RuleBook.current.count(.candidatesMax))).compactMap {

@@ -9,8 +9,8 @@ extension Office {
   /// The note over what is rejected before the next part is opened; nil when the lot is not at that point.
   ///
   /// - Throws: `bidsWaiting` while a bid waits for a finding; `waitsFor(.startOpening)` when there is nothing to reject.
-  static func rejectionDraft(_ tender: String, _ lot: String, in tx: borrowing Transaction) throws -> NoteDraft? {
-    let review = try LotReview(tender, lot, in: tx)
+  static func rejectionDraft(_ review: LotReview, in tx: borrowing Transaction) throws -> NoteDraft? {
+    let tender = review.tender.id
     guard review.lot.state == .conformity, !review.entries.areAllPartsOpened else { return nil }
     guard let notice = review.tender.noticeID else { throw TenderRefusal.tenderUnknown }
     try review.endConformity()

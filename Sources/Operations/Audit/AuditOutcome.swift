@@ -31,7 +31,9 @@ extension Audit {
         evaluation = try Evaluation.recomputed(
           from: json, failsBelowMinimum: json["failed"] != nil, sha256: Office.sha256)
         if lot.state == .evaluated || lot.state == .awarded {
-          let again = try Office.evaluationDraft(tender.id, lot.id, asSigned: true, in: tx)
+          let again = try tx.reading(as: .office) { tx in
+            try Office.evaluationDraft(LotReview(tender.id, lot.id, in: tx), asSigned: true, in: tx)
+          }
           findings.require(
             try tx.bundleFile("evaluation/\(lot.id).json", of: tender.id) == again.published, .evaluations, subject,
             zh: "公开的评审结果不是由盐值封存的这一份", en: "the public file is not what the whole one and its salts make")

@@ -73,8 +73,8 @@ extension Office {
       guard try tx.framework(of: tender) != nil else { return nil }
       guard let award = try tx.award(of: tender, lot: lot) else { throw AwardRefusal.notEvaluated }
       let framework = try FrameworkFile(tender, lot, self, in: tx)
-      let file = try LotFile(self, tender, lot, in: tx)
-      let evaluation = try self.evaluation(of: tender, lot: lot, in: tx).evaluation
+      let result = try self.evaluation(of: tender, lot: lot, in: tx).result
+      let (file, evaluation) = (try LotFile(self, of: result, in: tx), result.evaluation)
       let offer = file.offers[award.bid]
       let name = "\(lot)-\(PaperKind.awardNotice.rawValue)" + award.edition
       let number = "\(tender)-\(name)"

@@ -69,7 +69,8 @@ extension Office {
     let (tender, lot) = (file.tender.id, file.lot.id)
     // Under re-review there is no result to select by.
     guard try Self.openReReview(tender, lot, in: tx) == nil else { throw FrameworkRefusal.notEvaluated }
-    let (evaluation, published) = try evaluation(of: tender, lot: lot, in: tx)
+    let (result, published) = try evaluation(of: tender, lot: lot, in: tx)
+    let evaluation = result.evaluation
     let selection = try evaluation.select(
       file.terms, file: Self.sha256(published), passingOver: passedOver, rules: file.rules)
     let bytes = selection.json.canonicalBytes()
@@ -88,9 +89,9 @@ extension Office {
   func issueSelection(_ tender: String, lot: String) async throws {
     let papers = try await database.read(as: .office) { tx -> [IssuedPaper] in
       let framework = try FrameworkFile(tender, lot, self, in: tx)
-      let file = try LotFile(self, tender, lot, in: tx)
       guard let selection = framework.selection else { throw FrameworkRefusal.notSelected }
-      let evaluation = try self.evaluation(of: tender, lot: lot, in: tx).evaluation
+      let result = try self.evaluation(of: tender, lot: lot, in: tx).result
+      let (file, evaluation) = (try LotFile(self, of: result, in: tx), result.evaluation)
       let experts = try tx.members(of: tender, lot: lot).map { try tx.actor(keyRef: $0.person)?.name ?? $0.member }
       let noticeName = "\(lot)-\(PaperKind.selectionNotice.rawValue)"
       let noticeNumber = "\(tender)-\(noticeName)"
