@@ -22,12 +22,14 @@ struct BidBatch: ~Copyable {
     let bidder: String
   }
 
-  /// - Parameter offered: what each notice offers, remembered from batch to batch.
+  /// - Parameters:
+  ///   - offered: what each notice offers, remembered from batch to batch.
+  ///   - keys: of bidders whose registration is remembered.
   static func decide(
-    _ notes: [IncomingNote], offered: OfferedParts, in tx: borrowing Transaction
+    _ notes: [IncomingNote], offered: OfferedParts, keys: BidderKeys, in tx: borrowing Transaction
   ) throws -> [Result<BidAnswer, any Error>] {
     var batch = BidBatch()
-    try batch.load(notes, offered: offered, in: tx)
+    try batch.load(notes, offered: offered, keys: keys, in: tx)
     var answers: [Result<BidAnswer, any Error>] = []
     answers.reserveCapacity(notes.count)
     for note in notes {
@@ -44,8 +46,10 @@ struct BidBatch: ~Copyable {
     return answers
   }
 
-  /// One round trip for the whole batch, whatever its size.
-  private mutating func load(_ notes: [IncomingNote], offered: OfferedParts, in tx: borrowing Transaction) throws {
+  /// One round trip for the whole batch, whatever its size, and one more when a note may have come before.
+  private mutating func load(
+    _ notes: [IncomingNote], offered: OfferedParts, keys: BidderKeys, in tx: borrowing Transaction
+  ) throws {
     var places: Set<BidPlace> = []
     var bidders: Set<BidderPlace> = []
     var wanted: Set<Digest> = []
@@ -68,14 +72,30 @@ struct BidBatch: ~Copyable {
       let before = earliest[note.body.tender] ?? note.receivedAt
       earliest[note.body.tender] = min(before, note.receivedAt)
     }
+    // A registration never changes, so one that was read once is not asked for again.
+    registered = bidders.filter { keys.isRemembered($0.bidder, in: $0.tender) }
     let facts = try tx.bidFacts(
-      notes: notes.map(\.id), senders: Set(notes.map { "\($0.body.tender) \($0.sender)" }), tenders: earliest,
-      places: Array(places), bidders: bidders.map { ($0.tender, $0.bidder) }, payloads: Array(wanted))
-    known = facts.known
+      senders: Set(notes.map { "\($0.body.tender) \($0.sender)" }), tenders: earliest, places: Array(places),
+      bidders: bidders.subtracting(registered).map { ($0.tender, $0.bidder) }, payloads: Array(wanted))
     last = facts.last
     payloads = facts.payloads
     for row in facts.bidders { registered.insert(BidderPlace(tender: row.tender, bidder: row.bidder)) }
     for row in facts.tenders { biddings[row.id] = try Self.bidding(row, offered: offered, in: tx) }
+    var candidates: [Digest] = []
+    for note in notes where mayBeKnown(note) { candidates.append(note.id) }
+    known = try tx.knownBidNotes(candidates)
+  }
+
+  /// Whether a note can have been taken before: then its place has a note of its seq or a later one, and its bidder is
+  /// registered.
+  private func mayBeKnown(_ note: IncomingNote) -> Bool {
+    switch note.body {
+    case .register(let register):
+      registered.contains(BidderPlace(tender: register.tender, bidder: register.bidder.text))
+    case .bid(let bid): last[bid.place].map { $0.seq >= bid.head.seq } ?? false
+    case .withdraw(let withdraw): last[withdraw.place].map { $0.seq >= withdraw.seq } ?? false
+    default: false
+    }
   }
 
   /// What the rules need to know of a tender; nil for a draft, of which nobody outside knows.

@@ -51,11 +51,13 @@ public struct BidDesk: Sendable {
   public init(_ configuration: DatabaseConfiguration, database: Database, logger: Logger) throws {
     keys = BidderKeys(database: database)
     let offered = OfferedParts()
+    var configuration = configuration
+    configuration.seeksByKey = true
     batcher = try Batcher(
       configuration, as: .notary, lanes: 2, limits: Self.limits, logger: logger, weigh: Self.weight
-    ) { tx, notes in
+    ) { [keys] tx, notes in
       do {
-        return try BidBatch.decide(notes, offered: offered, in: tx)
+        return try BidBatch.decide(notes, offered: offered, keys: keys, in: tx)
       } catch let failure as PostgresFailure where failure.constraint != nil && notes.count == 1 {
         // Two daemons met. A batch of several is undone and split by the batcher until each note stands alone.
         if let refusal = ConstraintRefusals.refusal(for: failure) { throw refusal }
@@ -96,10 +98,10 @@ public struct BidDesk: Sendable {
 }
 
 /// Bidders' keys, read once: a registration never changes.
-private final class BidderKeys: Sendable {
+final class BidderKeys: Sendable {
   private struct Place: Hashable {
     let tender: String
-    let bidder: KeyReference
+    let bidder: String
   }
   private let database: Database
   private let known = Mutex<[Place: VerifierKey]>([:])
@@ -109,7 +111,7 @@ private final class BidderKeys: Sendable {
   init(database: Database) { self.database = database }
 
   func key(of bidder: KeyReference, in tender: String) async throws -> VerifierKey? {
-    let place = Place(tender: tender, bidder: bidder)
+    let place = Place(tender: tender, bidder: bidder.text)
     if let key = known.withLock({ $0[place] }) { return key }
     let row = try await database.read(as: .notary) { tx in try tx.bidders([(tender, bidder.text)]).first }
     guard let row, let key = try? VerifierKey(parsing: row.vkey) else { return nil }
@@ -117,11 +119,16 @@ private final class BidderKeys: Sendable {
     return key
   }
 
+  /// Whether the bidder is known to be registered, by its key reference.
+  func isRemembered(_ bidder: String, in tender: String) -> Bool {
+    known.withLock { $0[Place(tender: tender, bidder: bidder)] != nil }
+  }
+
   /// - Parameter key: registered for this tender, by a committed note.
   func remember(_ key: VerifierKey, in tender: String) {
     known.withLock {
       if $0.count >= Self.countMax { $0.removeAll() }
-      $0[Place(tender: tender, bidder: key.reference)] = key
+      $0[Place(tender: tender, bidder: key.reference.text)] = key
     }
   }
 }

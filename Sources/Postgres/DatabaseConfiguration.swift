@@ -8,6 +8,9 @@ public struct DatabaseConfiguration: Sendable {
   /// `false` behind a pooler that gives each transaction another server connection: statements are then sent unnamed and
   /// time-outs are set inside each transaction.
   public var preparedStatements = true
+  /// `true` where every question has a key: whatever has an index is looked up by it. A plan made while a table was small
+  /// otherwise reads all of it, until the server next counts its rows, and thousands may come in between.
+  public var seeksByKey = false
   /// For one attempt at one host; libpq counts whole seconds and waits at least two.
   public var connectTimeout: Duration = .seconds(5)
   /// The server's own limit for one statement; `nil` leaves the server's setting.

@@ -127,6 +127,7 @@ final class Link {
     commands.append(.plain("set \(scope) idle_in_transaction_session_timeout = \(idle)", name: "set"))
     // Policies make plans look dear; compiling them takes longer than running them.
     commands.append(.plain("set \(scope) jit = off", name: "set"))
+    if configuration.seeksByKey { commands.append(.plain("set \(scope) enable_seqscan = off", name: "set")) }
     // With the policies on its tables a statement is often planned longer than it runs: once for a connection is enough.
     // Where nothing is prepared nothing is planned ahead either.
     if !local { commands.append(.plain("set session plan_cache_mode = force_generic_plan", name: "set")) }

@@ -109,8 +109,6 @@ public struct TenderBiddenFor: Sendable {
 /// What the archive knows of the notes of one batch.
 public struct BidFacts: Sendable {
   public var tenders: [TenderBiddenFor] = []
-  /// Notes taken before, with when each was received.
-  public var known: [Digest: Moment] = [:]
   /// The last note at each place that has one.
   public var last: [BidPlace: LastBidNote] = [:]
   public var bidders: [BidderRow] = []
@@ -238,20 +236,20 @@ extension Statement {
     insert into note (note_id, type, tender_id, signer, bytes, taken_at)
     select * from unnest($1::bytea[], $2::text[], $3::text[], $4::text[], $5::bytea[], $6::timestamptz[])
     """)
-  static let insertAttachedChunks = Statement(
-    "insert_attached_chunks",
-    """
-    insert into payload_chunk (sha256, uploader, chunk_no, bytes)
-    select new.sha256, new.uploader, new.chunk_no, new.bytes
-      from unnest($1::bytea[], $2::text[], $3::int4[], $4::bytea[]) as new (sha256, uploader, chunk_no, bytes)
-    on conflict do nothing
-    """)
+  /// The pieces of a payload that is there already are there too; to find that out piece by piece would cost as much as
+  /// writing them.
   static let insertAttachedPayloads = Statement(
     "insert_attached_payloads",
     """
-    insert into payload (sha256, uploader, bytes, whole_at)
-    select * from unnest($1::bytea[], $2::text[], $3::int8[], $4::timestamptz[])
-    on conflict do nothing
+    with new_payload as (
+      insert into payload (sha256, uploader, bytes, whole_at)
+      select * from unnest($1::bytea[], $2::text[], $3::int8[], $4::timestamptz[])
+      on conflict do nothing
+      returning sha256, uploader)
+    insert into payload_chunk (sha256, uploader, chunk_no, bytes)
+    select new.sha256, new.uploader, new.chunk_no, new.bytes
+      from unnest($5::bytea[], $6::text[], $7::int4[], $8::bytea[]) as new (sha256, uploader, chunk_no, bytes)
+     where (new.sha256, new.uploader) in (select sha256, uploader from new_payload)
     """)
   /// In time by the deadline as the row has it, whatever the rules said: fewer rows back than given is a failure.
   static let insertBidNotes = Statement(
@@ -331,23 +329,38 @@ extension Statement {
 
 extension Ask {
   /// The payloads that came with their notes, in pieces that lie in one page each: as one value PostgreSQL would put them
-  /// out of line in pieces of 2 KB, each with an index entry, which costs more than all the rest of a bid.
-  fileprivate static func attachedChunks(_ notes: [NewBidNote]) -> Ask {
+  /// out of line in pieces of 2 KB, each with an index entry, which costs more than all the rest of a bid. Nil when none
+  /// did.
+  ///
+  /// They stand apart from the pieces of an upload, which may be another file than their name says; these were hashed.
+  fileprivate static func attachedPayloads(_ notes: [NewBidNote]) -> Ask? {
+    var payloads: (digests: [[UInt8]], uploaders: [String], lengths: [Int64], times: [Int64]) = ([], [], [], [])
     var digests: [[UInt8]] = []
     var uploaders: [String] = []
     var numbers: [Int32] = []
     var pieces: [[UInt8]] = []
+    var seen: Set<Digest> = []
     for note in notes {
-      guard let digest = note.payload?.bytes, let bytes = note.attached else { continue }
+      guard let payload = note.payload, let bytes = note.attached, seen.insert(payload).inserted else { continue }
+      let uploader = note.bidder + "#attached"
+      payloads.digests.append(payload.bytes)
+      payloads.uploaders.append(uploader)
+      payloads.lengths.append(Int64(bytes.count))
+      payloads.times.append(note.receivedAt.micros)
       for (number, start) in stride(from: 0, to: bytes.count, by: attachedPieceBytes).enumerated() {
-        digests.append(digest)
-        uploaders.append(note.bidder + "#attached")
+        digests.append(payload.bytes)
+        uploaders.append(uploader)
         numbers.append(Int32(number))
         pieces.append(Array(bytes[start..<min(start + attachedPieceBytes, bytes.count)]))
       }
     }
+    guard !seen.isEmpty else { return nil }
     return Ask(
-      .insertAttachedChunks, [.byteStrings(digests), .texts(uploaders), .int32s(numbers), .byteStrings(pieces)])
+      .insertAttachedPayloads,
+      [
+        .byteStrings(payloads.digests), .texts(payloads.uploaders), .int64s(payloads.lengths),
+        .timestamps(payloads.times), .byteStrings(digests), .texts(uploaders), .int32s(numbers), .byteStrings(pieces),
+      ])
   }
 
   /// With the longest uploader's name a row of this still fits a page of 8 KiB; see `toast_tuple_target` in the schema.
@@ -362,41 +375,54 @@ extension Transaction {
   /// - Parameters:
   ///   - senders: each named by any text that is its own.
   ///   - tenders: when the earliest of the notes for each arrived.
+  ///   - bidders: those of whom it is not known that they are registered.
   public func bidFacts(
-    notes: [Digest], senders: some Collection<String>, tenders: [String: Moment], places: [BidPlace],
+    senders: some Collection<String>, tenders: [String: Moment], places: [BidPlace],
     bidders: [(tender: String, bidder: String)], payloads: [Digest]
   ) throws -> BidFacts {
     let asked = tenders.sorted { $0.key < $1.key }
-    let answers = try together([
+    var asks = [
       Ask(.lockBidders, [.texts(Array(senders))]),
       Ask(.tendersBiddenFor, [.texts(asked.map(\.key)), .timestamps(asked.map(\.value.micros))]),
-      Ask(.knownBidNotes, [.byteStrings(notes.map(\.bytes))]),
       Ask(
         .lastBidNotes,
         [
           .texts(places.map(\.tender)), .texts(places.map(\.lot)), .texts(places.map(\.part)),
           .texts(places.map(\.bidder)),
         ]),
-      Ask(.biddersOf, [.texts(bidders.map(\.tender)), .texts(bidders.map(\.bidder))]),
-      Ask(.wholePayloads, [.byteStrings(payloads.map(\.bytes))]),
-    ])
-    var facts = BidFacts()
-    facts.tenders = try answers[1].rows.map(TenderBiddenFor.init)
-    for row in answers[2].rows {
-      facts.known[try decodedDigest(try row.value("note_id"))] = Moment(micros: try row.value("received_at"))
+    ]
+    if !bidders.isEmpty {
+      asks.append(Ask(.biddersOf, [.texts(bidders.map(\.tender)), .texts(bidders.map(\.bidder))]))
     }
-    for row in answers[3].rows {
+    if !payloads.isEmpty { asks.append(Ask(.wholePayloads, [.byteStrings(payloads.map(\.bytes))])) }
+    var answers = try together(asks)[...]
+    answers.removeFirst()
+    var facts = BidFacts()
+    facts.tenders = try answers.removeFirst().rows.map(TenderBiddenFor.init)
+    for row in answers.removeFirst().rows {
       let n: Int64 = try row.value("n")
       let kind: String = try row.value("kind")
       let id = try decodedDigest(try row.value("note_id"))
       facts.last[places[Int(n) - 1]] = LastBidNote(
         seq: Int(try row.value("seq") as Int32), bid: kind == NewBidNote.Kind.bid.rawValue ? id : nil)
     }
-    facts.bidders = try answers[4].rows.map(BidderRow.init)
-    for row in answers[5].rows {
-      facts.payloads[try decodedDigest(try row.value("sha256"))] = try PayloadRow(row)
+    if !bidders.isEmpty { facts.bidders = try answers.removeFirst().rows.map(BidderRow.init) }
+    if !payloads.isEmpty {
+      for row in answers.removeFirst().rows {
+        facts.payloads[try decodedDigest(try row.value("sha256"))] = try PayloadRow(row)
+      }
     }
     return facts
+  }
+
+  /// Those of the notes that were taken before, with when each was received.
+  public func knownBidNotes(_ notes: [Digest]) throws -> [Digest: Moment] {
+    guard !notes.isEmpty else { return [:] }
+    var known: [Digest: Moment] = [:]
+    for row in try rows(.knownBidNotes, [.byteStrings(notes.map(\.bytes))]) {
+      known[try decodedDigest(try row.value("note_id"))] = Moment(micros: try row.value("received_at"))
+    }
+    return known
   }
 
   /// Those of the asked (tender, bidder) that are registered.
@@ -429,20 +455,7 @@ extension Transaction {
         .insertBidNoteBytes,
         [ids, .texts(notes.map(\.note.type)), tenders, bidders, .byteStrings(notes.map(\.note.bytes)), times])
     ]
-    let attached = notes.filter { $0.attached != nil && $0.payload != nil }
-    if !attached.isEmpty {
-      let digests = Parameter.byteStrings(attached.map { $0.payload?.bytes })
-      // Apart from pieces of an upload, which may be another file than their name says; these were hashed.
-      let uploaders = Parameter.texts(attached.map { $0.bidder + "#attached" })
-      asks.append(.attachedChunks(attached))
-      asks.append(
-        Ask(
-          .insertAttachedPayloads,
-          [
-            digests, uploaders, .int64s(attached.map { Int64($0.attached?.count ?? 0) }),
-            .timestamps(attached.map(\.receivedAt.micros)),
-          ]))
-    }
+    if let payloads = Ask.attachedPayloads(notes) { asks.append(payloads) }
     let counted = asks.count
     asks.append(
       Ask(

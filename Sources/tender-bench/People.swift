@@ -42,7 +42,8 @@ struct People: Sendable {
           + Self.past)
     }
     lines += ["\\.", registers(parks: parks)]
-    lines.append("commit;")
+    // The server looks at new rows by itself, but only within a minute.
+    lines += ["commit;", "analyze actor, agency;"]
     return lines.joined(separator: "\n") + "\n"
   }
 
