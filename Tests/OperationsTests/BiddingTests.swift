@@ -183,6 +183,59 @@ import Testing
     #expect(try await scene.audit() == [])
   }
 
+  @Test func `a payload that comes with several notes, of one bidder or of two, at once or later, is kept once`()
+    async throws
+  {
+    let scene = try await Scene.make()
+    let (one, other) = (scene.agencies[0], scene.agencies[1])
+    scene.clock.set(Scene.opens)
+    try await scene.register(one)
+    try await scene.register(other)
+    let first = try await scene.seal(one)
+    let payload = first.payload
+    let (digest, length) = (Digest(of: payload), payload.count)
+    func carrier(_ agency: Person, seq: Int) async throws -> SignedNote {
+      try await scene.seal(agency, seq: seq) {
+        $0.payload = digest
+        $0.payloadBytes = length
+      }.note
+    }
+    // Several at once come in one batch, or in a few.
+    let notes = try await [first.note, carrier(one, seq: 2), carrier(one, seq: 3)]
+    let others = try await [carrier(other, seq: 1), carrier(other, seq: 2)]
+    try await withThrowingTaskGroup { group in
+      for (note, agency) in notes.map({ ($0, one) }) + others.map({ ($0, other) }) {
+        group.addTask {
+          // Of one bidder's notes a later one may be written first; the earlier is then refused by its seq alone.
+          let code = await refusal { try await scene.send(note, payload: payload, by: agency) }
+          #expect(["", "bid.seqNotRising"].contains(code), "\(code)")
+        }
+      }
+      try await group.waitForAll()
+    }
+    try await scene.send(try await carrier(one, seq: 4), payload: payload, by: one)
+    try await scene.send(try await carrier(other, seq: 4), payload: payload, by: other)
+    let pieces = try await scene.office.database.read(as: .notary) { tx -> (own: [UInt8], others: Int) in
+      guard let row = try tx.payload(digest) else { return ([], 0) }
+      var bytes: [UInt8] = []
+      var number = 0
+      while let piece = try tx.chunk(digest, uploader: row.uploader, number: number) {
+        bytes += piece
+        number += 1
+      }
+      var strangers = 0
+      for agency in [one, other] {
+        let uploader = agency.key.verifier.reference.text + "#attached"
+        if uploader != row.uploader { strangers += try tx.chunksReached(digest, uploader: uploader).chunks }
+      }
+      return (bytes, strangers)
+    }
+    #expect(pieces.own == payload)
+    #expect(pieces.others == 0)
+    try await scene.close()
+    #expect(try await scene.audit() == [])
+  }
+
   @Test func `ticks come whether anything was handed in or not, one entry each, and an empty one has the same length`()
     async throws
   {
