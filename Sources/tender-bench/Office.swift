@@ -77,6 +77,15 @@ struct Office {
     return (draft, note)
   }
 
+  /// An amendment, a clarification or a cancellation as the daemon drafts it from a form, signed and handed in.
+  func change(_ kind: String, of tender: String, _ form: JSON, by key: SigningKey) async throws {
+    let draft = try await call("POST", "/api/tenders/\(tender)/drafts/\(kind)", form, by: key)
+    guard let text = draft["text"]?.stringValue, let list = draft["list"] else {
+      throw BenchFailure("the draft \(kind) has no text or no list")
+    }
+    try await post(note: key.sign(text), tender: tender, by: key, more: [("list", list), (kind, form)])
+  }
+
   /// The manifest of the next part of a lot, or of every lot.
   ///
   /// - Returns: its id, and the bids to open in their order.

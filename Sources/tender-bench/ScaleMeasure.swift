@@ -42,6 +42,19 @@ struct ScaleMeasure {
     _ = try await clock.time("create") { try await office.call("POST", "/api/tenders", draft, by: people.officer) }
     let identities = try await office.stateKeys(of: people, tender: ScaleTender.id)
     let notice = try await clock.time("publish") { try await office.publish(ScaleTender.id, by: people.officer) }
+    let id = ScaleTender.id
+    _ = try await clock.time("ask") {
+      try await office.call("POST", "/api/tenders/\(id)/questions", ["text": "驻园服务是否包括周末？"], by: people.bidders[0])
+    }
+    try await clock.time("clarify") {
+      try await office.change(
+        "clarification", of: id, ["answers": [["question": 1, "answer": "不包括。"]]], by: people.officer)
+    }
+    try await clock.time("amend") {
+      try await office.change(
+        "amendment", of: id, ["reason": "明确驻园时间", "changes": [["item": "standard", "to": "每周驻园不少于四天"]]],
+        by: people.officer)
+    }
     return ScaleTender(people: people, notice: notice.id, identities: identities)
   }
 
