@@ -368,7 +368,7 @@ extension Ask {
 }
 
 extension Transaction {
-  /// Everything that the verdicts over a batch of notes need to know, in one round trip; the tenders' rows stay shared
+  /// What the verdicts over a batch of new notes need to know, in one round trip; the tenders' rows stay shared
   /// until the transaction ends, and nobody else writes down notes of these senders: another daemon may be at work, and
   /// seqs must rise in the order of commits.
   ///

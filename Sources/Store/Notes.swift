@@ -69,13 +69,16 @@ extension Statement {
       left join log_entry on log_entry.note_id = note.note_id
      where note.note_id = any($1)
     """)
-  static let notesOfTender = Statement(
-    "notes_of_tender",
-    """
+  private static let loggedNote = """
     select note.note_id, note.type, note.tender_id, note.signer, note.bytes, note.taken_at,
            log_entry.log_index
       from note
       join log_entry on log_entry.note_id = note.note_id
+    """
+  static let notesOfTender = Statement(
+    "notes_of_tender",
+    """
+    \(loggedNote)
      where note.tender_id = $1
      order by log_entry.log_index
     """)
@@ -83,10 +86,7 @@ extension Statement {
   static let notesOfTypes = Statement(
     "notes_of_types",
     """
-    select note.note_id, note.type, note.tender_id, note.signer, note.bytes, note.taken_at,
-           log_entry.log_index
-      from note
-      join log_entry on log_entry.note_id = note.note_id
+    \(loggedNote)
      where note.tender_id = $1
        and note.type = any($2::text[])
      order by log_entry.log_index
