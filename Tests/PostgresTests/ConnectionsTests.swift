@@ -17,6 +17,23 @@ import Testing
     try await database.read { tx in try tx.onlyRow(backend).value(0) }
   }
 
+  @Test(arguments: [false, true], [false, true])
+  func `a statement is planned once where it stays prepared, and reads no whole table where every question has a key`(
+    isPrepared: Bool, seeksByKey: Bool
+  ) async throws {
+    var configuration = try await Self.configuration()
+    configuration.preparedStatements = isPrepared
+    configuration.seeksByKey = seeksByKey
+    let database = Database(configuration, logger: .quiet)
+    let said = try await database.read { tx in
+      try ["plan_cache_mode", "enable_seqscan", "jit"].map { name in
+        try tx.onlyRow(Statement("select current_setting($1)"), [.text(name)]).value(0) as String
+      }
+    }
+    #expect(said == [isPrepared ? "force_generic_plan" : "auto", seeksByKey ? "off" : "on", "off"])
+    await database.close()
+  }
+
   @Test func `a connection that died while idle is replaced unseen`() async throws {
     var configuration = try await Self.configuration()
     configuration.connectionsMax = 1
