@@ -2436,29 +2436,6 @@ WITH (toast_tuple_target='8160');
 ALTER TABLE ONLY public.payload_chunk ALTER COLUMN bytes SET STORAGE EXTERNAL;
 
 --
--- Name: pending_note; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.pending_note (
-    note_id bytea NOT NULL,
-    tender_id text NOT NULL,
-    arrival bigint NOT NULL
-);
-
---
--- Name: pending_note_arrival_seq; Type: SEQUENCE; Schema: public; Owner: -
---
-
-ALTER TABLE public.pending_note ALTER COLUMN arrival ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.pending_note_arrival_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
---
 -- Name: pilot_paper; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -3056,6 +3033,30 @@ CREATE TABLE public.trustee_contract (
     CONSTRAINT trustee_contract_full_is_free CHECK (((fee_fen >= 0) AND ((mode = 'partial'::text) OR (fee_fen = 0)))),
     CONSTRAINT trustee_contract_mode CHECK ((mode = ANY (ARRAY['full'::text, 'partial'::text]))),
     CONSTRAINT trustee_contract_term CHECK ((starts_on < ends_on))
+);
+
+--
+-- Name: waiting_notes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.waiting_notes (
+    tender_id text NOT NULL,
+    arrival bigint NOT NULL,
+    note_ids bytea[] NOT NULL,
+    CONSTRAINT waiting_notes_bounded CHECK (((cardinality(note_ids) >= 1) AND (cardinality(note_ids) <= 1024)))
+);
+
+--
+-- Name: waiting_notes_arrival_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.waiting_notes ALTER COLUMN arrival ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.waiting_notes_arrival_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 --
@@ -3843,13 +3844,6 @@ ALTER TABLE ONLY public.payload
     ADD CONSTRAINT payload_pkey PRIMARY KEY (sha256);
 
 --
--- Name: pending_note pending_note_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.pending_note
-    ADD CONSTRAINT pending_note_pkey PRIMARY KEY (note_id);
-
---
 -- Name: pilot_paper pilot_paper_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4151,6 +4145,13 @@ ALTER TABLE ONLY public.trustee_contract
     ADD CONSTRAINT trustee_contract_once UNIQUE (tender_id, enterprise, agency);
 
 --
+-- Name: waiting_notes waiting_notes_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.waiting_notes
+    ADD CONSTRAINT waiting_notes_once PRIMARY KEY (tender_id, arrival);
+
+--
 -- Name: activity_by_subject; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -4281,12 +4282,6 @@ CREATE UNIQUE INDEX opened_unopenable_once ON public.opened USING btree (bid) WH
 --
 
 CREATE INDEX paper_party_by_actor ON public.paper_party USING btree (actor);
-
---
--- Name: pending_note_by_arrival; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX pending_note_by_arrival ON public.pending_note USING btree (tender_id, arrival);
 
 --
 -- Name: request_nonce_age; Type: INDEX; Schema: public; Owner: -
@@ -7312,13 +7307,6 @@ ALTER TABLE ONLY public.park_revision
     ADD CONSTRAINT park_revision_revised_by_fkey FOREIGN KEY (revised_by) REFERENCES public.actor(key_ref);
 
 --
--- Name: pending_note pending_note_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.pending_note
-    ADD CONSTRAINT pending_note_note_id_fkey FOREIGN KEY (note_id) REFERENCES public.note(note_id);
-
---
 -- Name: pilot_paper pilot_paper_park_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -8148,12 +8136,6 @@ CREATE POLICY audits ON public.payload_attempt FOR SELECT TO tender_auditor USIN
 CREATE POLICY audits ON public.payload_chunk FOR SELECT TO tender_auditor USING (true);
 
 --
--- Name: pending_note audits; Type: POLICY; Schema: public; Owner: -
---
-
-CREATE POLICY audits ON public.pending_note FOR SELECT TO tender_auditor USING (true);
-
---
 -- Name: pilot_paper audits; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -8272,6 +8254,12 @@ CREATE POLICY audits ON public.tick_note FOR SELECT TO tender_auditor USING (tru
 --
 
 CREATE POLICY audits ON public.trustee_contract FOR SELECT TO tender_auditor USING (true);
+
+--
+-- Name: waiting_notes audits; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audits ON public.waiting_notes FOR SELECT TO tender_auditor USING (true);
 
 --
 -- Name: bid_note; Type: ROW SECURITY; Schema: public; Owner: -
@@ -8740,12 +8728,6 @@ CREATE POLICY enters ON public.payload_attempt FOR INSERT TO tender_app WITH CHE
 CREATE POLICY enters ON public.payload_chunk FOR INSERT TO tender_app WITH CHECK (((( SELECT public.reader_kind() AS reader_kind) = 'notary'::text) OR (split_part(uploader, '#'::text, 1) = ( SELECT public.reader_key() AS reader_key))));
 
 --
--- Name: pending_note enters; Type: POLICY; Schema: public; Owner: -
---
-
-CREATE POLICY enters ON public.pending_note FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'notary'::text));
-
---
 -- Name: pilot_paper enters; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -8870,6 +8852,12 @@ CREATE POLICY enters ON public.tick_note FOR INSERT TO tender_app WITH CHECK (((
 CREATE POLICY enters ON public.trustee_contract FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
 
 --
+-- Name: waiting_notes enters; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY enters ON public.waiting_notes FOR INSERT TO tender_app WITH CHECK ((( SELECT public.reader_kind() AS reader_kind) = 'notary'::text));
+
+--
 -- Name: evaluation; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -8936,10 +8924,10 @@ CREATE POLICY leaves ON public.lot FOR DELETE TO tender_app USING ((( SELECT pub
 CREATE POLICY leaves ON public.lot_part FOR DELETE TO tender_app USING ((( SELECT public.reader_kind() AS reader_kind) = 'office'::text));
 
 --
--- Name: pending_note leaves; Type: POLICY; Schema: public; Owner: -
+-- Name: waiting_notes leaves; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY leaves ON public.pending_note FOR DELETE TO tender_app USING ((( SELECT public.reader_kind() AS reader_kind) = 'notary'::text));
+CREATE POLICY leaves ON public.waiting_notes FOR DELETE TO tender_app USING ((( SELECT public.reader_kind() AS reader_kind) = 'notary'::text));
 
 --
 -- Name: lot; Type: ROW SECURITY; Schema: public; Owner: -
@@ -9060,12 +9048,6 @@ ALTER TABLE public.payload_attempt ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.payload_chunk ENABLE ROW LEVEL SECURITY;
-
---
--- Name: pending_note; Type: ROW SECURITY; Schema: public; Owner: -
---
-
-ALTER TABLE public.pending_note ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: pilot_paper; Type: ROW SECURITY; Schema: public; Owner: -
@@ -9565,12 +9547,6 @@ CREATE POLICY sees ON public.payload_attempt FOR SELECT TO tender_app USING ((((
 CREATE POLICY sees ON public.payload_chunk FOR SELECT TO tender_app USING (((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['notary'::text, 'storekeeper'::text, 'auditor'::text])) OR (split_part(uploader, '#'::text, 1) = ( SELECT public.reader_key() AS reader_key))));
 
 --
--- Name: pending_note sees; Type: POLICY; Schema: public; Owner: -
---
-
-CREATE POLICY sees ON public.pending_note FOR SELECT TO tender_app USING ((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['notary'::text, 'auditor'::text])));
-
---
 -- Name: pilot_paper sees; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -9727,6 +9703,12 @@ CREATE POLICY sees ON public.trustee_contract FOR SELECT TO tender_app USING (((
    FROM public.own_lots() own_lots(tender_id, lot_id)))));
 
 --
+-- Name: waiting_notes sees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY sees ON public.waiting_notes FOR SELECT TO tender_app USING ((( SELECT public.reader_kind() AS reader_kind) = ANY (ARRAY['notary'::text, 'auditor'::text])));
+
+--
 -- Name: service_contract; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -9761,6 +9743,12 @@ ALTER TABLE public.tick_note ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.trustee_contract ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: waiting_notes; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.waiting_notes ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: SCHEMA public; Type: ACL; Schema: -; Owner: -
@@ -10792,13 +10780,6 @@ GRANT SELECT,INSERT ON TABLE public.payload_chunk TO tender_app;
 GRANT SELECT ON TABLE public.payload_chunk TO tender_auditor;
 
 --
--- Name: TABLE pending_note; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT,DELETE ON TABLE public.pending_note TO tender_app;
-GRANT SELECT ON TABLE public.pending_note TO tender_auditor;
-
---
 -- Name: TABLE pilot_paper; Type: ACL; Schema: public; Owner: -
 --
 
@@ -11188,6 +11169,13 @@ GRANT SELECT ON TABLE public.tick_note TO tender_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.trustee_contract TO tender_app;
 GRANT SELECT ON TABLE public.trustee_contract TO tender_auditor;
+
+--
+-- Name: TABLE waiting_notes; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.waiting_notes TO tender_app;
+GRANT SELECT ON TABLE public.waiting_notes TO tender_auditor;
 
 --
 -- Name: DEFAULT PRIVILEGES FOR TABLES; Type: DEFAULT ACL; Schema: public; Owner: -

@@ -94,7 +94,7 @@ extension Office {
     // At most 65,536 notes fit one tick; the rest have closing ticks before the last.
     let open = try tx.openTenders().map(\.id)
     var last = try appendTick(for: open, head: head, at: at, in: tx)
-    while try tx.pendingCount(of: tender) > 0 {
+    while try tx.areNotesWaiting(of: tender) {
       head = try tx.logHead(locked: true)
       last = try appendTick(for: open, head: head, at: at, in: tx)
     }

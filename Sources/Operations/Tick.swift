@@ -62,7 +62,7 @@ extension Office {
     // Time never goes back, whatever the clock did.
     let time = max(at, head.tickAt ?? at)
     let masters = try tx.masters(of: open)
-    let waiting = try tx.takePending(of: open, limit: BatchTree.slots)
+    let waiting = try tx.takeWaitingNotes(of: open, limit: BatchTree.slots)
     var random = RandomSource(bytes: clock.random)
     var batches: [TickText.Batch] = []
     var places: [TickPlace] = []
@@ -87,7 +87,7 @@ extension Office {
   func tickWhatWaits(for tender: String, at: Moment, in tx: borrowing Transaction) throws {
     try tx.reading(as: .notary) { tx in
       var head = try tx.logHead(locked: true)
-      while try tx.pendingCount(of: tender) > 0 {
+      while try tx.areNotesWaiting(of: tender) {
         _ = try appendTick(for: try tx.openTenders().map(\.id), head: head, at: at, in: tx)
         head = try tx.logHead(locked: true)
       }

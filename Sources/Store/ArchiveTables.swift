@@ -16,7 +16,7 @@ public struct ArchiveTable: Sendable {
 
   /// Never in an archive: the seed of an open tender's secrecy, what waits for a tick, and what the log itself holds.
   static let kept: Set<String> = [
-    "tender_master", "pending_note", "tick_batch", "tick_note", "log_entry", "payload_chunk", "activity",
+    "tender_master", "waiting_notes", "tick_batch", "tick_note", "log_entry", "payload_chunk", "activity",
   ]
 
   /// Columns of bytes or texts that are files.

@@ -266,13 +266,13 @@ extension Statement {
        and new.received_at < tender.deadline_at
        and (new.kind = 'register' or new.received_at >= tender.opens_at)
     """)
-  static let insertPendingNotes = Statement(
-    "insert_pending_notes",
+  static let insertWaitingNotes = Statement(
+    "insert_waiting_notes",
     """
-    insert into pending_note (note_id, tender_id)
-    select new.note_id, new.tender_id
+    insert into waiting_notes (tender_id, note_ids)
+    select new.tender_id, array_agg(new.note_id order by new.n)
       from unnest($1::bytea[], $2::text[]) with ordinality as new (note_id, tender_id, n)
-     order by new.n
+     group by new.tender_id
     """)
   static let insertBidder = Statement(
     "insert_bidder",
@@ -465,7 +465,7 @@ extension Transaction {
           .texts(notes.map(\.part)), .int32s(notes.map { $0.seq.map(Int32.init) }),
           .byteStrings(notes.map { $0.payload?.bytes }), times, .texts(notes.map(\.address)),
         ]))
-    asks.append(Ask(.insertPendingNotes, [ids, tenders]))
+    asks.append(Ask(.insertWaitingNotes, [ids, tenders]))
     let inserted = try together(asks)[counted].affectedCount
     guard inserted == notes.count else {
       throw PostgresFailure(

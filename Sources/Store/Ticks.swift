@@ -3,20 +3,21 @@ import Postgres
 
 extension Statement {
   /// Of each tender those that arrived first, as many as a tick has slots.
-  static let takePending = Statement(
-    "take_pending",
+  static let takeWaitingNotes = Statement(
+    "take_waiting_notes",
     """
-    delete from pending_note
-     where note_id in (
-       select note_id
-         from (select note_id, row_number() over (partition by tender_id order by arrival) as place
-                 from pending_note
+    delete from waiting_notes
+     where (tender_id, arrival) in (
+       select tender_id, arrival
+         from (select tender_id, arrival,
+                      sum(cardinality(note_ids)) over (partition by tender_id order by arrival) as reached
+                 from waiting_notes
                 where tender_id = any($1::text[])) as queue
-        where place <= $2)
-    returning tender_id, note_id
+        where reached <= $2)
+    returning tender_id, note_ids
     """)
-  static let pendingTenders = Statement(
-    "pending_tenders", "select count(*) as n from pending_note where tender_id = $1")
+  static let areNotesWaiting = Statement(
+    "are_notes_waiting", "select exists (select from waiting_notes where tender_id = $1) as waiting")
   static let insertTick = Statement(
     "insert_tick", "insert into tick (tick_no, log_index, at) values ($1, $2, $3)")
   static let insertTickBatches = Statement(
@@ -82,17 +83,19 @@ public struct TickPlace: Sendable {
 }
 
 extension Transaction {
-  /// Takes up to `limit` waiting notes of each of these tenders out of the queue.
-  public func takePending(of tenders: [String], limit: Int) throws -> [String: [Digest]] {
+  /// Takes up to `limit` waiting notes of each of these tenders out of the queue; those that were written together are
+  /// taken together, so `limit` is no less than a batch has.
+  public func takeWaitingNotes(of tenders: [String], limit: Int) throws -> [String: [Digest]] {
     var taken: [String: [Digest]] = [:]
-    for row in try rows(.takePending, [.texts(tenders), .int(limit)]) {
-      taken[try row.value("tender_id"), default: []].append(try decodedDigest(try row.value("note_id")))
+    for row in try rows(.takeWaitingNotes, [.texts(tenders), .int(limit)]) {
+      let notes: [[UInt8]] = try row.value("note_ids")
+      taken[try row.value("tender_id"), default: []] += try notes.map(decodedDigest)
     }
     return taken
   }
 
-  public func pendingCount(of tender: String) throws -> Int {
-    Int(try onlyRow(.pendingTenders, [.text(tender)]).value("n") as Int64)
+  public func areNotesWaiting(of tender: String) throws -> Bool {
+    try onlyRow(.areNotesWaiting, [.text(tender)]).value("waiting")
   }
 
   public func insertTick(_ tick: TickText, logIndex: Int) throws {

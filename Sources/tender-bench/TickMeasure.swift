@@ -157,7 +157,9 @@ struct TickMeasure {
         select \(id), 'tender-register/v1', \(tender), 'bench', '\\x00', now() from \(rows);
         insert into bid_note (note_id, tender_id, kind, bidder, received_at)
         select \(id), \(tender), 'register', 'bench', now() from \(rows);
-        insert into pending_note (note_id, tender_id) select \(id), \(tender) from \(rows);
+        insert into waiting_notes (tender_id, note_ids)
+        select tender, array_agg(id) from (select \(id) as id, \(tender) as tender, n / 256 as part from \(rows)) as new
+         group by tender, part;
         """)
     }
   }

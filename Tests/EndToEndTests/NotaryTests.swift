@@ -163,7 +163,7 @@ final class WitnessProcess: Sendable {
     }
     #expect(acknowledged.count > 20)
     // Every acknowledged note is in a tick, and its acknowledgement is given again as it was.
-    try await until("all are in ticks") { try await office.count("select count(*) from pending_note") == 0 }
+    try await until("all are in ticks") { try await office.count("select count(*) from waiting_notes") == 0 }
     for (note, ack) in acknowledged {
       let signed = try SignedNote(parsing: note)
       #expect(

@@ -160,7 +160,7 @@ struct OwnServer: Sendable {
     #expect(late.exit == 0, "\(late)")
     // The next tick takes what waits, and every derived fact is as it should be.
     try await until("the log goes on") {
-      try await tender.office.count("select count(*) from pending_note") == 0
+      try await tender.office.count("select count(*) from waiting_notes") == 0
     }
     let audited = try await tender.office.daemon.command("audit", "--checks", Repository.path("sql/checks"))
     #expect(audited.exit == 0, "\(audited)")

@@ -8,7 +8,7 @@ extension StagedOffice {
   /// background, which daemon is there, used nonces; and pieces of payloads, which are nobody's act until a note names them.
   private static let moving: Set<String> = [
     "bid_reading", "attachment_reading", "daemon", "request_nonce", "log_head", "log_node", "log_checkpoint",
-    "log_cosignature", "log_witness", "tick", "tick_batch", "tick_note", "pending_note", "payload", "payload_chunk",
+    "log_cosignature", "log_witness", "tick", "tick_batch", "tick_note", "waiting_notes", "payload", "payload_chunk",
     "payload_attempt", "schema_migration",
   ]
 

@@ -236,6 +236,42 @@ import Testing
     #expect(try await scene.audit() == [])
   }
 
+  @Test func `a row of the sealed period that refers to what is not there is refused by the name of that reference`()
+    async throws
+  {
+    let scene = try await Scene.make()
+    scene.clock.set(Scene.opens)
+    try await scene.threeBids()
+    let strange = "sha256('strange'::bytea)"
+    let note = """
+      insert into note
+      select \(strange), type, tender_id, signer, bytes, taken_at from note where type = '\(BidNote.type)' limit 1;
+
+      """
+    func bid(tender: String = "tender_id", lot: String = "lot_id", payload: String = "payload_sha256") -> String {
+      """
+      insert into bid_note (note_id, tender_id, kind, bidder, lot_id, part_id, seq, payload_sha256, received_at)
+      select \(strange), \(tender), kind, 'stranger', \(lot), part_id, 1, \(payload), received_at
+        from bid_note where kind = 'bid' limit 1;
+      """
+    }
+    let tick = "insert into tick_note (note_id, tick_no, tender_id, slot) select"
+    for (sql, constraint) in [
+      (bid(), "bid_note_note_id_fkey"), (note + bid(tender: "'rehearsal.none'"), "bid_note_tender_id_fkey"),
+      (note + bid(lot: "'L9'"), "bid_note_of_part"), (note + bid(payload: strange), "bid_note_payload_sha256_fkey"),
+      ("\(tick) \(strange), 1, '\(Scene.tender)', 1", "tick_note_note_id_fkey"),
+      ("\(tick) note_id, 99, tender_id, 1 from bid_note limit 1", "tick_note_of_batch"),
+    ] {
+      let failure = await #expect(throws: PostgresFailure.self) {
+        try await scene.office.database.write(as: .notary) { tx in try tx.script(sql) }
+      }
+      #expect(failure?.constraint == constraint && failure?.sqlstate == "23503", "\(sql): \(failure as Any)")
+    }
+    // The same row with all that it refers to is taken.
+    let whole = note + bid()
+    try await scene.office.database.write(as: .notary) { tx in try tx.script(whole) }
+  }
+
   @Test func `ticks come whether anything was handed in or not, one entry each, and an empty one has the same length`()
     async throws
   {

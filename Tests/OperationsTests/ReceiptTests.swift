@@ -82,7 +82,8 @@ import Transparency
         insert into note select id, 'tender-register/v1', '\(Scene.tender)', 'x', '\\x00', now() from crowd;
         insert into bid_note (note_id, tender_id, kind, bidder, received_at)
         select id, '\(Scene.tender)', 'register', 'crowd ' || n, to_timestamp(\(Scene.opens)) from crowd;
-        insert into pending_note (note_id, tender_id) select id, '\(Scene.tender)' from crowd order by n;
+        insert into waiting_notes (tender_id, note_ids)
+        select '\(Scene.tender)', array_agg(id order by n) from crowd group by (n - 1) / 256 order by (n - 1) / 256;
         """)
     }
     await owner.close()

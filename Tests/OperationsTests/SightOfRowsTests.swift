@@ -49,7 +49,7 @@ struct RowSight {
     RowSight("note where type = 'tender-notice/v1'", "ABCDSE", all: everybody),
     RowSight("bidder", "A", all: intake, some: ["bidder": 1, "newcomer": 1]),
     RowSight("bidder", "BCDSE", all: everybody),
-    RowSight("pending_note", "A", all: intake),
+    RowSight("waiting_notes", "A", all: intake),
     RowSight("tick_note", "A", all: intake, some: ["bidder": 2]),
     RowSight("tick_note", "BCDSE", all: everybody),
     RowSight("tender_master", "A", all: intake),

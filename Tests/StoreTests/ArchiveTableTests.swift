@@ -12,7 +12,7 @@ import Testing
     "log_checkpoint": "the log's heads", "log_cosignature": "witnesses' words about the log", "log_head": "the log",
     "log_node": "the log", "log_witness": "witnesses' keys", "note_list": "files of the bundle",
     "park": "the programme's", "park_decision": "the programme's", "park_revision": "the programme's",
-    "payload": "files", "payload_attempt": "uploads", "payload_chunk": "files", "pending_note": "gone after a tick",
+    "payload": "files", "payload_attempt": "uploads", "payload_chunk": "files", "waiting_notes": "gone after a tick",
     "pilot_paper": "the park's", "programme": "the programme's", "request_nonce": "forgotten after minutes",
     "schema_migration": "the database's",
     "standing_entry": "the lists of all firms; the findings rest in qualification",

@@ -7,7 +7,7 @@ import Testing
   static let changing: [String: Set<String>] = [
     "log_head": ["update"], "actor": ["insert", "update"], "request_nonce": ["insert", "delete"],
     "enterprise": ["insert", "update"], "tender": ["insert", "update"], "lot": ["insert", "update", "delete"],
-    "pending_note": ["insert", "delete"], "award": ["insert", "update"], "daemon": ["insert", "update", "delete"],
+    "waiting_notes": ["insert", "delete"], "award": ["insert", "update"], "daemon": ["insert", "update", "delete"],
     "lot_part": ["insert", "delete"], "idempotency_key": ["insert", "delete"], "schema_migration": [],
   ]
 

@@ -70,7 +70,7 @@ import Testing
     #expect(Set(rows.map(\.0)) == (try await tables(store)).guarded)
     for (name, held) in rows {
       let usual = "INSERT tender_app, SELECT tender_app, SELECT tender_auditor"
-      let takesAway = ["pending_note", "idempotency_key", "lot", "lot_part"].contains(name)
+      let takesAway = ["waiting_notes", "idempotency_key", "lot", "lot_part"].contains(name)
       let changes = ["enterprise", "tender", "lot"].contains(name)
       let expected = (takesAway ? "DELETE tender_app, " : "") + usual + (changes ? ", UPDATE tender_app" : "")
       #expect(held == expected, "\(name)")
@@ -156,7 +156,7 @@ import Testing
     }
     let failure = await #expect(throws: PostgresFailure.self) {
       try await store.database().write { tx in
-        try tx.script("insert into pending_note (note_id, tender_id) values ('x', 'y')")
+        try tx.script("insert into waiting_notes (tender_id, note_ids) values ('y', array['x'::bytea])")
       }
     }
     #expect(failure?.sqlstate == "42501")

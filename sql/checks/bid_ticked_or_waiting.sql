@@ -3,5 +3,5 @@
 select bid_note.tender_id, encode(bid_note.note_id, 'hex') as note
   from bid_note
   left join tick_note on tick_note.note_id = bid_note.note_id
-  left join pending_note on pending_note.note_id = bid_note.note_id
- where (tick_note.note_id is null) = (pending_note.note_id is null)
+  left join (select unnest(note_ids) as note_id from waiting_notes) as waiting on waiting.note_id = bid_note.note_id
+ where (tick_note.note_id is null) = (waiting.note_id is null)

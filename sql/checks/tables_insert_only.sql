@@ -6,7 +6,7 @@ select pg_class.relname as table_name
  where pg_namespace.nspname = 'public'
    and pg_class.relkind in ('r', 'p')
    and pg_class.relname not in ('schema_migration', 'log_head', 'actor', 'request_nonce', 'enterprise', 'tender', 'lot',
-         'pending_note', 'award', 'daemon', 'idempotency_key', 'lot_part')
+         'waiting_notes', 'award', 'daemon', 'idempotency_key', 'lot_part')
    and 2 <> (select count(*)
                from pg_trigger
               where pg_trigger.tgrelid = pg_class.oid
