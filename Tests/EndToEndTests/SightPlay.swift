@@ -48,7 +48,8 @@ actor SightPlay {
     let office = try await StagedOffice.make()
     try await office.post(
       office.lead, "/api/tenders", StagedTender.draft(office, id: "rehearsal.draft", bidsFor: 600))
-    let bidsFor = Int(min(max(office.pace * 5, 35), 180))
+    // What is read before the close is read three times over, with the cases of the impossible after it.
+    let bidsFor = Int(min(max(office.pace * 8, 50), 240))
     let tender = try await StagedTender.publish(office, id: "rehearsal.sight", bidsFor: bidsFor, disclosure: "winner")
     let before = try await Sight.timeless(office, tender.id)
     var bids: [SealedBid] = []
