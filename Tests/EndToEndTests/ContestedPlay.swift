@@ -156,10 +156,7 @@ actor ContestedPlay {
     case .bids:
       tender = try await tender.amended(later: 15 * day)
       try await handIn()
-    case .closed:
-      try await until("the tender closes", seconds: 200) {
-        try await self.office.daemon.send("GET", "/api/tenders/\(Self.id)").json?["close"]?.integerValue != nil
-      }
+    case .closed: try await tender.untilClosed()
     case .seated: try await seat()
     case .vacant:
       try await askForRecusal()

@@ -11,7 +11,7 @@ import Testing
 
   @Test func `selects three, and a park's choice leads to the contract`() async throws {
     let office = try await StagedOffice.make(isWatched: true)
-    let bidsFor = Int(min(max(office.pace * 4, 25), 150))
+    let bidsFor = office.secondsForBids(4, atLeast: 25)
     let draft = StagedTender.draft(office, id: Self.id, bidsFor: bidsFor).setting("profile", "F")
     let refused = try await create(office, draft)
     #expect(refused.exit == 3 && refused.code == "lint.frameworkUnsaid", "\(refused)")
@@ -26,9 +26,7 @@ import Testing
       #expect(try await bid.submit().exit == 0)
       bids.append(bid)
     }
-    try await until("the tender closes", seconds: 200) {
-      try await office.daemon.send("GET", "/api/tenders/\(Self.id)").json?["close"]?.integerValue != nil
-    }
+    try await tender.untilClosed()
     try await evaluate(tender, bids)
 
     let early = try await office.tender(office.lead, ["award", "decide", Self.id] + Self.lot)

@@ -48,9 +48,9 @@ actor Play {
 
   private static func begin() async throws -> Play {
     let office = try await StagedOffice.make(isWatched: true)
-    // Long enough to seal and submit six bids here and now, and no longer.
-    let bidsFor = Int(min(max(office.pace * 2.5, 12), 60))
-    let published = try await StagedTender.publish(office, id: "rehearsal.play", bidsFor: bidsFor)
+    // To seal and submit six bids.
+    let published = try await StagedTender.publish(
+      office, id: "rehearsal.play", bidsFor: office.secondsForBids(4, atLeast: 18))
     // While there is little of it.
     for path in ["/api/tenders/\(published.id)/bundle", "/ocds/\(published.id)/record.json"] {
       try await office.visit(path, as: nil)
@@ -111,9 +111,7 @@ actor Play {
     switch next {
     case .bids: break
     case .closed:
-      try await until("the tender closes", seconds: 90) {
-        try await self.office.daemon.send("GET", "/api/tenders/\(id)").json?["close"]?.integerValue != nil
-      }
+      try await tender.untilClosed()
       try await office.visit("/api/tenders/\(id)/documents", as: nil)
     case .manifest: try await office.must(office.opener, "opening", "start", id, "--lot", "L1")
     case .opened:

@@ -139,8 +139,8 @@ import Testing
   {
     let office = try await Self.staged.value
     let twin = try await office.daemon.twin()
-    let seconds = Int(min(max(office.pace * 1.5, 10), 45))
-    let tender = try await StagedTender.publish(office, id: "rehearsal.twins", bidsFor: seconds)
+    let tender = try await StagedTender.publish(
+      office, id: "rehearsal.twins", bidsFor: office.secondsForBids(2.5, atLeast: 14))
     var notes: [String] = []
     for (agency, server) in zip(office.agencies, [office.daemon.server, twin.server, twin.server]) {
       let bid = try await tender.seal(agency)
@@ -148,9 +148,7 @@ import Testing
       #expect(outcome.exit == 0, "\(outcome)")
       notes.append(bid.folder)
     }
-    try await until("the tender closes", seconds: 90) {
-      try await twin.send("GET", "/api/tenders/\(tender.id)").json?["close"]?.integerValue != nil
-    }
+    try await tender.untilClosed(at: twin)
     for folder in notes {
       let held = try await office.tender(
         nil, "receipt", "verify", folder + "/bid.receipt", "--note", folder + "/bid.note", "--tender",

@@ -38,8 +38,8 @@ actor SealedPlay {
 
   private static func begin() async throws -> SealedPlay {
     let office = try await StagedOffice.make(isWatched: true)
-    // Long enough to seal and submit eight bids here and now, and no longer.
-    let bidsFor = Int(min(max(office.pace * 3, 16), 90))
+    // To seal and submit eight bids.
+    let bidsFor = office.secondsForBids(4.5, atLeast: 24)
     let id = "rehearsal.sealed"
     let usual = StagedTender.draft(
       office, id: id, bidsFor: bidsFor, parts: ["technical", "price"], disclosure: "winner")
@@ -59,9 +59,7 @@ actor SealedPlay {
         parts[part, default: []].append(bid)
       }
     }
-    try await until("the tender closes", seconds: 120) {
-      try await office.daemon.send("GET", "/api/tenders/\(tender.id)").json?["close"]?.integerValue != nil
-    }
+    try await tender.untilClosed()
     return SealedPlay(tender, technical: parts["technical"] ?? [], priced: parts["price"] ?? [])
   }
 

@@ -49,7 +49,7 @@ actor SightPlay {
     try await office.post(
       office.lead, "/api/tenders", StagedTender.draft(office, id: "rehearsal.draft", bidsFor: 600))
     // What is read before the close is read three times over, with the cases of the impossible after it.
-    let bidsFor = Int(min(max(office.pace * 8, 50), 240))
+    let bidsFor = office.secondsForBids(8, atLeast: 50)
     let tender = try await StagedTender.publish(office, id: "rehearsal.sight", bidsFor: bidsFor, disclosure: "winner")
     let before = try await Sight.timeless(office, tender.id)
     var bids: [SealedBid] = []
@@ -73,10 +73,7 @@ actor SightPlay {
     let lot = ["--lot", "L1"]
     switch next {
     case .a: break
-    case .b:
-      try await until("the tender closes", seconds: 200) {
-        try await self.office.daemon.send("GET", "/api/tenders/\(self.id)").json?["close"]?.integerValue != nil
-      }
+    case .b: try await tender.untilClosed()
     case .c:
       try await office.must(office.opener, ["opening", "start", id] + lot)
       for index in 1...3 {

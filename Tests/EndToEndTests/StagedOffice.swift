@@ -35,6 +35,8 @@ final class StagedOffice: Sendable {
   private let staging = Mutex(0.0)
   /// How long the staging took, in seconds: the pace of this machine now.
   var pace: Double { staging.withLock { $0 } }
+  /// Seconds for bids: so many times the pace, since what else runs here may slow this down meanwhile.
+  func secondsForBids(_ times: Double, atLeast least: Double) -> Int { Int(min(max(pace * times, least), 300)) }
   /// In the park: one without an IP unit, one with one.
   let firm, firmWithUnit: Person
   private let database: Database

@@ -80,6 +80,16 @@ struct StagedTender: Sendable {
     return StagedTender(office: office, id: id, notice: notice, deadline: deadline)
   }
 
+  /// Waits for the close, however far off the deadline is.
+  ///
+  /// - Parameter daemon: who is asked; the office's own by default.
+  func untilClosed(at daemon: Daemon? = nil) async throws {
+    let left = max(0, Double(deadline) - Date().timeIntervalSince1970)
+    try await until("the tender closes", seconds: left + 60) {
+      try await (daemon ?? office.daemon).send("GET", "/api/tenders/\(id)").json?["close"]?.integerValue != nil
+    }
+  }
+
   func identity(_ index: Int) -> String { "\(id)/custodians/\(index)/identity.txt" }
 
   /// Seals an agency's bid offline; returns what it made.
