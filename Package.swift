@@ -183,7 +183,7 @@ let package = Package(
     tests("PagesTests", ["Pages", "Messages", "Tendering", "Exact"]),
     tests("DocumentsTests", ["Documents", "PaperSamples", "Canon", "Messages", "Tendering"]),
     tests("PostgresTests", ["Postgres", logging]),
-    tests("StoreTests", ["Store", "Postgres"]),
+    tests("StoreTests", ["Store", "Notes", "Postgres"]),
     tests(
       "OperationsTests",
       [

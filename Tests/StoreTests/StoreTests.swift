@@ -5,3 +5,4 @@
 //   GuardTests       row-level security: which tables have it, and why the others have not
 //   SchemaTests      sql/schema.sql is what the migrations make
 //   CheckTests       every invariant of sql/checks runs, as the auditor, and holds in an empty database
+//   CarriedTests     what stands in a database when a migration gives it another shape
