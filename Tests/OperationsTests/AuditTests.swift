@@ -47,6 +47,22 @@ import Testing
       limit 1)
       """#, ["batches", "close", "sql/bid_ticked_or_waiting"]
     ),
+    (
+      "a note waits that nobody handed in",
+      #"""
+      insert into waiting_notes (tender_id, note_ids)
+      select tender_id, array[sha256('x')] from tender where state = 'closed' limit 1
+      """#, ["sql/bid_ticked_or_waiting", "sql/closed_tender_complete"]
+    ),
+    (
+      "a note waits twice",
+      #"""
+      with gone as (
+        delete from tick_note where note_id = (select note_id from bid_note where kind = 'bid' order by note_id limit 1)
+        returning tender_id, note_id)
+      insert into waiting_notes (tender_id, note_ids) select tender_id, array[note_id, note_id] from gone
+      """#, ["batches", "close", "sql/bid_ticked_or_waiting", "sql/closed_tender_complete"]
+    ),
     ("the master", "update tender_master set master = sha256('x')", ["batches", "close"]),
     (
       "a note's bytes",
