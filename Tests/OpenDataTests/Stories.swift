@@ -2,9 +2,10 @@ import Canon
 import Exact
 import OpenData
 import Tendering
+import Testing
 
 /// A tender as the public sees it grow: each step changes the facts as one event of the log does, an hour after the last.
-struct Story: Sendable {
+struct Story: Sendable, CustomTestStringConvertible {
   static let id = "rehearsal.s"
   static let begins: Int64 = 1_800_000_000
   static let publisher = DataPublisher(
@@ -13,6 +14,7 @@ struct Story: Sendable {
     code: publisher.code, name: publisher.name, contact: .init(name: "知识产权科", telephone: "0394-0000000"))
 
   let name: String
+  var testDescription: String { name }
   private(set) var tender: PublicTender
   private(set) var record = OpenRecord()
   /// The facts after each event that made a release.

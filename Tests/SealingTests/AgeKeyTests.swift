@@ -74,19 +74,22 @@ import Testing
     #expect(try AgeKeyFile.recipients(in: Array("\(Self.recipient)\n".utf8)).map(\.text) == [Self.recipient])
   }
 
-  static let refusedFiles: [([UInt8], AgeError)] = [
-    ([], .noKeys),
-    (Array("# nothing\n".utf8), .noKeys),
-    (Array("\(identity)\n \(identity)\n".utf8), .keyFileLine(2)),
-    (Array("\(recipient)\n".utf8), .keyFileLine(1)),
-    ([0xff, 0x0a], .keyFileLine(1)),
-    (Array("AGE-SECRET-KEY-PQ-1QQ\n".utf8), .postQuantumKey),
-    ([UInt8](repeating: 0x0a, count: AgeKeyFile.bytesMax + 1), .keyFileTooLong(bytesMax: AgeKeyFile.bytesMax)),
-  ]
+  @Test(arguments: [
+    ("", AgeError.noKeys),
+    ("# nothing\n", .noKeys),
+    ("\(identity)\n \(identity)\n", .keyFileLine(2)),
+    ("\(recipient)\n", .keyFileLine(1)),
+    ("AGE-SECRET-KEY-PQ-1QQ\n", .postQuantumKey),
+  ])
+  func `a key file with anything else is refused`(file: String, refusal: AgeError) {
+    #expect(throws: refusal) { try AgeKeyFile.identities(in: Array(file.utf8)) }
+  }
 
-  @Test(arguments: refusedFiles)
-  func `a key file with anything else is refused`(file: [UInt8], refusal: AgeError) {
-    #expect(throws: refusal) { try AgeKeyFile.identities(in: file) }
+  @Test func `a key file that is no text, or too long, is refused`() {
+    #expect(throws: AgeError.keyFileLine(1)) { try AgeKeyFile.identities(in: [0xff, 0x0a]) }
+    #expect(throws: AgeError.keyFileTooLong(bytesMax: AgeKeyFile.bytesMax)) {
+      try AgeKeyFile.identities(in: [UInt8](repeating: 0x0a, count: AgeKeyFile.bytesMax + 1))
+    }
   }
 
   @Test func `every single change of a character breaks the checksum`() {
