@@ -1,4 +1,5 @@
 import Canon
+import Logging
 import Notes
 import Postgres
 import Sealing
@@ -10,7 +11,9 @@ extension Office {
   ///
   /// Shares come from the log's own notes; whatever is decided is written as `tender-opened`, and the offer is kept for
   /// the evaluation. With shares of fewer than t custodians nothing happens; once t posted and a bid still has fewer
-  /// valid ones, it is `unopenable`. Cut off in between, the rest is opened when the daemon starts again.
+  /// valid ones, it is `unopenable`. Cut off in between, the rest is opened when the daemon starts again; so is a bid
+  /// whose stored payload is not the note's, once an operator has mended that: until then it has no result, because
+  /// none would be true, and the others have theirs.
   func openBids(of tender: String, manifest: Digest) async throws {
     let work = try await database.read(as: .office) { tx -> OpeningWork? in
       try OpeningWork(of: tender, manifest: manifest, in: tx)
@@ -18,7 +21,13 @@ extension Office {
     guard let work else { return }
     var made: [(bid: OpeningBidRow, result: BidResult)] = []
     for bid in work.bids where bid.result == nil {
-      made.append((bid, try await open(bid, with: work.shares[bid.bid] ?? [], work: work)))
+      do {
+        made.append((bid, try await open(bid, with: work.shares[bid.bid] ?? [], work: work)))
+      } catch let fault as OpenRefusal {
+        logger.error(
+          "a bid could not be opened", metadata: ["tender": "\(tender)", "bid": "\(bid.bid.b64)", "reason": "\(fault)"])
+        continue
+      }
       if made.count == Self.resultsAtOnce {
         try await write(made, of: tender, manifest: manifest)
         made = []
@@ -49,7 +58,11 @@ extension Office {
   /// Opens what was left unopened when a daemon was cut off between the shares and the results.
   func resumeOpenings() async throws {
     for (tender, manifest) in try await database.read(as: .office, { tx in try tx.unfinishedManifests() }) {
-      try await openBids(of: tender, manifest: manifest)
+      do {
+        try await openBids(of: tender, manifest: manifest)
+      } catch let fault where !(fault is CancellationError) {
+        logger.error("an opening is not finished", metadata: ["tender": "\(tender)", "reason": "\(fault)"])
+      }
     }
   }
 
