@@ -467,6 +467,26 @@ CREATE FUNCTION public.own_parks() RETURNS TABLE(park_id text)
 $$;
 
 --
+-- Name: payload_is_its_pieces(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.payload_is_its_pieces() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(encode(new.sha256, 'hex') || ' ' || new.uploader, 0));
+  if new.bytes is distinct from (select sum(octet_length(bytes))
+                                   from payload_chunk
+                                  where sha256 = new.sha256
+                                    and uploader = new.uploader) then
+    raise exception 'the pieces are not % bytes', new.bytes using errcode = '23514', constraint = 'payload_of_its_pieces';
+  end if;
+  return new;
+end
+$$;
+
+--
 -- Name: preparation_before_notice(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -755,6 +775,23 @@ end
 $$;
 
 --
+-- Name: refuse_piece_of_whole_payload(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refuse_piece_of_whole_payload() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(encode(new.sha256, 'hex') || ' ' || new.uploader, 0));
+  if exists (select from payload where sha256 = new.sha256 and uploader = new.uploader) then
+    raise exception 'the payload is whole' using errcode = '23514', constraint = 'payload_chunk_before_whole';
+  end if;
+  return new;
+end
+$$;
+
+--
 -- Name: refuse_while_held(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -905,6 +942,27 @@ begin
   end if;
   if new.selected < terms.selected_min then
     raise exception 'too few are selected' using errcode = '23514', constraint = 'selection_of_several';
+  end if;
+  return new;
+end
+$$;
+
+--
+-- Name: share_of_its_tender(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.share_of_its_tender() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if not exists (select
+                   from note
+                   join note as opening on opening.tender_id = note.tender_id
+                  where note.note_id = new.note_id
+                    and opening.note_id = new.manifest
+                    and opening.type = 'tender-opening/v1') then
+    raise exception 'the manifest is of another tender' using errcode = '23514', constraint = 'share_note_of_tender';
   end if;
   return new;
 end
@@ -3079,6 +3137,13 @@ ALTER TABLE ONLY public.actor
 
 ALTER TABLE ONLY public.actor
     ADD CONSTRAINT actor_public_key_once UNIQUE (public_key);
+
+--
+-- Name: actor actor_vkey_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.actor
+    ADD CONSTRAINT actor_vkey_once UNIQUE (key_ref, vkey);
 
 --
 -- Name: agency agency_credit_code_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -6180,6 +6245,12 @@ CREATE TRIGGER lot_keeps_selection BEFORE UPDATE OF state ON public.lot FOR EACH
 CREATE TRIGGER lot_moves_forward BEFORE UPDATE ON public.lot FOR EACH ROW EXECUTE FUNCTION public.lot_moves_forward();
 
 --
+-- Name: payload payload_is_its_pieces; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER payload_is_its_pieces BEFORE INSERT ON public.payload FOR EACH ROW WHEN (("right"(new.uploader, 9) <> '#attached'::text)) EXECUTE FUNCTION public.payload_is_its_pieces();
+
+--
 -- Name: re_review re_review_before_selection; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -6226,6 +6297,12 @@ CREATE TRIGGER refuse_performance BEFORE INSERT ON public.contract_acceptance FO
 --
 
 CREATE TRIGGER refuse_performance BEFORE INSERT ON public.contract_failure FOR EACH ROW EXECUTE FUNCTION public.refuse_performance();
+
+--
+-- Name: payload_chunk refuse_piece_of_whole_payload; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER refuse_piece_of_whole_payload BEFORE INSERT ON public.payload_chunk FOR EACH ROW WHEN (("right"(new.uploader, 9) <> '#attached'::text)) EXECUTE FUNCTION public.refuse_piece_of_whole_payload();
 
 --
 -- Name: award refuse_while_held; Type: TRIGGER; Schema: public; Owner: -
@@ -6280,6 +6357,12 @@ CREATE CONSTRAINT TRIGGER selection_complete AFTER INSERT ON public.selection DE
 --
 
 CREATE TRIGGER selection_eliminates BEFORE INSERT ON public.selection FOR EACH ROW EXECUTE FUNCTION public.selection_eliminates();
+
+--
+-- Name: share_note share_of_its_tender; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER share_of_its_tender BEFORE INSERT ON public.share_note FOR EACH ROW EXECUTE FUNCTION public.share_of_its_tender();
 
 --
 -- Name: tender tender_follows_failed; Type: TRIGGER; Schema: public; Owner: -
@@ -6465,6 +6548,13 @@ ALTER TABLE ONLY public.bidder
 
 ALTER TABLE ONLY public.bidder_answer
     ADD CONSTRAINT bidder_answer_of_question FOREIGN KEY (tender_id, lot_id, question_no) REFERENCES public.committee_question(tender_id, lot_id, question_no);
+
+--
+-- Name: bidder bidder_key_of_agency; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.bidder
+    ADD CONSTRAINT bidder_key_of_agency FOREIGN KEY (actor, vkey) REFERENCES public.actor(key_ref, vkey);
 
 --
 -- Name: bidder bidder_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

@@ -78,7 +78,9 @@ extension Office {
     else { throw OpeningRefusal.notACustodian }
     guard index == shares.index else { throw OpeningRefusal.indexDiffers }
     let bids = try tx.openingBids(of: shares.tender).filter { $0.manifest == shares.manifest }
-    guard try tx.note(shares.manifest)?.type == Opening.type else { throw OpeningRefusal.manifestUnknown }
+    guard let manifest = try tx.note(shares.manifest), manifest.type == Opening.type,
+      manifest.tender == shares.tender
+    else { throw OpeningRefusal.manifestUnknown }
     guard try !tx.shareNotes(of: shares.manifest).contains(where: { $0.index == index }) else {
       throw OpeningRefusal.sharesGivenAlready
     }

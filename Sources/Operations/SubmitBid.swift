@@ -89,6 +89,8 @@ extension Office {
     guard signer.text == sender.key.text else { throw BidRefusal.signedByAnother }
     let key: VerifierKey
     if case .register(let register) = incoming.body {
+      // The reference is a hash of 32 bits: another key can be ground to the same one.
+      guard register.key.text == (try await vkey(of: sender)) else { throw BidRefusal.signedByAnother }
       key = register.key
     } else {
       if let registered = try await desk.key(of: signer, in: incoming.body.tender) {

@@ -63,42 +63,61 @@ extension Office {
     let whole = offset + piece.count == length
     guard !piece.isEmpty || whole, piece.count <= limits.pieceBytesMax, whole || piece.count == limits.pieceBytesMax
     else { throw UploadRefusal.pieceSize(max: limits.pieceBytesMax, given: piece.count) }
-    let (state, uploader) = try await database.write(as: .actor(actor)) { tx -> (UploadState, String) in
-      let uploader = try tx.uploader(of: payload, key: actor.key.text)
-      if let known = try tx.reading(as: .storekeeper, { tx in try tx.payload(payload) }) {
-        return (UploadState(offset: known.bytes, isWhole: true), uploader)
-      }
-      let reached = try tx.chunksReached(payload, uploader: uploader)
-      guard reached.bytes == offset else {
-        throw UploadRefusal.offsetDiffers(expected: reached.bytes, given: offset)
-      }
-      if !piece.isEmpty { try tx.insertChunk(payload, uploader: uploader, number: reached.chunks, bytes: piece) }
-      return (UploadState(offset: offset + piece.count, isWhole: false), uploader)
-    }
+    let (state, uploader) = try await take(piece, of: payload, at: offset, by: actor)
     guard whole, !state.isWhole else { return state }
     return try await sealUpload(payload, length: length, uploader: uploader, at: receivedAt, by: actor)
   }
 
+  private func take(
+    _ piece: [UInt8], of payload: Notes.Digest, at offset: Int, by actor: Actor
+  ) async throws -> (state: UploadState, uploader: String) {
+    do {
+      return try await database.write(as: .actor(actor)) { tx in
+        let uploader = try tx.uploader(of: payload, key: actor.key.text)
+        if let known = try tx.reading(as: .storekeeper, { tx in try tx.payload(payload) }) {
+          return (UploadState(offset: known.bytes, isWhole: true), uploader)
+        }
+        let reached = try tx.chunksReached(payload, uploader: uploader)
+        guard reached.bytes == offset else {
+          throw UploadRefusal.offsetDiffers(expected: reached.bytes, given: offset)
+        }
+        if !piece.isEmpty { try tx.insertChunk(payload, uploader: uploader, number: reached.chunks, bytes: piece) }
+        return (UploadState(offset: offset + piece.count, isWhole: false), uploader)
+      }
+    } catch let failure as PostgresFailure
+      where ["payload_chunk_once", "payload_chunk_before_whole"].contains(failure.constraint)
+    {
+      // Another request of this uploader was quicker.
+      throw UploadRefusal.offsetDiffers(expected: try await uploadState(payload, by: actor).offset, given: offset)
+    }
+  }
+
   /// Hashes the pieces one by one and, if they are the file, says so; otherwise the attempt is over.
+  ///
+  /// Another request of the same uploader may add a piece at any moment before the file is said to be whole. The database
+  /// then finds another length than was hashed, and from that word on it takes no piece more.
   private func sealUpload(
     _ payload: Notes.Digest, length: Int, uploader: String, at: Moment, by actor: Actor
   ) async throws -> UploadState {
     var hasher = SHA256()
-    var number = 0
-    while let piece = try await chunk(payload, uploader: uploader, number: number) {
+    var (number, bytes) = (0, 0)
+    while bytes < length, let piece = try await chunk(payload, uploader: uploader, number: number) {
       hasher.update(data: piece)
       number += 1
+      bytes += piece.count
     }
-    guard Notes.Digest(hasher.finalize()) == payload else {
-      try await database.write(as: .actor(actor)) { tx in
-        try tx.insertPayloadAttempt(after: uploader, payload, key: actor.key.text, at: at)
-      }
-      throw UploadRefusal.hashDiffers
+    if bytes == length, Notes.Digest(hasher.finalize()) == payload {
+      do {
+        try await database.write(as: .actor(actor)) { tx in
+          try tx.insertPayload(payload, uploader: uploader, bytes: length, at: at)
+        }
+        return UploadState(offset: length, isWhole: true)
+      } catch let failure as PostgresFailure where failure.constraint == "payload_of_its_pieces" {}
     }
     try await database.write(as: .actor(actor)) { tx in
-      try tx.insertPayload(payload, uploader: uploader, bytes: length, at: at)
+      try tx.insertPayloadAttempt(after: uploader, payload, key: actor.key.text, at: at)
     }
-    return UploadState(offset: length, isWhole: true)
+    throw UploadRefusal.hashDiffers
   }
 
   private func chunk(_ payload: Notes.Digest, uploader: String, number: Int) async throws -> [UInt8]? {

@@ -14,6 +14,8 @@ public enum ConstraintRefusals {
     case "tender_person_one_function": return DatabaseRefusal.onePersonOneFunction
     case "opening_pair_once", "opening_bid_pkey": return OpeningRefusal.pairOpenedAlready
     case "share_note_once": return OpeningRefusal.sharesGivenAlready
+    case "share_note_of_tender": return OpeningRefusal.manifestUnknown
+    case "bidder_key_of_agency": return BidRefusal.signedByAnother
     case "bid_secret_once": return OpeningRefusal.secretGivenAlready
     case "draw_commitment_once": return DrawRefusal.commitmentUsed
     case "draw_party_commitment_once": return DrawRefusal.commitmentsDiffer

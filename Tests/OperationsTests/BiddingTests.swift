@@ -261,6 +261,10 @@ import Testing
       (note + bid(lot: "'L9'"), "bid_note_of_part"), (note + bid(payload: strange), "bid_note_payload_sha256_fkey"),
       ("\(tick) \(strange), 1, '\(Scene.tender)', 1", "tick_note_note_id_fkey"),
       ("\(tick) note_id, 99, tender_id, 1 from bid_note limit 1", "tick_note_of_batch"),
+      (
+        "insert into bidder select tender_id, 'stranger', vkey || 'x', actor, note_id from bidder limit 1",
+        "bidder_key_of_agency"
+      ),
     ] {
       let failure = await #expect(throws: PostgresFailure.self) {
         try await scene.office.database.write(as: .notary) { tx in try tx.script(sql) }

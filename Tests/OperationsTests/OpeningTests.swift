@@ -1,12 +1,13 @@
 import Canon
 import Notes
-import Operations
 import Postgres
 import Sealing
 import Store
 import Tendering
 import TestSupport
 import Testing
+
+@testable import Operations
 
 @Suite struct `The opening` {
   @Test func `the t-th custodian opens every bid, and the audit opens them again`() async throws {
@@ -134,6 +135,72 @@ import Testing
     #expect(results.first { $0.bid == bid.id }?.result == "malformed")
     #expect(results.first { $0.bid == bid.id }?.reason == "bid")
     #expect(results.count { $0.result == "opened" } == 3)
+    #expect(try await scene.audit() == [])
+  }
+
+  @Test func `a custodian of another tender has no word in this one's opening; the database agrees`() async throws {
+    let scene = try await Scene.make()
+    try await scene.threeBids()
+    try await scene.close()
+    let manifest = try await scene.startOpening().id
+    let other = "rehearsal.t2"
+    _ = try await scene.office.createTender(scene.draft(id: other), by: scene.officer.actor)
+    for (index, custodian) in scene.custodians.enumerated() {
+      let statement = CustodianStatement(tender: other, index: index + 1, recipient: AgeIdentity().recipient.text)
+      try await scene.take(custodian.key.sign(statement.text), by: custodian)
+    }
+    let custodian = scene.custodians[0]
+    let shares = Shares(tender: other, manifest: manifest, index: 1, list: ListLine(of: []))
+    let found = await refusal {
+      try await scene.take(custodian.key.sign(shares.text), list: ListLine.text(of: []), by: custodian)
+    }
+    #expect(found == "opening.manifestUnknown")
+    let failure = await #expect(throws: PostgresFailure.self) {
+      try await scene.office.database.write(as: .office) { tx in
+        try tx.script(
+          """
+          insert into share_note (manifest, custodian_index, note_id)
+          select distinct opening_bid.manifest, 1, note.note_id
+            from opening_bid, note
+           where note.tender_id = '\(other)' and note.type = '\(CustodianStatement.type)' limit 1
+          """)
+      }
+    }
+    #expect(failure?.constraint == "share_note_of_tender", "\(failure as Any)")
+    // The custodian of this tender with the same number is not in the way of it.
+    try await scene.postShares(1, manifest: manifest)
+    #expect(try await scene.audit() == [])
+  }
+
+  @Test func `a bid whose stored payload is not the note's has no result, and the others have theirs`() async throws {
+    let scene = try await Scene.make()
+    let bids = try await scene.threeBids()
+    try await scene.close()
+    let owner = scene.store.database(as: "tender_owner")
+    try await owner.write { tx in
+      try tx.script(
+        """
+        alter table payload_chunk disable trigger insert_only;
+        update payload_chunk set bytes = set_byte(bytes, 100, get_byte(bytes, 100) # 1)
+         where chunk_no = 0 and sha256 = '\\x\(Digest(of: bids[1].payload).hex)';
+        """)
+    }
+    let manifest = try await scene.startOpening().id
+    for index in [1, 2] { try await scene.postShares(index, manifest: manifest) }
+    #expect(try await scene.results().map { $0.bid == bids[1].id ? nil : "opened" } == scene.results().map(\.result))
+    #expect(try await scene.lot().state == .opening)
+    // Mended, it is opened when a daemon starts.
+    try await owner.write { tx in
+      try tx.script(
+        """
+        update payload_chunk set bytes = set_byte(bytes, 100, get_byte(bytes, 100) # 1)
+         where chunk_no = 0 and sha256 = '\\x\(Digest(of: bids[1].payload).hex)';
+        alter table payload_chunk enable always trigger insert_only;
+        """)
+    }
+    await owner.close()
+    try await scene.office.resumeOpenings()
+    #expect(try await scene.results().allSatisfy { $0.result == "opened" })
     #expect(try await scene.audit() == [])
   }
 }

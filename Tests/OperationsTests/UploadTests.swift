@@ -106,4 +106,64 @@ import Testing
     try await scene.submit(bid, by: agency)
     #expect(try await scene.audit() == [])
   }
+
+  @Test func `a payload that is whole gets no further piece, and is as long as its pieces, whoever is quicker`()
+    async throws
+  {
+    let scene = try await Scene.make()
+    let agency = scene.agencies[0]
+    let (file, key) = (file(5, bytes: 33_000), agency.reference)
+    let digest = Digest(of: file)
+    let database = scene.office.database
+    func put(_ piece: [UInt8], at offset: Int, of length: Int) async -> String {
+      await refusal {
+        _ = try await scene.office.uploadPayload(
+          digest, piece: piece, offset: offset, length: length, receivedAt: scene.clock.now, by: try agency.actor)
+      }
+    }
+    // A second request of the same uploader adds a byte while the first one's file is being hashed.
+    try await database.write(as: .actor(agency.actor)) { tx in
+      try tx.insertChunk(digest, uploader: key, number: 0, bytes: file)
+      try tx.insertChunk(digest, uploader: key, number: 1, bytes: [0])
+    }
+    let failure = await #expect(throws: PostgresFailure.self) {
+      try await database.write(as: .actor(agency.actor)) { tx in
+        try tx.insertPayload(digest, uploader: key, bytes: 33_000, at: scene.clock.now)
+      }
+    }
+    #expect(failure?.constraint == "payload_of_its_pieces")
+    #expect(await put([], at: 33_001, of: 33_001) == "upload.hashDiffers")
+    #expect(await put(file, at: 0, of: 33_000) == "")
+    #expect(await put([0], at: 33_000, of: 33_001) == "")
+    let late = await #expect(throws: PostgresFailure.self) {
+      try await database.write(as: .actor(agency.actor)) { tx in
+        try tx.insertChunk(digest, uploader: "\(key)#1", number: 1, bytes: [0])
+      }
+    }
+    #expect(late?.constraint == "payload_chunk_before_whole")
+    let state = try await scene.office.uploadState(digest, by: agency.actor)
+    #expect(state.isWhole && state.offset == 33_000)
+    #expect(try await scene.audit() == [])
+  }
+
+  @Test func `two requests with the same piece keep one of it`() async throws {
+    let scene = try await Scene.make()
+    let agency = scene.agencies[0]
+    let file = file(6, bytes: Self.piece + 9)
+    let digest = Digest(of: file)
+    let codes = await withTaskGroup(of: String.self) { group in
+      for _ in 1...6 {
+        group.addTask {
+          await refusal {
+            _ = try await scene.office.uploadPayload(
+              digest, piece: Array(file[..<Self.piece]), offset: 0, length: file.count, receivedAt: scene.clock.now,
+              by: try agency.actor)
+          }
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(codes.sorted() == [""] + Array(repeating: "upload.offsetDiffers", count: 5))
+    #expect(try await scene.office.uploadState(digest, by: agency.actor).offset == Self.piece)
+  }
 }
