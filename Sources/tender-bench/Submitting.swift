@@ -100,8 +100,9 @@ struct Submitting {
     figure.add("yardstick_value", yardstick, places: 1)
     figure.add("ratio", value / yardstick, places: 3)
     if load.connections == 64 {
-      figure.add("goal", ">=0.5, p99 <100")
-      figure.add("met", value / yardstick >= 0.5 && p99 < 100 && load.refused == 0)
+      figure.goal(atLeast: 0.5, value / yardstick)
+      figure.add("p99_goal", "<100")
+      figure.add("p99_met", p99 < 100)
     }
     return figure
   }
