@@ -10,17 +10,28 @@ extension Office {
   /// Reads the attachments of bids as they are opened, one bid after the other, until the task is cancelled.
   ///
   /// Nobody waits for it: signals of collusion say how many bids are not read yet. It rests longer than it works, so
-  /// that those who do wait have processors and database.
+  /// that those who do wait have processors and database. A bid that cannot be read lets the others go first.
   public func runReading() async {
     let watch = ContinuousClock()
+    // When each bid that could not be read is tried again.
+    var postponed: [Digest: ContinuousClock.Instant] = [:]
     while !Task.isCancelled {
       do {
+        postponed = postponed.filter { $0.value > watch.now }
+        let waiting = Array(postponed.keys)
         // Asked for by the hundred: to find the unread costs as much for many as for one.
-        let unread = try await database.read(as: .office) { tx in try tx.unreadBids(max: 100) }
+        let unread = try await database.read(as: .office) { tx in try tx.unreadBids(max: 100, except: waiting) }
         for next in unread {
           let started = watch.now
-          try await read(next.bid, of: next.tender)
+          let fault = try await faultReading(next.bid, of: next.tender)
           try await Task.sleep(for: (watch.now - started) * Self.restsPerWork)
+          guard let fault else { continue }
+          logger.error(
+            "a bid's attachments are not read, tried again after the others",
+            metadata: ["bid": "\(next.bid.hex)", "reason": "\(fault)"])
+          postponed[next.bid] = watch.now + Self.postponement
+          // Asking anew tells a bid that cannot be read from a database that does not answer.
+          break
         }
         if !unread.isEmpty { continue }
       } catch is CancellationError {
@@ -35,6 +46,22 @@ extension Office {
 
   /// A tenth of one core: whoever opens and evaluates meanwhile does not notice it.
   private static var restsPerWork: Int { 9 }
+
+  /// For so long a bid that could not be read is not tried again.
+  private static var postponement: Duration { .seconds(600) }
+
+  /// Reads one bid; what is wrong with it when it cannot be read.
+  ///
+  /// - Throws: `PressFailure` when no bid can be read.
+  private func faultReading(_ bid: Digest, of tender: String) async throws -> (any Error)? {
+    do {
+      try await read(bid, of: tender)
+      return nil
+    } catch {
+      if error is PressFailure || Task.isCancelled { throw error }
+      return error
+    }
+  }
 
   /// Reads one bid that nobody has read.
   ///
@@ -51,7 +78,7 @@ extension Office {
     let attachments = try await attachments(of: bid, tender: tender)
     var rows: [AttachmentReadingRow] = []
     for (member, bytes) in attachments {
-      let found = try await words(of: bytes)
+      let found = try await press.read(attachment: bytes)
       rows.append(
         AttachmentReadingRow(
           bid: bid, member: member, sha256: Digest(of: bytes), author: found.author, savedBy: found.savedBy,
@@ -60,17 +87,6 @@ extension Office {
     let at = now
     let read = rows
     _ = try await database.write(as: .office) { tx in try tx.insertReading(of: bid, read, at: at) }
-  }
-
-  /// A file that breaks its reader has no words, and holds up nobody; a reader that is missing is another matter.
-  private func words(of bytes: [UInt8]) async throws -> AttachmentWords {
-    do throws(PressFailure) { return try await press.read(attachment: bytes) } catch {
-      switch error {
-      case .renderer, .timedOut, .pdfTooLarge:
-        return AttachmentWords(author: nil, savedBy: nil, madeOn: nil, words: "")
-      default: throw error
-      }
-    }
   }
 
   /// More than this of one bid is not read: people look at it themselves.

@@ -41,6 +41,7 @@ extension Statement {
       join bid_note on bid_note.note_id = opened.bid
      where opened.result = 'opened'
        and not exists (select 1 from bid_reading where bid_reading.bid = opened.bid)
+       and opened.bid <> all ($2::bytea[])
      order by opened.opened_id
      limit $1
     """)
@@ -69,8 +70,12 @@ extension Statement {
 
 extension Transaction {
   /// The first opened bids whose attachments nobody has read yet, at most so many.
-  public func unreadBids(max: Int) throws -> [(bid: Digest, tender: String)] {
-    try rows(.unreadBids, [.int(max)]) { (try decodedDigest(try $0.value("bid")), try $0.value("tender_id")) }
+  ///
+  /// - Parameter others: bids that are left out.
+  public func unreadBids(max: Int, except others: [Digest] = []) throws -> [(bid: Digest, tender: String)] {
+    try rows(.unreadBids, [.int(max), .byteStrings(others.map(\.bytes))]) {
+      (try decodedDigest(try $0.value("bid")), try $0.value("tender_id"))
+    }
   }
 
   /// - Returns: false when somebody was first.

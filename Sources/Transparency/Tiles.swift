@@ -114,23 +114,30 @@ public struct Tile: Hashable, Sendable {
   ///
   ///     from 255 to 257: entries/000, entries/001.p/1, 0/000, 0/001.p/1, 1/000.p/1
   ///
-  /// - Throws: `outOfRange` unless 0 <= old <= new.
+  /// - Throws: `outOfRange` unless 0 <= old <= new, and when there are more than `arisingMax`.
   public static func arising(from old: Int, to new: Int) throws(TreeFault) -> [Tile] {
     guard old >= 0, old <= new else { throw .outOfRange }
+    var spans: [(content: Content, before: Int, after: Int)] = [(.entries, old, new)]
+    var level = 0
+    while count(level: level, size: new) > 0 {
+      spans.append((.hashes(level: level), count(level: level, size: old), count(level: level, size: new)))
+      level += 1
+    }
+    spans.removeAll { $0.before == $0.after }
+    let total = spans.reduce(0) { $0 + $1.after / widthMax - $1.before / widthMax + ($1.after % widthMax).signum() }
+    guard total <= arisingMax else { throw .outOfRange }
     var tiles: [Tile] = []
-    func add(_ content: Content, _ before: Int, _ after: Int) {
-      guard before < after else { return }
+    tiles.reserveCapacity(total)
+    for (content, before, after) in spans {
       for index in (before / widthMax)..<(after / widthMax) { tiles.append(Tile(known: content, index, widthMax)) }
       if after % widthMax > 0 { tiles.append(Tile(known: content, after / widthMax, after % widthMax)) }
     }
-    add(.entries, old, new)
-    var level = 0
-    while count(level: level, size: new) > 0 {
-      add(.hashes(level: level), count(level: level, size: old), count(level: level, size: new))
-      level += 1
-    }
     return tiles
   }
+
+  /// The most tiles that arise at once, those of 500 million entries: an entry a second for sixteen years. Whoever is told
+  /// of a larger log, by a server that need not tell the truth, does not fill its memory with their names.
+  public static let arisingMax = 1 << 22
 
   /// The tile with this index in a log of `size` entries, as wide as it is there; nil when the log has none.
   public static func standing(_ content: Content, index: Int, size: Int) -> Tile? {

@@ -19,8 +19,11 @@ struct BundleDownload {
   }
 
   static let fileBytesMax = 1 << 40
+  static let bytesMax = 1 << 50
+  /// The file that says whose bundle a folder holds.
+  static let mark = "tender.txt"
 
-  /// - Parameter folder: where to, made when it is not there.
+  /// - Parameter folder: where to, made when it is not there. Whatever else it holds is removed.
   func run(into folder: String) async throws(CommandFailure) -> Result {
     // The tender may move on between the listing and a file of it; then a new listing tells what stands now.
     for _ in 0..<3 {
@@ -47,11 +50,14 @@ struct BundleDownload {
     } catch {
       throw CommandFailure(error, as: .mistake)
     }
-    let files = try (json["files"]?.arrayValue ?? []).map(Listed.init)
+    let (files, total) = try Self.files(in: json)
     let (note, checkpoint) = try await checkpoint(json["checkpoint"]?.stringValue)
     let tiles = try Self.tiles(of: checkpoint.size)
     try Files.makeFolder(folder)
-    let total = files.reduce(0) { $0 + $1.bytes }
+    // What an earlier round has left: a bundle holds nothing that nobody named. Before the first file is written, so that
+    // none is written through a link.
+    let paths = Set(files.map(\.path))
+    try Files.prune(folder) { paths.contains($0) || Self.isTile($0, size: checkpoint.size) }
     var done = 0
     for file in files {
       // Only what is not everybody's is asked for by name; the rest needs no signature, whoever takes it.
@@ -61,23 +67,38 @@ struct BundleDownload {
       progress?.show(done, of: total)
     }
     for tile in tiles { try await fetch(tile, into: folder) }
-    try Self.removeOthers(in: folder, keeping: Set(files.map(\.path) + tiles.map(\.path)))
     try Self.check(checkpoint, in: folder)
     try Files.write(note.bytes, to: "\(folder)/checkpoint")
     progress?.end()
     return Result(files: files.count + tiles.count + 1, bytes: total, checkpoint: checkpoint)
   }
 
+  /// The files of a listing and the sum of their bytes; the mark comes first, so that a folder that was begun is known
+  /// again.
+  ///
+  /// - Throws: `mistake` when a line is malformed or the sum is more than any bundle's, `checkedFalse` for an unsafe path.
+  static func files(in json: JSON) throws(CommandFailure) -> (files: [Listed], bytes: Int) {
+    let files = try (json["files"]?.arrayValue ?? []).map(Listed.init)
+    var bytes = 0
+    for file in files {
+      // Each is bounded, so the sum is within the bound or just beyond it.
+      bytes += file.bytes
+      guard bytes <= bytesMax else { throw Listed.malformed }
+    }
+    return (files.filter { $0.path == mark } + files.filter { $0.path != mark }, bytes)
+  }
+
   /// One line of the listing.
-  private struct Listed {
+  struct Listed {
     let path: String
     let bytes: Int
     let sha256: Notes.Digest
 
     init(_ json: JSON) throws(CommandFailure) {
-      guard let path = json["path"]?.stringValue, let bytes = json["bytes"]?.integerValue, bytes >= 0,
+      guard let path = json["path"]?.stringValue, let bytes = json["bytes"]?.integerValue,
+        (0...BundleDownload.fileBytesMax).contains(bytes),
         let sha256 = json["sha256"]?.stringValue.flatMap({ Notes.Digest(hex: $0) })
-      else { throw .mistake(zh: "服务器的文件清单不对。", en: "The server's list of files is malformed.") }
+      else { throw Self.malformed }
       guard Self.isSafe(path) else {
         throw .checkedFalse(
           zh: "服务器的文件清单里有不安全的路径“\(path)”，没有写入。", en: "The server lists an unsafe path, “\(path)”; nothing was written.")
@@ -86,6 +107,8 @@ struct BundleDownload {
       self.bytes = bytes
       self.sha256 = sha256
     }
+
+    static let malformed = CommandFailure.mistake(zh: "服务器的文件清单不对。", en: "The server's list of files is malformed.")
 
     /// Two folders deep at most, no way up, nothing hidden.
     static func isSafe(_ path: String) -> Bool {
@@ -112,36 +135,23 @@ struct BundleDownload {
     if Files.exists(path), try Self.digest(path) == (file.bytes, file.sha256) { return }
     try Files.makeFolder(Files.folder(of: path))
     let writer = try FileWriter(path)
+    let differs = CommandFailure(
+      .checkedFalse, code: Self.moved,
+      Wording(
+        zh: "\(file.path) 与清单的长度或摘要不符，没有保存。请重试。",
+        en: "\(file.path) has not the length and hash of the list and was not kept. Repeat."))
     var hasher = SHA256()
+    var left = file.bytes
     let count = try await api.download(
       "/api/tenders/\(tender)/bundle/\(file.path)", query: query, signed: signed, bytesMax: Self.fileBytesMax
     ) { piece throws(CommandFailure) in
+      left -= piece.count
+      guard left >= 0 else { throw differs }
       hasher.update(data: piece)
       try writer.write(piece)
     }
-    guard count == file.bytes, Notes.Digest(hasher.finalize()) == file.sha256 else {
-      throw CommandFailure(
-        .checkedFalse, code: Self.moved,
-        Wording(
-          zh: "\(file.path) 与清单的长度或摘要不符，没有保存。请重试。",
-          en: "\(file.path) has not the length and hash of the list and was not kept. Repeat."))
-    }
+    guard count == file.bytes, Notes.Digest(hasher.finalize()) == file.sha256 else { throw differs }
     try writer.finish()
-  }
-
-  /// Removes what an earlier, shorter round has left: a bundle holds nothing that nobody named.
-  private static func removeOthers(in folder: String, keeping paths: Set<String>) throws(CommandFailure) {
-    func clean(_ inner: String) throws(CommandFailure) {
-      for name in try Files.names(in: inner.isEmpty ? folder : "\(folder)/\(inner)") {
-        let path = inner.isEmpty ? name : "\(inner)/\(name)"
-        if Files.isFolder("\(folder)/\(path)") {
-          try clean(path)
-        } else if !paths.contains(path) {
-          Files.remove("\(folder)/\(path)")
-        }
-      }
-    }
-    try clean("")
   }
 
   static func digest(_ path: String) throws(CommandFailure) -> (Int, Notes.Digest) {
@@ -167,12 +177,25 @@ struct BundleDownload {
     }
   }
 
-  private static func tiles(of size: Int) throws(CommandFailure) -> [Tile] {
+  /// The tiles of a log of this size.
+  ///
+  /// - Throws: `checkedFalse` for a size that no log has, before anything is computed for it.
+  static func tiles(of size: Int) throws(CommandFailure) -> [Tile] {
     do {
       return try Tile.arising(from: 0, to: size)
     } catch {
-      throw CommandFailure(error, as: .checkedFalse)
+      throw CommandFailure(
+        .checkedFalse, code: error.code,
+        Wording(
+          zh: "服务器的检查点写明 \(size) 条，没有这么大的日志；什么都没有写入。",
+          en: "The server's checkpoint says \(size) entries; no log is that large, and nothing was written."))
     }
+  }
+
+  /// Whether this is the path of a tile in a log of this size.
+  static func isTile(_ path: String, size: Int) -> Bool {
+    guard let tile = Tile(path: path) else { return false }
+    return Tile.standing(tile.content, index: tile.index, size: size) == tile
   }
 
   private func fetch(_ tile: Tile, into folder: String) async throws(CommandFailure) {

@@ -32,9 +32,10 @@ struct ExportCommand: AsyncParsableCommand {
   func run() async throws {
     try requireID(tender)
     let target = out.utf8.last == 0x2F && out.utf8.count > 1 ? String(out.dropLast()) : out
-    try requireOwn(target)
-    let api = try audience == .everybody ? options.publicConnection() : options.signedConnection()
     let work = "\(target).part"
+    try Self.requireOwn(target, tender)
+    try Self.requireWork(work, tender)
+    let api = try audience == .everybody ? options.publicConnection() : options.signedConnection()
     let result = try await BundleDownload(
       api: api, tender: tender, audience: audience == .everybody ? nil : audience.rawValue,
       progress: Progress(options.output)
@@ -58,14 +59,30 @@ struct ExportCommand: AsyncParsableCommand {
     }
   }
 
-  /// Refuses a folder that holds anything but an earlier export of this tender.
-  private func requireOwn(_ target: String) throws(CommandFailure) {
-    guard Files.exists(target) else { return }
-    let isFolder = Files.isFolder(target)
+  /// Refuses a folder that holds anything but an earlier export of this tender, and a link to any.
+  static func requireOwn(_ target: String, _ tender: String) throws(CommandFailure) {
+    guard Files.isTaken(target) else { return }
+    let isFolder = Files.isFolderItself(target)
     if isFolder, try Files.names(in: target).isEmpty { return }
-    guard isFolder, (try? Files.word("\(target)/tender.txt")) == tender else {
+    guard isFolder, (try? Files.word("\(target)/\(BundleDownload.mark)")) == tender else {
       throw .localFile(
         zh: "\(target) 里已有别的文件，不会覆盖。请换一个文件夹。", en: "\(target) holds other files and is left alone. Name another.")
     }
+  }
+
+  /// Refuses to work in a folder that is somebody else's, a link, or holds anything but an export of this tender that was
+  /// begun: what is in it and not in the bundle is removed.
+  static func requireWork(_ work: String, _ tender: String) throws(CommandFailure) {
+    guard Files.isTaken(work) else { return }
+    if Files.isFolderItself(work), Files.isOwn(work) {
+      // The mark is the first file to come; a cut may have left a piece of it.
+      let piece = "\(BundleDownload.mark).part-".utf8
+      if try Files.names(in: work).allSatisfy({ $0.utf8.starts(with: piece) }) { return }
+      if (try? Files.word("\(work)/\(BundleDownload.mark)")) == tender { return }
+    }
+    throw .localFile(
+      zh: "导出先写入 \(work)，但它是链接、属于别的用户，或装有别的文件，不会动它。请移走它，或换一个 --out。",
+      en: "An export is written to \(work) first, but that is a link, another user's, or holds other files; it is left "
+        + "alone. Move it away, or give another --out.")
   }
 }

@@ -111,6 +111,21 @@ enum Files {
     return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// What has this name, where a link is a link and not what it leads to; nil when nothing has it.
+  private static func facts(_ path: String) -> stat? {
+    var facts = stat()
+    return lstat(path, &facts) == 0 ? facts : nil
+  }
+
+  /// Whether a file, a folder or a link has this name, even a link that leads nowhere.
+  static func isTaken(_ path: String) -> Bool { facts(path) != nil }
+
+  /// Whether this is a folder, and no link to one.
+  static func isFolderItself(_ path: String) -> Bool { facts(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false }
+
+  /// Whether this belongs to whoever runs the program.
+  static func isOwn(_ path: String) -> Bool { facts(path)?.st_uid == geteuid() }
+
   static func size(_ path: String) throws(CommandFailure) -> Int {
     var facts = stat()
     guard stat(path, &facts) == 0 else { throw failure(path, reading) }
@@ -178,12 +193,31 @@ enum Files {
 
   static func remove(_ path: String) { unlink(path) }
 
+  /// Leaves in a folder that this program made only folders and the files that are kept. Links go, whatever their name;
+  /// what they lead to is not touched.
+  ///
+  /// - Parameter isKept: whether a file stays, by its path from the folder on.
+  static func prune(_ folder: String, keeping isKept: (String) -> Bool) throws(CommandFailure) {
+    try prune(folder, "", isKept)
+  }
+
+  private static func prune(_ folder: String, _ inner: String, _ isKept: (String) -> Bool) throws(CommandFailure) {
+    for name in try names(in: inner.isEmpty ? folder : "\(folder)/\(inner)") {
+      let path = inner.isEmpty ? name : "\(inner)/\(name)"
+      let place = "\(folder)/\(path)"
+      switch facts(place).map({ $0.st_mode & S_IFMT }) {
+      case S_IFDIR: try prune(folder, path, isKept)
+      case S_IFREG where isKept(path): continue
+      default: if unlink(place) != 0 { throw failure(place, writing) }
+      }
+    }
+  }
+
   /// Removes a folder that this program made, and all in it.
   static func removeFolder(_ path: String) throws(CommandFailure) {
     for name in try names(in: path) {
       let inner = path + "/" + name
-      var facts = stat()
-      if lstat(inner, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR {
+      if isFolderItself(inner) {
         try removeFolder(inner)
       } else if unlink(inner) != 0 {
         throw failure(inner, writing)

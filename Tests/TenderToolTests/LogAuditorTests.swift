@@ -255,6 +255,15 @@ enum TickingLogFault: Error { case noNotice }
     #expect(try await look(from: state).state?.head == log.head)
   }
 
+  @Test func `counts up no bundles of a head that is larger than any log`() async throws {
+    let state = try await look().state
+    let head = Checkpoint(origin: ServedLog.origin, size: 999_999_999_999_999, root: log.head.root)
+    log.change("checkpoint", head.sign(by: log.key).bytes)
+    for known in [state, nil] {
+      await #expect(throws: TreeFault.outOfRange) { try await look(from: known) }
+    }
+  }
+
   @Test func `waits for the witnesses that its policy asks for`() async throws {
     let witness = try SigningKey(name: "witness.example")
     let text = Policy.text(log: log.key.verifier, witnesses: [try Cosignature.verifier(of: witness)], quorum: 1)

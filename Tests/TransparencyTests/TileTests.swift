@@ -54,6 +54,15 @@ import Transparency
     #expect(throws: TreeFault.outOfRange) { try Tile.arising(from: -1, to: 1) }
   }
 
+  @Test(arguments: [999_999_999_999_999, 1 << 30, Int.max])
+  func `of a log that is larger than any, no tiles are counted up`(size: Int) throws {
+    #expect(throws: TreeFault.outOfRange) { try Tile.arising(from: 0, to: size) }
+    // What arises at its end is little all the same.
+    let last = try Tile.arising(from: size - 1, to: size)
+    #expect(last.first?.content == .entries && (2...20).contains(last.count), "\(last.map(\.path))")
+    #expect(last.allSatisfy { Tile.standing($0.content, index: $0.index, size: size) == $0 })
+  }
+
   @Test func `whatever steps a log grew in, the tiles that arose are those that stand`() throws {
     var random = Seeded.fresh("tiles of a growing log")
     var size = 0

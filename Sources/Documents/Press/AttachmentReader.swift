@@ -20,10 +20,22 @@ extension PaperPress {
   /// Reads the properties and the text of a PDF, a word, presentation or table file, or a text.
   ///
   /// Bidders wrote it, so it is read in the sandbox: no network, nothing of the host, bounded time and memory. A file that
-  /// cannot be read has no words, which is no failure.
+  /// cannot be read, or that breaks its reader, has no words, which is no failure.
   ///
-  /// - Throws: `PressFailure` when the sandbox or its python is missing or fails.
+  /// - Throws: `PressFailure` when no file can be read: the sandbox or its python is missing or fails.
   public func read(attachment bytes: [UInt8]) async throws(PressFailure) -> AttachmentWords {
+    do throws(PressFailure) { return try await readOnce(bytes) } catch {
+      if case .cancelled = error { throw error }
+      // How the reader ended, and what it said, may be the file's doing; only another file tells which of them is broken.
+      guard try await readOnce(Array(Self.readable.utf8)).words == Self.readable else { throw error }
+      return AttachmentWords(author: nil, savedBy: nil, madeOn: nil, words: "")
+    }
+  }
+
+  /// A text that any reader reads.
+  private static var readable: String { "驻园服务方案" }
+
+  private func readOnce(_ bytes: [UInt8]) async throws(PressFailure) -> AttachmentWords {
     try checkTools()
     guard await typesetters.gate.enter() else { throw .cancelled }
     let answer: Result<[UInt8], PressFailure>
@@ -33,7 +45,8 @@ extension PaperPress {
       answer = .failure(error)
     }
     await typesetters.gate.leave()
-    guard let json = try? JSON.parse(try answer.get(), depth: 4) else { throw .process("read.py gave no JSON") }
+    let said = try answer.get()
+    guard let json = try? JSON.parse(said, depth: 4) else { throw .process("read.py gave no JSON") }
     return AttachmentWords(
       author: json["author"]?.stringValue, savedBy: json["savedBy"]?.stringValue, madeOn: json["madeOn"]?.stringValue,
       words: json["words"]?.stringValue ?? "")
