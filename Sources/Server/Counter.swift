@@ -63,11 +63,14 @@ public struct Counter: Sendable {
     let router = Router(context: CounterContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: Reception(requestsMax: bounds.requestsMax, logger: logger))
     let doorkeeper = Doorkeeper(office: office)
-    let bounds = bounds
+    let (bounds, arrivals) = (bounds, office.arrivals)
     for route in table.routes {
       router.on(RouterPath(route.path), method: route.method) { request, context in
         var body = try await Self.body(of: request, context, max: route.bodyBytesMax, time: bounds.bodyTime)
-        guard let receivedAt = ArrivalStamp.take(from: &body) else { throw CounterFault.noStamp }
+        guard let stamp = ArrivalStamp.take(from: &body) else { throw CounterFault.noStamp }
+        let arrival = stamp == ArrivalStamp.inTurn ? arrivals.take() : nil
+        defer { if let arrival { arrivals.settle(arrival) } }
+        let receivedAt = arrival?.at ?? stamp
         let address = Self.address(of: request, context, proxies: bounds.proxies)
         return try await from(address: address) {
           try await Self.answer(request, body, receivedAt, context, route, doorkeeper)

@@ -8,10 +8,13 @@ import Tendering
 /// Finds out who asks: from a request's headers and body to an actor, or a refusal.
 struct Doorkeeper: Sendable {
   let office: Office
-  private let keys = KeyRing()
+  private let keys: KeyRing
   private let nonces = NonceMemory()
 
-  init(office: Office) { self.office = office }
+  init(office: Office) {
+    self.office = office
+    keys = KeyRing(office)
+  }
 
   /// Who asks for `route` with this request.
   ///
@@ -24,9 +27,7 @@ struct Doorkeeper: Sendable {
       throw AuthRefusal.required
     }
     if case .newcomer = route.access { return try await newcomer(signature, request, target: target) }
-    let found = try await keys.holder(
-      of: signature.keyReference, at: request.receivedAt.unixMicroseconds, office: office)
-    guard let holder = found else { throw AuthRefusal.unknownKey }
+    guard let holder = try await keys.holder(of: signature.keyReference) else { throw AuthRefusal.unknownKey }
     guard !holder.isRevoked else { throw AuthRefusal.revoked }
     try check(signature, request, target: target) { holder.key.isValidSignature($0, for: $1) }
     try await use(signature, route.nonces, at: request.receivedAt)

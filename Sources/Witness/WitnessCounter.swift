@@ -64,7 +64,14 @@ public struct WitnessCounter: Sendable {
         return Self.answer(.ok, answer)
       } catch let refusal as WitnessRefusal {
         logger.info("not cosigned", metadata: ["code": "\(refusal.code)"])
-        return Self.answer(refusal)
+        var response = Self.answer(refusal)
+        if case .tooLarge = refusal {
+          // What was not read is read on after the answer, at the sender's pace: not for longer than this.
+          let channel = context.channel
+          channel.eventLoop.scheduleTask(in: .seconds(5)) { channel.close(promise: nil) }
+          response.headers[.connection] = "close"
+        }
+        return response
       } catch let fault as FileFault {
         logger.critical("not cosigned: the state cannot be kept", metadata: ["reason": "\(fault.en)"])
         return Self.answer(.internalServerError, Array("\(fault.code)\n".utf8))

@@ -3,9 +3,10 @@ import Glibc
 import HTTPTypes
 import NIOHTTP1
 import Operations
-import Server
 import Tendering
 import Testing
+
+@testable import Server
 
 /// One TCP connection whose bytes a test sends as it likes.
 private final class Line: Sendable {
@@ -30,6 +31,33 @@ private final class Line: Sendable {
   func send(_ text: String) {
     let bytes = Array(text.utf8)
     _ = Glibc.send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+  }
+
+  /// Sends a byte now and then; true as soon as the other side takes no more, false when it still does after `time`.
+  func isCutOff(within time: Duration) async throws -> Bool {
+    let end = ContinuousClock.now + time
+    while ContinuousClock.now < end {
+      var byte = UInt8(ascii: "x")
+      if Glibc.send(socket, &byte, 1, Int32(MSG_NOSIGNAL)) < 0 { return true }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    return false
+  }
+
+  /// Everything until the other side says no more.
+  func rest() async -> String {
+    let socket = socket
+    return await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        var all: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+          let more = recv(socket, &buffer, buffer.count, 0)
+          guard more > 0 else { return continuation.resume(returning: String(decoding: all, as: UTF8.self)) }
+          all += buffer[..<more]
+        }
+      }
+    }
   }
 
   /// A request with a body of that many bytes, of which `sent` go out now.
@@ -79,7 +107,7 @@ private final class Line: Sendable {
       let said = RouteDescription("gated", zh: "闸门", en: "Gate", gives: .file(.text))
       let handedIn = RouteDescription(
         "handedIn", zh: "递交", en: "Hand in", gives: .file(.text), repeats: .same(zh: "同样。", en: "the same."))
-      table.open(.post, "/gated/bids", handedIn) { request in
+      table.open(.post, "/api/tenders/gated/bids", handedIn) { request in
         await gate.pass()
         return .text("\(request.receivedAt.unixMicroseconds)")
       }
@@ -87,8 +115,8 @@ private final class Line: Sendable {
         await gate.pass()
         return .text("\(request.receivedAt.unixMicroseconds)")
       }
-      table.deed(.submitBid, .post, "/large/bids", handedIn, bodyBytesMax: 120_000) { _, _ in .text("") }
-      table.deed(.submitBid, .post, "/signed/bids", handedIn, bodyBytesMax: 100) { request, _ in
+      table.deed(.submitBid, .post, "/api/tenders/large/bids", handedIn, bodyBytesMax: 120_000) { _, _ in .text("") }
+      table.deed(.submitBid, .post, "/api/tenders/signed/bids", handedIn, bodyBytesMax: 100) { request, _ in
         .text("\(request.body.count)")
       }
       return table
@@ -124,14 +152,14 @@ private final class Line: Sendable {
     try await Harness.run(table: Self.table(gate)) { harness in
       let start = harness.clock.now.unixMicroseconds
       let line = try Line(port: harness.port)
-      line.post("/gated/bids")
+      line.post("/api/tenders/gated/bids")
       try await until { await gate.count == 1 }
       harness.clock.advance(seconds: 3)
       // The first is not answered; these are read all the same, and wait.
-      line.post("/gated/bids")
+      line.post("/api/tenders/gated/bids")
       try await until { harness.office.arrivals.count == 2 }
       harness.clock.advance(seconds: 4)
-      line.post("/gated/bids")
+      line.post("/api/tenders/gated/bids")
       try await until { harness.office.arrivals.count == 3 }
       #expect(harness.office.arrivals.settledUpTo().unixMicroseconds == start)
       harness.clock.advance(seconds: 50)
@@ -151,7 +179,7 @@ private final class Line: Sendable {
     try await Harness.run(table: Self.table(gate)) { harness in
       let start = harness.clock.now.unixMicroseconds
       let line = try Line(port: harness.port)
-      line.send("POST /gated/bids HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
+      line.send("POST /api/tenders/gated/bids HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
       try await Task.sleep(for: .milliseconds(50))
       harness.clock.advance(seconds: 5)
       line.send("0\r\n\r\n")
@@ -174,7 +202,7 @@ private final class Line: Sendable {
       let arrivals = harness.office.arrivals
       let isSeen = await withCheckedContinuation { continuation in
         Thread.detachNewThread {
-          line.post("/large/bids", bytes: 100_000, sent: 0)
+          line.post("/api/tenders/large/bids", bytes: 100_000, sent: 0)
           for _ in 0..<100 {
             line.send(String(repeating: "x", count: 1_000))
             usleep(300)
@@ -199,7 +227,7 @@ private final class Line: Sendable {
     bounds.requestsMax = 1
     try await Harness.run(bounds: bounds, table: Self.table(gate)) { harness in
       let lines = try (0..<5).map { _ in try Line(port: harness.port) }
-      for line in lines { line.post("/gated/bids") }
+      for line in lines { line.post("/api/tenders/gated/bids") }
       try await until { await gate.count == lines.count }
       let other = try await harness.send(.GET, "/gated")
       #expect(other.status == 503)
@@ -209,17 +237,104 @@ private final class Line: Sendable {
     }
   }
 
+  /// Of a path, whether what is posted there is a submission.
+  static let places: [(path: String, isSubmission: Bool)] = [
+    ("/api/tenders/T-2026-014/bids", true),
+    ("/api/tenders/T/bids", true),
+    ("/x/bids", false),
+    ("/bids", false),
+    ("/api/tenders/bids", false),
+    ("/api/tenders//bids", false),
+    ("/api/tenders/T/x/bids", false),
+    ("/api/tenders/T/bids/", false),
+    ("/api/tenders/T/notes", false),
+  ]
+
+  @Test(arguments: places)
+  func `is waited for of what is posted to a tender's bids, and of nothing else`(path: String, isSubmission: Bool) {
+    #expect(HTTPRequest(method: .post, scheme: nil, authority: nil, path: path).isSubmission == isSubmission)
+    #expect(!HTTPRequest(method: .get, scheme: nil, authority: nil, path: path).isSubmission)
+  }
+
+  private static let bareSubmission = "POST /api/tenders/gated/bids HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"
+
+  @Test func `is when its turn comes, of a submission sent ahead of the answer to something else`() async throws {
+    let gate = Gate()
+    try await Harness.run(table: Self.table(gate)) { harness in
+      let start = harness.clock.now.unixMicroseconds
+      let line = try Line(port: harness.port)
+      line.send("GET /gated HTTP/1.1\r\nHost: x\r\n\r\n" + Self.bareSubmission)
+      try await until { await gate.count == 1 }
+      #expect(harness.office.arrivals.count == 0)
+      harness.clock.advance(seconds: 3)
+      #expect(harness.office.arrivals.settledUpTo() == harness.clock.now)
+      await gate.open()
+      let moments = try await line.answers(2).compactMap { Int64($0) }
+      #expect(moments.map { $0 - start } == [0, 3_000_000])
+      try await until { harness.office.arrivals.count == 0 }
+      // The connection is as good as before.
+      harness.clock.advance(seconds: 1)
+      line.send(Self.bareSubmission)
+      #expect(try await line.answers(1) == ["\(start + 4_000_000)"])
+    }
+  }
+
+  @Test func `nothing behind an endless answer holds up a close`() async throws {
+    try await Harness.run { harness in
+      let wire = try FeedTests.Wire(port: harness.port, receiveBufferBytes: 65_536)
+      wire.send(
+        "GET /api/feed HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\r\n"
+          + "POST /api/tenders/x/bids HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n")
+      wire.waitForSomething()
+      harness.clock.advance(seconds: 1)
+      #expect(harness.office.arrivals.count == 0)
+      #expect(harness.office.arrivals.settledUpTo() == harness.clock.now)
+    }
+  }
+
+  @Test func `only so many of one connection are in hand, and all are answered`() async throws {
+    let gate = Gate()
+    try await Harness.run(table: Self.table(gate)) { harness in
+      let line = try Line(port: harness.port)
+      line.send(String(repeating: Self.bareSubmission, count: 12))
+      try await until { await gate.count == 1 }
+      #expect(harness.office.arrivals.count == 8)
+      await gate.open()
+      #expect(try await line.answers(12).count == 12)
+      try await until { harness.office.arrivals.count == 0 }
+    }
+  }
+
   @Test func `what is refused before its end is read is not waited for`() async throws {
     try await Harness.run(table: Self.table(Gate())) { harness in
       let line = try Line(port: harness.port)
-      line.post("/signed/bids", bytes: 5_000, sent: 10)
-      let answer = try await line.answers(1)
-      #expect(answer.first?.contains("request.bodyTooLarge") == true)
+      line.post("/api/tenders/signed/bids", bytes: 5_000, sent: 10)
+      #expect(try await line.answers(1).first?.contains("request.bodyTooLarge") == true)
       line.send(String(repeating: "x", count: 4_990))
-      // The next one's count begins anew.
-      line.post("/signed/bids", bytes: 100)
-      #expect(try await line.answers(1).first?.contains("auth.required") == true)
-      try await until { harness.office.arrivals.count == 0 }
+      line.post("/api/tenders/signed/bids", bytes: 100)
+      #expect(try await line.isCutOff(within: .seconds(15)))
+      #expect(harness.office.arrivals.count == 0)
+    }
+  }
+
+  @Test func `an answer given before the body was read is its connection's last, and whoever drips on is cut off`()
+    async throws
+  {
+    try await Harness.run(table: Self.table(Gate())) { harness in
+      let line = try Line(port: harness.port)
+      line.post("/api/tenders/signed/bids", bytes: 5_000, sent: 10)
+      let answer = await line.rest()
+      #expect(answer.hasPrefix("HTTP/1.1 413") && answer.contains("request.bodyTooLarge"))
+      #expect(answer.lowercased().contains("\r\nconnection: close\r\n"))
+      #expect(try await line.isCutOff(within: .seconds(15)))
+    }
+  }
+
+  @Test func `whoever sends a large body to its end before reading gets that answer too`() async throws {
+    try await Harness.run(table: Self.table(Gate())) { harness in
+      let line = try Line(port: harness.port)
+      line.post("/api/tenders/signed/bids", bytes: 200_000)
+      #expect(await line.rest().contains("request.bodyTooLarge"))
     }
   }
 
@@ -227,10 +342,10 @@ private final class Line: Sendable {
     try await Harness.run(table: Self.table(Gate())) { harness in
       let agency = try #require(harness.people[.agency])
       let full = Array(repeating: UInt8(ascii: "x"), count: 100)
-      #expect(try await harness.send(.POST, "/signed/bids", as: agency, body: full).text == "100")
-      let more = try await harness.send(.POST, "/signed/bids", as: agency, body: full + full.prefix(1))
+      #expect(try await harness.send(.POST, "/api/tenders/signed/bids", as: agency, body: full).text == "100")
+      let more = try await harness.send(.POST, "/api/tenders/signed/bids", as: agency, body: full + full.prefix(1))
       #expect(more.code == "request.bodyTooLarge")
-      #expect(try await harness.send(.POST, "/signed/bids", as: agency, body: []).text == "0")
+      #expect(try await harness.send(.POST, "/api/tenders/signed/bids", as: agency, body: []).text == "0")
     }
   }
 }
