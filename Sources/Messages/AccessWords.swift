@@ -69,6 +69,20 @@ extension TenderRefusal: Worded {
     case .reasonMissing: Wording(zh: "请写明理由。", en: "Give the reason.")
     case .failsWithoutCause:
       Wording(zh: "投标人数量足够，不能以此废标。", en: "The lot has enough bids; it may not be failed for want of them.")
+    case .enoughLeft(let ground, let count, let minimum):
+      Wording(
+        zh: "还有或可能还有 \(count) 份投标（不少于 \(minimum) 份），不能以“\(ground.words.zh)”废标。",
+        en:
+          "\(count) bids are left or may still be, and \(minimum) are enough: the lot may not be failed for “\(ground.words.en)”."
+      )
+    case .withinBudget(let count):
+      count > 0
+        ? Wording(
+          zh: "有 \(count) 份投标的报价未超过采购预算，不能以报价均超过预算废标。",
+          en: "\(count) of the prices are within the budget: the lot may not be failed because all are above it.")
+        : Wording(
+          zh: "没有可以识别的报价，不能以报价均超过预算废标。",
+          en: "No price can be read: the lot may not be failed because all are above the budget.")
     case .waitsFor(let step):
       Wording(zh: "要先完成“\(step.words.zh)”。", en: "\(step.words.en.capitalizedFirst) must be done first.")
     case .followedUnknown:

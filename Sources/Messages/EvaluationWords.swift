@@ -38,6 +38,10 @@ extension SchemeRefusal: Worded {
       Wording(zh: "只在各评审因素和价格分处取舍。", en: "Figures are rounded at each criterion and at the price, nowhere else.")
     case .tieRuleMissing: Wording(zh: "排序的最后一项必须能分出先后（抽签）。", en: "The last rank key must always decide (draw).")
     case .rankKeysWrong: Wording(zh: "排序依据写得不对。", en: "The rank keys are wrong.")
+    case .rankWithoutPrice:
+      Wording(
+        zh: "政府采购得分相同的按报价由低到高排列，排序应依次为 total、evaluatedPrice、draw。",
+        en: "Under procurement equal scores go by the lower price: the rank keys are total, evaluatedPrice, draw.")
     case .maxLotsWonOutOfRange: Wording(zh: "最多中标标段数不对。", en: "maxLotsWon is out of range.")
     case .lotOrderWrong: Wording(zh: "标段定标次序不对。", en: "lotOrder is wrong.")
     case .criterionMinimumWrong(let criterion):

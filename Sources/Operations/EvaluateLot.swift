@@ -26,7 +26,7 @@ public struct EvaluationChoice: Sendable {
       passedOver = []
       return
     }
-    passedOver = try form.objects("passedOver", max: 400, only: ["bid", "ground"]).map { entry in
+    passedOver = try form.objects("passedOver", max: Evaluation.bidsMax, only: ["bid", "ground"]).map { entry in
       guard let bid = Bid.ID(hex: try entry.text("bid", max: 64)) else {
         throw FormRefusal.wrong(field: entry.field("bid"))
       }
@@ -270,7 +270,7 @@ extension Office {
     }
     let admitted = Evaluation.AdmittedOffer(
       bid: id, bidder: bidder, read: price.total, corrections: offer.corrections ?? [],
-      deduction: review.scheme.price.deduction(for: offer.size), answers: offer.answers)
+      deduction: review.scheme.price.deduction(for: offer.size, members: offer.memberSizes), answers: offer.answers)
     guard admitted.corrected <= review.scheme.ceiling else {
       return .invalid(
         bid: id, bidder: bidder, Invalidity(.overCeiling, reason: Evaluation.overCeilingReason), read: price.total)

@@ -161,7 +161,8 @@ extension TenderRefusal: AnsweredRefusal {
     switch self {
     case .tenderUnknown, .lotUnknown: .notFound
     case .tenderExists, .rehearsalDiffers, .wrongState, .wrongTenderState, .closesTooEarly, .awardedAlready,
-      .failsWithoutCause, .waitsFor, .tooManyOpen, .followedNotEnded, .followedOtherBatch:
+      .failsWithoutCause, .enoughLeft, .withinBudget, .waitsFor, .tooManyOpen, .followedNotEnded,
+      .followedOtherBatch:
       .conflict
     case .reasonMissing, .followedUnknown: .unprocessableContent
     }
@@ -174,8 +175,9 @@ extension SchemeRefusal: AnsweredRefusal {
     case .form, .ceilingZero, .minBidsOutOfRange, .minBidsBelowLaw, .disclosureNotAllowed, .noCriteria,
       .criterionTwice, .criterionIdWrong, .criterionMaxZero, .stepZero, .scalesDiffer, .maxOffStep, .weightsNotHundred,
       .priceShareTooLow, .fixedPriceScored, .deductionOutOfRange, .roundingPlacesOutOfRange, .roundingPlaceWrong,
-      .tieRuleMissing, .rankKeysWrong, .maxLotsWonOutOfRange, .lotOrderWrong, .criterionMinimumWrong, .gradesWrong,
-      .bandsWrong, .tableWrong, .lineWrong, .lowestPriceScored, .deviationWrong, .formulaUnlawful, .combineUnlawful:
+      .tieRuleMissing, .rankKeysWrong, .rankWithoutPrice, .maxLotsWonOutOfRange, .lotOrderWrong,
+      .criterionMinimumWrong, .gradesWrong, .bandsWrong, .tableWrong, .lineWrong, .lowestPriceScored,
+      .deviationWrong, .formulaUnlawful, .combineUnlawful:
       .unprocessableContent
     }
   }

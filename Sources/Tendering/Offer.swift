@@ -31,6 +31,8 @@ public struct Offer: Sendable {
   public let size: FirmSize?
   /// The other members of its consortium, as far as it names them by their credit codes.
   public let members: [CreditCode]
+  /// For each of the other members that it names, in whatever form, the size that it says of it; nil where it says none.
+  public let memberSizes: [FirmSize?]
   /// nil when there is none, its total cannot be read or its currency is not CNY.
   public let price: PriceTable?
   public let termDays: Int?
@@ -46,9 +48,11 @@ public struct Offer: Sendable {
     creditCode = supplier?["creditCode"]?.stringValue.flatMap { CreditCode($0) }
     licence = supplier?["licence"]?.stringValue
     size = supplier?["size"]?.stringValue.flatMap { FirmSize(rawValue: $0) }
-    members = (supplier?["members"]?.arrayValue ?? []).prefix(Self.membersMax).compactMap { member in
+    let named = (supplier?["members"]?.arrayValue ?? []).prefix(Self.membersMax)
+    members = named.compactMap { member in
       (member.stringValue ?? member["creditCode"]?.stringValue).flatMap { CreditCode($0) }
     }
+    memberSizes = named.map { $0["size"]?.stringValue.flatMap { FirmSize(rawValue: $0) } }
     price = json["price"].flatMap { Self.priceTable($0) }
     termDays = json["termDays"]?.integerValue
     validityDays = json["validityDays"]?.integerValue

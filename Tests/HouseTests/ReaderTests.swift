@@ -16,6 +16,7 @@ import Testing
       "ReviewBids.swift": "how many have signed, and whether a newcomer's finding overturns their sheets",
       "ExplainScores.swift": "whether all have signed, and which scores lie far from the others'",
       "EvaluateLot.swift": "whose sheet is missing",
+      "FailLot.swift": "how many bids the sheets rank, once all have signed",
       "ArgueCompetition.swift": "how many sheets are missing before it is known who is ranked",
     ],
     "storekeeper": [

@@ -23,6 +23,13 @@ import Trusteeship
     (AccessRefusal.roleMayNot(role: .agency, deed: .awardLot), "服务机构", "agency"),
     (AccessRefusal.dutiesClash(held: .custody, asked: .evaluation), "评标", "custody"),
     (TenderRefusal.wrongState(state: .draft, step: .award), "草稿", "the award"),
+    (
+      TenderRefusal.enoughLeft(ground: .tooFewQualified, count: 4, minimum: 3), "4 份投标（不少于 3 份），不能以“资格合格",
+      "4 bids are left"
+    ),
+    (TenderRefusal.withinBudget(count: 2), "有 2 份投标的报价未超过", "2 of the prices"),
+    (TenderRefusal.withinBudget(count: 0), "没有可以识别的报价", "No price"),
+    (SchemeRefusal.rankWithoutPrice, "total、evaluatedPrice、draw", "total, evaluatedPrice, draw"),
     (NoticeRefusal.tooFewCustodians(needed: 5, given: 4), "至少要 5 位", "At least 5"),
     (SchemeRefusal.weightsNotHundred(sum: "99.50"), "99.50", "99.50"),
     (AwardRefusal.skipsRank(expected: 1, given: 2), "第 1 名", "rank 1"),

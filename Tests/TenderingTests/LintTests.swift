@@ -241,6 +241,36 @@ private func altered(_ json: JSON, _ path: String, to value: JSON?) -> JSON {
     }
   }
 
+  static let local: [(text: String, word: String)] = [
+    // As the pilot's plan would have it.
+    ("有资质的省内知识产权代理机构和外省在省内知识产权代理派出机构", "省内…派出机构"),
+    ("投标人须为省内机构", "省内…机构"), ("投标人须为市内机构", "市内…机构"), ("在本省设有派出机构", "本省…派出机构"),
+    ("在本市有固定驻点", "本市…驻点"), ("在周口设有办事机构", "周口…办事机构"), ("须在周口市设有服务机构", "周口…设有服务机构"),
+    ("河南省内知识产权服务机构", "河南…服务机构"), ("省内专利代理机构优先", "省内…代理机构"), ("当地事务所", "当地…事务所"),
+    ("本省供应商加5分", "本省…供应商"), ("对本省供应商给予加分", "本省…供应商"), ("仅限本市企业参加", "本市…企业"), ("本省企业优先", "本省…企业"),
+    ("投标人为周口市内企业，有良好信誉", "周口…企业"), ("省内或本市单位", "本市…单位"), ("须为本地企业", "本地"),
+  ]
+  @Test(arguments: local.indices)
+  func `that asks for bidders by their place is found out, in whatever words`(index: Int) throws {
+    let (text, word) = Self.local[index]
+    for path in ["qualification.0", Self.name] {
+      let outline = try DraftOutline(json: altered(try draft(), path, to: JSON(text)))
+      #expect(outline.findings(isRehearsal: false).map(\.fault) == [.localityCondition(word: word)], "\(path)")
+    }
+  }
+
+  static let served = [
+    "服务本省企业", "服务本地企业的方案", "服务周口市企业的经验", "为园区企业提供托管服务", "为省内企业提供过托管服务", "为省内服务机构提供培训", "周口市企业知识产权现状分析",
+    "面向本市中小企业开展培训", "帮助我市企业申请专利", "对周口市园区企业需求的理解", "承诺在周口市园区驻点服务", "熟悉河南省知识产权政策", "由当地服务机构出具证明", "园区企业",
+  ]
+  @Test(arguments: served)
+  func `that names a place as where it serves is left alone`(text: String) throws {
+    for path in ["qualification.0", Self.name] {
+      let outline = try DraftOutline(json: altered(try draft(), path, to: JSON(text)))
+      #expect(outline.findings(isRehearsal: false).isEmpty, "\(path)")
+    }
+  }
+
   static let unreadable: [(String, JSON?, FormRefusal)] = [
     ("lots", [], .missing(field: "lots")), ("profile", "G3", .wrong(field: "profile")),
     ("qualification", [""], .wrong(field: "qualification[0]")), ("qualification", "x", .wrong(field: "qualification")),

@@ -103,3 +103,49 @@ import Testing
     #expect(try end(.conformity, waiting: 0, passed: 0, .t1) == .tooFewConforming)
   }
 }
+
+@Suite struct `A lot that is to fail` {
+  typealias Case = (Lot.FailureGround, counts: [Int], prices: [String]?, Profile, TenderRefusal?)
+  /// Counts of opened, qualified and conforming bids, of three that are needed; the budget is 300000.00.
+  static let cases: [Case] = [
+    (.tooFewOpened, [3, 3, 3], [], .g1, .enoughLeft(ground: .tooFewOpened, count: 3, minimum: 3)),
+    (.tooFewOpened, [2, 2, 2], [], .g1, nil),
+    (.tooFewOpened, [1, 1, 1], [], .t1, .enoughLeft(ground: .tooFewOpened, count: 1, minimum: 1)),
+    (.tooFewOpened, [0, 0, 0], [], .t1, nil),
+    (.tooFewQualified, [4, 3, 2], [], .g2, .enoughLeft(ground: .tooFewQualified, count: 3, minimum: 3)),
+    (.tooFewQualified, [4, 2, 2], [], .f, nil),
+    (.tooFewQualified, [4, 2, 2], [], .t0, .enoughLeft(ground: .tooFewQualified, count: 2, minimum: 1)),
+    (.tooFewConforming, [5, 4, 3], [], .g1, .enoughLeft(ground: .tooFewConforming, count: 3, minimum: 3)),
+    (.tooFewConforming, [5, 4, 2], nil, .g1, nil),
+    // Only the committee keeps such a lot alive, by its argument.
+    (.tooFewConforming, [5, 4, 2], [], .t1, nil),
+    (.allOverBudget, [3, 3, 3], nil, .g1, .waitsFor(step: .finishOpening)),
+    (.allOverBudget, [3, 3, 3], [], .g1, .withinBudget(count: 0)),
+    (.allOverBudget, [3, 3, 3], ["300000.01", "300000.00", "299999.99"], .g1, .withinBudget(count: 2)),
+    (.allOverBudget, [3, 3, 3], ["300000.01", "400000.00"], .g1, nil),
+    (.unlawfulAct, [3, 3, 3], nil, .g1, nil), (.cancelled, [3, 3, 3], nil, .g1, nil),
+  ]
+  @Test(arguments: cases.indices)
+  func `fails only on a ground that its bids bear`(index: Int) throws {
+    let (ground, counts, prices, profile, refusal) = Self.cases[index]
+    let remaining = Lot.Remaining(
+      opened: counts[0], qualified: counts[1], conforming: counts[2],
+      prices: try prices.map { try $0.map { Lot.OfferedPrice(read: try yuan($0), corrected: try yuan($0)) } })
+    do {
+      try Lot.requireFailure(
+        on: ground, remaining: remaining, minimum: 3, budget: try yuan("300000.00"), profile: profile)
+      #expect(refusal == nil, "case \(index)")
+    } catch { #expect(error as? TenderRefusal == refusal, "case \(index)") }
+  }
+
+  @Test func `has every price above the budget as read out and as corrected`() throws {
+    let (low, high) = (try yuan("290000.00"), try yuan("310000.00"))
+    for price in [Lot.OfferedPrice(read: low, corrected: high), Lot.OfferedPrice(read: high, corrected: low)] {
+      #expect(throws: TenderRefusal.withinBudget(count: 1)) {
+        try Lot.requireFailure(
+          on: .allOverBudget, remaining: .init(opened: 3, qualified: 3, conforming: 3, prices: [price]), minimum: 3,
+          budget: try yuan("300000.00"), profile: .g1)
+      }
+    }
+  }
+}

@@ -74,6 +74,26 @@ import Testing
   }
 }
 
+@Suite struct `The deduction of a small firm` {
+  typealias Case = (size: FirmSize?, members: JSON, deduction: String)
+  static let cases: [Case] = [
+    (.small, [], "0.15"), (.micro, [], "0.15"), (.medium, [], "0.00"), (nil, [], "0.00"),
+    (.small, [["creditCode": "91411600MA0000015H", "size": "micro"]], "0.15"),
+    (.micro, [["size": "small"], ["size": "medium"]], "0.00"), (.small, [["size": "large"]], "0.00"),
+    (.medium, [["size": "micro"]], "0.00"),
+    // Named by its code alone, or so that nobody can read it: nobody has said that it is small.
+    (.small, ["91411600MA0000015H"], "0.00"), (.small, ["某公司"], "0.00"), (.small, [["size": "tiny"]], "0.00"),
+  ]
+  @Test(arguments: cases.indices)
+  func `is a consortium's only if all its members are small or micro`(index: Int) throws {
+    let (size, members, deduction) = Self.cases[index]
+    let offer = Offer(reading: ["supplier": ["size": JSON(size?.rawValue), "members": members]])
+    let price = try Scheme.sample(deduction: "0.15").price
+    let given = price.deduction(for: offer.size, members: offer.memberSizes)
+    #expect(given == (try points(deduction)), "case \(index)")
+  }
+}
+
 @Suite struct `After the sheets are signed` {
   /// Five members; the fifth gives the first bid far less than the others.
   private static func lot(kind: Criterion.Kind = .judged) throws -> SampleLot {

@@ -40,6 +40,9 @@ import Testing
     (TenderRefusal.tenderExists, "tender.tenderExists"), (TenderRefusal.lotUnknown, "tender.lotUnknown"),
     (TenderRefusal.closesTooEarly(deadline: Instant(seconds: 1)), "tender.closesTooEarly"),
     (TenderRefusal.failsWithoutCause, "tender.failsWithoutCause"),
+    (TenderRefusal.enoughLeft(ground: .tooFewQualified, count: 3, minimum: 3), "tender.enoughLeft"),
+    (TenderRefusal.withinBudget(count: 1), "tender.withinBudget"),
+    (SchemeRefusal.rankWithoutPrice, "scheme.rankWithoutPrice"),
     (TenderRefusal.waitsFor(step: .publish), "tender.waitsFor"),
     (FormRefusal.tooMany(field: "x", max: 1), "form.tooMany"),
   ]

@@ -25,6 +25,8 @@ import Testing
     #expect(try some(rules.rule(.openTenderBudget)).isUnconfirmed)
     #expect(try some(rules.rule(.smallFirmDeductionMax)).isUnconfirmed)
     #expect(try !some(rules.rule(.preparation)).isUnconfirmed)
+    // The law leaves these to the tender documents.
+    for key in [Rule.Key.bidValidity, .decryptionWindow] { #expect(try some(rules.rule(key)).level == .own, "\(key)") }
     #expect(rules.json.arrayValue?.first?["unconfirmed"] == false)
   }
 

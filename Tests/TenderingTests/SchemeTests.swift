@@ -202,6 +202,18 @@ import Testing
     ("a trimmed mean", { try .sample(combine: .trimmedMean) }, .f, true, .combineUnlawful(combine: .trimmedMean)),
     ("a trimmed mean outside G", { try .sample(combine: .trimmedMean) }, .t0, true, nil),
     ("the lowest price alone", { try .lowestPrice() }, .g2, true, nil),
+    ("equal totals drawn at once", { try .sample(rank: [.total, .draw]) }, .g1, true, .rankWithoutPrice),
+    ("equal totals drawn at once under F", { try .sample(rank: [.total, .draw]) }, .f, true, .rankWithoutPrice),
+    ("equal totals drawn at once outside G", { try .sample(rank: [.total, .draw]) }, .t1, true, nil),
+    (
+      "equal totals drawn at once of a fixed price",
+      {
+        try .sample(
+          criteria: [try .sample(max: "100.00")], priceMax: "0.00", deduction: "0.00", formula: .fixed,
+          rank: [.total, .draw])
+      },
+      .g1, true, nil
+    ),
   ]
   @Test(arguments: unlawful.indices)
   func `is held against its profile's law`(index: Int) throws {

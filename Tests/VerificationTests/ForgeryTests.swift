@@ -423,6 +423,13 @@ extension Trick {
     { $0.fileEdits["award/1.json"] = change }
   }
 
+  private static func failing(_ ground: String) -> @Sendable (inout Forgery) -> Void {
+    {
+      $0.append(
+        FailNote(tender: "T-2026-014", lot: "1", ground: ground, reason: Digest(of: "x")), by: "bureau.example/officer")
+    }
+  }
+
   static let ofTheAward: [Trick] = [
     Trick(
       "the second is awarded", .award,
@@ -454,10 +461,15 @@ extension Trick {
       }),
     Trick("an unknown key is there", .award, award { $0.setting("remark", "") }),
     Trick("a failed lot is awarded", .award) {
+      // On a ground that nothing can be held against.
       $0.append(
-        FailNote(tender: "T-2026-014", lot: "1", ground: "allOverBudget", reason: Digest(of: "x")),
+        FailNote(tender: "T-2026-014", lot: "1", ground: "noReason", reason: Digest(of: "x")),
         by: "bureau.example/officer")
     },
+    Trick("a lot with bids within its budget failed for prices above it", .failures, failing("allOverBudget")),
+    Trick("a lot with enough qualified failed for too few", .failures, failing("tooFewQualified")),
+    Trick("a lot with enough that conform failed for too few", .failures, failing("tooFewConforming")),
+    Trick("a lot with enough opened failed for too few", .failures, failing("tooFewOpened")),
     Trick("a lot with enough bidders failed for too few", .failures) {
       $0.append(
         FailNote(tender: "T-2026-014", lot: "1", ground: "tooFewBids", reason: Digest(of: "x")),

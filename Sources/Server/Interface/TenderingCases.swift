@@ -29,7 +29,8 @@ extension TenderRefusal {
   static let everyCase: [Self] = [
     .tenderUnknown, .tenderExists, .lotUnknown, .rehearsalDiffers(isRehearsal: true),
     .wrongState(state: .draft, step: .award), .closesTooEarly(deadline: moment), .awardedAlready, .reasonMissing,
-    .failsWithoutCause, .waitsFor(step: .publish), .wrongTenderState(state: .draft, step: .close),
+    .failsWithoutCause, .enoughLeft(ground: .tooFewQualified, count: 3, minimum: 3), .withinBudget(count: 1),
+    .waitsFor(step: .publish), .wrongTenderState(state: .draft, step: .close),
     .tooManyOpen(max: 500), .followedNotEnded, .followedUnknown, .followedOtherBatch,
   ]
 }
@@ -95,7 +96,7 @@ extension SchemeRefusal {
       .stepZero(criterion: "c1"), .scalesDiffer(criterion: "c1"), .maxOffStep(criterion: "c1"),
       .weightsNotHundred(sum: "99.50"), .priceShareTooLow(min: "10"), .fixedPriceScored,
       .deductionOutOfRange(min: "0.10", max: "0.20"), .roundingPlacesOutOfRange(max: 6), .roundingPlaceWrong,
-      .tieRuleMissing, .rankKeysWrong, .maxLotsWonOutOfRange, .lotOrderWrong,
+      .tieRuleMissing, .rankKeysWrong, .rankWithoutPrice, .maxLotsWonOutOfRange, .lotOrderWrong,
       .criterionMinimumWrong(criterion: "c1"), .gradesWrong(criterion: "c1"), .bandsWrong(criterion: "c1"),
       .tableWrong(criterion: "c1"), .lineWrong(criterion: "c1"), .lowestPriceScored, .deviationWrong,
       .formulaUnlawful(formula: .meanDeviation), .combineUnlawful(combine: .trimmedMean),

@@ -171,4 +171,17 @@ extension Scheme.PriceCriterion {
   public func deduction(for size: FirmSize?) -> Points {
     size?.hasPriceDeduction == true ? smallFirmDeduction : .zero(scale: smallFirmDeduction.scale)
   }
+
+  /// The deduction of a bidder with the other members of its consortium, at the scheme's scale: the full share only if it
+  /// and all of them are small or micro firms. What a consortium with a smaller share of such firms may have (R-087's four
+  /// to six per cent) is not carried, so that any other has none.
+  ///
+  ///     share 0.15: small with [micro] → 0.15;  small with [medium] → 0.00;  small with [unsaid] → 0.00
+  ///
+  /// - Parameter members: the size of each of the others, nil where nobody has said it; empty for a single bidder.
+  /// - Source: SME46 §9; R-087.
+  public func deduction(for size: FirmSize?, members: [FirmSize?]) -> Points {
+    let isSmall = members.allSatisfy { $0?.hasPriceDeduction == true }
+    return deduction(for: isSmall ? size : nil)
+  }
 }

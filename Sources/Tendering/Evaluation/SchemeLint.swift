@@ -6,7 +6,7 @@ extension Scheme {
   /// The wording of criteria is another matter: `DraftLint` reads it.
   ///
   /// - Parameter documentsAllowFull: the tender documents say that every figure is shown to everybody.
-  /// - Source: ….
+  /// - Source: ….
   public func faults(
     under profile: Profile, isRehearsal: Bool, documentsAllowFull: Bool = false, rules: RuleBook = .current
   ) -> [SchemeRefusal] {
@@ -24,6 +24,8 @@ extension Scheme {
     if share.units > 0, share < low || high < share {
       faults.append(.deductionOutOfRange(min: low.description, max: high.description))
     }
+    // A fixed price never separates two bids, so there it need not be asked.
+    if method == .rated, price.formula != .fixed, !rank.contains(.evaluatedPrice) { faults.append(.rankWithoutPrice) }
     if !price.formula.isLawful(for: profile) { faults.append(.formulaUnlawful(formula: price.formula)) }
     if !combine.isLawful(for: profile) { faults.append(.combineUnlawful(combine: combine)) }
     return faults

@@ -76,7 +76,9 @@ private struct Lint {
 
   /// What may be neither a condition nor a score.
   private mutating func readUnlawful(_ text: String, at place: String) {
-    if let word = Wordlist.locality.word(in: text) { find(.localityCondition(word: word), .needsNote, at: place) }
+    if let word = Wordlist.locality.word(in: text) ?? LocalFirms.word(in: text) {
+      find(.localityCondition(word: word), .needsNote, at: place)
+    }
     if let word = Wordlist.size.word(in: text) { find(.sizeCondition(word: word), .blocks, at: place) }
     if let word = Wordlist.regionalBonus.word(in: text) { find(.regionalBonus(word: word), .blocks, at: place) }
     if let word = Wordlist.library.word(in: text) { find(.libraryTicket(word: word), .blocks, at: place) }

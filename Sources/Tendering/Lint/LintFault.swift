@@ -132,7 +132,7 @@ extension SchemeRefusal {
     case .deductionOutOfRange: "R-087"
     case .combineUnlawful, .roundingPlacesOutOfRange, .roundingPlaceWrong: "R-097"
     case .tieRuleMissing: "R-093"
-    case .rankKeysWrong: "R-092"
+    case .rankKeysWrong, .rankWithoutPrice: "R-092"
     case .maxLotsWonOutOfRange, .lotOrderWrong: "R-098"
     case .lowestPriceScored: "R-084"
     case .ceilingZero: "R-021"

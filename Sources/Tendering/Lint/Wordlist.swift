@@ -8,16 +8,19 @@ struct Wordlist {
   /// A word of the first list with one of the second in the same text.
   let places: [String]
   let matters: [String]
+  /// Longer words that hold one of the others and say something else; they are not read.
+  let innocent: [String]
 
-  init(_ phrases: [String], places: [String] = [], with matters: [String] = []) {
+  init(_ phrases: [String], places: [String] = [], with matters: [String] = [], without innocent: [String] = []) {
     self.phrases = phrases
     self.places = places
     self.matters = matters
+    self.innocent = innocent
   }
 
   /// What was found, or nil: a phrase, or the two words joined by `…`.
   func word(in text: String) -> String? {
-    let plain = Self.plain(text)
+    let plain = innocent.reduce(Self.plain(text)) { Self.without($1, in: $0) }
     if let phrase = phrases.first(where: { Self.contains(plain, $0) }) { return phrase }
     guard let place = places.first(where: { Self.contains(plain, $0) }),
       let matter = matters.first(where: { Self.contains(plain, $0) })
@@ -26,7 +29,7 @@ struct Wordlist {
   }
 
   /// Letters, digits and ideographs only; full-width forms as their narrow ones.
-  private static func plain(_ text: String) -> [UInt32] {
+  static func plain(_ text: String) -> [UInt32] {
     text.unicodeScalars.compactMap { scalar in
       switch scalar.value {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x3400...0x9FFF, 0xF900...0xFAFF: scalar.value
@@ -41,17 +44,42 @@ struct Wordlist {
     guard plain.count >= wanted.count else { return false }
     return (0...plain.count - wanted.count).contains { plain[$0..<$0 + wanted.count].elementsEqual(wanted) }
   }
+
+  /// The text with a zero, which is in no word, in place of each time that it says `word`.
+  private static func without(_ word: String, in plain: [UInt32]) -> [UInt32] {
+    let wanted = word.unicodeScalars.map(\.value)
+    var left: [UInt32] = []
+    var at = 0
+    while at < plain.count {
+      if plain[at...].starts(with: wanted) {
+        left.append(0)
+        at += wanted.count
+      } else {
+        left.append(plain[at])
+        at += 1
+      }
+    }
+    return left
+  }
 }
 
 extension Wordlist {
-  private static let here = [
-    "本市", "我市", "本省", "我省", "周口", "河南", "省内", "市内", "县内", "属地", "当地", "本辖区", "辖区内", "采购人所在地",
+  static let here = [
+    "本市", "我市", "本省", "我省", "周口", "河南", "省内", "市内", "县内", "本县", "我县", "属地", "当地", "本辖区", "辖区内", "采购人所在地",
   ]
 
   /// Serving on site is a duty of the contract and no condition: it names no registration, branch, tax or insurance.
+  /// Who is asked for by its place alone is found by `LocalFirms`.
   static let locality = Wordlist(
-    ["注册地", "本地", "本市企业", "本省企业", "本市供应商", "本省供应商", "属地纳税", "属地社保"], places: here,
-    with: ["注册", "登记", "分公司", "分支机构", "办事处", "子公司", "纳税", "税收", "社保", "社会保险", "缴纳"])
+    ["注册地", "本地", "属地纳税", "属地社保"], places: here,
+    with: [
+      "注册", "登记", "分公司", "分支机构", "派出机构", "派驻机构", "常驻机构", "办事机构", "办事处", "驻点", "子公司", "设有机构", "设有服务机构",
+      "设立机构", "设立服务机构", "固定办公场所", "固定经营场所", "纳税", "税收", "社保", "社会保险", "缴纳",
+    ],
+    without: [
+      "驻点服务", "驻点人员", "驻点办公", "驻点工作", "驻点指导", "驻点培训", "驻点值守", "驻点方案", "驻点计划", "驻点安排", "驻点时间", "驻点天数",
+      "服务本地企业", "服务于本地企业", "面向本地企业", "为本地企业提供", "为本地企业服务",
+    ])
 
   ///
   static let size = Wordlist([

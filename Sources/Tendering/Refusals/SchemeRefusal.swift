@@ -44,6 +44,8 @@ public enum SchemeRefusal: Refusal {
   /// The last key must be a tie rule that always decides.
   case tieRuleMissing
   case rankKeysWrong
+  /// under procurement equal totals go by the lower price, where price is scored.
+  case rankWithoutPrice
   case maxLotsWonOutOfRange
   case lotOrderWrong
   /// under procurement price points go by the lowest price, or the price is fixed.
@@ -73,6 +75,7 @@ public enum SchemeRefusal: Refusal {
     case .roundingPlaceWrong: "scheme.roundingPlaceWrong"
     case .tieRuleMissing: "scheme.tieRuleMissing"
     case .rankKeysWrong: "scheme.rankKeysWrong"
+    case .rankWithoutPrice: "scheme.rankWithoutPrice"
     case .maxLotsWonOutOfRange: "scheme.maxLotsWonOutOfRange"
     case .lotOrderWrong: "scheme.lotOrderWrong"
     case .criterionMinimumWrong: "scheme.criterionMinimumWrong"

@@ -15,6 +15,10 @@ public enum TenderRefusal: Refusal {
   case reasonMissing
   /// The lot has enough; it may not be failed for want of bids.
   case failsWithoutCause
+  /// so many bids are left, or may still be, that the lot does not fail on this ground.
+  case enoughLeft(ground: Lot.FailureGround, count: Int, minimum: Int)
+  /// so many prices are within the budget, none where nobody's can be read: not all are above it.
+  case withinBudget(count: Int)
   /// Another step must be done first, named by its step.
   case waitsFor(step: Lot.Step)
   /// A tick has room for so many tenders between notice and close, and there are.
@@ -38,6 +42,8 @@ public enum TenderRefusal: Refusal {
     case .awardedAlready: "tender.awardedAlready"
     case .reasonMissing: "tender.reasonMissing"
     case .failsWithoutCause: "tender.failsWithoutCause"
+    case .enoughLeft: "tender.enoughLeft"
+    case .withinBudget: "tender.withinBudget"
     case .waitsFor: "tender.waitsFor"
     case .tooManyOpen: "tender.tooManyOpen"
     case .followedNotEnded: "tender.followedNotEnded"

@@ -20,7 +20,7 @@ extension RuleBook {
     row("R-031", .documentPeriod, "TBR §16", .days(5), "2012-02-01", .verified, tendering),
     row("R-036", .preparation, "GPL §35; TBL §24", .days(20), "2003-01-01"),
     row("R-037", .amendmentNotice, "O87 §27; TBL §23", .days(15), "2003-01-01"),
-    row("R-039", .bidValidity, "O87 §23; TBR §25", .days(90), "2017-10-01"),
+    row("R-039", .bidValidity, "O87 §23; TBR §25", .days(90), "2017-10-01", .own),
     row("R-040", .terminationRefund, "O87 §29; TBR §31", .workingDays(5), "2012-02-01"),
     row("R-051", .bidSecurityMax, "GPR §33; O87 §38", .share(share("0.02")), "2015-03-01"),
     row("R-051", .securityReturn, "O87 §38; TBR §35", .workingDays(5), "2012-02-01"),
@@ -28,6 +28,6 @@ extension RuleBook {
     row("R-051", .loanBaseRate, "PBC", .share(share("0.0435")), "2015-10-24", .memory, government),
     row("R-051", .interestDays, "PBC", .count(360), "2015-10-24", .memory, government),
     row("R-054", .minBids, "TBL §28; O87 §41; TBR §44", .count(3), "2000-01-01"),
-    row("R-056", .decryptionWindow, "E20 §29–30", .minutes(60), "2013-05-01"),
+    row("R-056", .decryptionWindow, "E20 §29–30", .minutes(60), "2013-05-01", .own),
   ]
 }

@@ -91,7 +91,8 @@ extension Inspection {
   ) {
     let passed = over.compactMap { $0["bid"]?.stringValue }
     let ground = json["ground"]?.stringValue ?? ""
-    if ground.isEmpty || passed.count != over.count || Set(passed).count != passed.count {
+    let isInForm = over.allSatisfy { Set($0.names) == ["bid", "ground"] }
+    if ground.isEmpty || !isInForm || passed.count != over.count || Set(passed).count != passed.count {
       report.fail(
         .award, path, zh: "定标依据或越过的投标填写不全", en: "the award's ground or its passed-over bids are not in their form")
     }
@@ -156,7 +157,7 @@ extension Inspection {
   /// Lots that came to nothing.
   mutating func checkFailures() {
     guard let notice = dossier.notice else { return }
-    var count = 0
+    var (count, open) = (0, 0)
     for held in dossier.logged {
       guard case .fail(let note) = held.body else { continue }
       count += 1
@@ -172,7 +173,14 @@ extension Inspection {
           .failures, path, zh: "标段 \(note.lot) 有 \(bidders) 个完整投标，并非投标过少",
           en: "lot \(note.lot) has \(bidders) complete bidders: not too few")
       }
+      if !checkGround(note, at: held.index ?? Int.max, path: path, notice: notice) { open += 1 }
     }
-    report.end(.failures, zh: "\(count) 个标段废标有据", en: "the failures of \(count) lots are in order")
+    if open == 0 {
+      report.end(.failures, zh: "\(count) 个标段废标有据", en: "the failures of \(count) lots are in order")
+    } else {
+      report.end(
+        .failures, zh: "\(count) 个标段废标，其中 \(open) 个的事由未能核对，其余有据",
+        en: "\(count) lots failed: the grounds of \(open) were not checked, the others are in order")
+    }
   }
 }

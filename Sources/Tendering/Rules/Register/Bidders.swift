@@ -129,11 +129,14 @@ extension RuleRegister {
       "R-009", "GPR §20; FCC §9; FCR §6; FCR §20; FAIR38 I(3); N1117 (3); GPL §5",
       zh: "注册地、本地分支、本地纳税或社保不得作为准入条件或评分因素。",
       en: "Registered place, local branch, local tax or local insurance is neither a condition nor a score.",
-      .here(("Lint/Wordlist", "static let locality"), ("Lint/DraftLint", "localityCondition")),
+      .here(
+        ("Lint/Wordlist", "static let locality"), ("Lint/LocalFirms", "enum LocalFirms"),
+        ("Lint/DraftLint", "localityCondition")),
       tests: [
         "with one thing wrong is found out, with rule and place",
         "passes with a legal note where the law leaves room, and nowhere else",
-        "about the service itself is left alone",
+        "that asks for bidders by their place is found out, in whatever words",
+        "that names a place as where it serves is left alone", "about the service itself is left alone",
       ]),
     RegisteredRule(
       "R-010", "O87 §17; SME46 §5; FAIR38 I(4)",

@@ -44,9 +44,11 @@ extension RuleRegister {
           .source("Tendering/Evaluation/SchemeLint.swift", "deductionOutOfRange"),
           .source("Tendering/Lint/DraftLint.swift", "deductionInReserved"),
           .source("Tendering/Evaluation/EvaluatedPrice.swift", "struct EvaluatedPrice"),
+          .source("Tendering/Evaluation/Evaluation.swift", "func deduction(for size: FirmSize?, members"),
         ],
         zh: "联合体、分包的扣除未实现", en: "the share of consortium or subcontract is not carried"),
       tests: [
+        "is a consortium's only if all its members are small or micro",
         "a price less its deduction shows as many decimals as it needs", "is held against its profile's law",
         "with one thing wrong is found out, with rule and place",
       ]),
@@ -114,10 +116,11 @@ extension RuleRegister {
       "R-092", "O87 §56–57",
       zh: "按得分由高到低排序，同分按报价由低到高，再同则并列；最低评标价法按评标价由低到高。",
       en: "Rank by score, then by lower price, then equal; by the lowest-price method by evaluated price.",
-      .here(("Evaluation/Evaluate", "func rank")),
+      .here(("Evaluation/Evaluate", "func rank"), ("Evaluation/SchemeLint", "rankWithoutPrice")),
       tests: [
         "ranks are 1, 2, 2, 4 and equals below the first need no draw",
         "of equal totals the lower evaluated price goes first, if the scheme says so",
+        "is held against its profile's law",
       ]),
     RegisteredRule(
       "R-093", "O87 §68",

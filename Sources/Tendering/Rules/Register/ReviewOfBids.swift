@@ -132,11 +132,18 @@ extension RuleRegister {
       zh: "合格或实质响应不足三家、出现影响公正的违法行为、报价均超预算、任务取消的，应予废标，并把理由告知所有投标人。",
       en:
         "A lot fails with fewer than three qualified or responsive, an unlawful act, all above budget, or the task cancelled; all bidders are told why.",
-      .here(("Lot", "enum FailureGround"), ("Review", "tooFewConforming")),
+      .carried([
+        .source("Tendering/Lot.swift", "enum FailureGround"), .source("Tendering/Review.swift", "tooFewConforming"),
+        .source("Tendering/LotFailure.swift", "func requireFailure"),
+        .source("Operations/FailLot.swift", "func requireBorneOut"),
+        .source("Verification/Checks/Failures.swift", "func checkGround"),
+      ]),
       tests: [
         "a stage ends when nothing waits, and too few left fail the lot",
         "fewer ranked bids than the minimum fail the lot under profile G only",
         "two bids where three are needed stay sealed, and the lot fails for it",
+        "fails only on a ground that its bids bear",
+        "for too few bids or prices above the budget is refused while the figures say otherwise",
       ]),
     RegisteredRule(
       "R-082", "O87 §43; GPL §37; O74 §27", [.verified], RuleBook.government,
