@@ -1,4 +1,5 @@
-/// The lot's committee: members' keys made for this tender, named `<tender>.m<k>`. Signed by an officer.
+/// The lot's committee: members m1 … mk in this order, with keys made for this tender and named `<tender>.m<k>`; who
+/// takes a vacant seat has its id. Signed by an officer.
 public struct CommitteeNote: NoteBody, Hashable {
   public static let type = "tender-committee/v1"
 
@@ -39,8 +40,9 @@ public struct CommitteeNote: NoteBody, Hashable {
       let words = try reader.inner.words("member", 2)
       let member = Member(
         id: try reader.inner.id(in: words[0], "member"), key: try VerifierKey(parsing: words[1]))
-      guard member.key.algorithm == .ed25519, member.key.name == "\(tender).\(member.id)",
-        !members.contains(where: { $0.id == member.id || $0.key.publicKey == member.key.publicKey })
+      guard member.id == "m\(members.count + 1)", member.key.algorithm == .ed25519,
+        member.key.name == "\(tender).\(member.id)",
+        !members.contains(where: { $0.key.publicKey == member.key.publicKey })
       else { throw reader.inner.fault("member") }
       members.append(member)
     } while !reader.inner.isAtEnd

@@ -139,11 +139,11 @@ extension Award {
     lot = try form.identifier("lot")
     evaluation = try form.fingerprint("evaluation")
     bid = Bid.ID(try form.fingerprint("bid"))
-    rank = try form.integer("rank", in: 1...400)
+    rank = try form.integer("rank", in: 1...Evaluation.bidsMax)
     price = try form.price("price")
     ground = try form.word("ground")
     var over: [PassedOver] = []
-    for entry in try form.objects("passedOver", max: 400, only: ["bid", "ground"]) {
+    for entry in try form.objects("passedOver", max: Evaluation.bidsMax, only: ["bid", "ground"]) {
       over.append(PassedOver(bid: Bid.ID(try entry.fingerprint("bid")), ground: try entry.word("ground")))
     }
     passedOver = over

@@ -1,5 +1,6 @@
 import Canon
 import Notes
+import Sealing
 import Transparency
 
 /// A note of the tender that is checked, as it was found.
@@ -97,8 +98,8 @@ struct Dossier: Sendable {
   var everNamed: Set<Digest> = []
   /// The file that the notice's `terms` hash.
   var termsPath: String?
-  /// What was read out of a bid, as its result signed it.
-  var particulars: [Digest: JSON] = [:]
+  /// What was read out of a bid, as its result signed it: from the opening record, or from the payload if it is public.
+  var readOut: [Digest: ReadOut] = [:]
   var evaluations: [String: HeldEvaluation] = [:]
   /// Whole evaluations by lot, where a supervisor's bundle has them and every seal opened.
   var unsealed: [String: JSON] = [:]
@@ -115,6 +116,24 @@ struct LoggedResult: Sendable {
   var id: Digest
   var index: Int
   var note: Opened
+}
+
+/// One `tender-secret`.
+struct LoggedSecret: Sendable {
+  var id: Digest
+  var index: Int
+  var secret: BidSecret
+}
+
+/// What of a bid's particulars later checks compare.
+struct ReadOut: Sendable {
+  /// Nil where no price was read out.
+  var price: String?
+
+  init(_ particulars: JSON) {
+    // It is kept for every bid, and a bidder may write anything: what is longer than any price is none.
+    price = particulars["price"]?.stringValue.flatMap { $0.utf8.count <= 100 ? $0 : nil }
+  }
 }
 
 /// What a path is bound to, and by which note.

@@ -86,6 +86,37 @@ import Testing
   }
 }
 
+@Suite struct `Reading a committee's note` {
+  /// Members of these ids, each with a key of that name.
+  private func text(_ ids: [String]) throws -> String {
+    let members = try ids.enumerated().map { place, id in
+      let key = try SigningKey(name: "T.\(id)", seed: [UInt8](repeating: UInt8(place + 1), count: 32))
+      return CommitteeNote.Member(id: id, key: key.verifier)
+    }
+    return CommitteeNote(tender: "T", lot: "L1", draw: nil, members: members).text
+  }
+
+  @Test func `members are m1 and the following, in this order`() throws {
+    for count in [1, 5, 12] {
+      let ids = (1...count).map { "m\($0)" }
+      #expect(try CommitteeNote(parsing: text(ids)).members.map(\.id) == ids)
+    }
+  }
+
+  static let wrong: [(ids: [String], line: Int)] = [
+    (["m2"], 5), (["m0"], 5), (["m01"], 5), (["M1"], 5), (["expert"], 5),
+    (["m1", "m3"], 6), (["m1", "m1"], 6), (["m2", "m1"], 5),
+    (["m1", "m2", "m6", "m3"], 7),  // a gap, filled later
+  ]
+  @Test(arguments: wrong)
+  func `any other id is refused where it stands`(ids: [String], line: Int) throws {
+    let text = try text(ids)
+    #expect(throws: NoteError.malformed(type: CommitteeNote.type, line: line, expected: "member")) {
+      try CommitteeNote(parsing: text)
+    }
+  }
+}
+
 @Suite struct `Refusing what is not a note of ours` {
   static let notice = """
     tender-notice/v1

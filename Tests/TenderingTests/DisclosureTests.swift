@@ -124,6 +124,43 @@ import Testing
     }
   }
 
+  @Test func `there may be as many salts as there may be bids`() throws {
+    func salts(_ count: Int) throws -> EvaluationSalts {
+      EvaluationSalts(
+        tender: try some(Tender.ID("T")), lot: try some(Lot.ID("1")),
+        salts: Dictionary(uniqueKeysWithValues: (0..<count).map { (Bid.ID(wide($0)), wide($0)) }))
+    }
+    for count in [401, 20_000] {
+      let held = try salts(count)
+      #expect(try EvaluationSalts(json: held.json).salts == held.salts)
+    }
+    #expect(throws: FormRefusal.tooMany(field: "salts", max: 20_000)) {
+      try EvaluationSalts(json: try salts(20_001).json)
+    }
+  }
+
+  /// A fingerprint that costs no hash: thousands are wanted.
+  private func wide(_ number: Int) -> Fingerprint {
+    let last = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
+    return Fingerprint(digest: [UInt8](repeating: 0, count: 28) + last)
+  }
+
+  private func quickHash(_ bytes: [UInt8]) -> Fingerprint {
+    wide(bytes.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF_FFFF })
+  }
+
+  @Test func `four hundred seals and more open`() throws {
+    let bids = (0..<410).map { ("\(1000 + $0).00", "50.00") }
+    let evaluation = try SampleLot.simple(bids, scheme: try Scheme.sample(disclosure: .winner)).evaluate()
+    let salts = Dictionary(uniqueKeysWithValues: bids.indices.map { (bid($0), wide($0)) })
+    let file: JSON = try some(
+      evaluation.publicJSON(winner: bid(0), salts: salts.mapValues(\.bytes), sha256: quickHash))
+    let held = EvaluationSalts(
+      tender: evaluation.tender, lot: evaluation.lot, salts: salts.filter { $0.key != bid(0) })
+    let again = try EvaluationSalts(json: held.json)
+    #expect(try Evaluation.unseal(file, with: evaluation.json, salts: again, sha256: quickHash) == 409)
+  }
+
   @Test func `a bidder's own result holds in the file that it belongs to, and in no other`() throws {
     let (file, full, salts) = try Self.sealed()
     let elements = try Self.bids(full)

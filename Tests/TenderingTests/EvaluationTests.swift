@@ -99,6 +99,51 @@ import Testing
     #expect(try Evaluation.recompute(json.removing("failed"), failsBelowMinimum: false, sha256: sha256).sealed == 0)
   }
 
+  @Test func `equal firsts of a lot that fails need no draw, and need one where it goes on all the same`() throws {
+    let bids = [("100.00", "50.00"), ("100.00", "50.00")]
+    let tied = [bid(0), bid(1)].sorted()
+    let lot = try SampleLot.simple(bids)
+    let failed = try lot.evaluate()
+    #expect(failed.failed == .tooFewConforming)
+    for place in 0...1 {
+      let figures = try some(failed.figures(of: bid(place)))
+      #expect(figures.rank == 1 && figures.tie == nil)
+    }
+    let json = try JSON.parse(failed.json.canonicalBytes())
+    try Evaluation.recompute(json, sha256: sha256)
+    #expect(throws: EvaluationRefusal.tieNotDrawn(bids: tied)) { try lot.evaluate(failsBelowMinimum: false) }
+    for fails in [true, false] {
+      #expect(throws: EvaluationFault.self) {
+        try Evaluation.recompute(json.removing("failed"), failsBelowMinimum: fails, sha256: sha256)
+      }
+    }
+    // What was drawn all the same stays beside the ranks.
+    let drawn = try SampleLot.simple(bids, draws: [Evaluation.TieDraw(draw: fingerprint(9), order: [bid(1), bid(0)])])
+    for fails in [true, false] {
+      let result = try drawn.evaluate(failsBelowMinimum: fails)
+      #expect(try some(result.figures(of: bid(1))).tie?.order == 1)
+      let again = try JSON.parse(result.json.canonicalBytes())
+      try Evaluation.recompute(again, failsBelowMinimum: fails, sha256: sha256)
+    }
+  }
+
+  @Test func `a place in a draw may be as high as there may be bids`() throws {
+    let draw = Evaluation.TieDraw(draw: fingerprint(9), order: [bid(1), bid(0)])
+    let lot = try SampleLot.simple([("100.00", "50.00"), ("100.00", "50.00"), ("100.00", "40.00")], draws: [draw])
+    let json = try JSON.parse(try lot.evaluate().json.canonicalBytes())
+    for (order, kind) in [
+      (401, EvaluationFault.Kind.tie), (20_000, .tie), (20_001, .form), (0, .form),
+    ] {
+      var bids = try some(json["bids"]?.arrayValue)
+      let at = try some(bids.firstIndex { $0["tie"]?["order"]?.integerValue == 2 })
+      bids[at] = bids[at].setting("tie", try some(bids[at]["tie"]).setting("order", JSON(order)))
+      do {
+        try Evaluation.recompute(json.setting("bids", .array(bids)), sha256: sha256)
+        Issue.record("not noticed: \(order)")
+      } catch { #expect(error.kind == kind, "\(order): \(error.sentence)") }
+    }
+  }
+
   @Test func `corrections stand beside the figures and the award takes the corrected price`() throws {
     var lot = try SampleLot.simple([("100.00", "50.00"), ("200.00", "40.00"), ("300.00", "40.00")])
     lot.scores.removeFirst()

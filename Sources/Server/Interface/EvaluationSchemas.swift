@@ -34,8 +34,9 @@ extension Schema {
         "lowest": .decimal, "points": .points, "mean?": .decimal, "corrections?": corrections,
       ]), "criteria": criteria, "total": .points, "rank": .integer(1...20_000),
       "tie": .orNull(
-        Schema.form(["key": .words(["draw"]), "draw": .digest, "order": .integer(1...400)]).called(
-          "并列时的抽签和所抽顺序", "the draw that ordered equals, and the place in it")),
+        Schema.form(["key": .words(["draw"]), "draw": .digest, "order": .integer(1...Tendering.Evaluation.bidsMax)])
+          .called(
+            "并列时的抽签和所抽顺序", "the draw that ordered equals, and the place in it")),
     ]).called("有名次的投标及其全部数字", "A ranked bid with every figure"))
 
   static let invalidElement = Schema.named(

@@ -106,8 +106,10 @@ extension Schema {
   static let noteDraft = Schema.named(
     "NoteDraft", ["text": .text, "list": .orNull(.text), "files": .map(.base64)])
 
+  private static let upToAllBids = 1...Tendering.Evaluation.bidsMax
+
   private static func passedOver(_ bid: Schema) -> Schema {
-    .list(.form(["bid": bid, "ground": .words(Tendering.Award.PassingOver.self)]), max: 400)
+    .list(.form(["bid": bid, "ground": .words(Tendering.Award.PassingOver.self)]), max: upToAllBids.upperBound)
   }
 
   /// The award as it stands in the bundle.
@@ -115,18 +117,19 @@ extension Schema {
     "SelectionFile",
     .form([
       "format": .words(["tender-selection/v1"]), "tender": .id, "lot": .id, "evaluation": .digest,
-      "responded": .integer(1...400), "eliminated": .integer(0...400), "placesMax": .integer(1...400),
+      "responded": .integer(upToAllBids), "eliminated": .integer(0...upToAllBids.upperBound),
+      "placesMax": .integer(upToAllBids),
       "selected": .list(
         .form([
-          "place": .integer(1...400), "bid": .digest, "bidder": .keyReference, "rank": .integer(1...400),
+          "place": .integer(upToAllBids), "bid": .digest, "bidder": .keyReference, "rank": .integer(upToAllBids),
           "price": .price,
-        ]), max: 400), "passedOver": passedOver(.digest),
+        ]), max: upToAllBids.upperBound), "passedOver": passedOver(.digest),
     ]))
   static let awardFile = Schema.named(
     "AwardFile",
     .form([
       "format": .words(["tender-award/v1"]), "tender": .id, "lot": .id, "evaluation": .digest, "bid": .digest,
-      "rank": .integer(1...400), "price": .price, "ground": .words(Tendering.Award.Ground.self),
+      "rank": .integer(upToAllBids), "price": .price, "ground": .words(Tendering.Award.Ground.self),
       "passedOver": passedOver(.digest),
     ]))
 

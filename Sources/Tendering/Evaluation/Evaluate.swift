@@ -4,9 +4,9 @@ extension Evaluation {
   /// Works out a lot's result from the frozen scheme, the opened bids and the members' sheets.
   ///
   /// criterion points = round(sum ÷ count); price points by the scheme's formula; total = exact sum of these published
-  /// figures; rank by total, then evaluated price; equal firsts need a public draw. An admitted bid above the ceiling,
-  /// or below a criterion's minimum, becomes invalid here. By the lowest-price method nothing is scored, and the
-  /// evaluated price alone ranks.
+  /// figures; rank by total, then evaluated price; equal firsts need a public draw, unless the lot fails. An admitted
+  /// bid above the ceiling, or below a criterion's minimum, becomes invalid here. By the lowest-price method nothing is
+  /// scored, and the evaluated price alone ranks.
   ///
   /// - Parameters:
   ///   - sheets: one for each member, as signed; each has exactly the admitted bids.
@@ -28,15 +28,23 @@ extension Evaluation {
     sha256: ([UInt8]) -> Fingerprint
   ) throws(EvaluationRefusal) -> Evaluation {
     let counted = try ScoreChange.applied(changes, to: sheets, scheme: scheme, outlierShare: outlierShare)
-    let elements = try elements(scheme: scheme, entries: entries, sheets: counted, draws: draws, isAgain: isAgain)
+    let elements = try elements(
+      scheme: scheme, entries: entries, sheets: counted, draws: draws, isAgain: isAgain,
+      failsBelowMinimum: failsBelowMinimum)
     guard sheetNotes.count == sheets.count else { throw .membersWrong }
     try check(explanations, of: counted, scheme: scheme, outlierShare: outlierShare)
     let ranked = elements.count { if case .ranked = $0.standing { true } else { false } }
+    let fails = fails(scheme, ranked: ranked, failsBelowMinimum: failsBelowMinimum)
     return Evaluation(
       tender: tender, lot: lot, scheme: scheme, schemeFingerprint: scheme.fingerprint(sha256: sha256),
       committee: committee, members: sheets.map(\.member), sheets: sheetNotes, bids: elements, changes: changes,
       explanations: explanations,
-      failed: ranked < scheme.minBids && (failsBelowMinimum || ranked == 0) ? .tooFewConforming : nil)
+      failed: fails ? .tooFewConforming : nil)
+  }
+
+  /// Whether so many ranked bids are too few for the lot to go on.
+  private static func fails(_ scheme: Scheme, ranked: Int, failsBelowMinimum: Bool) -> Bool {
+    ranked < scheme.minBids && (failsBelowMinimum || ranked == 0)
   }
 
   /// Each reason is for a score that is far from the others'.
@@ -51,8 +59,11 @@ extension Evaluation {
   }
 
   /// The bids' elements alone, in their order: the arithmetic without the papers' ids.
+  ///
+  /// - Parameter failsBelowMinimum: as for `evaluate`; where the lot fails by it, equal firsts need no draw.
   public static func elements(
-    scheme: Scheme, entries: [Entry], sheets: [ScoreSheet], draws: [TieDraw] = [], isAgain: Bool = false
+    scheme: Scheme, entries: [Entry], sheets: [ScoreSheet], draws: [TieDraw] = [], isAgain: Bool = false,
+    failsBelowMinimum: Bool = false
   ) throws(EvaluationRefusal) -> [Element] {
     try check(entries, scheme: scheme)
     try check(sheets, entries: entries, scheme: scheme)
@@ -80,7 +91,9 @@ extension Evaluation {
       case .unopenable(let bid, let bidder): others.append(Element(bid: bid, bidder: bidder, standing: .unopenable))
       }
     }
-    return try rank(try measure(scored, scheme: scheme), scheme: scheme, draws: draws, isAgain: isAgain)
+    let fails = fails(scheme, ranked: scored.count, failsBelowMinimum: failsBelowMinimum)
+    return try rank(
+      try measure(scored, scheme: scheme), scheme: scheme, draws: draws, isAgain: isAgain, needsFirst: !fails)
       + others.sorted { $0.bid < $1.bid }
   }
 
@@ -227,7 +240,7 @@ extension Evaluation {
   }
 
   private static func rank(
-    _ measured: [Measured], scheme: Scheme, draws: [TieDraw], isAgain: Bool
+    _ measured: [Measured], scheme: Scheme, draws: [TieDraw], isAgain: Bool, needsFirst: Bool
   ) throws(EvaluationRefusal) -> [Element] {
     let byTotal = scheme.rank.contains(.total)
     let byPrice = scheme.rank.contains(.evaluatedPrice)
@@ -245,11 +258,12 @@ extension Evaluation {
       let end = sorted[first...].firstIndex { precedes(sorted[first], $0) == true } ?? sorted.count
       let equals = sorted[first..<end]
       let ids = equals.map(\.offer.bid)
-      let draw = ids.count > 1 ? try draw(for: ids, isFirst: first == 0, among: draws, isAgain: isAgain) : nil
+      let draw =
+        ids.count > 1 ? try draw(for: ids, isNeeded: first == 0 && needsFirst, among: draws, isAgain: isAgain) : nil
+      let places = Dictionary(
+        (draw?.order ?? []).enumerated().map { ($1, $0 + 1) }, uniquingKeysWith: { first, _ in first })
       for bid in equals {
-        let tie = draw.flatMap { draw in
-          draw.order.firstIndex(of: bid.offer.bid).map { Tie(draw: draw.draw, order: $0 + 1) }
-        }
+        let tie = draw.flatMap { draw in places[bid.offer.bid].map { Tie(draw: draw.draw, order: $0) } }
         elements.append(
           Element(
             bid: bid.offer.bid, bidder: bid.offer.bidder,
@@ -265,17 +279,19 @@ extension Evaluation {
     return elements
   }
 
-  /// The draw among exactly these equals. Firsts must be drawn; others stay equal unless somebody drew them.
+  /// The draw among exactly these equals. Firsts must be drawn, unless the lot fails and nobody wins; others
+  /// stay equal unless somebody drew them.
   private static func draw(
-    for bids: [Bid.ID], isFirst: Bool, among draws: [TieDraw], isAgain: Bool
+    for bids: [Bid.ID], isNeeded: Bool, among draws: [TieDraw], isAgain: Bool
   ) throws(EvaluationRefusal) -> TieDraw? {
     // A review that changed who ties leaves draws behind; one among exactly these still holds.
-    let draws = isAgain ? draws.filter { $0.order.count == bids.count && Set($0.order) == Set(bids) } : draws
-    if let draw = draws.first(where: { $0.order.contains { bids.contains($0) } }) {
-      guard draw.order.count == bids.count, Set(draw.order) == Set(bids) else { throw .drawDiffers(bids: bids) }
+    let equals = Set(bids)
+    let draws = isAgain ? draws.filter { $0.order.count == bids.count && Set($0.order) == equals } : draws
+    if let draw = draws.first(where: { $0.order.contains { equals.contains($0) } }) {
+      guard draw.order.count == bids.count, Set(draw.order) == equals else { throw .drawDiffers(bids: bids) }
       return draw
     }
-    if isFirst { throw .tieNotDrawn(bids: bids) }
+    if isNeeded { throw .tieNotDrawn(bids: bids) }
     return nil
   }
 }

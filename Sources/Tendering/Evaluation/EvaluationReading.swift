@@ -1,6 +1,11 @@
 import Canon
 import Exact
 
+extension Evaluation {
+  /// More bids than any lot has had; a file with more is not worth the reading.
+  public static let bidsMax = 20_000
+}
+
 /// What an evaluation file says went in: read back from its published scores and prices, nothing computed yet.
 struct EvaluationReading {
   let tender: Tender.ID
@@ -21,9 +26,6 @@ struct EvaluationReading {
   /// Bids that the public form shows only as a hash.
   let sealed: [Bid.ID]
   let failed: Lot.FailureGround?
-
-  /// More bids than any lot has had; a file with more is not worth the reading.
-  private static let bidsMax = 20_000
 
   /// Why a file cannot be read back.
   enum Fault: Error {
@@ -69,7 +71,7 @@ struct EvaluationReading {
     sheetNotes = try members.map { try notes.fingerprint($0) }
     failed = form.has("failed") ? try form.word("failed") : nil
     var bids = BidsReading(scheme: scheme, members: members)
-    for element in try form.objects("bids", max: Self.bidsMax) { try bids.add(element) }
+    for element in try form.objects("bids", max: Evaluation.bidsMax) { try bids.add(element) }
     entries = bids.entries
     sealed = bids.sealed
     draws = bids.ties.map { draw, places in
@@ -182,7 +184,7 @@ private struct BidsReading {
     if try !form.value("tie").isNull {
       let tie = try form.object("tie", only: ["key", "draw", "order"])
       guard try tie.text("key") == "draw" else { throw FormRefusal.wrong(field: tie.field("key")) }
-      ties[try tie.fingerprint("draw"), default: []].append((bid, try tie.integer("order", in: 1...400)))
+      ties[try tie.fingerprint("draw"), default: []].append((bid, try tie.integer("order", in: 1...Evaluation.bidsMax)))
     }
   }
 

@@ -110,8 +110,9 @@ extension Evaluation {
       throw fault(of: error)
     }
     // Each bid against itself first: a false total says more than the wrong order that it leads to.
+    let byID = Dictionary(result.bids.map { ($0.bid.base64, $0) }, uniquingKeysWith: { first, _ in first })
     for (i, given) in (json["bids"]?.arrayValue ?? []).enumerated() {
-      guard let same = result.bids.first(where: { $0.bid.base64 == given["bid"]?.stringValue }) else { continue }
+      guard let same = given["bid"]?.stringValue.flatMap({ byID[$0] }) else { continue }
       let own = same.json(scheme: result.scheme, members: result.members)
       if let difference = firstDifference(given: given, recomputed: own, at: "bids[\(i)]") { throw difference }
     }

@@ -97,23 +97,25 @@ extension Selection {
     tender = try form.identifier("tender")
     lot = try form.identifier("lot")
     evaluation = try form.fingerprint("evaluation")
-    responded = try form.integer("responded", in: 1...400)
-    placesMax = try form.integer("placesMax", in: 1...400)
+    responded = try form.integer("responded", in: 1...Evaluation.bidsMax)
+    placesMax = try form.integer("placesMax", in: 1...Evaluation.bidsMax)
     var places: [Place] = []
-    for entry in try form.objects("selected", max: 400, only: ["place", "bid", "bidder", "rank", "price"]) {
+    for entry in try form.objects(
+      "selected", max: Evaluation.bidsMax, only: ["place", "bid", "bidder", "rank", "price"])
+    {
       places.append(
         Place(
-          place: try entry.integer("place", in: 1...400), bid: Bid.ID(try entry.fingerprint("bid")),
-          bidder: try entry.partyKey("bidder"), rank: try entry.integer("rank", in: 1...400),
+          place: try entry.integer("place", in: 1...Evaluation.bidsMax), bid: Bid.ID(try entry.fingerprint("bid")),
+          bidder: try entry.partyKey("bidder"), rank: try entry.integer("rank", in: 1...Evaluation.bidsMax),
           price: try entry.price("price")))
     }
     selected = places
     var over: [Award.PassedOver] = []
-    for entry in try form.objects("passedOver", max: 400, only: ["bid", "ground"]) {
+    for entry in try form.objects("passedOver", max: Evaluation.bidsMax, only: ["bid", "ground"]) {
       over.append(Award.PassedOver(bid: Bid.ID(try entry.fingerprint("bid")), ground: try entry.word("ground")))
     }
     passedOver = over
-    guard try form.integer("eliminated", in: 0...400) == responded - places.count else {
+    guard try form.integer("eliminated", in: 0...Evaluation.bidsMax) == responded - places.count else {
       throw .wrong(field: "eliminated")
     }
   }

@@ -8,7 +8,6 @@ extension Inspection {
     var ended: Set<Digest> = []
     var roles: [String: Set<Role>] = [:]
     for entry in dossier.trust?.vkeys.entries ?? [] { roles[entry.key.name, default: []].insert(entry.role) }
-    for bidder in dossier.registered.keys { roles[bidder.name, default: []].insert(.bidder) }
     for held in dossier.logged {
       let path = BundlePath.notePath(held.id)
       switch held.body {
@@ -17,7 +16,7 @@ extension Inspection {
         if !ids.allSatisfy(isID) || Set(ids).count != ids.count {
           report.fail(.draws, path, zh: "抽签名单有重复或不合格的编号", en: "the draw's list has an id twice, or one that is none")
         }
-        checkContributors(note, path, roles: roles)
+        checkContributors(note, among: ids, path, roles: roles)
         draws[held.id] = (note, held.index ?? 0, ids)
       case .drawn(let note):
         guard let draw = draws[note.draw] else {
@@ -41,11 +40,18 @@ extension Inspection {
       .draws, zh: "\(dossier.drawn.count) 次抽签可以重抽一致", en: "\(dossier.drawn.count) draws come out the same again")
   }
 
-  /// The officer, and at least one whom the officer does not command.
-  private mutating func checkContributors(_ note: Draw, _ path: String, roles: [String: Set<Role>]) {
-    let roles = note.commits.reduce(into: Set<Role>()) { $0.formUnion(roles[$1.party] ?? []) }
-    let independent = roles.contains(.supervisor) || (note.purpose == "tie" && roles.contains(.bidder))
-    if !roles.contains(.officer) || !independent {
+  /// The officer, and at least one whom the officer does not command: a supervisor, or in a tie a bidder whose own bid
+  /// is in the list. Any other bidder may be anybody's friend.
+  private mutating func checkContributors(
+    _ note: Draw, among ids: [String], _ path: String, roles: [String: Set<Role>]
+  ) {
+    let drawn = note.purpose == "tie" ? ids.compactMap { id in Digest(hex: id).flatMap { dossier.bids[$0] } } : []
+    let tied = Set(drawn.map(\.note.head.bidder.name))
+    let parties = note.commits.map(\.party)
+    let officers = Set(parties.filter { roles[$0]?.contains(.officer) ?? false })
+    let independent = Set(parties.filter { tied.contains($0) || roles[$0]?.contains(.supervisor) ?? false })
+    // Parties go by their keys' names: one that is both stands for one of the two.
+    if officers.isEmpty || independent.isEmpty || officers.union(independent).count < 2 {
       report.fail(
         .draws, path, zh: "抽签的参与方缺少经办人，或缺少不受其领导的一方",
         en: "the draw's contributors lack the officer, or anybody whom the officer does not command")

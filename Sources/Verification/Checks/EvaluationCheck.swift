@@ -117,6 +117,7 @@ extension Inspection {
   private mutating func checkBidders(_ json: JSON, lot: String, path: String, index: Int, notice: Notes.Notice) {
     let parts = notice.parts(of: lot).map { Pair(lot: lot, part: $0.part) }
     guard let first = parts.first else { return }
+    checkAllHaveResults(lot, path: path, index: index)
     let rejects = dossier.firstRejects
     var byBidder: [KeyReference: [RevealedBid]] = [:]
     for part in parts {
@@ -146,10 +147,25 @@ extension Inspection {
           .evaluation, path, zh: "投标 \(id) 的状态与开封结果不符，应为 \(states.joined(separator: " / "))",
           en: "the state of \(id) does not fit its opening: it must be \(states.joined(separator: " or "))")
       }
-      checkPriceRead(element, of: own, id: id, path: path)
+      checkPriceRead(element, of: own, before: index, id: id, path: path)
     }
     for id in expected.keys.sorted() {
       report.fail(.evaluation, path, zh: "评审结果遗漏投标 \(id)", en: "the evaluation leaves out bid \(id)")
+    }
+  }
+
+  /// What a manifest opens has its result before the lot is evaluated: whoever was left out could be called anything.
+  private mutating func checkAllHaveResults(_ lot: String, path: String, index: Int) {
+    // The file's first version too: a later one does not mend it.
+    let first = dossier.named[path]?.firstIndex ?? index
+    for manifest in dossier.manifests where manifest.note.pairs.contains(where: { $0.lot == lot }) {
+      for id in manifest.bids where dossier.bids[id]?.pair.lot == lot {
+        let result = dossier.results[id]?.first?.index ?? Int.max
+        guard [first, index].contains(where: { manifest.index < $0 && $0 < result }) else { continue }
+        report.fail(
+          .evaluation, path, zh: "投标 \(id.b64) 已列入开封清单（manifest），评审之前却没有开封结果",
+          en: "a manifest opens bid \(id.b64), and it has no result before the evaluation")
+      }
     }
   }
 
@@ -164,24 +180,33 @@ extension Inspection {
       case .malformed?: return ["malformed"]
       case .unopenable?: return ["unopenable"]
       case .opened?: if rejects[bid.id]?.first.map({ $0 <= index }) == true { return ["invalid"] }
-      // Excepted, or the part was never opened: only an earlier finding can be the reason.
+      // Excepted, or the part was never opened: only an earlier finding can be the reason. A bid that a manifest opens
+      // has a result, which was checked.
       case nil: return ["invalid"]
       }
     }
     return ["ranked", "invalid"]
   }
 
-  private mutating func checkPriceRead(_ element: JSON, of bids: [RevealedBid], id: String, path: String) {
+  /// The price is one that was read out of the bidder's own parts.
+  private mutating func checkPriceRead(
+    _ element: JSON, of bids: [RevealedBid], before index: Int, id: String, path: String
+  ) {
     guard let read = element["price"]?["read"]?.stringValue else { return }
-    let known = bids.compactMap { dossier.particulars[$0.id] }
-    let prices = known.compactMap { $0["price"]?.stringValue }
-    guard !known.isEmpty else {
-      report.miss(
-        .evaluation, path, zh: "没有开标记录，投标 \(id) 的报价无从对照",
-        en: "without the opening record the price of \(id) cannot be compared")
-      return
+    let opened = bids.filter { bid in
+      let last = (dossier.results[bid.id] ?? []).last { $0.index < index }
+      return if case .opened? = last?.note.result { true } else { false }
     }
-    if !prices.contains(where: { sameScalars($0, read) }) {
+    let prices = opened.map { dossier.readOut[$0.id]?.price }
+    if prices.contains(where: { $0.map { sameScalars($0, read) } ?? false }) { return }
+    // The first part with a price has the bidder's price: one that was read to nobody here may be it.
+    let unseen = opened.firstIndex { dossier.readOut[$0.id] == nil } ?? opened.count
+    let priced = prices.firstIndex { $0 != nil } ?? opened.count
+    if unseen < priced {
+      report.miss(
+        .evaluation, path, zh: "没有开标记录，投标 \(id) 的报价在不公开的部分，无从对照",
+        en: "without the opening record the price of \(id), in a part that is not public, cannot be compared")
+    } else {
       report.fail(
         .evaluation, path, zh: "投标 \(id) 的报价 \(read) 与唱标内容不符", en: "the price \(read) of \(id) is not the one read out")
     }

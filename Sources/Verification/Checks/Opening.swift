@@ -16,9 +16,13 @@ struct OpeningJob: Sendable {
   let recipients: [AgeRecipient]
   /// Shares and `bad` claims, in the log's order.
   let given: [Given]
-  let secret: (index: Int, secret: BidSecret)?
+  let secret: LoggedSecret?
   let results: [LoggedResult]
   let recovery: Int
+  /// Where the log cancels the tender, and nothing more is opened.
+  let cancelledAt: Int?
+  /// The latest time that a manifest or result before the secret states; nil without a secret.
+  let timeBeforeSecret: Int?
   let bundle: any BundleSource
 
   /// What was found, for the report.
@@ -34,20 +38,25 @@ struct OpeningJob: Sendable {
     var undecided: [Int] = []
     /// Whether the payload was opened here.
     var isPayloadRead = false
+    /// Of a public payload that was opened here and gave what the last result says.
+    var readOut: ReadOut?
+    /// It stands as unopenable, and shares that came later reach the threshold.
+    var isLeftUnopenable = false
   }
 
   /// What an opening comes to.
   private enum Outcome {
-    case opened(particulars: Digest?)
+    /// Nil for a confidential part.
+    case opened(particulars: Digest?, readOut: ReadOut?)
     case malformed(String)
     case payloadDiffers
 
     func admits(_ result: Opened.Result) -> Bool {
       switch (self, result) {
-      case (.opened(let own?), .opened(let particulars)): own == particulars
+      case (.opened(let own?, _), .opened(let particulars)): own == particulars
       // Of a confidential part: everything but what shows in the envelope.
-      case (.opened(nil), .opened): true
-      case (.opened(nil), .malformed(let reason)): reason != "envelope"
+      case (.opened(nil, _), .opened): true
+      case (.opened(nil, _), .malformed(let reason)): reason != "envelope"
       case (.malformed(let own), .malformed(let reason)): own == reason
       default: false
       }
@@ -80,12 +89,13 @@ struct OpeningJob: Sendable {
     verdict.validShares = valid.count
     judgeClaims(envelope, valid: valid.map(\.share), verdict: &verdict)
     judgeResults(envelope, valid: valid, verdict: &verdict)
+    judgeSilence(envelope, valid: valid.map(\.index), verdict: &verdict)
     if isPublic, !verdict.isPayloadRead { checkPayloadBytes(&verdict) }
     return verdict
   }
 
   /// The secret that all that stands in the log gives, if any.
-  private func secret(of valid: [KeyShare]) -> BidSecret? {
+  private func secretKnown(by valid: [KeyShare]) -> BidSecret? {
     if valid.count >= bid.note.head.threshold {
       return BidSecret(combining: Array(valid.prefix(bid.note.head.threshold)))
     }
@@ -97,7 +107,7 @@ struct OpeningJob: Sendable {
     let recreated =
       claims.isEmpty
       ? nil
-      : secret(of: valid).flatMap {
+      : secretKnown(by: valid).flatMap {
         try? SealedEnvelope(head: bid.note.head, secret: $0, recipients: recipients)
       }
     for claim in claims {
@@ -170,15 +180,42 @@ struct OpeningJob: Sendable {
         verdict.fail(
           .results, path, place: result.index, zh: "投标 \(bid.id.b64) 的结果重做为“\(outcome.text)”，与记录不符",
           en: "reopening bid \(bid.id.b64) gives \"\(outcome.text)\", not what the result says")
+      } else if case .opened(_, let readOut) = outcome {
+        verdict.readOut = readOut
       }
     }
+  }
+
+  /// What came after an `unopenable` and should have led to another result.
+  ///
+  /// A secret and the result that it leads to are written together, and no head is signed between them. Shares are owed
+  /// also after the recovery window, when they change nothing, and a share note has no time: they are no proof.
+  private func judgeSilence(_ envelope: SealedEnvelope, valid: [Int], verdict: inout Verdict) {
+    guard let last = results.last, case .unopenable = last.note.result else { return }
+    let threshold = bid.note.head.threshold
+    let isReached = valid.count >= threshold && valid.count { $0 < last.index } < threshold
+    verdict.isLeftUnopenable = isReached
+    guard let secret, secret.index > last.index, cancelledAt.map({ secret.index < $0 }) ?? true else { return }
+    // Within the window as far as the log can tell, and this bid's, as the daemon asks before it takes one.
+    guard (timeBeforeSecret ?? 0) <= last.note.time + recovery, makesAShare(of: envelope, secret.secret) else { return }
+    verdict.fail(
+      .results, BundlePath.notePath(secret.id), place: secret.index,
+      zh: "投标 \(bid.id.b64) 的密钥已入日志，其后却没有开封结果",
+      en: "the secret of bid \(bid.id.b64) stands in the log, and no result follows it")
+  }
+
+  private func makesAShare(of envelope: SealedEnvelope, _ secret: BidSecret) -> Bool {
+    guard let again = try? SealedEnvelope(head: bid.note.head, secret: secret, recipients: recipients) else {
+      return false
+    }
+    return zip(again.shares, envelope.shares).contains { $0 == $1 }
   }
 
   private func open(_ envelope: SealedEnvelope, secret: BidSecret, verdict: inout Verdict) -> Outcome {
     do {
       let opened = try envelope.opened(by: secret, recipients: recipients)
       verdict.isRecreated = true
-      guard isPublic else { return .opened(particulars: nil) }
+      guard isPublic else { return .opened(particulars: nil, readOut: nil) }
       var opener = try PayloadOpener(opened)
       let limit = bid.note.head.payloadBytes
       var taken = 0
@@ -195,9 +232,8 @@ struct OpeningJob: Sendable {
       opener.end(deliver: { _ in })
       verdict.isPayloadRead = true
       let found = try opener.verdict()
-      return .opened(
-        particulars: Particulars.digest(
-          Particulars.json(bid: bid.id, head: bid.note.head, offer: found.document.offer)))
+      let particulars = Particulars.json(bid: bid.id, head: bid.note.head, offer: found.document.offer)
+      return .opened(particulars: Particulars.digest(particulars), readOut: ReadOut(particulars))
     } catch {
       switch error {
       case .malformed(let fault): return .malformed(fault.reason)

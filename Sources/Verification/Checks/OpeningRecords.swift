@@ -50,7 +50,7 @@ extension Inspection {
           continue
         }
         count += 1
-        dossier.particulars[result.bid.id] = element
+        dossier.readOut[result.bid.id] = ReadOut(element)
       }
     }
     report.end(

@@ -11,6 +11,7 @@ extension Inspection {
     let jobs = openingJobs(notice, secrets: secrets)
     let verdicts = await parallelMap(jobs, piece: 8, width: width) { $0.judge() }
     for finding in verdicts.flatMap(\.findings) { report.take(finding) }
+    for (job, verdict) in zip(jobs, verdicts) { dossier.readOut[job.bid.id] = verdict.readOut }
     nameCustodians(zip(jobs, verdicts).map { ($0.bid.id, $1) })
     let shares = verdicts.reduce(0) { $0 + $1.validShares }
     report.end(
@@ -22,11 +23,12 @@ extension Inspection {
       .results, zh: "\(results) 个开封结果均可重做（\(verdicts.count { $0.isRecreated }) 份投标逐字节重建）",
       en: "all \(results) results follow again (\(verdicts.count { $0.isRecreated }) bids re-created byte for byte)")
     noteWhatIsMissing(jobs)
+    noteLateShares(zip(jobs, verdicts).filter { $1.isLeftUnopenable }.map(\.0.bid.id))
   }
 
-  private func openingJobs(
-    _ notice: Notice, secrets: [Digest: (index: Int, secret: BidSecret)]
-  ) -> [OpeningJob] {
+  private func openingJobs(_ notice: Notice, secrets: [Digest: LoggedSecret]) -> [OpeningJob] {
+    let times = openingTimes()
+    let cancellation = dossier.logged.first { if case .cancellation = $0.body { true } else { false } }
     let recipients = notice.custodians.compactMap { try? AgeRecipient(parsing: $0.recipient) }
     var isPublic: [Pair: Bool] = [:]
     for part in notice.parts { isPublic[Pair(lot: part.lot, part: part.part)] = part.isPublic }
@@ -47,10 +49,26 @@ extension Inspection {
           OpeningJob(
             bid: bid, manifest: manifest, isPublic: isPublic[bid.pair] ?? false, recipients: recipients,
             given: given[id] ?? [], secret: secrets[id], results: dossier.results[id] ?? [],
-            recovery: notice.recovery, bundle: bundle))
+            recovery: notice.recovery, cancelledAt: cancellation?.index,
+            timeBeforeSecret: secrets[id].flatMap { secret in times.last { $0.index < secret.index }?.latest },
+            bundle: bundle))
       }
     }
     return jobs
+  }
+
+  /// The latest time that manifests and results state up to each of them, in the log's order.
+  private func openingTimes() -> [(index: Int, latest: Int)] {
+    var times: [(index: Int, latest: Int)] = []
+    for held in dossier.logged {
+      guard let index = held.index else { continue }
+      switch held.body {
+      case .opening(let note): times.append((index, max(note.time, times.last?.latest ?? 0)))
+      case .opened(let note): times.append((index, max(note.time, times.last?.latest ?? 0)))
+      default: continue
+      }
+    }
+    return times
   }
 
   /// Results of bids that no manifest opens.
@@ -66,8 +84,8 @@ extension Inspection {
   }
 
   /// At most one secret for a bid, after its first `unopenable`.
-  private mutating func checkSecrets() -> [Digest: (index: Int, secret: BidSecret)] {
-    var secrets: [Digest: (index: Int, secret: BidSecret)] = [:]
+  private mutating func checkSecrets() -> [Digest: LoggedSecret] {
+    var secrets: [Digest: LoggedSecret] = [:]
     for held in dossier.logged {
       guard case .secret(let note) = held.body, let index = held.index, let secret = BidSecret(bytes: note.secret)
       else {
@@ -86,7 +104,7 @@ extension Inspection {
           .results, path, place: index, zh: "密钥记录之前，该投标并无“无法开封”的结果",
           en: "the secret stands before any unopenable result of its bid")
       }
-      secrets[note.bid] = (index, secret)
+      secrets[note.bid] = LoggedSecret(id: held.id, index: index, secret: secret)
     }
     return secrets
   }
@@ -129,6 +147,17 @@ extension Inspection {
 
   private func custodianName(_ index: Int) -> String {
     dossier.custodians.indices.contains(index - 1) ? dossier.custodians[index - 1].text : "\(index)"
+  }
+
+  /// After the recovery window shares change nothing; within it they open the bid.
+  private mutating func noteLateShares(_ bids: [Digest]) {
+    guard let first = bids.first else { return }
+    report.note(
+      .results, first.b64,
+      zh: "\(bids.count) 份投标（如 \(first.b64)）“无法开封”之后份额已够，却没有新的结果：仅在补救期满之后才合规",
+      en:
+        "\(bids.count) bids (\(first.b64) first) stay unopenable although later shares reach the threshold: "
+        + "right only if these came after the recovery window")
   }
 
   private mutating func noteWhatIsMissing(_ jobs: [OpeningJob]) {
