@@ -16,6 +16,11 @@ extension Optional where Wrapped == String {
   var fact: JSON? { map { .string($0) } }
 }
 
+extension Int {
+  /// Only where the condition holds.
+  func fact(if isTold: Bool) -> JSON? { isTold ? .some(JSON(self)) : .none }
+}
+
 extension Optional where Wrapped: Fact {
   var fact: JSON? { map(\.json) }
 }

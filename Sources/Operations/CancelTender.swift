@@ -110,7 +110,10 @@ extension Office {
           wasClosed: row.closeIndex != nil, staysSealed: try tx.openingBids(of: tender).allSatisfy { $0.result == nil },
           cancelledAt: cancelled.madeAt.paper, notice: notice.b64, note: cancelled.noteID.b64,
           refundWorkingDays: RuleBook.current.count(.terminationRefund),
-          challengeWorkingDays: RuleBook.current.count(.challengeWithin)))
+          challengeWorkingDays: RuleBook.current.count(.challengeWithin),
+          objection: Profile(rawValue: row.profile).flatMap {
+            PaperObjection($0, issued: CalendarDay(published.instant))
+          }))
     }
     guard let paper else { throw TenderRefusal.tenderUnknown }
     try await issue(

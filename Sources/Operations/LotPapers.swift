@@ -21,6 +21,9 @@ struct LotFile: Sendable {
   let manifestID: Digest?
   let acted: Set<Int>
   let noticedAt: Moment
+  let profile: Profile
+  /// In force for the profile when the notice went out.
+  let rules: RuleBook
 
   init(_ office: Office, _ tender: String, _ lot: String, in tx: borrowing Transaction) throws {
     guard let row = try tx.tender(tender), let notice = row.noticeID else {
@@ -61,9 +64,17 @@ struct LotFile: Sendable {
       acted = []
     }
     noticedAt = try tx.publishedAt(notice: notice) ?? office.now
+    guard let profile = Profile(rawValue: tender.profile) else {
+      throw PostgresFailure(.mismatch, message: "a profile that no rule knows: \(tender.profile)")
+    }
+    self.profile = profile
+    rules = RuleBook.inForce(on: CalendarDay(noticedAt.instant), for: profile)
   }
 
   var bids: [LotBid] { entries.bids }
+
+  /// How the result is disputed; nil where by a challenge.
+  var objection: PaperObjection? { PaperObjection(profile, issued: CalendarDay(noticedAt.instant)) }
 
   func name(_ key: String) -> String { names[key] ?? key }
 
@@ -207,10 +218,10 @@ extension Office {
     }
     let work = try PanelWork(result.review, in: tx)
     let name = "\(lot)-evaluation-report" + rows.edition
-    let ranked = evaluation.bids.compactMap { element -> String? in
-      if case .ranked = element.standing { element.bidder.text } else { nil }
-    }
+    let ranked = evaluation.awardOrder.map(\.bidder.text)
+    let proposed = evaluation.failed == nil ? Array(ranked.prefix(max(1, file.rules.count(.candidatesMax)))) : []
     let invalid = evaluation.bids.count - ranked.count
+    let reviewer = file.profile.procedure.qualification == .buyer ? "采购人" : "评标委员会"
     let facts = EvaluationReportFacts(
       frame: try frame(number: number(tender, name), tender: file.tender, lot: file.lot), buyer: bureau,
       noticeMedium: Self.medium, noticeDate: file.noticedAt.paper.day,
@@ -219,12 +230,12 @@ extension Office {
       bidders: evaluation.bids.map { EvaluatedBidder(bidder: $0.bidder.text, name: file.name($0.bidder.text)) },
       members: seats,
       course: [
-        "采购人对已开启的投标文件进行资格审查。", "评标委员会全体成员声明与投标人没有利害关系后，进行符合性审查，按多数意见认定。",
-      ] + work.course + [
-        "成员各自独立评分并签名提交，互不可见；价格分由系统按招标文件公式计算。",
-        "汇总得分并排序：有效投标\(ranked.count)家，无效投标\(invalid)家。",
-      ] + work.courseOfScores, clarifications: work.clarifications, replacements: work.replacements,
-      dissents: work.dissents, proposed: Array(ranked.prefix(3)))
+        "\(reviewer)对已开启的投标文件进行资格审查。",
+        "评标委员会全体成员声明与投标人没有利害关系后，进行符合性审查，按多数意见认定。",
+      ] + work.course + Self.course(of: evaluation.scheme, ranked: ranked.count, invalid: invalid)
+        + work.courseOfScores, clarifications: work.clarifications, replacements: work.replacements,
+      dissents: work.dissents, proposed: proposed,
+      isUnderTenderingLaw: !file.profile.isGovernmentProcurement)
     // where only the winner's figures are told, the report with everybody's is the buyer's and the supervisor's.
     let isPublic = evaluation.scheme.disclosure == .full
     var papers = [issued(name, .evaluationReport(facts), lot: lot, isPublic: isPublic)]
@@ -234,6 +245,16 @@ extension Office {
       papers.append(issued(report.name, .reReviewReport(report.facts), lot: lot, isPublic: isPublic))
     }
     return papers
+  }
+
+  /// How bids were scored and ranked, a sentence each.
+  private static func course(of scheme: Scheme, ranked: Int, invalid: Int) -> [String] {
+    let counted = "有效投标\(ranked)家，无效投标\(invalid)家。"
+    guard scheme.method == .rated else {
+      return ["本标段不评分，评审价由系统按招标文件计算，成员签名确认。", "按评审价由低到高排序：" + counted]
+    }
+    let price = scheme.price.formula == .fixed ? "价格不作为评审因素。" : "价格分由系统按招标文件公式计算。"
+    return ["成员各自独立评分并签名提交，互不可见；" + price, "汇总得分并排序：" + counted]
   }
 
   /// What the finance bureau is told of the re-review that the evaluation in force ended; nil where there was none.
@@ -292,7 +313,7 @@ extension Office {
     let names = try tx.names(of: members.map(\.person))
     let experts = members.map { names[$0.person] ?? $0.member }
     guard let figures = evaluation.figures(of: try Bid.ID(reading: award.bid)) else { throw AwardRefusal.bidNotRanked }
-    let rules = RuleBook.current
+    let rules = file.rules
     let (resultName, noticeName) = ("\(lot)-result-notice" + award.edition, "\(lot)-award-notice" + award.edition)
     let resultNumber = number(tender, resultName)
     let winner = file.party(award.bid)
@@ -307,7 +328,8 @@ extension Office {
             method: Self.method, winner: winner, price: try money(award.priceFen), total: figures.total.description,
             service: file.service, termDays: termDays, firmSize: offer?.size.chinese ?? "—", experts: experts,
             terms: file.tender.terms?.b64 ?? "", decidedAt: award.awardedAt.paper,
-            noticeWorkingDays: rules.count(.resultNoticePeriod), challengeWorkingDays: rules.count(.challengeWithin))),
+            noticeWorkingDays: rules.count(.resultNoticePeriod), challengeWorkingDays: rules.count(.challengeWithin),
+            objection: file.objection)),
         lot: lot),
       issued(
         noticeName,
@@ -316,8 +338,8 @@ extension Office {
             frame: try frame(number: number(tender, noticeName), tender: file.tender, lot: file.lot),
             buyer: bureau, winner: winner, bid: award.bid.b64, price: try money(award.priceFen),
             total: figures.total.description, rank: award.rank, service: file.service, termDays: termDays,
-            leader: offer?.team.first?.name, resultNoticeNumber: resultNumber,
-            signBy: award.awardedAt.adding(days: rules.count(.contractWithin)).paper.day)), lot: lot),
+            leader: offer?.lead?.name, resultNoticeNumber: resultNumber, signBy: rules.contractBy(award.awardedAt))),
+        lot: lot),
     ]
     for element in evaluation.bids where element.bid.fingerprint.bytes != award.bid.bytes {
       guard let bid = Digest(bytes: element.bid.fingerprint.bytes) else { continue }
@@ -350,11 +372,11 @@ extension Office {
           FailureNoticeFacts(
             frame: try frame(number: resultNumber, tender: file.tender, lot: file.lot), buyer: bureau,
             method: Self.method, ground: failure.ground, groundName: ground.chinese, reason: failure.reason,
-            basis: "《政府采购货物和服务招标投标管理办法》第四十一条、第四十三条", bidders: Set(inForce.map(\.bidder)).count,
+            basis: ground.basis(file.profile), bidders: Set(inForce.map(\.bidder)).count,
             minimum: file.tender.minimum, staysSealed: file.bids.isEmpty,
             next: ground == .cancelled ? "本标段采购任务取消，不再组织采购。" : "修改完善招标文件后依法重新招标。",
             decidedAt: now.paper, note: noteID?.b64 ?? "",
-            challengeWorkingDays: RuleBook.current.count(.challengeWithin))),
+            challengeWorkingDays: file.rules.count(.challengeWithin), objection: file.objection)),
         lot: lot)
     ]
     // One letter for each bidder, whatever the number of parts.
@@ -420,7 +442,7 @@ extension Office {
     let facts = ResultLetterFacts(
       frame: try frame(number: number(file.tender.id, name), tender: file.tender, lot: file.lot), buyer: bureau,
       recipient: file.name(bidder), bidder: bidder, bid: bid.b64, outcome: outcome, resultNoticeNumber: resultNumber,
-      challengeWorkingDays: RuleBook.current.count(.challengeWithin), ofFramework: ofFramework)
+      challengeWorkingDays: file.rules.count(.challengeWithin), objection: file.objection, ofFramework: ofFramework)
     return issued(name, .resultLetter(facts), lot: file.lot.id, isPublic: false, reader: bidder)
   }
 
@@ -459,7 +481,6 @@ extension MemberRow {
 
 extension Moment {
   var paper: PaperMoment { PaperMoment(unixSeconds: Int64(seconds)) }
-  func adding(days: Int) -> Moment { Moment(micros: micros + Int64(days) * 86_400_000_000) }
 }
 
 extension Moment? {
@@ -478,6 +499,13 @@ extension FirmSize? {
   }
 }
 
+extension Offer {
+  /// The project lead (项目负责人): whoever of the team has that part, otherwise who is named first.
+  var lead: TeamMember? {
+    team.first { member in ["lead", "项目负责人"].contains { $0.utf8.elementsEqual(member.role.utf8) } } ?? team.first
+  }
+}
+
 extension Invalidity.Stage {
   fileprivate var chinese: String {
     switch self {
@@ -490,6 +518,20 @@ extension Invalidity.Stage {
 }
 
 extension Lot.FailureGround? {
+  /// The articles that a lot fails by.
+  ///
+  /// - Source; under the Tendering Law.
+  fileprivate func basis(_ profile: Profile) -> String {
+    guard !profile.isGovernmentProcurement else { return "《政府采购货物和服务招标投标管理办法》第四十一条、第四十三条" }
+    return switch self {
+    case .tooFewBids: "《招标投标法》第二十八条、《招标投标法实施条例》第四十四条"
+    case .cancelled: "《招标投标法实施条例》第三十一条"
+    case .tooFewOpened, .tooFewQualified, .tooFewConforming, .allOverBudget:
+      "《关于严格执行招标投标法规制度进一步规范招标投标主体行为的若干意见》（发改法规规〔2022〕1117号）"
+    case .unlawfulAct, nil: "《招标投标法》及其实施条例"
+    }
+  }
+
   fileprivate var chinese: String {
     switch self {
     case .tooFewBids: "有效投标人不足法定家数"

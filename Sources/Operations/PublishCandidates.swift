@@ -47,7 +47,7 @@ extension Office {
           let bid = try bids.first(where: { try Bid.ID(reading: $0.bid) == element.bid })
         else { return nil }
         let offer = try Self.offer(bid, in: tx)
-        let lead = offer?.team.first
+        let lead = offer?.lead
         return CandidateNoticeFacts.Candidate(
           rank: figures.rank, name: try offer?.name ?? tx.actor(keyRef: bid.bidder)?.name ?? bid.bidder,
           price: try money(figures.price.corrected.fen), termDays: offer?.termDays, leader: lead?.name,

@@ -57,12 +57,25 @@ public struct ServiceContract: Hashable, Sendable {
     self.term = term
   }
 
-  /// The instant before which the contract is signed: the end of the thirtieth day after the notice's day.
+  /// The last day to sign what a notice of award or selection leads to: the thirtieth after the notice's, and the first
+  /// worked day after that one where it is none.
+  ///
+  ///     noticed on Thursday 2026-11-05: the thirtieth day is a Saturday, so until Monday 2026-12-07
+  ///
+  /// - Source: R-105 (GPL §46, TBL §46); Civil Code article 203.
+  public static func lastDay(
+    noticedOn day: CalendarDay, rules: RuleBook = .current, calendar: WorkingCalendar = .china
+  ) -> CalendarDay {
+    guard let period = rules.rule(.contractWithin)?.value.period else { return day }
+    return calendar.lastDay(of: period, after: day)
+  }
+
+  /// The instant before which the contract is signed: the end of the last day. A rehearsal counts plain days of its own
+  /// length.
   public static func signBy(_ noticedAt: Instant, pace: Pace, rules: RuleBook = .current) -> Instant {
-    let days = rules.count(.contractWithin)
-    return switch pace {
-    case .real: CalendarDay(noticedAt).adding(days: days + 1).begins
-    case .rehearsal: noticedAt.adding(seconds: pace.seconds(days: days))
+    switch pace {
+    case .real: lastDay(noticedOn: CalendarDay(noticedAt), rules: rules).adding(days: 1).begins
+    case .rehearsal: noticedAt.adding(seconds: pace.seconds(days: rules.count(.contractWithin)))
     }
   }
 }

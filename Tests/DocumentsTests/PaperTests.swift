@@ -2,6 +2,7 @@ import Canon
 import Documents
 import Foundation
 import PaperSamples
+import Tendering
 import Testing
 
 @Suite struct `A printed paper` {
@@ -120,14 +121,86 @@ import Testing
     }
   }
 
-  @Test func `does not describe a scheme in words that are not its own`() async throws {
-    var facts = try EvaluationReportFacts.sample()
-    let scheme = try #require(facts.evaluation["scheme"])
-    let trimmed = JSON.object((scheme.removing("combine").members ?? []) + [.init("combine", "trimmedMean")])
-    facts.evaluation = .object((facts.evaluation.removing("scheme").members ?? []) + [.init("scheme", trimmed)])
+  /// A scheme of the report, and what is printed of it. The samples show the words; here each word that a lawful scheme may
+  /// have is met once.
+  static let schemes: [JSON] = [
+    .sampleScheme, .fixedPriceScheme, .meanDeviationScheme, .lowestPriceScheme,
+    .sampleScheme.setting("rounding", ["mode": "halfEven", "places": 3, "at": ["criterion", "price"]]),
+    .sampleScheme.setting("rounding", ["mode": "up", "places": 0, "at": ["criterion", "price"]]),
+  ]
+  @Test(arguments: schemes.indices)
+  func `describes each lawful scheme in its own words`(index: Int) async throws {
+    _ = try Scheme(json: Self.schemes[index])
+    for isUnderTenderingLaw in [false, true] {
+      let facts = try EvaluationReportFacts.sample(
+        of: Self.schemes[index], isUnderTenderingLaw: isUnderTenderingLaw)
+      #expect(try await !printed(.evaluationReport(facts)).pdf.isEmpty)
+    }
+  }
+
+  @Test func `has words for all that a scheme may say`() throws {
+    let schemes = try Self.schemes.map { try Scheme(json: $0) }
+    #expect(Set(schemes.map(\.method)) == Set(Scheme.Method.allCases))
+    #expect(Set(schemes.map(\.price.formula)) == Set(Scheme.PriceFormula.allCases))
+    #expect(Set(schemes.map(\.combine)) == Set(Scheme.Combine.allCases))
+    let rounded = Self.schemes.compactMap { $0["rounding"]?["mode"]?.stringValue }
+    #expect(Set(rounded) == ["halfUp", "halfEven", "down", "up"])
+    #expect(Set(schemes.flatMap(\.criteria).map(\.kind)) == Set(Criterion.Kind.allCases))
+    #expect(Set(schemes.map(\.rank)).count == 3)
+  }
+
+  static let unknown: [(what: String, scheme: JSON)] = [
+    ("guess", JSON.sampleScheme.setting("combine", "guess")),
+    ("best", JSON.sampleScheme.setting("method", "best")),
+    (
+      "median", JSON.sampleScheme.setting("price", ["formula": "median", "max": "20.00", "smallFirmDeduction": "0.00"])
+    ),
+    ("price total", JSON.sampleScheme.setting("rank", ["price", "total"])),
+    ("odd", JSON.sampleScheme.setting("rounding", ["mode": "odd", "places": 2, "at": ["criterion", "price"]])),
+    (
+      "felt",
+      JSON.sampleScheme.setting(
+        "criteria", [["id": "c1", "name": "x", "kind": "felt", "max": "80.00", "step": "1.00"]])
+    ),
+  ]
+  @Test(arguments: unknown)
+  func `does not describe a scheme in words that are not its own`(what: String, scheme: JSON) async throws {
+    let facts = try EvaluationReportFacts.sample(of: scheme)
     await #expect { _ = try await printed(.evaluationReport(facts)) } throws: { error in
       guard case .renderer("evaluation-report", let line) = error as? PressFailure else { return false }
-      return line.contains("trimmedMean")
+      return line.contains("no word for \(what)")
+    }
+  }
+
+  @Test func `names the draw's order of equals`() async throws {
+    var facts = try EvaluationReportFacts.sample()
+    let bids = (facts.evaluation["bids"]?.arrayValue ?? []).enumerated().map { place, bid in
+      bid["rank"] == nil
+        ? bid : bid.setting("rank", 1).setting("tie", ["key": "draw", "draw": JSON(b64(1)), "order": JSON(2 - place)])
+    }
+    facts.evaluation = facts.evaluation.setting("bids", .array(bids))
+    facts.proposed = [bidderB, bidderA]
+    let text = try await pages(of: printed(.evaluationReport(facts)).pdf).joined()
+    #expect(text.contains("1（抽取第2）") && text.contains("1（抽取第1）"))
+    #expect(text.contains("第一名：河南彩排专利事务所"))
+  }
+
+  @Test func `under the tendering law names an objection, and no days of a challenge`() {
+    let letter = ResultLetterFacts.sample()
+    #expect(Paper.resultLetter(letter).json["challengeWorkingDays"] == 7)
+    #expect(Paper.resultLetter(letter).json["objection"] == nil)
+    let windows: [(Profile, Int?)] = [(.t0, 3), (.t1, nil)]
+    for (profile, days) in windows {
+      var letter = letter
+      letter.objection = .sample(profile)
+      let json = Paper.resultLetter(letter).json
+      #expect(json["challengeWorkingDays"] == nil)
+      #expect(json["objection"]?["days"]?.integerValue == days)
+      #expect(json["objection"]?["complaintDays"] == 10)
+    }
+    for profile in Profile.allCases where profile.isGovernmentProcurement {
+      let objection: PaperObjection? = .sample(profile)
+      #expect(objection == nil)
     }
   }
 

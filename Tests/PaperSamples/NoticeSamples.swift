@@ -32,6 +32,13 @@ extension ResultLetterFacts {
   }
 }
 
+extension PaperObjection? {
+  /// As a profile has it in the year of the samples.
+  package static func sample(_ profile: Profile) -> PaperObjection? {
+    PaperObjection(profile, issued: CalendarDay(Instant(seconds: 1_789_000_000)))
+  }
+}
+
 extension FailureNoticeFacts {
   package static func sample() -> FailureNoticeFacts {
     FailureNoticeFacts(

@@ -81,6 +81,41 @@ extension EvaluationReportFacts {
   }
 }
 
+extension EvaluationReportFacts {
+  /// Of two ranked bids and an invalid one, measured by a scheme of any kind; their figures are not worked out.
+  ///
+  /// - Parameter failed: the lot failed all the same.
+  package static func sample(
+    of scheme: JSON, isUnderTenderingLaw: Bool = false, failed: Bool = false
+  ) throws -> EvaluationReportFacts {
+    var facts = try sample()
+    let isByMean = scheme["price"]?["formula"]?.stringValue == "meanDeviation"
+    let bids = (facts.evaluation["bids"]?.arrayValue ?? []).map { bid -> JSON in
+      guard bid["criteria"] != nil, let price = bid["price"] else { return bid }
+      return bid.setting("criteria", criteria(of: scheme))
+        .setting("price", isByMean ? price.setting("mean", "174150.00") : price)
+    }
+    facts.evaluation = facts.evaluation.setting("scheme", scheme).setting("bids", .array(bids))
+    facts.isUnderTenderingLaw = isUnderTenderingLaw
+    guard failed else { return facts }
+    facts.evaluation = facts.evaluation.setting("failed", "tooFewConforming")
+    facts.proposed = []
+    return facts
+  }
+
+  /// What each criterion of a scheme gave a bid.
+  private static func criteria(of scheme: JSON) -> JSON {
+    .object(
+      (scheme["criteria"]?.arrayValue ?? []).map { criterion -> JSON.Member in
+        let scores = (1...5).map { JSON.Member("m\($0)", "5.00") }
+        let figures = JSON.object(scores + [.init("sum", "25.00"), .init("count", 5), .init("points", "5.00")])
+        let goesByAnswer = ["banded", "lookup", "formula"].contains(criterion["kind"]?.stringValue ?? "")
+        let claimed = figures.setting("answer", "三").setting("byAnswer", "6.00").setting("reason", "证明材料不足")
+        return JSON.Member(criterion["id"]?.stringValue ?? "", goesByAnswer ? claimed : figures)
+      })
+  }
+}
+
 private let evaluationText = """
   {"format":"tender-evaluation/v1","tender":"rehearsal.zk-2026","lot":"L1","scheme":{"method":"rated","currency":"CNY",
   "ceiling":"300000.00","minBids":3,"disclosure":"full","criteria":[

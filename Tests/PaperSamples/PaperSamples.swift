@@ -1,4 +1,5 @@
 import Documents
+import Tendering
 
 /// A sample, the text that people must find on it, and text that must not be there.
 package struct PaperSample: Sendable, CustomStringConvertible {
@@ -31,8 +32,39 @@ package let paperSamples: [PaperSample] =
       shows: [
         "评标报告", "中国政府采购网河南分网", "2026年8月28日", "综合评分法", "扣除15%", "255.00", "51.00", "168300.00", "18.70", "86.00",
         "报价超过最高限价", "请说明驻园人员排班", "第一名：" + winner, b64(0x31), b64(0x75), "𬭚四", "采购人代表",
-      ], hides: ["null", "none"]
+      ], hides: ["null", "none", "评分标准", "按填报计分"]
     ) { .evaluationReport(try .sample()) },
+    PaperSample(
+      name: "evaluation-report.kinds",
+      shows: [
+        "综合评分法", "其中价格分20.00分", "扣除15%", "四舍五入", "评审价低者在前", "客观分（区间）", "优：32.00至40.00分", "得分低于20.00分的，投标无效",
+        "2以上、不足4的，4.00分", "“部分”，5.00分", "（填报数值－24）÷（2－24）×10.00", "按填报计分", "证明材料不足", "最低评审价", "价格分",
+      ], hides: ["null", "none", "综合评估法"], pagesMax: 5
+    ) { .evaluationReport(try .sample(of: .sampleScheme)) },
+    PaperSample(
+      name: "evaluation-report.fixed",
+      shows: ["综合评分法，总分100分。", "固定价格", "价格不作为评审因素", "保留2位小数，舍去尾数", "得分相同的，随机抽取", "（二）报价", "第一名：" + winner],
+      hides: ["null", "none", "价格分", "最低评审价", "价格扣除", "公式计算"]
+    ) { .evaluationReport(try .sample(of: .fixedPriceScheme)) },
+    PaperSample(
+      name: "evaluation-report.mean",
+      shows: [
+        "招标人", "综合评估法", "去掉一个最高分和一个最低分", "算术平均数（保留两位小数）为基准", "每高于基准1%扣1.00分", "每低于基准1%扣0.50分", "不给予价格扣除", "计入合计",
+        "评审价平均数", "174150.00",
+      ], hides: ["null", "none", "采购人周口", "综合评分法", "最低评审价"], pagesMax: 5
+    ) { .evaluationReport(try .sample(of: .meanDeviationScheme, isUnderTenderingLaw: true)) },
+    PaperSample(
+      name: "evaluation-report.lowest-price",
+      shows: ["最低评标价法", "不设评审因素", "评审价由低到高", "评审价相同的，随机抽取", "（一）评审价", "168300.00", "（二）排名", "第一名：" + winner],
+      hides: ["null", "none", "经评审的", "价格分", "总得分", "各委员评分", "86.00", "得分由高到低"]
+    ) { .evaluationReport(try .sample(of: .lowestPriceScheme)) },
+    PaperSample(
+      name: "evaluation-report.lowest-price-tendering", shows: ["经评审的最低投标价法"], hides: ["价格分", "采购人周口"]
+    ) { .evaluationReport(try .sample(of: .lowestPriceScheme, isUnderTenderingLaw: true)) },
+    PaperSample(
+      name: "evaluation-report.failed",
+      shows: ["不足3家，本标段不产生中标候选人", "评分和排名只作记录", "86.00", "没有可推荐的中标候选人"], hides: ["不再评分", "第一名："], pagesMax: 5
+    ) { .evaluationReport(try .sample(of: .sampleScheme, failed: true)) },
     PaperSample(
       name: "result-notice",
       shows: [
@@ -40,6 +72,23 @@ package let paperSamples: [PaperSample] =
         "小型企业", "1个工作日", "7个工作日", b64(0x41), "0394-0000001",
       ], hides: [loser, "78.00"], pagesMax: 2
     ) { .resultNotice(.sample()) },
+    PaperSample(
+      name: "result-notice.T0",
+      shows: ["中标结果公告", winner, "招标人", "3日内向招标人提出", "10日内向有关行政监督部门投诉", "第六十条"],
+      hides: ["质疑", "财政", "向采购人", "公示期间"], pagesMax: 2
+    ) {
+      var facts = ResultNoticeFacts.sample()
+      facts.objection = .sample(.t0)
+      return .resultNotice(facts)
+    },
+    PaperSample(
+      name: "result-notice.T1", shows: ["中标结果公告", "公示期间向招标人提出", "第五十四条", "10日内向有关行政监督部门投诉"],
+      hides: ["质疑", "财政", "向采购人", "3日内"], pagesMax: 2
+    ) {
+      var facts = ResultNoticeFacts.sample()
+      facts.objection = .sample(.t1)
+      return .resultNotice(facts)
+    },
     PaperSample(
       name: "award-notice",
       shows: ["中标通知书", winner, "198000.00元", "365天", "2026年10月21日", "86.00分，第1名", b64(0xA1), "officer+00112233"],
@@ -49,6 +98,23 @@ package let paperSamples: [PaperSample] =
       name: "result-letter", shows: ["结果告知书", loser, "78.00分", "第2名", "周市监采〔2026〕3号", b64(0xB2)],
       hides: [winner, "86.00", "198000.00"], pagesMax: 1
     ) { .resultLetter(.sample()) },
+    PaperSample(
+      name: "result-letter.T1",
+      shows: [loser, "78.00分", "第2名", "招标投标法》第四十五条", "公示期间向招标人提出", "10日内向有关行政监督部门投诉"],
+      hides: [winner, "质疑", "第六十九条", "采购人"], pagesMax: 2
+    ) {
+      var facts = ResultLetterFacts.sample()
+      facts.objection = .sample(.t1)
+      return .resultLetter(facts)
+    },
+    PaperSample(
+      name: "result-letter.failed-T0", shows: [loser, "已经废标", "废标决定有异议", "3日内向招标人提出", "投诉"],
+      hides: [winner, "质疑", "采购人", "应当先提出异议"], pagesMax: 2
+    ) {
+      var facts = ResultLetterFacts.sample(.lotFailed(reason: "投标人不足三家，投标文件未予开启。"))
+      facts.objection = .sample(.t0)
+      return .resultLetter(facts)
+    },
     PaperSample(
       name: "result-letter.rejected", shows: [loser, "投标无效", "符合性审查", "报价超过最高限价"],
       hides: [winner, "86.00", "78.00", "排名"], pagesMax: 1
@@ -80,6 +146,17 @@ package let paperSamples: [PaperSample] =
       name: "failure-notice",
       shows: ["废标公告", "L2", "项城彩排经济技术开发区", "tooFewBids", "2家（不得少于3家）", "密文保持封存", "第四十一条", b64(0x91)], pagesMax: 2
     ) { .failureNotice(.sample()) },
+    PaperSample(
+      name: "failure-notice.T0",
+      shows: ["废标公告", "招标人", "第二十八条", "上述决定有异议", "3日内向招标人提出", "10日内向有关行政监督部门投诉"],
+      hides: ["质疑", "采购人", "第四十一条"], pagesMax: 2
+    ) {
+      var facts = FailureNoticeFacts.sample()
+      facts.basis = "《招标投标法》第二十八条、《招标投标法实施条例》第四十四条"
+      facts.next = "修改完善招标文件后依法重新招标。"
+      facts.objection = .sample(.t0)
+      return .failureNotice(facts)
+    },
     PaperSample(
       name: "re-review-report",
       shows: [
@@ -167,6 +244,15 @@ package let paperSamples: [PaperSample] =
       name: "cancellation-notice",
       shows: ["终止公告", bureau, "taskCancelled", "重大变故", "不再开启", "5个工作日", "L2项城", b64(0x94), b64(0x11)], pagesMax: 2
     ) { .cancellationNotice(.sample()) },
+    PaperSample(
+      name: "cancellation-notice.T1",
+      shows: ["终止公告", "招标人", "实施条例》第三十一条", "5个工作日", "10日内向有关行政监督部门投诉"],
+      hides: ["质疑", "财政部门", "采购人", "第二十九条"], pagesMax: 2
+    ) {
+      var facts = CancellationNoticeFacts.sample()
+      facts.objection = .sample(.t1)
+      return .cancellationNotice(facts)
+    },
     PaperSample(
       name: "failure-notice.cancelled", shows: ["终止公告", "cancelled"], hides: ["废标"], pagesMax: 2
     ) {

@@ -64,6 +64,21 @@ extension JSON {
     "rank": ["total", "evaluatedPrice", "draw"], "maxLotsWon": nil, "lotOrder": nil,
   ]
 
+  /// Everybody at the ceiling.
+  package static let fixedPriceScheme = sampleScheme.setting(
+    "criteria", [["id": "c1", "name": "服务方案", "kind": "judged", "max": "100.00", "step": "0.50"]]
+  ).setting("price", ["formula": "fixed", "max": "0.00", "smallFirmDeduction": "0.00"]).setting(
+    "rank", ["total", "draw"]
+  ).setting("rounding", ["mode": "down", "places": 2, "at": ["criterion", "price"]])
+
+  /// Outside procurement only.
+  package static let meanDeviationScheme = sampleScheme.setting("combine", "trimmedMean").setting(
+    "price",
+    [
+      "formula": "meanDeviation", "max": "20.00", "smallFirmDeduction": "0.00", "perPercentAbove": "1.00",
+      "perPercentBelow": "0.50",
+    ])
+
   package static let lowestPriceScheme: JSON = [
     "method": "lowestPrice", "currency": "CNY", "ceiling": "260000.00", "minBids": 3, "disclosure": "full",
     "criteria": [],
@@ -200,12 +215,15 @@ let tenderSamples: [PaperSample] = [
       "服务方案", "拟派人员表", "类似业绩表", "保密承诺书", "联合体协议", "评审因素填报表", "开标密钥持有人5人，达到3人", "补救期1小时", "无须投标人在场或操作。〔待核实〕",
       "age1k0g9x7uv5", b64(0x51), b64(0x41), b64(0x11), "《政府采购法》第三十五条", "提出质疑", "财政部门投诉", "封存值公开", "不收取", "待核实",
     ],
-    hides: ["征集", "异议和投诉", "评审方案二", "专门面向中小企业，", "候选人公示不少于", "null", "none", "报价部分开启前"], pagesMax: 40
+    hides: [
+      "未按要求提交投标保证金", "征集", "异议和投诉", "评审方案二", "专门面向中小企业，", "候选人公示不少于", "null", "none", "报价部分开启前",
+    ], pagesMax: 40
   ) { .tenderDocument(TenderShape()) },
   PaperSample(
     name: "tender-document.G2",
     shows: [
-      "标段L1专门面向中小企业", "专门面向中小企业的标段：专门面向", "其他标段：小型、微型企业", "按第四章各标段所列金额", "6000.00", "第1次更正", "第1次澄清", "驻园人员可否轮换",
+      "标段L1专门面向中小企业", "专门面向中小企业的标段：专门面向", "其他标段：小型、微型企业", "按第四章各标段所列金额", "6000.00", "未按要求提交投标保证金", "第1次更正",
+      "第1次澄清", "驻园人员可否轮换",
       "每周到园不少于三天",
       "由2026年10月1日22:13:20改为2026年10月6日21:46:40", "不少于二十户，每周驻园不少于三天", "承接rehearsal.zk-2025", "L1承接L3",
       "技术和商务部分（technical）", "报价部分（price）",
@@ -227,12 +245,7 @@ let tenderSamples: [PaperSample] = [
     hides: ["质疑", "异常低价审查", "候选人公示不少于", "政府采购政策", "投标截止时间10日前", "中标候选人公示"], pagesMax: 40
   ) {
     var shape = TenderShape(profile: .t0, consortium: false)
-    shape.scheme = .sampleScheme.setting("combine", "trimmedMean").setting(
-      "price",
-      [
-        "formula": "meanDeviation", "max": "20.00", "smallFirmDeduction": "0.00", "perPercentAbove": "1.00",
-        "perPercentBelow": "0.50",
-      ])
+    shape.scheme = .meanDeviationScheme
     return .tenderDocument(shape)
   },
   PaperSample(

@@ -38,6 +38,22 @@ import Trusteeship
     #expect(ServiceContract.signBy(noticed, pace: .real) == (try day("2026-12-03").begins))
   }
 
+  static let lastDays: [(noticed: String, last: String)] = [
+    ("2026-11-02", "2026-12-02"),
+    ("2026-11-05", "2026-12-07"),  // the thirtieth day is a Saturday
+    ("2026-12-02", "2027-01-04"),  // New Year's Day and the weekend after it
+  ]
+  @Test(arguments: lastDays)
+  func `a contract whose thirtieth day is not worked is signed by the next that is`(noticed: String, last: String)
+    throws
+  {
+    let event = try day(noticed)
+    #expect(ServiceContract.lastDay(noticedOn: event) == (try day(last)))
+    #expect(
+      ServiceContract.signBy(event.begins.adding(seconds: 3600), pace: .real)
+        == (try day(last).adding(days: 1).begins))
+  }
+
   static func agreementJSON() throws -> JSON {
     [
       "park": "p1", "agency": JSON(try code(2).text), "office": ["place": "创业楼201室", "isFree": true],

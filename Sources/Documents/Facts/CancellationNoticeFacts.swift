@@ -21,11 +21,13 @@ public struct CancellationNoticeFacts: PaperFacts {
   /// The ids of the `tender-notice/v1` and `tender-cancellation/v1` notes, base64.
   public var notice, note: String
   public var refundWorkingDays, challengeWorkingDays: Int
+  /// Under the Tendering Law, instead of the challenge.
+  public var objection: PaperObjection?
 
   public init(
     frame: PaperFrame, buyer: PaperParty, publishedOn: PaperDate, ground: String, groundName: String, reason: String,
     lots: [String], wasClosed: Bool, staysSealed: Bool, cancelledAt: PaperMoment, notice: String, note: String,
-    refundWorkingDays: Int, challengeWorkingDays: Int
+    refundWorkingDays: Int, challengeWorkingDays: Int, objection: PaperObjection? = nil
   ) {
     self.frame = frame
     self.buyer = buyer
@@ -41,6 +43,7 @@ public struct CancellationNoticeFacts: PaperFacts {
     self.note = note
     self.refundWorkingDays = refundWorkingDays
     self.challengeWorkingDays = challengeWorkingDays
+    self.objection = objection
   }
 
   var body: [JSON.Member] {
@@ -49,7 +52,7 @@ public struct CancellationNoticeFacts: PaperFacts {
       "groundName": .string(groundName), "reason": .string(reason), "lots": lots.fact, "wasClosed": .bool(wasClosed),
       "staysSealed": .bool(staysSealed), "cancelledAt": cancelledAt.json, "notice": .string(notice),
       "note": .string(note), "refundWorkingDays": JSON(refundWorkingDays),
-      "challengeWorkingDays": JSON(challengeWorkingDays),
+      "challengeWorkingDays": challengeWorkingDays.fact(if: objection == nil), "objection": objection.fact,
     ])
   }
 }

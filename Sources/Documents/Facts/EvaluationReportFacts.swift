@@ -25,14 +25,17 @@ public struct EvaluationReportFacts: PaperFacts {
   public var replacements: [String]
   /// Written dissent, a sentence each, with the member who wrote it.
   public var dissents: [String]
-  /// The committee's proposal, in rank order: bidder keys.
+  /// The committee's proposal, in the order in which they may be awarded, equals as drawn: bidder keys. Empty where the lot
+  /// failed all the same.
   public var proposed: [String]
+  /// Under the Tendering Law, whose methods have other names; otherwise under procurement law.
+  public var isUnderTenderingLaw: Bool
 
   public init(
     frame: PaperFrame, buyer: PaperParty, noticeMedium: String, noticeDate: PaperDate, openedAt: PaperMoment,
     openingPlace: String, openingRecordNumber: String, evaluation: JSON, bidders: [EvaluatedBidder],
     members: [CommitteeSeat], course: [String], clarifications: [CommitteeClarification] = [],
-    replacements: [String] = [], dissents: [String] = [], proposed: [String]
+    replacements: [String] = [], dissents: [String] = [], proposed: [String], isUnderTenderingLaw: Bool = false
   ) {
     self.frame = frame
     self.buyer = buyer
@@ -49,6 +52,7 @@ public struct EvaluationReportFacts: PaperFacts {
     self.replacements = replacements
     self.dissents = dissents
     self.proposed = proposed
+    self.isUnderTenderingLaw = isUnderTenderingLaw
   }
 
   var body: [JSON.Member] {
@@ -58,6 +62,7 @@ public struct EvaluationReportFacts: PaperFacts {
       "openingRecordNumber": .string(openingRecordNumber), "evaluation": evaluation, "bidders": bidders.fact,
       "members": members.fact, "course": course.fact, "clarifications": clarifications.fact,
       "replacements": replacements.fact, "dissents": dissents.fact, "proposed": proposed.fact,
+      "tenderingLaw": isUnderTenderingLaw ? true : nil,
     ])
   }
 }

@@ -24,11 +24,13 @@ public struct FailureNoticeFacts: PaperFacts {
   /// The id of the `tender-fail/v1` note, base64.
   public var note: String
   public var challengeWorkingDays: Int
+  /// Under the Tendering Law, instead of the challenge.
+  public var objection: PaperObjection?
 
   public init(
     frame: PaperFrame, buyer: PaperParty, method: String, ground: String, groundName: String, reason: String,
     basis: String, bidders: Int, minimum: Int, staysSealed: Bool, next: String, decidedAt: PaperMoment, note: String,
-    challengeWorkingDays: Int
+    challengeWorkingDays: Int, objection: PaperObjection? = nil
   ) {
     self.frame = frame
     self.buyer = buyer
@@ -44,6 +46,7 @@ public struct FailureNoticeFacts: PaperFacts {
     self.decidedAt = decidedAt
     self.note = note
     self.challengeWorkingDays = challengeWorkingDays
+    self.objection = objection
   }
 
   var body: [JSON.Member] {
@@ -51,7 +54,7 @@ public struct FailureNoticeFacts: PaperFacts {
       "buyer": buyer.json, "method": .string(method), "ground": .string(ground), "groundName": .string(groundName),
       "reason": .string(reason), "basis": .string(basis), "bidders": JSON(bidders), "minimum": JSON(minimum),
       "staysSealed": .bool(staysSealed), "next": .string(next), "decidedAt": decidedAt.json, "note": .string(note),
-      "challengeWorkingDays": JSON(challengeWorkingDays),
+      "challengeWorkingDays": challengeWorkingDays.fact(if: objection == nil), "objection": objection.fact,
     ])
   }
 }

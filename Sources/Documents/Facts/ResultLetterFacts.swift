@@ -50,12 +50,14 @@ public struct ResultLetterFacts: PaperFacts {
   public var resultNoticeNumber: String
   /// Working days in which the bidder may challenge the result.
   public var challengeWorkingDays: Int
+  /// Under the Tendering Law, instead of the challenge.
+  public var objection: PaperObjection?
   /// It was not selected for a framework agreement (未入围); otherwise it did not win.
   public var ofFramework: Bool
 
   public init(
     frame: PaperFrame, buyer: PaperParty, recipient: String, bidder: String, bid: String, outcome: Outcome,
-    resultNoticeNumber: String, challengeWorkingDays: Int, ofFramework: Bool = false
+    resultNoticeNumber: String, challengeWorkingDays: Int, objection: PaperObjection? = nil, ofFramework: Bool = false
   ) {
     self.frame = frame
     self.buyer = buyer
@@ -65,6 +67,7 @@ public struct ResultLetterFacts: PaperFacts {
     self.outcome = outcome
     self.resultNoticeNumber = resultNoticeNumber
     self.challengeWorkingDays = challengeWorkingDays
+    self.objection = objection
     self.ofFramework = ofFramework
   }
 
@@ -85,7 +88,8 @@ public struct ResultLetterFacts: PaperFacts {
     return members([
       "buyer": buyer.json, "recipient": .string(recipient), "bidder": .string(bidder), "bid": .string(bid),
       "outcome": told, "resultNoticeNumber": .string(resultNoticeNumber),
-      "challengeWorkingDays": JSON(challengeWorkingDays), "framework": ofFramework ? true : nil,
+      "challengeWorkingDays": challengeWorkingDays.fact(if: objection == nil), "objection": objection.fact,
+      "framework": ofFramework ? true : nil,
     ])
   }
 }

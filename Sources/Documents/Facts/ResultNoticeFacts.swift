@@ -28,11 +28,14 @@ public struct ResultNoticeFacts: PaperFacts {
   public var noticeWorkingDays: Int
   /// Working days in which a bidder may challenge the result.
   public var challengeWorkingDays: Int
+  /// Under the Tendering Law, instead of the challenge.
+  public var objection: PaperObjection?
 
   public init(
     frame: PaperFrame, buyer: PaperParty, agent: String? = nil, method: String, winner: PaperParty,
     price: PaperMoney, total: String, service: PaperService, termDays: Int, firmSize: String, experts: [String],
-    terms: String, decidedAt: PaperMoment, noticeWorkingDays: Int, challengeWorkingDays: Int
+    terms: String, decidedAt: PaperMoment, noticeWorkingDays: Int, challengeWorkingDays: Int,
+    objection: PaperObjection? = nil
   ) {
     self.frame = frame
     self.buyer = buyer
@@ -49,6 +52,7 @@ public struct ResultNoticeFacts: PaperFacts {
     self.decidedAt = decidedAt
     self.noticeWorkingDays = noticeWorkingDays
     self.challengeWorkingDays = challengeWorkingDays
+    self.objection = objection
   }
 
   var body: [JSON.Member] {
@@ -56,7 +60,8 @@ public struct ResultNoticeFacts: PaperFacts {
       "buyer": buyer.json, "agent": agent.fact, "method": .string(method), "winner": winner.json,
       "price": price.json, "total": .string(total), "service": service.json, "termDays": JSON(termDays),
       "firmSize": .string(firmSize), "experts": experts.fact, "terms": .string(terms), "decidedAt": decidedAt.json,
-      "noticeWorkingDays": JSON(noticeWorkingDays), "challengeWorkingDays": JSON(challengeWorkingDays),
+      "noticeWorkingDays": noticeWorkingDays.fact(if: objection == nil),
+      "challengeWorkingDays": challengeWorkingDays.fact(if: objection == nil), "objection": objection.fact,
     ])
   }
 }

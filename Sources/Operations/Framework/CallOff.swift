@@ -86,14 +86,21 @@ extension Office {
             frame: try frame(number: number, tender: file.tender, lot: file.lot), buyer: bureau,
             winner: file.party(award.bid), bid: award.bid.b64, price: try money(award.priceFen),
             total: evaluation.figures(of: try Bid.ID(reading: award.bid))?.total.description ?? "—", rank: award.rank,
-            service: file.service, termDays: offer?.termDays ?? 365, leader: offer?.team.first?.name,
+            service: file.service, termDays: offer?.termDays ?? 365, leader: offer?.lead?.name,
             resultNoticeNumber: "\(tender)-\(lot)-\(PaperKind.selectionNotice.rawValue)",
-            signBy: award.awardedAt.adding(days: framework.rules.count(.contractWithin)).paper.day,
+            signBy: framework.rules.contractBy(award.awardedAt),
             framework: agreement?.number)),
         lot: lot, isPublic: true)
     }
     guard let paper else { return false }
     try await issue([paper], tender: tender)
     return true
+  }
+}
+
+extension RuleBook {
+  /// The last day to sign after a notice of that moment, as papers print it.
+  func contractBy(_ noticedAt: Moment) -> PaperDate {
+    ServiceContract.lastDay(noticedOn: CalendarDay(noticedAt.instant), rules: self).onPaper
   }
 }

@@ -125,8 +125,7 @@ extension Office {
                 frame: try frame(number: "\(tender)-\(name)", tender: file.tender, lot: file.lot), buyer: bureau,
                 agency: facts.agency, bid: row.bid.b64, place: row.place, price: facts.price, total: facts.total,
                 rank: row.rank, months: terms.months, callOff: terms.callOff, service: file.service,
-                noticeNumber: noticeNumber,
-                signBy: selection.selectedAt.adding(days: rules.count(.contractWithin)).paper.day)),
+                noticeNumber: noticeNumber, signBy: rules.contractBy(selection.selectedAt))),
             lot: lot, isPublic: false, reader: row.bidder))
       }
       for element in evaluation.bids where !framework.agencies.contains(where: { element.bid.isOf($0.bid) }) {

@@ -7,6 +7,11 @@ extension Schema {
   private static let workingDays = Schema.integer.called("工作日数", "working days")
   private static let noteID = Schema.digest.called("签名文件的编号", "the id of the signed note")
 
+  private static let objection = Schema.told([
+    "days?": Schema.integer.called("结果公示后提出异议的天数", "days for an objection to the result"),
+    "complaintDays": Schema.integer.called("投诉的天数", "days for a complaint"),
+  ]).called("招标投标法下的异议和投诉；政府采购写质疑的工作日数", "objection and complaint under the Tendering Law")
+
   static let noticePapers: [Schema] = [
     paper(
       "amendment-notice", as: "AmendmentNoticeFile", of: .tender, zh: "更正公告", en: "An amendment of a published tender",
@@ -29,7 +34,8 @@ extension Schema {
         "buyer": .paperParty, "publishedOn": .paperDate, "ground": .words(Tendering.Cancellation.Ground.self),
         "groundName": .text, "reason": .text, "lots": .list(.text), "wasClosed": .bool,
         "staysSealed": Schema.bool.called("没有开启过任何投标", "no bid was opened"), "cancelledAt": .paperMoment,
-        "notice": noteID, "note": noteID, "refundWorkingDays": workingDays, "challengeWorkingDays": workingDays,
+        "notice": noteID, "note": noteID, "refundWorkingDays": workingDays, "challengeWorkingDays?": workingDays,
+        "objection?": objection,
       ]),
     paper(
       "failure-notice", as: "FailureNoticeFile", zh: "废标公告", en: "A lot that failed",
@@ -37,7 +43,7 @@ extension Schema {
         "buyer": .paperParty, "method": .text, "ground": .words(Lot.FailureGround.self), "groundName": .text,
         "reason": .text, "basis": Schema.text.called("法律依据", "the legal basis"), "bidders": .integer,
         "minimum": .integer, "staysSealed": .bool, "next": .text, "decidedAt": .paperMoment, "note": noteID,
-        "challengeWorkingDays": workingDays,
+        "challengeWorkingDays?": workingDays, "objection?": objection,
       ]),
     paper(
       "candidate-notice", as: "CandidateNoticeFile", zh: "中标候选人公示", en: "The candidates, made public",
@@ -54,8 +60,8 @@ extension Schema {
       [
         "buyer": .paperParty, "agent?": .text, "method": .text, "winner": .paperParty, "price": .paperMoney,
         "total": .points, "service": .paperService, "termDays": .integer, "firmSize": .text, "experts": .list(.text),
-        "terms": .digest, "decidedAt": .paperMoment, "noticeWorkingDays": workingDays,
-        "challengeWorkingDays": workingDays,
+        "terms": .digest, "decidedAt": .paperMoment, "noticeWorkingDays?": workingDays,
+        "challengeWorkingDays?": workingDays, "objection?": objection,
       ]),
   ]
 
@@ -75,7 +81,8 @@ extension Schema {
         "outcome": .oneOf(
           own + [
             .told(["state": .words(["lotFailed"]), "reason": .text, "own?": .oneOf(own + [undecided])])
-          ]), "resultNoticeNumber": .text, "challengeWorkingDays": workingDays,
+          ]), "resultNoticeNumber": .text, "challengeWorkingDays?": workingDays,
+        "objection?": objection,
         "framework?": Schema.bool.called("未入围；否则是未中标", "not selected, rather than not the winner"),
       ]),
   ]

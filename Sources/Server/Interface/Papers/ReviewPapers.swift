@@ -45,6 +45,7 @@ extension Schema {
         "course": Schema.list(.text).called("评审经过", "the course of the work, a sentence each"),
         "clarifications": .list(.told(["bidder": .text, "question": .text, "answer": .text])),
         "replacements": .list(.text), "dissents": .list(.text),
+        "tenderingLaw?": Schema.bool.called("依照招标投标法；否则依照政府采购法", "under the Tendering Law"),
         "proposed": Schema.list(.keyReference).called("推荐的候选人，按名次", "the proposal, in rank order"),
       ]),
     competitionStatement,
