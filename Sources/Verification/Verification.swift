@@ -14,5 +14,7 @@
 // A supervisor's bundle has two more files for each lot that discloses its winner alone: `Seals` opens every seal with
 // them, and what follows works from the whole file instead of the public one.
 //
+// `OwnBid` is the same for one bid by its bidder, who has the secret and can open a confidential part again.
+//
 // `Archive` is the other folder: the whole record of a tender for the bureau's files, around such a bundle. `ArchiveCheck`
 // makes the four checks (四性检测) of it when it is exported and whenever somebody asks.

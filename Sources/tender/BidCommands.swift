@@ -9,7 +9,9 @@ import Transparency
 struct BidCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bid", abstract: "投标 · A bidder's bids.",
-    subcommands: [BidSealCommand.self, Register.self, Submit.self, WithdrawCommand.self, Secret.self])
+    subcommands: [
+      BidSealCommand.self, Register.self, Submit.self, WithdrawCommand.self, Secret.self, BidCheckCommand.self,
+    ])
 
   struct Register: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -134,6 +134,7 @@ import Testing
     let forged = try await play.office.tender(
       nil, "result", "verify", "\(play.id)/better.json", "--bundle", "\(play.id)/bundle")
     #expect(forged.exit == 1, "\(forged)")
+    try await redo(play)
     // Papers with everybody's figures are nobody's but the bureau's and the supervisor's.
     for (person, sees) in [
       (play.office.supervisor, true), (play.office.manager, false), (play.office.agencies[2], false),
@@ -142,6 +143,30 @@ import Testing
       let names = (papers["papers"]?.arrayValue ?? []).compactMap { $0["name"]?.stringValue }
       #expect(names.contains("L1-evaluation-report") == sees && names.contains("L1-result-notice"), "\(person.name)")
     }
+  }
+
+  /// The price part is confidential: its bidder alone can open it again, with its own secret and no other.
+  private func redo(_ play: SealedPlay) async throws {
+    let office = play.office
+    func check(_ folder: String) async throws -> Outcome {
+      try await office.tender(nil, "bid", "check", folder, "--bundle", "\(play.id)/bundle")
+    }
+    let own = try await check(play.priced[2].folder)
+    let lines = (own.json?.arrayValue ?? []).map { line in
+      ["check", "result"].map { line[$0]?.stringValue ?? "" }.joined(separator: " ")
+    }
+    let held = ["bundle ok", "note ok", "shares ok", "payload ok", "content ok", "result ok"]
+    // Of the third in rank the public file has a seal only.
+    #expect(own.exit == 0 && lines == held + ["price note"], "\(own)")
+    let left = try await check(play.priced[3].folder)
+    #expect(left.exit == 0 && left.output.contains("leaves this bid shut"), "\(left)")
+    let mixed = "\(play.id)/mixed"
+    for name in ["bid.note", "payload.age"] {
+      try office.folder.write("\(mixed)/\(name)", office.folder.bytes("\(play.priced[2].folder)/\(name)"))
+    }
+    try office.folder.write("\(mixed)/secret.hex", office.folder.bytes("\(play.priced[3].folder)/secret.hex"))
+    let other = try await check(mixed)
+    #expect(other.exit == 1 && other.errors.contains("share line 1 is not what secret.hex makes"), "\(other)")
   }
 
   @Test func `strangers check what is public, and the supervisor everything`() async throws {
