@@ -47,8 +47,12 @@ struct PgBench {
     try step.write(toFile: script, atomically: true, encoding: .utf8)
   }
 
+  /// Every round begins behind a checkpoint, whoever's it is: with the WAL segments of the rounds before to use again, and
+  /// no write of theirs outstanding.
+  func settle() async throws { try await psql("truncate bench_row; checkpoint") }
+
   func round() async throws -> Round {
-    try await psql("truncate bench_row; checkpoint")
+    try await settle()
     let log = "\(plan.work)/pgbench-log"
     for file in try logs(log) { try FileManager.default.removeItem(atPath: file) }
     let words = try await Tool.run(

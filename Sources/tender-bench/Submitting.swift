@@ -66,7 +66,9 @@ struct Submitting {
   }
 
   private func submit(_ load: inout Load, bids count: Int, seq: Int, _ press: BidPress) async throws {
-    let result = try await send(try press.bids(count, seq: seq), over: load.connections, press)
+    let bids = try press.bids(count, seq: seq)
+    try await pgbench.settle()
+    let result = try await send(bids, over: load.connections, press)
     if let refusal = result.firstRefusal { say("refused, for one: \(refusal)") }
     load.rates.append(Double(result.accepted) / result.seconds)
     load.latencies += result.latencies

@@ -85,6 +85,8 @@ configure_cluster() {
       printf 'wal_level = minimal\nmax_wal_senders = 0\nmax_wal_size = 2GB\n'
     else
       printf 'fsync = on\nsynchronous_commit = on\nrecovery_init_sync_method = syncfs\n'
+      # A new WAL segment is filled with zeros first, for some 60 ms in which nothing commits. Kept, old ones are used again.
+      printf 'min_wal_size = 1GB\nmax_wal_size = 2GB\n'
     fi
   } | write_as_postgres "$folder/data/tender.conf"
   grep -q "^include 'tender.conf'" "$folder/data/postgresql.conf" ||
