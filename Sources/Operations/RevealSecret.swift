@@ -26,7 +26,7 @@ extension Office {
       let recipients = try tx.statements(of: note.tender).map { try AgeRecipient(parsing: $0.recipient) }
       return (row, try envelopeOf(note.bid, in: tx), recipients)
     }
-    let isTheBids = Self.makesAShare(of: sealed, secret, recipients: recipients)
+    let isTheBids = sealed.hasShare(of: secret, recipients: recipients)
     var result = BidResult.unopenable
     if isTheBids {
       result = try await open(
@@ -51,16 +51,5 @@ extension Office {
       try tx.record(.revealSecret, by: actor, subject: note.tender, detail: note.bid.b64, at: at)
       return TakenNote(id: envelope.id, index: index)
     }
-  }
-
-  /// Whether the secret is this bid's at all: some share line of the note comes from it. Where others do not the bid is
-  /// malformed, which is the bidder's own doing; where none does, somebody has taken the wrong file.
-  private static func makesAShare(
-    of sealed: SealedEnvelope, _ secret: BidSecret, recipients: [AgeRecipient]
-  ) -> Bool {
-    guard let again = try? SealedEnvelope(head: sealed.head, secret: secret, recipients: recipients) else {
-      return false
-    }
-    return zip(again.shares, sealed.shares).contains { $0 == $1 }
   }
 }

@@ -153,3 +153,12 @@ public struct OpenedEnvelope: Sendable {
 
   public var head: BidNote.Head { sealed.head }
 }
+
+extension SealedEnvelope {
+  /// Whether the secret is this bid's at all: some share line of the note comes from it. Where others do not the bid is
+  /// malformed, which is the bidder's own doing; where none does, somebody has taken the wrong file.
+  public func hasShare(of secret: BidSecret, recipients: [AgeRecipient]) -> Bool {
+    guard let again = try? SealedEnvelope(head: head, secret: secret, recipients: recipients) else { return false }
+    return zip(again.shares, shares).contains { $0 == $1 }
+  }
+}

@@ -58,7 +58,7 @@ public struct LogFollower: Sendable {
   /// The bundles of entries to read, from the left, to come to a log of `size` entries; the first of them may begin with
   /// entries that were read before.
   ///
-  /// - Throws: `outOfRange` for a smaller size.
+  /// - Throws: `outOfRange` for a smaller size, and for more tiles than `Tile.arisingMax`.
   public func bundles(to size: Int) throws(TreeFault) -> [Tile] {
     try Tile.arising(from: self.size, to: size).filter { $0.content == .entries }
   }

@@ -197,18 +197,15 @@ struct OpeningJob: Sendable {
     verdict.isLeftUnopenable = isReached
     guard let secret, secret.index > last.index, cancelledAt.map({ secret.index < $0 }) ?? true else { return }
     // Within the window as far as the log can tell, and this bid's, as the daemon asks before it takes one.
-    guard (timeBeforeSecret ?? 0) <= last.note.time + recovery, makesAShare(of: envelope, secret.secret) else { return }
+    guard (timeBeforeSecret ?? 0) <= last.note.time + recovery,
+      envelope.hasShare(of: secret.secret, recipients: recipients)
+    else {
+      return
+    }
     verdict.fail(
       .results, BundlePath.notePath(secret.id), place: secret.index,
       zh: "投标 \(bid.id.b64) 的密钥已入日志，其后却没有开封结果",
       en: "the secret of bid \(bid.id.b64) stands in the log, and no result follows it")
-  }
-
-  private func makesAShare(of envelope: SealedEnvelope, _ secret: BidSecret) -> Bool {
-    guard let again = try? SealedEnvelope(head: bid.note.head, secret: secret, recipients: recipients) else {
-      return false
-    }
-    return zip(again.shares, envelope.shares).contains { $0 == $1 }
   }
 
   private func open(_ envelope: SealedEnvelope, secret: BidSecret, verdict: inout Verdict) -> Outcome {
