@@ -15,6 +15,17 @@ public struct PaperMoney: Sendable, Hashable, Fact {
   var json: JSON { object(["yuan": .string(yuan), "inWords": .string(inWords)]) }
 }
 
+/// What a bid was ranked by: its points or, under the lowest-price method (最低评标价法), its evaluated price.
+public enum PaperMerit: Sendable, Hashable {
+  /// Total points with two decimals.
+  case total(String)
+  /// In yuan, as the evaluation has it: with as many decimals as it needs.
+  case evaluatedPrice(String)
+
+  var total: JSON? { if case .total(let points) = self { .string(points) } else { nil } }
+  var evaluatedPrice: JSON? { if case .evaluatedPrice(let yuan) = self { .string(yuan) } else { nil } }
+}
+
 /// An organisation on a paper. What is nil is not on record, and its line says so or is left out.
 public struct PaperParty: Sendable, Hashable, Fact {
   public var name: String

@@ -325,8 +325,9 @@ extension Office {
         .resultNotice(
           ResultNoticeFacts(
             frame: try frame(number: resultNumber, tender: file.tender, lot: file.lot), buyer: bureau,
-            method: Self.method, winner: winner, price: try money(award.priceFen), total: figures.total.description,
-            service: file.service, termDays: termDays, firmSize: offer?.size.chinese ?? "—", experts: experts,
+            method: Self.method, winner: winner, price: try money(award.priceFen),
+            merit: evaluation.scheme.merit(figures), service: file.service, termDays: termDays,
+            firmSize: offer?.size.chinese ?? "—", experts: experts,
             terms: file.tender.terms?.b64 ?? "", decidedAt: award.awardedAt.paper,
             noticeWorkingDays: rules.count(.resultNoticePeriod), challengeWorkingDays: rules.count(.challengeWithin),
             objection: file.objection)),
@@ -337,7 +338,7 @@ extension Office {
           AwardNoticeFacts(
             frame: try frame(number: number(tender, noticeName), tender: file.tender, lot: file.lot),
             buyer: bureau, winner: winner, bid: award.bid.b64, price: try money(award.priceFen),
-            total: figures.total.description, rank: award.rank, service: file.service, termDays: termDays,
+            merit: evaluation.scheme.merit(figures), rank: award.rank, service: file.service, termDays: termDays,
             leader: offer?.lead?.name, resultNoticeNumber: resultNumber, signBy: rules.contractBy(award.awardedAt))),
         lot: lot),
     ]
@@ -345,7 +346,8 @@ extension Office {
       guard let bid = Digest(bytes: element.bid.fingerprint.bytes) else { continue }
       papers.append(
         try letter(
-          to: element.bidder.text, bid: bid, outcome: Self.outcome(element), file: file, resultNumber: resultNumber))
+          to: element.bidder.text, bid: bid, outcome: Self.outcome(element, under: evaluation.scheme), file: file,
+          resultNumber: resultNumber))
     }
     return papers
   }
@@ -422,7 +424,8 @@ extension Office {
     for element in evaluation.bids {
       guard let bid = Digest(bytes: element.bid.fingerprint.bytes) else { continue }
       switch element.standing {
-      case .ranked(let figures): found[bid] = .ranked(total: figures.total.description, rank: figures.rank)
+      case .ranked(let figures):
+        found[bid] = .ranked(evaluation.scheme.merit(figures), rank: figures.rank)
       case .invalid(let why, _): found[bid] = .rejected(stage: why.stage.chinese, reason: why.reason)
       case .malformed, .unopenable: continue
       }
@@ -446,12 +449,22 @@ extension Office {
     return issued(name, .resultLetter(facts), lot: file.lot.id, isPublic: false, reader: bidder)
   }
 
-  static func outcome(_ element: Evaluation.Element) -> ResultLetterFacts.Outcome {
+  static func outcome(_ element: Evaluation.Element, under scheme: Scheme) -> ResultLetterFacts.Outcome {
     switch element.standing {
-    case .ranked(let figures): .ranked(total: figures.total.description, rank: figures.rank)
+    case .ranked(let figures): .ranked(scheme.merit(figures), rank: figures.rank)
     case .invalid(let why, _): .rejected(stage: why.stage.chinese, reason: why.reason)
     case .malformed: .notOpened(reason: malformedReason)
     case .unopenable: .notOpened(reason: unopenableReason)
+    }
+  }
+}
+
+extension Scheme {
+  /// What papers tell that a bid was ranked by.
+  func merit(_ figures: Evaluation.Figures) -> PaperMerit {
+    switch method {
+    case .rated: .total(figures.total.description)
+    case .lowestPrice: .evaluatedPrice(figures.price.evaluated.description)
     }
   }
 }

@@ -68,6 +68,27 @@ extension Scene {
     #expect(WorkingCalendar.china.isWorkingDay(signBy))
   }
 
+  @Test func `give the evaluated price, and no points, where the lowest price decides`() async throws {
+    let scene = try await Scene.make(profile: .g2, scheme: Scene.lowestPrice)
+    let (bids, keys) = try await scene.readyToScore()
+    let sheet = JSON.object(bids.map { JSON.Member($0.id.hex, [:]) }.sorted { $0.name < $1.name })
+    for member in 1...5 { try await scene.score(member, sheet, keys: keys) }
+    _ = try await scene.office.recordOpening(Scene.tender, lot: "L1", by: scene.officer.actor)
+    try await scene.evaluate()
+    try await scene.award()
+    let ranked = try await scene.evaluationFile()["bids"]?.arrayValue ?? []
+    let prices = ranked.compactMap { $0["price"]?["evaluated"]?.stringValue }
+    #expect(Set(prices).count == 3)
+    let lost = try await scene.facts("result-letter").compactMap { $0["outcome"] }
+    let told = try await scene.facts("result-notice") + scene.facts("award-notice") + lost
+    #expect(told.count == 4)
+    for paper in told {
+      #expect(paper["total"] == nil)
+      #expect(prices.contains(paper["evaluatedPrice"]?.stringValue ?? ""))
+    }
+    #expect(Set(lost.map { $0["evaluatedPrice"]?.stringValue }).count == 2)
+  }
+
   static let teams: [(roles: [String], lead: String?)] = [
     (["attorney", "lead", "lead"], "甲1"), (["专利代理师", "项目负责人"], "甲1"), (["lead"], "甲0"),
     (["attorney", ""], "甲0"),  // nobody has the part

@@ -69,6 +69,7 @@ final class Scene: Sendable {
   let supervisor: Person
   /// `full`, or `winner`: whose figures the public sees.
   let disclosure: String
+  let scheme: JSON
   /// The law that governs it.
   let profile: Profile
   let isRehearsal: Bool
@@ -84,11 +85,11 @@ final class Scene: Sendable {
   /// - Parameter parts: the lot's parts in the order of opening; the one called `price` is confidential.
   static func make(
     parts: [String] = ["main"], disclosure: String = "full", profile: Profile = .g1, bidsFor: Int = deadline - opens,
-    lotsWonMax: Int? = nil, callOff: FrameworkTerms.CallOff = .direct
+    lotsWonMax: Int? = nil, callOff: FrameworkTerms.CallOff = .direct, scheme: JSON = Scene.scheme
   ) async throws -> Scene {
     let scene = try await Scene(
       parts: parts, disclosure: disclosure, profile: profile, bidsFor: bidsFor, lotsWonMax: lotsWonMax,
-      callOff: callOff)
+      callOff: callOff, scheme: scheme)
     try await scene.furnish()
     try await scene.publish()
     return scene
@@ -111,9 +112,11 @@ final class Scene: Sendable {
 
   private init(
     parts: [String], disclosure: String, profile: Profile = .g1, bidsFor: Int = deadline - opens,
-    isRehearsal: Bool = true, lotsWonMax: Int? = nil, callOff: FrameworkTerms.CallOff = .direct
+    isRehearsal: Bool = true, lotsWonMax: Int? = nil, callOff: FrameworkTerms.CallOff = .direct,
+    scheme: JSON = Scene.scheme
   ) async throws {
     self.callOff = callOff
+    self.scheme = scheme
     self.isRehearsal = isRehearsal
     self.parts = parts
     self.lotsWonMax = lotsWonMax
@@ -259,7 +262,7 @@ final class Scene: Sendable {
   }
 
   private func lot(_ id: String, park: String, title: String) -> JSON {
-    var scheme = Self.scheme.setting("disclosure", JSON(disclosure))
+    var scheme = scheme.setting("disclosure", JSON(disclosure))
     if let lotsWonMax { scheme = scheme.setting("maxLotsWon", JSON(lotsWonMax)).setting("lotOrder", ["L1", "L2"]) }
     return [
       "id": JSON(id), "park": JSON(park), "title": JSON(title), "budget": "300000.00", "ceiling": "300000.00",
@@ -277,6 +280,14 @@ final class Scene: Sendable {
     "combine": "mean", "price": ["formula": "lowest", "max": "20.00", "smallFirmDeduction": "0.15"],
     "rounding": ["mode": "halfUp", "places": 2, "at": ["criterion", "price"]],
     "rank": ["total", "evaluatedPrice", "draw"], "maxLotsWon": nil, "lotOrder": nil,
+  ]
+
+  /// Nothing is scored; the lowest evaluated price wins.
+  static let lowestPrice: JSON = [
+    "method": "lowestPrice", "currency": "CNY", "ceiling": "300000.00", "minBids": 3, "disclosure": "full",
+    "criteria": [], "combine": "mean", "price": ["formula": "lowest", "max": "0.00", "smallFirmDeduction": "0.15"],
+    "rounding": ["mode": "halfUp", "places": 2, "at": ["criterion", "price"]], "rank": ["evaluatedPrice", "draw"],
+    "maxLotsWon": nil, "lotOrder": nil,
   ]
 
   // MARK: what everybody does

@@ -6,7 +6,7 @@ extension ResultNoticeFacts {
   package static func sample() -> ResultNoticeFacts {
     ResultNoticeFacts(
       frame: .sample("周市监采〔2026〕3号"), buyer: .bureau, method: "公开招标", winner: .agency, price: awardPrice,
-      total: "86.00", service: sampleService, termDays: 365, firmSize: "小型企业",
+      merit: .total("86.00"), service: sampleService, termDays: 365, firmSize: "小型企业",
       experts: ["喆一", "堃二", "玥三", "𬭚四", "赵五（采购人代表）"], terms: b64(0x41),
       decidedAt: PaperMoment(unixSeconds: 1_789_999_500), noticeWorkingDays: 1, challengeWorkingDays: 7)
   }
@@ -16,7 +16,8 @@ extension AwardNoticeFacts {
   package static func sample() -> AwardNoticeFacts {
     AwardNoticeFacts(
       frame: .sample("周市监采〔2026〕4号"), buyer: .bureau, winner: .agency, bid: b64(0xA1), price: awardPrice,
-      total: "86.00", rank: 1, service: sampleService, termDays: 365, leader: "喆堃", resultNoticeNumber: "周市监采〔2026〕3号",
+      merit: .total("86.00"), rank: 1, service: sampleService, termDays: 365, leader: "喆堃",
+      resultNoticeNumber: "周市监采〔2026〕3号",
       signBy: PaperDate(year: 2026, month: 10, day: 21),
       signing: PaperSigning(signers: [
         PaperSigner(role: "采购人", name: "周口市市场监督管理局（知识产权局）", key: "officer+00112233")
@@ -25,7 +26,7 @@ extension AwardNoticeFacts {
 }
 
 extension ResultLetterFacts {
-  package static func sample(_ outcome: Outcome = .ranked(total: "78.00", rank: 2)) -> ResultLetterFacts {
+  package static func sample(_ outcome: Outcome = .ranked(.total("78.00"), rank: 2)) -> ResultLetterFacts {
     ResultLetterFacts(
       frame: .sample("周市监采〔2026〕5号"), buyer: .bureau, recipient: "河南彩排专利事务所（普通合伙）", bidder: bidderB,
       bid: b64(0xB2), outcome: outcome, resultNoticeNumber: "周市监采〔2026〕3号", challengeWorkingDays: 7)

@@ -116,6 +116,24 @@ package let paperSamples: [PaperSample] =
       return .resultLetter(facts)
     },
     PaperSample(
+      name: "result-notice.lowest-price", shows: ["中标结果公告", winner, "评审价", "178200.00元"], hides: ["得分", "0.00分"],
+      pagesMax: 2
+    ) {
+      var facts = ResultNoticeFacts.sample()
+      facts.merit = .evaluatedPrice("178200.00")
+      return .resultNotice(facts)
+    },
+    PaperSample(
+      name: "award-notice.lowest-price", shows: ["评审价及排名", "178200.00元，第1名"], hides: ["得分"], pagesMax: 2
+    ) {
+      var facts = AwardNoticeFacts.sample()
+      facts.merit = .evaluatedPrice("178200.00")
+      return .awardNotice(facts)
+    },
+    PaperSample(
+      name: "result-letter.lowest-price", shows: [loser, "评审价", "180450.00元", "第2名"], hides: [winner, "得分"], pagesMax: 1
+    ) { .resultLetter(.sample(.ranked(.evaluatedPrice("180450.00"), rank: 2))) },
+    PaperSample(
       name: "result-letter.rejected", shows: [loser, "投标无效", "符合性审查", "报价超过最高限价"],
       hides: [winner, "86.00", "78.00", "排名"], pagesMax: 1
     ) { .resultLetter(.sample(.rejected(stage: "符合性审查", reason: "报价超过最高限价。"))) },

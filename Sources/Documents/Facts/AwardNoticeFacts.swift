@@ -10,8 +10,8 @@ public struct AwardNoticeFacts: PaperFacts {
   /// The winning bid's id, base64.
   public var bid: String
   public var price: PaperMoney
-  /// Total points, two decimals.
-  public var total: String
+  /// What it was ranked by.
+  public var merit: PaperMerit
   public var rank: Int
   public var service: PaperService
   public var termDays: Int
@@ -27,7 +27,7 @@ public struct AwardNoticeFacts: PaperFacts {
   public var signing: PaperSigning?
 
   public init(
-    frame: PaperFrame, buyer: PaperParty, winner: PaperParty, bid: String, price: PaperMoney, total: String,
+    frame: PaperFrame, buyer: PaperParty, winner: PaperParty, bid: String, price: PaperMoney, merit: PaperMerit,
     rank: Int, service: PaperService, termDays: Int, leader: String? = nil, resultNoticeNumber: String,
     signBy: PaperDate, framework: String? = nil, signing: PaperSigning? = nil
   ) {
@@ -36,7 +36,7 @@ public struct AwardNoticeFacts: PaperFacts {
     self.winner = winner
     self.bid = bid
     self.price = price
-    self.total = total
+    self.merit = merit
     self.rank = rank
     self.service = service
     self.termDays = termDays
@@ -50,7 +50,8 @@ public struct AwardNoticeFacts: PaperFacts {
   var body: [JSON.Member] {
     members([
       "buyer": buyer.json, "winner": winner.json, "bid": .string(bid), "price": price.json,
-      "total": .string(total), "rank": JSON(rank), "service": service.json, "termDays": JSON(termDays),
+      "total": merit.total, "evaluatedPrice": merit.evaluatedPrice, "rank": JSON(rank), "service": service.json,
+      "termDays": JSON(termDays),
       "leader": leader.fact, "resultNoticeNumber": .string(resultNoticeNumber), "signBy": signBy.json,
       "framework": framework.fact, "signing": signing.fact,
     ])

@@ -6,8 +6,8 @@ public struct ResultLetterFacts: PaperFacts {
 
   /// What the bidder is told of its own bid.
   public enum Outcome: Sendable, Hashable {
-    /// Total points with two decimals, and the place.
-    case ranked(total: String, rank: Int)
+    /// What it was ranked by, and the place.
+    case ranked(PaperMerit, rank: Int)
     /// 资格审查, 符合性审查, 价格, …, and the reason in a sentence.
     case rejected(stage: String, reason: String)
     /// The bid could not be opened or read: the reason in a sentence.
@@ -20,7 +20,7 @@ public struct ResultLetterFacts: PaperFacts {
 
   /// What a review or the evaluation had found of a bid when its lot failed.
   public enum OwnFinding: Sendable, Hashable {
-    case ranked(total: String, rank: Int)
+    case ranked(PaperMerit, rank: Int)
     case rejected(stage: String, reason: String)
     case notOpened(reason: String)
     /// Nothing was found against it, and nothing was scored.
@@ -28,7 +28,7 @@ public struct ResultLetterFacts: PaperFacts {
 
     var json: JSON {
       switch self {
-      case .ranked(let total, let rank): object(["state": "ranked", "total": .string(total), "rank": JSON(rank)])
+      case .ranked(let merit, let rank): merit.json(rank: rank)
       case .rejected(let stage, let reason):
         object(["state": "rejected", "stage": .string(stage), "reason": .string(reason)])
       case .notOpened(let reason): object(["state": "notOpened", "reason": .string(reason)])
@@ -74,8 +74,7 @@ public struct ResultLetterFacts: PaperFacts {
   var body: [JSON.Member] {
     let told: JSON =
       switch outcome {
-      case .ranked(let total, let rank):
-        object(["state": "ranked", "total": .string(total), "rank": JSON(rank)])
+      case .ranked(let merit, let rank): merit.json(rank: rank)
       case .rejected(let stage, let reason):
         object(["state": "rejected", "stage": .string(stage), "reason": .string(reason)])
       case .notOpened(let reason):
@@ -91,5 +90,12 @@ public struct ResultLetterFacts: PaperFacts {
       "challengeWorkingDays": challengeWorkingDays.fact(if: objection == nil), "objection": objection.fact,
       "framework": ofFramework ? true : nil,
     ])
+  }
+}
+
+extension PaperMerit {
+  /// A bid's own result.
+  fileprivate func json(rank: Int) -> JSON {
+    object(["state": "ranked", "total": total, "evaluatedPrice": evaluatedPrice, "rank": JSON(rank)])
   }
 }

@@ -12,8 +12,8 @@ public struct ResultNoticeFacts: PaperFacts {
   public var method: String
   public var winner: PaperParty
   public var price: PaperMoney
-  /// Total points of the winner, two decimals.
-  public var total: String
+  /// What the winner was ranked by.
+  public var merit: PaperMerit
   public var service: PaperService
   /// How long the service lasts, in days from the contract's first day.
   public var termDays: Int
@@ -33,7 +33,7 @@ public struct ResultNoticeFacts: PaperFacts {
 
   public init(
     frame: PaperFrame, buyer: PaperParty, agent: String? = nil, method: String, winner: PaperParty,
-    price: PaperMoney, total: String, service: PaperService, termDays: Int, firmSize: String, experts: [String],
+    price: PaperMoney, merit: PaperMerit, service: PaperService, termDays: Int, firmSize: String, experts: [String],
     terms: String, decidedAt: PaperMoment, noticeWorkingDays: Int, challengeWorkingDays: Int,
     objection: PaperObjection? = nil
   ) {
@@ -43,7 +43,7 @@ public struct ResultNoticeFacts: PaperFacts {
     self.method = method
     self.winner = winner
     self.price = price
-    self.total = total
+    self.merit = merit
     self.service = service
     self.termDays = termDays
     self.firmSize = firmSize
@@ -58,7 +58,8 @@ public struct ResultNoticeFacts: PaperFacts {
   var body: [JSON.Member] {
     members([
       "buyer": buyer.json, "agent": agent.fact, "method": .string(method), "winner": winner.json,
-      "price": price.json, "total": .string(total), "service": service.json, "termDays": JSON(termDays),
+      "price": price.json, "total": merit.total, "evaluatedPrice": merit.evaluatedPrice,
+      "service": service.json, "termDays": JSON(termDays),
       "firmSize": .string(firmSize), "experts": experts.fact, "terms": .string(terms), "decidedAt": decidedAt.json,
       "noticeWorkingDays": noticeWorkingDays.fact(if: objection == nil),
       "challengeWorkingDays": challengeWorkingDays.fact(if: objection == nil), "objection": objection.fact,

@@ -85,7 +85,8 @@ extension Office {
           AwardNoticeFacts(
             frame: try frame(number: number, tender: file.tender, lot: file.lot), buyer: bureau,
             winner: file.party(award.bid), bid: award.bid.b64, price: try money(award.priceFen),
-            total: evaluation.figures(of: try Bid.ID(reading: award.bid))?.total.description ?? "—", rank: award.rank,
+            merit: evaluation.figures(of: try Bid.ID(reading: award.bid)).map(evaluation.scheme.merit) ?? .total("—"),
+            rank: award.rank,
             service: file.service, termDays: offer?.termDays ?? 365, leader: offer?.lead?.name,
             resultNoticeNumber: "\(tender)-\(lot)-\(PaperKind.selectionNotice.rawValue)",
             signBy: framework.rules.contractBy(award.awardedAt),

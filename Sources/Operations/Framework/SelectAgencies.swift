@@ -132,7 +132,7 @@ extension Office {
         guard let bid = Digest(bytes: element.bid.fingerprint.bytes) else { continue }
         papers.append(
           try letter(
-            to: element.bidder.text, bid: bid, outcome: Self.outcome(element), file: file,
+            to: element.bidder.text, bid: bid, outcome: Self.outcome(element, under: evaluation.scheme), file: file,
             resultNumber: noticeNumber, ofFramework: true))
       }
       return papers

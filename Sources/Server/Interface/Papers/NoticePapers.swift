@@ -59,7 +59,8 @@ extension Schema {
       "result-notice", as: "ResultNoticeFile", zh: "中标结果公告", en: "The result of a lot",
       [
         "buyer": .paperParty, "agent?": .text, "method": .text, "winner": .paperParty, "price": .paperMoney,
-        "total": .points, "service": .paperService, "termDays": .integer, "firmSize": .text, "experts": .list(.text),
+        "total?": .points, "evaluatedPrice?": evaluatedPrice, "service": .paperService, "termDays": .integer,
+        "firmSize": .text, "experts": .list(.text),
         "terms": .digest, "decidedAt": .paperMoment, "noticeWorkingDays?": workingDays,
         "challengeWorkingDays?": workingDays, "objection?": objection,
       ]),
@@ -69,8 +70,9 @@ extension Schema {
     paper(
       "award-notice", as: "AwardNoticeFile", zh: "中标通知书或成交通知书", en: "The notice of award, to the winner",
       [
-        "buyer": .paperParty, "winner": .paperParty, "bid": .digest, "price": .paperMoney, "total": .points,
-        "rank": .integer, "service": .paperService, "termDays": .integer, "leader?": .text, "resultNoticeNumber": .text,
+        "buyer": .paperParty, "winner": .paperParty, "bid": .digest, "price": .paperMoney, "total?": .points,
+        "evaluatedPrice?": evaluatedPrice, "rank": .integer, "service": .paperService, "termDays": .integer,
+        "leader?": .text, "resultNoticeNumber": .text,
         "signBy": .paperDate,
         "framework?": Schema.text.called("框架协议编号", "the framework agreement's number"), "signing?": .paperSigning,
       ]),
@@ -89,10 +91,14 @@ extension Schema {
 
   /// What is told of a bid.
   private static let own: [Schema] = [
-    .told(["state": .words(["ranked"]), "total": .points, "rank": .integer]),
+    .told([
+      "state": .words(["ranked"]), "total?": .points, "evaluatedPrice?": evaluatedPrice, "rank": .integer,
+    ]),
     .told(["state": .words(["rejected"]), "stage": .text, "reason": .text]),
     .told(["state": .words(["notOpened"]), "reason": .text]),
   ]
+  private static let evaluatedPrice = Schema.decimal.called(
+    "评审价；不评分时代替得分", "the evaluated price, instead of points where none are given")
   private static let undecided = Schema.told(["state": .words(["undecided"])])
 
   static let frameworkPapers: [Schema] = [
