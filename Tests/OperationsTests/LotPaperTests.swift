@@ -77,16 +77,17 @@ extension Scene {
     try await scene.evaluate()
     try await scene.award()
     let ranked = try await scene.evaluationFile()["bids"]?.arrayValue ?? []
-    let prices = ranked.compactMap { $0["price"]?["evaluated"]?.stringValue }
-    #expect(Set(prices).count == 3)
-    let lost = try await scene.facts("result-letter").compactMap { $0["outcome"] }
-    let told = try await scene.facts("result-notice") + scene.facts("award-notice") + lost
-    #expect(told.count == 4)
-    for paper in told {
-      #expect(paper["total"] == nil)
-      #expect(prices.contains(paper["evaluatedPrice"]?.stringValue ?? ""))
+    #expect(Set(ranked.compactMap { $0["price"]?["evaluated"]?.stringValue }).count == 3)
+    func isOwn(_ told: JSON?, of bid: JSON?) throws {
+      let price = try #require(ranked.first { $0["bid"] == bid }?["price"]?["evaluated"])
+      #expect(told?["evaluatedPrice"] == price && told?["total"] == nil)
     }
-    #expect(Set(lost.map { $0["evaluatedPrice"]?.stringValue }).count == 2)
+    let award = try #require(try await scene.facts("award-notice").first)
+    try isOwn(award, of: award["bid"])
+    try isOwn(try await scene.facts("result-notice").first, of: award["bid"])
+    let letters = try await scene.facts("result-letter")
+    #expect(letters.count == 2)
+    for letter in letters { try isOwn(letter["outcome"], of: letter["bid"]) }
   }
 
   static let teams: [(roles: [String], lead: String?)] = [
