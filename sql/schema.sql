@@ -430,6 +430,14 @@ end
 $$;
 
 --
+-- Name: note_seq(bytea); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.note_seq(bytes bytea) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ("substring"(convert_from(bytes, 'UTF8'::name), '\nseq ([0-9]{1,9})\n'::text))::integer;
+
+--
 -- Name: own_lots(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -4317,6 +4325,12 @@ CREATE INDEX log_cosignature_of_witness ON public.log_cosignature USING btree (w
 --
 
 CREATE INDEX lot_by_park ON public.lot USING btree (park_id);
+
+--
+-- Name: note_number_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX note_number_once ON public.note USING btree (tender_id, type, public.note_seq(bytes)) WHERE (type = ANY (ARRAY['tender-amend/v1'::text, 'tender-clarification/v1'::text, 'tender-cancellation/v1'::text, 'tender-evaluation/v1'::text, 'tender-award/v1'::text, 'tender-agreement/v1'::text, 'tender-filing/v1'::text, 'tender-papers/v1'::text]));
 
 --
 -- Name: note_of_tender; Type: INDEX; Schema: public; Owner: -

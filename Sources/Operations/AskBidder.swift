@@ -189,7 +189,9 @@ extension LotReview {
     let offers = try LotOffers(of: entries, in: tx)
     for bid in try underReview() {
       let findings = try (conformed[bid.current.bid] ?? []).map { try $0.finding }
-      guard Review.majority(findings, of: members.count) == .passed, let price = try offers.offer(of: bid)?.price
+      // A price of nothing is none: it is invalid, and no low price among the others'.
+      guard Review.majority(findings, of: members.count) == .passed, let price = try offers.offer(of: bid)?.price,
+        price.total > .zero
       else { continue }
       priced.append((bid.bid, price.total))
     }

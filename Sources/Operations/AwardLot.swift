@@ -28,6 +28,8 @@ extension Office {
     let at = now
     let (taken, papers) = try await database.write(as: .office) { tx -> (TakenNote, PapersInPrint?) in
       guard let row = try tx.lot(note.tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
+      // The number is the tender's, and so is the limit of lots for one bidder: another lot may be awarded now.
+      _ = try tx.logHead(locked: true)
       let (draft, result, file, again) = try awardDraft(
         note.tender, lot, bid: award.bid, passedOver: award.passedOver, in: tx)
       try Award.mayFollow(state: row.state, seen: award.evaluation, published: Self.sha256(file))
@@ -114,10 +116,16 @@ extension Office {
   /// What leaves candidates of a lot aside: awards that fell through, lots won beside, teams that serve there.
   static func field(_ evaluation: Evaluation, in tx: borrowing Transaction) throws -> Evaluation.Field {
     let (tender, lot) = (evaluation.tender.text, evaluation.lot.text)
-    var field = Evaluation.Field(
-      dropped: try tx.fallenAwards(of: tender, lot: lot).map {
-        Award.PassedOver(bid: try Bid.ID(reading: $0.award.bid), ground: $0.ground)
-      })
+    var field = Evaluation.Field()
+    for fallen in try tx.fallenAwards(of: tender, lot: lot) {
+      field.dropped.append(Award.PassedOver(bid: try Bid.ID(reading: fallen.award.bid), ground: fallen.ground))
+      // Whoever was passed over then on a ground of its own does not come back when the next falls too.
+      let award = try Award(json: try JSON.parse(Array(fallen.award.file.utf8)))
+      for over in award.passedOver
+      where over.ground.isOfBidder && !field.dropped.contains(where: { $0.bid == over.bid }) {
+        field.dropped.append(over)
+      }
+    }
     guard evaluation.scheme.maxLotsWon != nil else { return field }
     for other in try tx.lots(of: tender) where other.id != lot {
       guard let award = try tx.award(of: tender, lot: other.id) else { continue }

@@ -1,4 +1,5 @@
 import Canon
+import Exact
 import Notes
 import Postgres
 import Store
@@ -97,6 +98,8 @@ extension Office {
     let at = now
     let (taken, report) = try await database.write(as: .office) { tx -> (TakenNote, PapersInPrint?) in
       guard let row = try tx.lot(note.tender, lot, locked: true) else { throw TenderRefusal.lotUnknown }
+      // The number is the tender's: an evaluation of another lot may be signed at this moment.
+      _ = try tx.logHead(locked: true)
       let review = try LotReview(note.tender, lot, in: tx)
       if let draft = try Self.rejectionDraft(review, in: tx) {
         try require(envelope, equals: draft)
@@ -271,6 +274,11 @@ extension Office {
     let admitted = Evaluation.AdmittedOffer(
       bid: id, bidder: bidder, read: price.total, corrections: offer.corrections ?? [],
       deduction: review.scheme.price.deduction(for: offer.size, members: offer.memberSizes), answers: offer.answers)
+    // No reviewer can admit what no rule can score: the others of the lot would wait for ever.
+    guard admitted.corrected > .zero else {
+      return .invalid(
+        bid: id, bidder: bidder, Invalidity(.priceMissing, reason: Offer.zeroPriceReason), read: price.total)
+    }
     guard admitted.corrected <= review.scheme.ceiling else {
       return .invalid(
         bid: id, bidder: bidder, Invalidity(.overCeiling, reason: Evaluation.overCeilingReason), read: price.total)

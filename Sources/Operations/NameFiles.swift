@@ -22,6 +22,8 @@ extension Office {
     guard !files.isEmpty else { return [] }
     let lines = files.map { FileLine(path: $0.path, content: $0.bytes) }
     let entries = FileLine.entries(lines)
+    // Whoever names files at the same time waits here, before both take the same number.
+    _ = try tx.logHead(locked: true)
     let seq = try tx.nextSeq(of: tender, type: PapersNote.type)
     let papers = PapersNote(tender: tender, notice: notice, seq: seq, list: ListLine(of: entries))
     let index = try tx.take(

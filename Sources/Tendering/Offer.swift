@@ -44,7 +44,7 @@ public struct Offer: Sendable {
   /// Reads an offer without refusing it.
   public init(reading json: JSON) {
     let supplier = json["supplier"]
-    name = supplier?["name"]?.stringValue
+    name = supplier?["name"]?.stringValue.flatMap { Self.name($0) }
     creditCode = supplier?["creditCode"]?.stringValue.flatMap { CreditCode($0) }
     licence = supplier?["licence"]?.stringValue
     size = supplier?["size"]?.stringValue.flatMap { FirmSize(rawValue: $0) }
@@ -70,6 +70,21 @@ public struct Offer: Sendable {
   }
 
   public static let membersMax = 20
+
+  /// A price of nothing is not a price: no formula scores it.
+  public static let zeroPriceReason = "报价为零"
+
+  /// More characters than this are not a firm's name, and would fill the papers of a lot.
+  public static let nameLengthMax = 200
+
+  /// A name that can stand on a paper.
+  private static func name(_ text: String) -> String? {
+    let scalars = text.unicodeScalars
+    guard scalars.prefix(nameLengthMax + 1).count <= nameLengthMax,
+      !scalars.contains(where: { $0.properties.generalCategory == .control })
+    else { return nil }
+    return text
+  }
 
   /// More lines are not read: a hostile table would only cost time.
   public static let itemsMax = 1000
@@ -106,8 +121,11 @@ public struct Offer: Sendable {
     var found: [Invalidity] = []
     if let price {
       if let corrections {
-        if (corrections.last?.to ?? price.total) > scheme.ceiling {
+        let corrected = corrections.last?.to ?? price.total
+        if corrected > scheme.ceiling {
           found.append(Invalidity(.overCeiling, reason: Evaluation.overCeilingReason))
+        } else if corrected == .zero {
+          found.append(Invalidity(.priceMissing, reason: Self.zeroPriceReason))
         }
       } else {
         found.append(Invalidity(.priceUnclear, reason: "报价无法计算"))

@@ -17,37 +17,8 @@ import Testing
 
   @Test func `who is first in both wins one, the other goes to the next, and nobody is invalid for it`() async throws {
     let scene = try await Scene.make(lotsWonMax: 1)
-    scene.clock.set(Scene.opens)
-    var bids: [String: [SealedBid]] = [:]
-    for agency in scene.agencies.prefix(3) { try await scene.register(agency) }
-    for lot in ["L1", "L2"] {
-      for (agency, price) in zip(scene.agencies, ["198000.00", "210000.00", "220000.00"]) {
-        let bid = try await scene.seal(agency, price: price, lot: lot)
-        try await scene.submit(bid, by: agency)
-        bids[lot, default: []].append(bid)
-      }
-    }
-    try await scene.close()
-    scene.clock.pass(1)
-    let manifest = try await scene.startOpening().id
-    scene.clock.pass(1)
-    for index in [1, 3] { try await scene.postShares(index, manifest: manifest) }
-    scene.clock.pass(1)
-    let keys = try scene.memberKeys()
-    for lot in ["L1", "L2"] {
-      let own = try #require(bids[lot])
-      _ = try await scene.office.recordOpening(Scene.tender, lot: lot, by: scene.officer.actor)
-      _ = try await scene.office.qualifyBids(Scene.tender, lot: lot, scene.passed(own), by: scene.officer.actor)
-      try await scene.formCommittee(keys, lot: lot)
-      for expert in scene.experts {
-        _ = try await scene.office.conformBids(Scene.tender, lot: lot, scene.passed(own), by: expert.actor)
-      }
-      for member in 1...5 {
-        try await scene.score(
-          member, scene.sheet(own, [("55.00", "15.00"), ("50.00", "10.00"), ("40.00", "10.00")]), keys: keys, lot: lot)
-      }
-      try await scene.evaluate(lot: lot)
-    }
+    let bids = try await scene.scoreTwoLots()
+    for lot in ["L1", "L2"] { try await scene.evaluate(lot: lot) }
     scene.clock.pass(1)
     let (first, second) = (try #require(bids["L1"]), try #require(bids["L2"]))
 

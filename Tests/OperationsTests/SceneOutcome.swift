@@ -155,4 +155,39 @@ extension Scene {
       try await office.draftEvaluation(Self.tender, lot: lot, by: officer.actor), extra: ["lot": JSON(lot)], by: officer
     )
   }
+
+  /// Three bids in each of two lots, from registration to the members' sheets.
+  func scoreTwoLots() async throws -> [String: [SealedBid]] {
+    clock.set(Self.opens)
+    var bids: [String: [SealedBid]] = [:]
+    for agency in agencies.prefix(3) { try await register(agency) }
+    for lot in ["L1", "L2"] {
+      for (agency, price) in zip(agencies, ["198000.00", "210000.00", "220000.00"]) {
+        let bid = try await seal(agency, price: price, lot: lot)
+        try await submit(bid, by: agency)
+        bids[lot, default: []].append(bid)
+      }
+    }
+    try await close()
+    clock.pass(1)
+    let manifest = try await startOpening().id
+    clock.pass(1)
+    for index in [1, 3] { try await postShares(index, manifest: manifest) }
+    clock.pass(1)
+    let keys = try memberKeys()
+    for lot in ["L1", "L2"] {
+      let own = bids[lot] ?? []
+      _ = try await office.recordOpening(Self.tender, lot: lot, by: officer.actor)
+      _ = try await office.qualifyBids(Self.tender, lot: lot, passed(own), by: officer.actor)
+      try await formCommittee(keys, lot: lot)
+      for expert in experts {
+        _ = try await office.conformBids(Self.tender, lot: lot, passed(own), by: expert.actor)
+      }
+      for member in 1...5 {
+        try await score(
+          member, sheet(own, [("55.00", "15.00"), ("50.00", "10.00"), ("40.00", "10.00")]), keys: keys, lot: lot)
+      }
+    }
+    return bids
+  }
 }

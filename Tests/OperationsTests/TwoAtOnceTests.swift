@@ -224,4 +224,53 @@ import Testing
       _ = try await tender.take(other, by: pilot.otherOfficer)
     }
   }
+
+  /// The numbers of notes are the tender's, not the lot's: a reader of the log refuses the second of the same number.
+  @Test func `one evaluates a lot, the other another lot, and no number is given twice`() async throws {
+    let scene = try await Scene.make(lotsWonMax: 2)
+    _ = try await scene.scoreTwoLots()
+    scene.clock.pass(1)
+    let lots = [("L1", scene.officer), ("L2", scene.drawing)]
+    var drafts = [NoteDraft]()
+    for (lot, person) in lots {
+      drafts.append(try await scene.office.draftEvaluation(Scene.tender, lot: lot, by: person.actor))
+    }
+    let evaluations = drafts
+    await expectOne("note.notAsDrafted") {
+      try await scene.sign(evaluations[0], extra: ["lot": "L1"], by: lots[0].1)
+    } _: {
+      try await scene.sign(evaluations[1], extra: ["lot": "L2"], by: lots[1].1)
+    }
+    #expect(try await count(EvaluationNote.type, in: scene) == 1)
+    // Whoever was told drafts anew.
+    for (lot, person) in lots where try await scene.lot(lot).state != .evaluated {
+      let again = try await scene.office.draftEvaluation(Scene.tender, lot: lot, by: person.actor)
+      try await scene.sign(again, extra: ["lot": JSON(lot)], by: person)
+    }
+    for lot in ["L1", "L2"] { try await scene.award(lot: lot) }
+    try await scene.expectSound()
+    #expect(try await scene.verified() == [])
+  }
+
+  @Test func `the database has each number of a kind of notes once`() async throws {
+    let scene = try await Scene.make()
+    let notice = try #require(try await scene.row().noticeID)
+    let numbers: [(seq: Int, refused: String?)] = [(1, nil), (2, nil), (1, "note_number_once")]
+    for (place, (seq, expected)) in numbers.enumerated() {
+      // Each names another list, and so is another note.
+      let body = AwardNote(tender: Scene.tender, notice: notice, seq: seq, list: ListLine(of: ["\(place)"]))
+      let note = scene.officer.key.sign(body.text)
+      let failure = await failure {
+        try await scene.office.database.write(as: .office) { tx in
+          try tx.insert(note, tender: Scene.tender, at: scene.office.now)
+        }
+      }
+      #expect(failure?.constraint == expected, "\(failure as Any)")
+    }
+  }
+
+  private func failure(_ act: Act) async -> PostgresFailure? {
+    do { try await act() } catch { return error as? PostgresFailure }
+    return nil
+  }
 }

@@ -37,6 +37,8 @@ extension Office {
     let at = now
     let taken = try await database.write(as: .office) { tx -> TakenNote in
       guard try tx.lot(note.tender, lot, locked: true) != nil else { throw TenderRefusal.lotUnknown }
+      // The number is the tender's: a selection in another lot may be signed at this moment.
+      _ = try tx.logHead(locked: true)
       let file = try FrameworkFile(note.tender, lot, self, in: tx)
       let (draft, again) = try selectionDraft(file, passedOver: selection.passedOver, in: tx)
       guard again == selection else { throw NoteRefusal.notAsDrafted }
@@ -99,7 +101,7 @@ extension Office {
       let selected = try framework.agencies.map { row in
         SelectionNoticeFacts.Selected(
           place: row.place, agency: file.party(row.bid), rank: row.rank, price: try money(row.priceFen),
-          total: evaluation.figures(of: try Bid.ID(reading: row.bid))?.total.description ?? "—",
+          merit: evaluation.figures(of: try Bid.ID(reading: row.bid)).map(evaluation.scheme.merit) ?? .total("—"),
           firmSize: file.offers[row.bid]?.size.chinese ?? "—")
       }
       var papers = [
@@ -123,7 +125,7 @@ extension Office {
             paper: .selectionLetter(
               SelectionLetterFacts(
                 frame: try frame(number: "\(tender)-\(name)", tender: file.tender, lot: file.lot), buyer: bureau,
-                agency: facts.agency, bid: row.bid.b64, place: row.place, price: facts.price, total: facts.total,
+                agency: facts.agency, bid: row.bid.b64, place: row.place, price: facts.price, merit: facts.merit,
                 rank: row.rank, months: terms.months, callOff: terms.callOff, service: file.service,
                 noticeNumber: noticeNumber, signBy: rules.contractBy(selection.selectedAt))),
             lot: lot, isPublic: false, reader: row.bidder))
@@ -132,7 +134,7 @@ extension Office {
         guard let bid = Digest(bytes: element.bid.fingerprint.bytes) else { continue }
         papers.append(
           try letter(
-            to: element.bidder.text, bid: bid, outcome: Self.outcome(element, under: evaluation.scheme), file: file,
+            to: element.bidder.text, bid: bid, outcome: file.outcome(element, under: evaluation.scheme), file: file,
             resultNumber: noticeNumber, ofFramework: true))
       }
       return papers
