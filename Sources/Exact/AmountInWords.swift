@@ -101,18 +101,24 @@ public enum AmountInWords {
     if tokens.elementsEqual([.digit(0)]) { return 0 }
     guard tokens.first != .digit(0) else { throw .malformed }
     var tokens = tokens
-    if tokens.last == .digit(0), tokens.count > 1 { tokens.removeLast() }  // 壹拾万零元整
-    return try group(tokens, units: [100_000_000, 10_000])
+    // 壹拾万零元整; but 贰零元整 may be a 20.
+    if tokens.count > 1, tokens.last == .digit(0), case .unit? = tokens.dropLast().last { tokens.removeLast() }
+    return try group(tokens, units: [100_000_000, 10_000], isBehind: false)
   }
 
-  private static func group(_ tokens: ArraySlice<Token>, units: [Int64]) throws(NumberFault) -> Int64 {
-    guard let unit = units.first else { return try places(tokens) }
-    guard let at = tokens.lastIndex(of: .unit(unit)) else { return try group(tokens, units: Array(units.dropFirst())) }
+  /// - Parameter isBehind: a higher group stands before this one.
+  private static func group(
+    _ tokens: ArraySlice<Token>, units: [Int64], isBehind: Bool
+  ) throws(NumberFault) -> Int64 {
+    guard let unit = units.first else { return try places(tokens, isBehind: isBehind) }
+    guard let at = tokens.lastIndex(of: .unit(unit)) else {
+      return try group(tokens, units: Array(units.dropFirst()), isBehind: isBehind)
+    }
     // 亿 may hold 亿 once more (亿亿); 万 may not hold 万.
-    let high = try group(tokens[..<at], units: unit == 10_000 ? [] : units)
+    let high = try group(tokens[..<at], units: unit == 10_000 ? [] : units, isBehind: isBehind)
     guard high > 0 else { throw .malformed }
     let after = tokens[(at + 1)...]
-    let low = after.isEmpty ? 0 : try group(after, units: Array(units.dropFirst()))
+    let low = after.isEmpty ? 0 : try group(after, units: Array(units.dropFirst()), isBehind: true)
     guard after.isEmpty || low > 0 else { throw .malformed }
     let (product, over) = high.multipliedReportingOverflow(by: unit)
     let (sum, more) = product.addingReportingOverflow(low)
@@ -121,21 +127,24 @@ public enum AmountInWords {
   }
 
   /// 1 … 9999: falling places, a 零 allowed before any digit but never two together.
-  private static func places(_ tokens: ArraySlice<Token>) throws(NumberFault) -> Int64 {
+  private static func places(_ tokens: ArraySlice<Token>, isBehind: Bool) throws(NumberFault) -> Int64 {
     var (sum, ceiling, i): (Int64, Int64, Int) = (0, 10_000, tokens.startIndex)
     while i < tokens.endIndex {
-      if tokens[i] == .digit(0) { i += 1 }
+      let hasZero = tokens[i] == .digit(0)
+      if hasZero { i += 1 }
       guard i < tokens.endIndex else { throw .malformed }
       var digit: Int64
       switch tokens[i] {
       case .digit(let value) where value > 0: (digit, i) = (value, i + 1)
       // 拾伍 for 壹拾伍 is common in front.
-      case .unit(10) where i == tokens.startIndex: digit = 1
+      case .unit(10) where i == tokens.startIndex && !isBehind: digit = 1
       default: throw .malformed
       }
       var place: Int64 = 1
       if i < tokens.endIndex, case .unit(let unit) = tokens[i] { (place, i) = (unit, i + 1) }
       guard place < ceiling else { throw .malformed }
+      // 壹佰贰 may be a 120, 贰万伍 a 25000: people leave the last unit away in speech.
+      guard place > 1 || hasZero || ceiling == 10 || (sum == 0 && !isBehind) else { throw .malformed }
       ceiling = place
       digit *= place
       sum += digit

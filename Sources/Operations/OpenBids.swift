@@ -20,17 +20,22 @@ extension Office {
     }
     guard let work else { return }
     var made: [(bid: OpeningBidRow, result: BidResult)] = []
+    var bytes = 0
     for bid in work.bids where bid.result == nil {
       do {
-        made.append((bid, try await open(bid, with: work.shares[bid.bid] ?? [], work: work)))
+        let result = try await open(bid, with: work.shares[bid.bid] ?? [], work: work)
+        bytes += result.bytesHeld
+        made.append((bid, result))
       } catch let fault as OpenRefusal {
         logger.error(
           "a bid could not be opened", metadata: ["tender": "\(tender)", "bid": "\(bid.bid.b64)", "reason": "\(fault)"])
         continue
       }
-      if made.count == Self.resultsAtOnce {
+      // A bidder decides how long its offer is.
+      if made.count == Self.resultsAtOnce || bytes >= Self.resultBytesAtOnce {
         try await write(made, of: tender, manifest: manifest)
         made = []
+        bytes = 0
       }
     }
     try await write(made, of: tender, manifest: manifest)
@@ -39,6 +44,7 @@ extension Office {
 
   /// Results in one transaction: the log's head is locked for no longer than these take.
   private static let resultsAtOnce = 200
+  private static let resultBytesAtOnce = 16 << 20
 
   private func write(
     _ results: [(bid: OpeningBidRow, result: BidResult)], of tender: String, manifest: Digest
@@ -88,9 +94,12 @@ extension Office {
 
   /// What one bid turned out to be.
   enum BidResult: Sendable {
-    case opened(offer: JSON, secret: [UInt8])
+    /// - Parameter offer: canonical JSON, which takes less room than what it was read into.
+    case opened(particulars: JSON, offer: String, secret: [UInt8])
     case malformed(String)
     case unopenable
+
+    var bytesHeld: Int { if case .opened(_, let offer, _) = self { offer.utf8.count } else { 0 } }
   }
 
   /// Opens one bid with the shares that are in hand.
@@ -117,9 +126,13 @@ extension Office {
     }
     opener.end(deliver: { _ in })
     do {
-      let document = try opener.verdict().document
-      return .opened(offer: document.offer, secret: opened.secret.bytes)
-    } catch {
+      let offer = try opener.verdict().document.offer
+      return .opened(
+        particulars: Offer.particulars(
+          bid: try Bid.ID(reading: bid.bid), bidder: try PartyKey(reading: bid.bidder),
+          lot: try identifier(bid.lot), part: try identifier(bid.part), offer: offer),
+        offer: offer.canonicalText, secret: opened.secret.bytes)
+    } catch let error as OpenRefusal {
       if case .malformed(let fault) = error { return .malformed(fault.reason) }
       throw error
     }
@@ -149,14 +162,11 @@ extension Office {
     var secret: [UInt8]?
     let told: Opened.Result
     switch result {
-    case .opened(let offer, let bytes):
-      let facts = Offer.particulars(
-        bid: try Bid.ID(reading: bid.bid), bidder: try PartyKey(reading: bid.bidder),
-        lot: try identifier(bid.lot), part: try identifier(bid.part), offer: offer)
+    case .opened(let facts, let offer, let bytes):
       particulars = facts
       secret = bytes
       told = .opened(particulars: Digest(of: facts.canonicalBytes()))
-      try tx.insertOffer(bid.bid, json: offer.canonicalText)
+      try tx.insertOffer(bid.bid, json: offer)
     case .malformed(let reason): told = .malformed(reason)
     case .unopenable:
       guard last == nil else { return false }

@@ -42,9 +42,11 @@ extension Office {
       if seat.seq > 1 { try review.requireFindings(of: seat) }
       let signed = try tx.reading(as: .secretary) { tx in try tx.sheets(of: note.tender, lot: note.lot) }
       guard !signed.contains(where: { $0.member == note.member }) else { throw ScoreRefusal.signedAlready }
+      let offers = try tx.reading(as: .office) { tx in try LotOffers(of: review.entries, in: tx) }
       let sheet = try ScoreSheet(
-        json: json, member: note.member, scheme: review.scheme, scored: try Self.admitted(review, in: tx),
+        json: json, member: note.member, scheme: review.scheme, scored: try Self.admitted(review, offers),
         known: Set(try review.bids.map { try Bid.ID(reading: $0.bid) }))
+      try sheet.requireWithin(try Self.answers(review, offers), scheme: review.scheme)
       try requireSameObjectiveScores(sheet, review: review, signed: signed)
       let index = try tx.take(envelope, at: at)
       try tx.insertSheet(note, by: seat, sheet: json.canonicalText, id: envelope.id)
@@ -66,6 +68,13 @@ extension Office {
       if case .admitted = try entry(bid, review: review, offers) { admitted.insert(try Bid.ID(reading: bid.bid)) }
     }
     return admitted
+  }
+
+  /// What each bidder answers to the criteria.
+  static func answers(_ review: LotReview, _ offers: LotOffers) throws -> [Bid.ID: [String: String]] {
+    var answers: [Bid.ID: [String: String]] = [:]
+    for bid in try review.underReview() { answers[try Bid.ID(reading: bid.bid)] = try offers.offer(of: bid)?.answers }
+    return answers
   }
 
   /// An objective item has one true value: a member that differs from those who signed is told before it signs.

@@ -43,6 +43,29 @@ import Testing
     #expect(try await scene.audit() == [])
   }
 
+  @Test func `more points than a bidder's own answer is worth are refused before the member signs`() async throws {
+    let bands: JSON = [
+      ["from": "0", "points": "0.00"], ["from": "3", "points": "10.00"], ["from": "5", "points": "20.00"],
+    ]
+    let scheme = Scene.scheme.setting(
+      "criteria",
+      [
+        ["id": "c1", "name": "服务方案", "kind": "judged", "max": "60.00", "step": "0.50"],
+        ["id": "c2", "name": "每周驻园服务天数", "kind": "banded", "max": "20.00", "step": "5.00", "bands": bands],
+      ])
+    let scene = try await Scene.make(scheme: scheme)
+    // All answer 3 days, which are worth 10 points.
+    let (bids, keys) = try await scene.readyToScore()
+    let fair = [("52.00", "10.00"), ("50.00", "10.00"), ("40.50", "10.00")]
+    let generous = scene.sheet(bids, [("52.00", "15.00")] + fair.dropFirst())
+    #expect(await refusal { try await scene.score(1, generous, keys: keys) } == "evaluation.scoreAboveAnswer")
+    // Less is theirs to give, all alike.
+    let strict = [("52.00", "5.00")] + fair.dropFirst()
+    for member in 1...5 { try await scene.score(member, scene.sheet(bids, strict), keys: keys) }
+    try await scene.evaluate()
+    try await scene.expectSound()
+  }
+
   @Test func `a bid that was withdrawn, or that nobody knows, is not scored`() async throws {
     let scene = try await Scene.make()
     let bids = try await scene.threeBids()
@@ -70,6 +93,26 @@ import Testing
           Scene.tender, lot: "L1", scene.passed([gone]), by: try scene.officer.actor)
       } != "")
     #expect(try await scene.audit() == [])
+  }
+
+  @Test func `a price of nothing that the committee let pass is invalid, and holds up nobody`() async throws {
+    let scene = try await Scene.make()
+    let (bids, keys) = try await scene.readyToScore(prices: ["198000.00", "180000.00", "210000.00", "0.00"])
+    // It is not among what is scored.
+    let points = [("52.00", "15.00"), ("50.00", "10.00"), ("40.50", "10.00")]
+    for member in 1...5 { try await scene.score(member, scene.sheet(Array(bids.prefix(3)), points), keys: keys) }
+    scene.clock.pass(1)
+    try await scene.evaluate()
+    let file = try await scene.office.database.read(as: .auditor) { tx in
+      try #require(try tx.bundleFile("evaluation/L1.json", of: Scene.tender))
+    }
+    let told = try #require(try JSON.parse(file)["bids"]?.arrayValue)
+    #expect(told.count == 4 && told.filter { $0["state"] == "ranked" }.count == 3)
+    let fallen = try #require(told.first { $0["bid"]?.stringValue == bids[3].id.b64 })
+    #expect(fallen["state"] == "invalid" && fallen["reason"]?.stringValue == Offer.zeroPriceReason, "\(fallen)")
+    try await scene.award()
+    try await scene.expectSound()
+    #expect(try await scene.verified() == [])
   }
 
   @Test func `the result follows the figures, and an award that skips the first rank is refused`() async throws {

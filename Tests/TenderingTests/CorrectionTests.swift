@@ -18,6 +18,9 @@ import Testing
       // A unit price whose point slipped: the form's total stands.
       ("198000.00", "壹拾玖万捌仟元整", [("20", "99000.00", "198000.00")], "198000.00", []),
       ("198000.00", "壹拾玖万捌仟元整", [("20", "99.00", "198000.00")], "198000.00", []),
+      // An amount whose point slipped: what is bought, at its price, comes to the form's total.
+      ("198000.00", "壹拾玖万捌仟元整", [("20", "9900.00", "19800.00")], "198000.00", []),
+      ("198000.00", nil, [("20", "9900.00", "1980000.00")], "198000.00", []),
       // Slipped, but the lines do not add up to the total either.
       ("190000.00", "壹拾玖万元整", [("20", "99.00", "198000.00")], "198000.00", [.itemsOverTotal]),
       // One line slipped and another does not multiply: each is put right by its own rule, in the law's order.

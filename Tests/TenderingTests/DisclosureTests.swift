@@ -5,9 +5,11 @@ import Testing
 
 @Suite struct `Seals that somebody with salts opens` {
   /// Three ranked bids and one invalid, the first of them shown.
-  static func sealed(shown: Int? = 0) throws -> (file: JSON, full: JSON, salts: EvaluationSalts) {
+  static func sealed(
+    shown: Int? = 0, scheme: Scheme? = nil
+  ) throws -> (file: JSON, full: JSON, salts: EvaluationSalts) {
     let bids = [("100.00", "70.00"), ("200.00", "60.00"), ("300.00", "50.00")]
-    let lot = try SampleLot.simple(bids, scheme: try Scheme.sample(disclosure: .winner))
+    let lot = try SampleLot.simple(bids, scheme: try scheme ?? Scheme.sample(disclosure: .winner))
     let out = Evaluation.Entry.invalid(
       bid: bid(9), bidder: try key("u"), Invalidity(.noLicence, reason: "无执业许可"), read: nil)
     let evaluation = try lot.evaluate(extra: [out])
@@ -38,6 +40,21 @@ import Testing
     let (none, _, all) = try Self.sealed(shown: nil)
     #expect(Evaluation.shown(in: none) == nil)
     #expect(try Evaluation.unseal(none, with: full, salts: all, sha256: sha256) == 4)
+  }
+
+  @Test func `a mean of all prices is told beside the winner's, and the points follow from it`() throws {
+    let (file, full, salts) = try Self.sealed(scheme: try .meanDeviation(disclosure: .winner))
+    let shown = try some(file["bids"]?.arrayValue?.first { $0["price"] != nil })
+    #expect(shown["price"]?["mean"] == "200.00")
+    #expect(try Evaluation.recompute(file, sha256: sha256) == (1, 3))
+    #expect(try Evaluation.unseal(file, with: full, salts: salts, sha256: sha256) == 3)
+    for mean in ["100.00", "x"] as [JSON] {
+      let price = try some(shown["price"]).setting("mean", mean)
+      let bids = (file["bids"]?.arrayValue ?? []).map { $0["price"] == nil ? $0 : $0.setting("price", price) }
+      #expect(throws: EvaluationFault.self) {
+        try Evaluation.recompute(file.setting("bids", .array(bids)), sha256: sha256)
+      }
+    }
   }
 
   @Test func `changes and reasons of sealed bids are the supervisor's alone`() throws {

@@ -133,9 +133,11 @@ extension Scheme {
   }
 
   /// One point a per cent above the mean, half a point below.
-  static func meanDeviation(formula: PriceFormula = .meanDeviation, priceMax: String = "20.00") throws -> Scheme {
+  static func meanDeviation(
+    formula: PriceFormula = .meanDeviation, priceMax: String = "20.00", disclosure: Disclosure = .full
+  ) throws -> Scheme {
     try Scheme(
-      ceiling: try yuan("300000.00"), minBids: 3, disclosure: .full, criteria: [try Criterion.sample()],
+      ceiling: try yuan("300000.00"), minBids: 3, disclosure: disclosure, criteria: [try Criterion.sample()],
       price: PriceCriterion(
         formula: formula, max: try points(priceMax), smallFirmDeduction: try points("0.00"),
         deviation: .init(perPercentAbove: try points("1.00"), perPercentBelow: try points("0.50"))))

@@ -31,7 +31,9 @@ public struct PriceCorrection: Hashable, Sendable {
   ///
   /// Words that cannot be read correct nothing: they are a matter for clarification. A unit price whose decimal point
   /// slipped is put right by its line's own amount (`displaced`), and then the sum of the lines is compared with the
-  /// total. The offer's own total is the opening form (开标一览表): what attachments say of the price never changes it.
+  /// total. Where unit prices and quantities come to the total as they stand, it is an amount that slipped, and nothing
+  /// contradicts the total. The offer's own total is the opening form (开标一览表): what attachments say of the price
+  /// never changes it.
   ///
   ///     read 198000.00, words 壹拾捌万元整 → wordsOverFigures 198000.00 → 180000.00
   ///
@@ -46,11 +48,16 @@ public struct PriceCorrection: Hashable, Sendable {
       current = words
     }
     guard !items.isEmpty else { return steps }
-    let sum = items.reduce(Ratio.zero) { $0 + ($1.isDisplaced ? $1.amount.ratio : $1.product) }
-    let fen = try Rounding.hundredths.points(sum)
-    guard let total = Price(fen: fen.units) else { throw .negative }
+    if (try? sum(items.map(\.product))) == current { return steps }
+    let total = try sum(items.map { $0.isDisplaced ? $0.amount.ratio : $0.product })
     if total != current { steps.append(PriceCorrection(rule: .itemsOverTotal, from: current, to: total)) }
     return steps
+  }
+
+  private static func sum(_ amounts: [Ratio]) throws(NumberFault) -> Price {
+    let fen = try Rounding.hundredths.points(amounts.reduce(Ratio.zero) { $0 + $1 })
+    guard let total = Price(fen: fen.units) else { throw .negative }
+    return total
   }
 
   /// The lines whose unit price has its decimal point, or a per cent, plainly in the wrong place, counted from 0: the

@@ -176,9 +176,9 @@ extension Evaluation {
       var alone = open.first?.json(
         scheme: reading.scheme, members: reading.members)
     else { return (0, reading.sealed.count) }
-    // Alone, the winner has the lowest price and the first rank; those three figures come from all the bids.
+    // Alone, the winner has the lowest price, is their mean, and has the first rank: figures that come from all the bids.
     let price = given["price"] ?? .null
-    for name in ["lowest", "points"] {
+    for name in ["lowest", "mean", "points"] where alone["price"]?[name] != nil {
       alone = alone.setting("price", (alone["price"] ?? .null).setting(name, price[name] ?? .null))
     }
     try checkWinnersPrice(price, offer: offer, scheme: reading.scheme, at: "bids[\(index)].price")

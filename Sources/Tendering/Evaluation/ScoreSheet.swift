@@ -37,6 +37,22 @@ public struct ScoreSheet: Hashable, Sendable {
     self.init(member: member, scores: scores)
   }
 
+  /// Where the scheme gives points for the bidder's own answer, a member may find a claim unproven and give less; it gives
+  /// no more than was claimed. Asked before a member signs: no evaluation could be made of such a sheet.
+  ///
+  /// - Parameter answers: the bidders' answers, by criterion id.
+  /// - Throws: `scoreAboveAnswer`.
+  public func requireWithin(_ answers: [Bid.ID: [String: String]], scheme: Scheme) throws(EvaluationRefusal) {
+    for (bid, row) in scores.sorted(by: { $0.key < $1.key }) {
+      for (given, criterion) in zip(row, scheme.criteria) {
+        guard
+          let most = criterion.units(forAnswer: answers[bid]?[criterion.id], rounding: scheme.rounding), given > most
+        else { continue }
+        throw .scoreAboveAnswer(bid: bid, criterion: criterion.id, byAnswer: text(most, scale: criterion.scale))
+      }
+    }
+  }
+
   /// One bid's scores, `{"c1":"52.00",…}`.
   static func row(_ json: JSON, of bid: Bid.ID, scheme: Scheme) throws(ScoreRefusal) -> [Int64] {
     guard let given = json.members else { throw .form(.notAnObject(field: bid.hex)) }
