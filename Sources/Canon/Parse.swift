@@ -5,6 +5,8 @@ public enum JSONError: Error, Hashable, Sendable {
   case tooDeep(at: Int, limit: Int)
   case nameTwice(String, at: Int)
   case loneSurrogate(at: Int)
+  /// U+0000, where the reader wants none.
+  case nullCharacter(at: Int)
   case unexpected(at: Int)
   case endsEarly
 
@@ -16,6 +18,7 @@ public enum JSONError: Error, Hashable, Sendable {
     case .tooDeep: "json.tooDeep"
     case .nameTwice: "json.nameTwice"
     case .loneSurrogate: "json.loneSurrogate"
+    case .nullCharacter: "json.nullCharacter"
     case .unexpected: "json.unexpected"
     case .endsEarly: "json.endsEarly"
     }
@@ -28,11 +31,14 @@ extension JSON {
   /// - Parameters:
   ///   - bytes: UTF-8 without byte order mark.
   ///   - depth: how deep arrays and objects may nest; the outermost counts as 1.
+  ///   - allowsNull: whether `\u0000` may stand in a string. RFC 8259 allows it; PostgreSQL's texts cannot hold it.
   /// - Throws: the first fault in reading order.
   /// - Source: RFC 8259; names unique and surrogates paired as RFC 8785 (I-JSON) asks.
-  public static func parse(_ bytes: [UInt8], depth: Int = 32) throws(JSONError) -> JSON {
+  public static func parse(
+    _ bytes: [UInt8], depth: Int = 32, allowsNull: Bool = true
+  ) throws(JSONError) -> JSON {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { throw .byteOrderMark }
-    var parser = Parser(bytes: bytes, depthMax: depth)
+    var parser = Parser(bytes: bytes, depthMax: depth, allowsNull: allowsNull)
     parser.skipSpace()
     let value = try parser.value(depth: 1)
     parser.skipSpace()
@@ -47,11 +53,13 @@ private struct Parser {
 
   let bytes: [UInt8]
   let depthMax: Int
+  let allowsNull: Bool
   var at = 0
 
-  init(bytes: [UInt8], depthMax: Int) {
+  init(bytes: [UInt8], depthMax: Int, allowsNull: Bool) {
     self.bytes = bytes
     self.depthMax = depthMax
+    self.allowsNull = allowsNull
   }
 
   var peek: UInt8? { at < bytes.count ? bytes[at] : nil }
@@ -221,6 +229,7 @@ private struct Parser {
     case UInt8(ascii: "t"): return "\t"
     case UInt8(ascii: "u"):
       let high = try hex4()
+      guard high != 0 || allowsNull else { throw .nullCharacter(at: here) }
       if let scalar = Unicode.Scalar(high) { return scalar }
       guard high < 0xDC00, peek == UInt8(ascii: "\\") else { throw .loneSurrogate(at: here) }
       at += 1

@@ -70,6 +70,10 @@ extension JSONError: Worded {
     case .loneSurrogate(let at):
       Wording(
         zh: "JSON 在第 \(at) 字节处的 \\u 转义不成对。", en: "The JSON has an unpaired surrogate escape at byte \(at).")
+    case .nullCharacter(let at):
+      Wording(
+        zh: "JSON 在第 \(at) 字节处有空字符（\\u0000），请删去。",
+        en: "The JSON has a null character (\\u0000) at byte \(at); remove it.")
     case .unexpected(let at):
       Wording(zh: "JSON 在第 \(at) 字节处写法不对。", en: "The JSON is malformed at byte \(at).")
     case .endsEarly:

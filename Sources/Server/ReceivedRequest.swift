@@ -20,10 +20,10 @@ public struct ReceivedRequest: Sendable {
   /// A body of JSON is at most this long.
   public static let jsonBytesMax = 1 << 20
 
-  /// The body as JSON: strict UTF-8, no name twice, at most 32 deep.
+  /// The body as JSON: strict UTF-8, no name twice, at most 32 deep, no U+0000 in any text, which no row could hold.
   public func json() throws(RequestRefusal) -> JSON {
     do throws(JSONError) {
-      return try JSON.parse(body, depth: 32)
+      return try JSON.parse(body, depth: 32, allowsNull: false)
     } catch {
       throw .notJSON(error)
     }

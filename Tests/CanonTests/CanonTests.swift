@@ -31,6 +31,14 @@ import Testing
     #expect(throws: JSONError.self) { try JSON.parse([0x22, 0xED, 0xA0, 0x80, 0x22]) }
   }
 
+  @Test func `a null character stands in a text only where the reader lets it`() throws {
+    let text = Array(#"{"name":"甲\u0000","note":"\\u0000"}"#.utf8)
+    #expect(try JSON.parse(text)["name"]?.stringValue == "甲\0")
+    #expect(throws: JSONError.nullCharacter(at: 13)) { try JSON.parse(text, allowsNull: false) }
+    let escaped = Array(#"{"note":"\\u0000"}"#.utf8)
+    #expect(try JSON.parse(escaped, allowsNull: false)["note"]?.stringValue == #"\u0000"#)
+  }
+
   @Test func `names that only look alike are two names`() throws {
     let value = try JSON.parse(Array("{\"e\u{301}\":1,\"\u{e9}\":2}".utf8))
     #expect(value.members?.count == 2)

@@ -13,6 +13,7 @@ extension BadInput {
         "request.notJSON"
       ),
       ("a million deep", [UInt8](repeating: UInt8(ascii: "["), count: 1_000_000), 400, "request.notJSON"),
+      ("with a null character", Array(#"{"id":"a\u0000"}"#.utf8), 400, "request.notJSON"),
       ("with a name twice", Array(#"{"id":"a","id":"b"}"#.utf8), 400, "request.notJSON"),
       ("cut", Array(#"{"id":"#.utf8), 400, "request.notJSON"),
       ("nothing", [], 400, "request.notJSON"),
