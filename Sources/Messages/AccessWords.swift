@@ -30,6 +30,11 @@ extension AccessRefusal: Worded {
     case .notYet:
       Wording(zh: "还没有到可以看的时候。", en: "This is not shown yet; it will be after a later step.")
     case .rehearsalDiffers(let isRehearsal): rehearsalWording(isRehearsal)
+    case .personUnknown(let key):
+      Wording(
+        zh: "所列的“\(key)”没有登记，或已被撤销。请核对密钥编号，或请管理员登记。",
+        en: "“\(key)”, who is named, is not registered, or was revoked. Check the key's reference, or ask the "
+          + "administrator.")
     }
   }
 }

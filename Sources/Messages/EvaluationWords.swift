@@ -145,6 +145,10 @@ extension CommitteeRefusal: Worded {
     case .drawVoid: Wording(zh: "这次抽取已作废。", en: "The draw is void.")
     case .secretDiffers: Wording(zh: "公布的随机数与事先的承诺不符。", en: "A revealed secret does not hash to its commitment.")
     case .notAsDrawn: Wording(zh: "成员与抽取的次序不符。", en: "Members were not taken in the order drawn.")
+    case .kindUnfit(let member, let kind):
+      Wording(
+        zh: "席位 \(member) 须由登记为“\(kind.role.words.zh)”的人担任。",
+        en: "Seat \(member) is for somebody who is registered as \(kind.role.words.en).")
     }
   }
 }

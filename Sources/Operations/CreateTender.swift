@@ -205,13 +205,13 @@ extension Office {
     try tx.insert(lots, of: draft.id)
   }
 
-  /// One person, one function; and the role that the function asks for.
+  /// One person, one function, whatever number of keys that person has; and the role that the function asks for.
   private func insertPeople(_ draft: TenderDraft, in tx: borrowing Transaction) throws {
     var duties = Duties()
     for person in draft.people {
       guard let duty = Duty(function: person.function) else { continue }
-      duties = try duties.assigning(duty, to: person.actor)
-      guard let row = try tx.actor(keyRef: person.actor), row.revokedAt == nil else { throw AccessRefusal.unknownActor }
+      let row = try registered(person.actor, in: tx)
+      duties = try duties.assigning(duty, to: row.person)
       guard duty.roles.contains(row.role) else { throw AccessRefusal.dutyNotAssigned(duty) }
       try tx.insertPerson(
         tender: draft.id, actor: person.actor, function: person.function, custodianIndex: person.index)
@@ -230,6 +230,12 @@ extension Office {
     try await database.write(as: .office) { tx in
       guard let row = try tx.tender(statement.tender, lock: .exclusive) else { throw OpeningRefusal.tenderUnknown }
       guard row.state == .draft else { throw NoticeRefusal.tenderHasNotice }
+      // Of a draft only the custodians whom it names know.
+      guard
+        try tx.people(of: statement.tender).contains(where: {
+          $0.actor == actor.key.text && $0.custodianIndex != nil
+        })
+      else { throw OpeningRefusal.tenderUnknown }
       try tx.insert(envelope.note, tender: statement.tender, at: at)
       guard try tx.insertStatement(statement, id: envelope.id, by: actor.key.text) else {
         throw OpeningRefusal.notACustodian

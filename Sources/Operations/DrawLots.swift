@@ -257,14 +257,14 @@ extension Office {
     _ list: [String], form: FormReader, tender: String, lot: String, gone: Set<String>, in tx: borrowing Transaction
   ) throws -> [(id: String, person: String?)] {
     let people = try form.object("candidates", only: list)
-    let duties = try duties(of: tender, in: tx)
+    let duties = try dutiesOfPersons(in: tender, in: tx)
     // Whoever sat in the lot or stepped back from it does not come again.
     var seen = Set(try tx.everSeated(in: tender, lot: lot).map(\.person))
     seen.formUnion(try tx.withdrawals(of: tender, lot: lot).map(\.person))
     return try list.map { id in
       let person = try people.partyKey(id).text
       guard let row = try tx.actor(keyRef: person), row.revokedAt == nil, row.role == .expert, !gone.contains(person),
-        duties.held[person].map({ $0.mayStandBeside(.evaluation) }) ?? true, seen.insert(person).inserted
+        duties.held[row.person].map({ $0.mayStandBeside(.evaluation) }) ?? true, seen.insert(person).inserted
       else { throw DrawRefusal.listDiffers }
       return (id, person)
     }

@@ -19,19 +19,23 @@ extension Office {
     return try await database.write(as: .office) { tx in
       try requireFunction("drawingOfficer", of: actor, tender: note.tender, lots: [note.lot], in: tx)
       guard let lot = try tx.lot(note.tender, note.lot, locked: true) else { throw TenderRefusal.lotUnknown }
+      // Officers see a draft, and still nothing of it stands in the log before its notice.
+      guard lot.state != .draft else { throw TenderRefusal.tenderUnknown }
       let standing = try LotReview(note.tender, note.lot, in: tx).seats
       guard standing.isEmpty || standing.contains(where: \.isVacant) else { throw CommitteeRefusal.formedAlready }
-      if !standing.isEmpty { try lot.state.mayChangeCommittee() }
+      if standing.isEmpty { try lot.state.mayFormCommittee() } else { try lot.state.mayChangeCommittee() }
       var members: [Committee.Member] = []
+      // Who is behind each of the keys.
+      var holders: [String: String] = [:]
       var rows: [MemberRow] = []
       for seat in note.members {
         let form = try people.object(seat.id, only: ["person", "kind", "chair"])
         let person = try form.partyKey("person").text
         let kind = try form.word("kind", as: Committee.Kind.self)
         let isChair = try form.bool("chair")
-        guard let row = try tx.actor(keyRef: person), row.revokedAt == nil,
-          row.role == .evaluator || row.role == .expert
-        else { throw AccessRefusal.unknownActor }
+        let row = try registered(person, in: tx)
+        guard row.role == kind.role else { throw CommitteeRefusal.kindUnfit(member: seat.id, kind: kind) }
+        holders[person] = row.person
         // Who is listed as evaluator for this tender has no other duty in it; an expert may join by the draw.
         members.append(
           Committee.Member(
@@ -44,12 +48,20 @@ extension Office {
       }
       guard let budget = Price(fen: lot.budgetFen) else { throw TenderRefusal.lotUnknown }
       let gone = Set(try tx.withdrawals(of: note.tender, lot: note.lot).map(\.person))
+      let stepped = try persons(behind: gone, in: tx)
+      // Seats are recorded by key; the law looks at persons, of whom one may have several keys.
+      let lawful = members.map { $0.held(by: holders[$0.person] ?? $0.person) }
       _ = try Committee(
-        members, budget: budget, duties: try duties(of: note.tender, in: tx), conflicted: standing.isEmpty ? gone : [])
+        lawful, budget: budget, duties: try dutiesOfPersons(in: note.tender, in: tx),
+        conflicted: standing.isEmpty ? stepped : [])
       var newcomers = members
       if !standing.isEmpty {
-        let sat = try tx.everSeated(in: note.tender, lot: note.lot).map(\.person)
-        newcomers = try Committee.newcomers(to: standing, in: members, barred: gone.union(sat))
+        let barred = gone.union(try tx.everSeated(in: note.tender, lot: note.lot).map(\.person))
+        newcomers = try Committee.newcomers(to: standing, in: members, barred: barred)
+        let sat = try persons(behind: barred, in: tx)
+        for seat in newcomers where holders[seat.person].map({ sat.contains($0) }) ?? false {
+          throw ConductRefusal.satBefore(member: seat.id)
+        }
       }
       if let draw = note.draw {
         try Self.requireDrawn(newcomers, by: draw, of: note.tender, lot: note.lot, in: tx)
@@ -71,12 +83,45 @@ extension Office {
     }
   }
 
-  func duties(of tender: String, in tx: borrowing Transaction) throws -> Duties {
+  /// Whoever a draft or a committee names by this key.
+  ///
+  /// - Throws: `personUnknown` where the key is not registered, or was revoked.
+  func registered(_ key: String, in tx: borrowing Transaction) throws -> ActorRow {
+    guard let row = try tx.actor(keyRef: key), row.revokedAt == nil else {
+      throw AccessRefusal.personUnknown(key: key)
+    }
+    return row
+  }
+
+  /// Who is behind these keys, revoked ones too.
+  private func persons(behind keys: Set<String>, in tx: borrowing Transaction) throws -> Set<String> {
+    var persons: Set<String> = []
+    for key in keys { if let row = try tx.actor(keyRef: key) { persons.insert(row.person) } }
+    return persons
+  }
+
+  /// Who holds which duty in a tender, by person.
+  ///
+  /// - Throws: `dutiesClash` in a tender whose draft was taken while two keys of one person passed for two persons.
+  func dutiesOfPersons(in tender: String, in tx: borrowing Transaction) throws -> Duties {
     var duties = Duties()
     for person in try tx.people(of: tender) {
-      guard let duty = Duty(function: person.function) else { continue }
-      duties = try duties.assigning(duty, to: person.actor)
+      guard let duty = Duty(function: person.function), let row = try tx.actor(keyRef: person.actor) else { continue }
+      duties = try duties.assigning(duty, to: row.person)
     }
     return duties
+  }
+}
+
+extension ActorRow {
+  /// The human being behind the key, whom name and organisation tell from others: as the audit does in
+  /// `people_one_function`. No text of PostgreSQL's holds a zero, so that two pairs never join to one.
+  var person: String { "\(organisation)\u{0}\(name)" }
+}
+
+extension Committee.Member {
+  /// The same seat, its holder called otherwise.
+  fileprivate func held(by person: String) -> Committee.Member {
+    Committee.Member(id: id, kind: kind, isChair: isChair, person: person, key: key)
   }
 }

@@ -95,6 +95,7 @@ extension AccessRefusal: AnsweredRefusal {
   var status: HTTPResponse.Status {
     switch self {
     case .unknownActor, .revoked, .notAuthenticated, .replayed: .unauthorized
+    case .personUnknown: .unprocessableContent
     case .roleMayNot, .notOwn, .dutyNotAssigned: .forbidden
     case .dutiesClash, .dutyAssignedAlready, .notYet, .rehearsalDiffers: .conflict
     }
@@ -218,7 +219,7 @@ extension CommitteeRefusal: AnsweredRefusal {
     case .formedAlready, .wrongStage, .drawVoid: .conflict
     case .tooSmall, .even, .tooManyRepresentatives, .noChair, .twoChairs, .representativeChairs, .personTwice,
       .keyTwice, .memberIdWrong, .supervisorSits, .conflictOfInterest, .dutyHeld, .drawUnfit, .secretDiffers,
-      .notAsDrawn:
+      .notAsDrawn, .kindUnfit:
       .unprocessableContent
     }
   }

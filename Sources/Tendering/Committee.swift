@@ -7,6 +7,16 @@ public struct Committee: Hashable, Sendable {
     case expert
     /// 采购人代表
     case representative
+
+    /// The role of whoever may take such a seat: who is the bureau's does not sit as an expert.
+    ///
+    /// - Source: ministry order 87 articles 45 and 47.
+    public var role: Role {
+      switch self {
+      case .expert: .expert
+      case .representative: .evaluator
+      }
+    }
   }
 
   public struct Member: Hashable, Sendable {

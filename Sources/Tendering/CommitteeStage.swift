@@ -43,3 +43,16 @@ extension Committee.Stage {
     }
   }
 }
+
+extension Lot.State {
+  /// Whether a first committee may be formed for the lot: from the notice on, until nothing is left to evaluate.
+  ///
+  /// - Throws: `lotNotOpened` for a draft, `lotDecided`.
+  public func mayFormCommittee() throws(ConductRefusal) {
+    switch self {
+    case .draft: throw .lotNotOpened
+    case .published, .open, .closed, .opening, .opened, .qualification, .conformity, .scoring: return
+    case .evaluated, .awarded, .failed, .cancelled: throw .lotDecided
+    }
+  }
+}

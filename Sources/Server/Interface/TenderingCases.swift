@@ -12,7 +12,8 @@ private let bid = Bid.ID(hex: String(repeating: "ab", count: 32))!
 
 extension AccessRefusal {
   static let everyCase: [Self] = [
-    .unknownActor, .revoked, .notAuthenticated, .replayed, .roleMayNot(role: .agency, deed: .awardLot), .notOwn,
+    .unknownActor, .personUnknown(key: "zhang+00000000"), .revoked, .notAuthenticated, .replayed,
+    .roleMayNot(role: .agency, deed: .awardLot), .notOwn,
     .dutiesClash(held: .custody, asked: .evaluation), .dutyNotAssigned(.opening), .dutyAssignedAlready(.opening),
     .notYet, .rehearsalDiffers(isRehearsal: true),
   ]
@@ -84,7 +85,7 @@ extension CommitteeRefusal {
     .formedAlready, .tooSmall(needed: 5, given: 3), .even(given: 6), .tooManyRepresentatives(max: 1, given: 2),
     .noChair, .twoChairs, .representativeChairs, .personTwice, .keyTwice, .memberIdWrong(expected: "m1"),
     .supervisorSits, .conflictOfInterest(member: "m1"), .dutyHeld(member: "m1", duty: .opening), .drawUnfit, .drawVoid,
-    .secretDiffers, .notAsDrawn, .wrongStage(stage: .none, step: .sign),
+    .secretDiffers, .notAsDrawn, .wrongStage(stage: .none, step: .sign), .kindUnfit(member: "m1", kind: .expert),
   ]
 }
 

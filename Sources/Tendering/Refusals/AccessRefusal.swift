@@ -1,6 +1,8 @@
 /// Why somebody may not do or see something at all.
 public enum AccessRefusal: Refusal {
   case unknownActor
+  /// A document names somebody who is not registered.
+  case personUnknown(key: String)
   case revoked
   /// The request's signature, its age or its digest does not hold.
   case notAuthenticated
@@ -19,6 +21,7 @@ public enum AccessRefusal: Refusal {
   public var code: String {
     switch self {
     case .unknownActor: "access.unknownActor"
+    case .personUnknown: "access.personUnknown"
     case .revoked: "access.revoked"
     case .notAuthenticated: "access.notAuthenticated"
     case .replayed: "access.replayed"

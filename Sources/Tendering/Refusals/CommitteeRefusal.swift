@@ -29,6 +29,8 @@ public enum CommitteeRefusal: Refusal {
   case secretDiffers
   /// Members were not taken in the order drawn.
   case notAsDrawn
+  /// an expert's seat for no expert, or the buyer's for somebody who does not represent it.
+  case kindUnfit(member: String, kind: Committee.Kind)
 
   public var code: String {
     switch self {
@@ -50,6 +52,7 @@ public enum CommitteeRefusal: Refusal {
     case .drawVoid: "committee.drawVoid"
     case .secretDiffers: "committee.secretDiffers"
     case .notAsDrawn: "committee.notAsDrawn"
+    case .kindUnfit: "committee.kindUnfit"
     }
   }
 }
