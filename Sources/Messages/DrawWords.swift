@@ -5,9 +5,9 @@ extension DrawRefusal: Worded {
     switch self {
     case .notOpen:
       Wording(
-        zh: "本标段现在没有要抽的：没有并列第一，或评标委员会已组成、评审已开始。",
-        en: "Nothing is to be drawn in this lot now: nobody ties for the first place, or the committee is formed or "
-          + "its work begun.")
+        zh: "本标段现在没有要您参加的抽取：没有并列第一，或评标委员会已组成、评审已开始，或抽取与您无关。",
+        en: "Nothing is to be drawn with you in this lot now: nobody ties for the first place, or the committee is "
+          + "formed or its work begun, or you have no part in it.")
     case .notAContributor:
       Wording(
         zh: "只有抽取经办人、监督部门，以及（并列抽签时）并列的投标人提供随机数。",

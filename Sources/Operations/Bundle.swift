@@ -104,8 +104,8 @@ extension Office {
     return LentFile(bytes)
   }
 
-  /// A file that is no payload; found by its name where the name says which, so that a large bundle is not listed anew
-  /// for each of its files.
+  /// A file that is no payload; found by its name, so that a large bundle is not listed anew for each of its files, nor
+  /// for a name that none has.
   private func bundleBytes(_ path: String, of tender: String, in tx: borrowing Transaction) throws -> [UInt8]? {
     guard let row = try tx.tender(tender), row.noticeID != nil else { throw TenderRefusal.tenderUnknown }
     if FileLine.isPath(path) { return try tx.bundleFile(path, of: tender) }
@@ -117,10 +117,13 @@ extension Office {
     }
     // Every list belongs to an entry of the log, and that is public.
     if let list = Self.digest(in: path, "lists/", ".txt") { return try tx.noteList(list) }
-    guard let file = try listing(of: tender, in: tx).files.first(where: { $0.path == path }),
-      case .bytes(let bytes) = file.source
-    else { return nil }
-    return bytes
+    switch path {
+    case "tender.txt": return Array("\(tender)\n".utf8)
+    case Trust.policyFile: return Array(try trustFiles(for: tender, in: tx).policy.utf8)
+    case Trust.vkeysFile: return Array(try trustFiles(for: tender, in: tx).vkeys.utf8)
+    case "reveal.txt": return try tx.reveal(of: tender)
+    default: return nil
+    }
   }
 
   private static func digest(in path: String, _ prefix: String, _ suffix: String) -> Digest? {

@@ -80,13 +80,18 @@ extension PaperKind {
 }
 
 extension Office {
-  /// The note by which the asker signs a paper: the hashes of its facts and of its PDF.
+  private static func refusal(ofStrangerTo paper: PaperRow) -> SigningRefusal {
+    paper.isPublic ? .notAParty : .paperUnknown
+  }
+
+  /// The note by which the asker signs a paper: the hashes of its facts and of its PDF. Of one that is not
+  /// public, whoever is no party is not told that it is there.
   public func draftRecord(_ tender: String, paper name: String, by actor: Actor) async throws -> NoteDraft {
     try await database.read(as: .office) { tx in
       guard let paper = try tx.paper(name, of: tender) else { throw SigningRefusal.paperUnknown }
       let signing = try signing(of: paper, tender: tender, by: actor, in: tx)
       guard let party = KeyReference(parsing: actor.key.text), signing.parties[actor.key] != nil else {
-        throw SigningRefusal.notAParty
+        throw Self.refusal(ofStrangerTo: paper)
       }
       guard Contract.ID(paper.number) != nil else { throw InputRefusal.malformed(field: "number", expected: "id") }
       return NoteDraft(
@@ -111,6 +116,7 @@ extension Office {
       }
       let what = try kind(of: paper)
       let before = try signing(of: paper, tender: record.tender, by: actor, in: tx)
+      guard before.parties[actor.key] != nil else { throw Self.refusal(ofStrangerTo: paper) }
       guard let json = Fingerprint(record.json.bytes), let pdf = Fingerprint(record.pdf.bytes) else {
         throw SigningRefusal.paperDiffers
       }

@@ -77,16 +77,16 @@ public struct DrawStanding: Hashable, Sendable {
     self.isDrawn = isDrawn
   }
 
-  /// Takes somebody's commitment to a secret.
+  /// Takes somebody's commitment to a secret. Before a draw is announced, whoever has no part in it is told the same
+  /// whether something is to be drawn or not: that bids tie, or a seat is vacant, is not its to know yet.
   ///
   /// - Parameters:
   ///   - contributor: nil for somebody who has no part in this draw.
   ///   - hasCommitted: this party's last commitment was not used by a draw yet.
-  /// - Throws: `notOpen`, `runningAlready`, `notAContributor`, `commitmentGivenAlready`.
+  /// - Throws: `notOpen`, `runningAlready`, `commitmentGivenAlready`.
   public func commit(_ contributor: DrawContributor?, hasCommitted: Bool) throws(DrawRefusal) {
-    guard isOpen else { throw .notOpen }
+    guard isOpen, contributor != nil || isRunning else { throw .notOpen }
     guard !isRunning else { throw .runningAlready }
-    guard contributor != nil else { throw .notAContributor }
     guard !hasCommitted else { throw .commitmentGivenAlready }
   }
 

@@ -383,7 +383,7 @@ enum Impossible {
       "tender.reasonMissing"),
     Case("look up how bidders stand before the opening", S.lead, "GET", "lots/L1/standings", "access.notYet"),
     Case(
-      "draw experts without a duty to", S.lead, "POST", "lots/L1/draw-commitments", commitment, "draw.notAContributor"),
+      "draw experts without a duty to", S.lead, "POST", "lots/L1/draw-commitments", commitment, "draw.notOpen"),
   ]
 
   private static let opened: [Case] = [

@@ -57,7 +57,10 @@ import Testing
     }
     // The bureau's own paper: an officer may sign it, the agency signs on the printed one alone.
     try await scene.sign(paper: names[2], by: scene.officer)
-    #expect(await refusal { try await scene.sign(paper: names[2], by: scene.agencies[0]) } == "signing.notAParty")
+    // It is not public: a stranger is told the same of it and of one that is not there.
+    for name in [names[2], "L1-acceptance-sheet-9"] {
+      #expect(await refusal { try await scene.sign(paper: name, by: scene.agencies[1]) } == "signing.paperUnknown")
+    }
 
     try await scene.expectSound()
     #expect(try await scene.verified() == [])

@@ -21,6 +21,15 @@ extension Scene {
       draw, of: Self.tender, ["secret": JSON(Base64.encode(secret))], by: person.actor)
   }
 
+  /// What these people are told when they commit to a secret.
+  func told(_ people: [Person], purpose: String) async -> [String] {
+    var codes: [String] = []
+    for person in people {
+      codes.append(await refusal { try await commit(Self.secrets[2], purpose: purpose, by: person) })
+    }
+    return codes
+  }
+
   /// The draw's note over what has been committed, as the drawing officer's program writes it.
   func announce(
     purpose: String, take count: Int, list: [String], commits: [(Person, [UInt8])], extra: JSON = [:],
@@ -65,8 +74,7 @@ extension Scene {
     #expect(await refusal { try await scene.commit(a, purpose: "experts", by: scene.drawing) } == "draw.notOpen")
     try await scene.opened()
     for (person, code) in [
-      (scene.officer, "draw.notAContributor"), (scene.agencies[0], "draw.notAContributor"),
-      (scene.experts[0], "access.roleMayNot"),
+      (scene.officer, "draw.notOpen"), (scene.agencies[0], "draw.notOpen"), (scene.experts[0], "access.roleMayNot"),
     ] {
       #expect(await refusal { try await scene.commit(a, purpose: "experts", by: person) } == code)
     }
@@ -147,6 +155,24 @@ extension Scene {
     #expect(try await scene.audit() == [])
   }
 
+  @Test func `for a vacant seat is told to whoever takes no part once it is announced, and not before`() async throws {
+    let scene = try await Scene.make()
+    _ = try await scene.readyToScore()
+    let (a, b) = (Scene.secrets[0], Scene.secrets[1])
+    let outsiders = [scene.officer, scene.agencies[0], scene.agencies[3]]
+    let notOpen = outsiders.map { _ in "draw.notOpen" }
+    #expect(await scene.told(outsiders + [scene.drawing], purpose: "experts") == notOpen + ["draw.notOpen"])
+    try await scene.excuse("m3")
+    #expect(await scene.told(outsiders, purpose: "experts") == notOpen, "nobody sits on a seat")
+    try await scene.commit(a, purpose: "experts", by: scene.drawing)
+    try await scene.commit(b, purpose: "experts", by: scene.supervisor)
+    #expect(await scene.told(outsiders, purpose: "experts") == notOpen, "commitments wait")
+    let (list, extra) = scene.pool([try await scene.newExpert("expert6"), try await scene.newExpert("expert7")])
+    _ = try await scene.announce(
+      purpose: "experts", take: 1, list: list, commits: [(scene.drawing, a), (scene.supervisor, b)], extra: extra)
+    #expect(await scene.told(outsiders, purpose: "experts") == outsiders.map { _ in "draw.runningAlready" })
+  }
+
   @Test func `is void when a secret does not come, and begins again with new ones`() async throws {
     let scene = try await Scene.make()
     try await scene.opened()
@@ -214,6 +240,9 @@ extension [String: String] {
     }
     #expect(
       await refusal { try await scene.commit(Scene.secrets[0], purpose: "tie", by: scene.drawing) } == "draw.notOpen")
+    let outsiders = [scene.officer, scene.agencies[2], scene.agencies[3]]
+    let notOpen = outsiders.map { _ in "draw.notOpen" }
+    #expect(await scene.told(outsiders, purpose: "tie") == notOpen)
     for member in 1...5 {
       try await scene.score(
         member, scene.sheet(bids, [("52.00", "15.00"), ("52.00", "15.00"), ("40.50", "10.00")]), keys: keys)
@@ -222,12 +251,12 @@ extension [String: String] {
     #expect(
       await refusal { _ = try await scene.office.draftEvaluation(Scene.tender, lot: "L1", by: officer) }
         == "evaluation.tieNotDrawn")
-    // A tied bidder may contribute; one that is not tied may not.
-    let (a, b) = (Scene.secrets[0], Scene.secrets[2])
-    #expect(
-      await refusal { try await scene.commit(b, purpose: "tie", by: scene.agencies[2]) } == "draw.notAContributor")
+    // A tied bidder may contribute; one that is not tied may not, and learns of the tie when the draw is announced.
+    let (a, b) = (Scene.secrets[0], Scene.secrets[1])
+    #expect(await scene.told(outsiders, purpose: "tie") == notOpen)
     try await scene.commit(a, purpose: "tie", by: scene.drawing)
     try await scene.commit(b, purpose: "tie", by: scene.agencies[1])
+    #expect(await scene.told(outsiders, purpose: "tie") == notOpen)
     let tied = bids.prefix(2).map(\.id.hex).sorted()
     let commits = [(scene.drawing, a), (scene.agencies[1], b)]
     #expect(
@@ -235,12 +264,13 @@ extension [String: String] {
         _ = try await scene.announce(purpose: "tie", take: 3, list: bids.map(\.id.hex).sorted(), commits: commits)
       } == "draw.listDiffers")
     let draw = try await scene.announce(purpose: "tie", take: 2, list: tied, commits: commits)
+    #expect(await scene.told(outsiders, purpose: "tie") == outsiders.map { _ in "draw.runningAlready" })
     try await scene.reveal(a, to: draw, by: scene.drawing)
     try await scene.reveal(b, to: draw, by: scene.agencies[1])
     let result = try await scene.result(of: draw)
     #expect(Set(result) == Set(tied))
     #expect(
-      await refusal { try await scene.commit(Scene.secrets[1], purpose: "tie", by: scene.drawing) } == "draw.notOpen")
+      await refusal { try await scene.commit(Scene.secrets[2], purpose: "tie", by: scene.drawing) } == "draw.notOpen")
     _ = try await scene.office.recordOpening(Scene.tender, lot: "L1", by: officer)
     try await scene.evaluate()
     let file = try await scene.office.database.read(as: .auditor) { tx in

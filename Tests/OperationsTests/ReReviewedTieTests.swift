@@ -134,7 +134,7 @@ extension Scene {
     #expect(try await scene.openTie(by: scene.agencies[0]) == two.map(\.id.hex).sorted())
     #expect(
       await refusal { try await scene.commit(Scene.secrets[1], purpose: "tie", by: scene.agencies[2]) }
-        == "draw.notAContributor")
+        == "draw.notOpen")
     let (draw, result) = try await scene.drawTie(two, with: scene.agencies[0], "one")
     #expect(try await scene.audit() == [], "nobody drew the second place of the signed result")
     #expect(await refusal { try await scene.award() } == "reReview.underReview")

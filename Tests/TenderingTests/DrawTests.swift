@@ -6,7 +6,7 @@ import Testing
   static let commits: [Commit] = [
     (true, false, .officer, false, nil), (true, false, .bidder, false, nil), (true, false, .supervisor, false, nil),
     (false, true, nil, true, .notOpen), (true, true, nil, true, .runningAlready),
-    (true, false, nil, true, .notAContributor), (true, false, .officer, true, .commitmentGivenAlready),
+    (true, false, nil, true, .notOpen), (true, false, .officer, true, .commitmentGivenAlready),
   ]
   @Test(arguments: commits.indices)
   func `a party commits once, while something is to be drawn and nothing runs`(index: Int) {

@@ -1,8 +1,9 @@
 /// Why nothing is drawn, or somebody does not take part in a draw.
 public enum DrawRefusal: Refusal {
-  /// Nothing is to be drawn in this lot now: no tie for the first place, or the experts are not wanted (any more).
+  /// Nothing is to be drawn in this lot now: no tie for the first place, or the experts are not wanted (any more). Whoever
+  /// has no part in a draw that is not announced is told this too.
   case notOpen
-  /// Only the drawing officer, a supervisor and, in a tie, the tied bidders contribute.
+  /// Whoever reveals a secret has no commitment in the draw.
   case notAContributor
   /// A draw of this kind has begun and has no end yet.
   case runningAlready
