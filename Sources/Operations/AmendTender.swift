@@ -132,7 +132,7 @@ extension Office {
           changes: (told?["changes"]?.arrayValue ?? []).map { AmendedItem($0) },
           deadlineBefore: amendment.deadlineBefore.paper, deadlineAfter: amendment.deadlineAfter.paper,
           affectsBids: amendment.affectsBids, amendedAt: amendment.madeAt.paper, notice: notice.b64,
-          note: amendment.noteID.b64))
+          note: amendment.noteID.b64, law: row.law))
     }
     guard let paper else { throw TenderRefusal.tenderUnknown }
     try await issue(

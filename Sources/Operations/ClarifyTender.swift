@@ -107,7 +107,7 @@ extension Office {
             AnsweredQuestion(
               question: answer["question"]?.stringValue ?? "", answer: answer["answer"]?.stringValue ?? "")
           }, affectsBids: clarification.affectsBids, deadline: deadline.paper, madeAt: clarification.madeAt.paper,
-          notice: notice.b64, note: clarification.noteID.b64))
+          notice: notice.b64, note: clarification.noteID.b64, law: row.law))
     }
     guard let paper else { throw TenderRefusal.tenderUnknown }
     try await issue(

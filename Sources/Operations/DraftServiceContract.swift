@@ -35,17 +35,15 @@ extension Office {
       buyer: PaperParty(name: bureau.name, creditCode: bureau.creditCode),
       agency: PaperParty(name: agency.name, creditCode: agency.creditCode.text), park: file.park.name,
       awardNoticeNumber: notice.number, awardNoticeDate: notice.madeAt.paper.day,
-      service: PaperService(
-        name: file.lot.title, scope: file.tender.title,
-        requirement: PaperService.clause(service["requirement"]?.stringValue ?? ""),
-        standard: PaperService.clause(service["standard"]?.stringValue ?? "")),
+      service: PaperService(of: file.lot, in: file.park.name, wanted: service),
       price: try money(award.priceFen), term: contract.term.onPaper,
       payments: try Self.payments(form, of: contract.price),
       paymentDays: form.has("paymentDays")
         ? try form.integer("paymentDays", in: 1...RuleBook.current.count(.paymentWithin))
         : RuleBook.current.count(.paymentWithin),
       signedOn: at.paper.day,
-      signing: unsigned([("甲方", bureau.name, actor.key.text), ("乙方", agency.name, agency.actor)]))
+      signing: unsigned([("甲方", bureau.name, actor.key.text), ("乙方", agency.name, agency.actor)]),
+      law: file.tender.law)
     let name = "\(lot)-\(PaperKind.serviceContract.rawValue)" + award.edition
     return try await keep(
       DraftedPaper(

@@ -10,6 +10,8 @@ import Tendering
 struct LotFile: Sendable {
   let tender: TenderRow
   let lot: LotRow
+  /// The name of the park that it serves.
+  let park: String
   /// What is bought, in the words in force.
   let wanted: JSON
   let entries: LotBids
@@ -48,6 +50,7 @@ struct LotFile: Sendable {
     self.tender = tender
     self.lot = lot
     self.entries = entries
+    park = try tx.parkName(lot.park) ?? lot.park
     wanted = try office.serviceInForce(of: tender, in: tx)
     var offers: [Digest: Offer] = [:]
     for bid in entries.bids { offers[bid.bid] = try offered.offer(of: bid) }
@@ -83,15 +86,23 @@ struct LotFile: Sendable {
     return OpeningOfficial(name: key.map(name) ?? "—", key: key)
   }
 
-  var service: PaperService {
-    PaperService(
-      name: lot.title, scope: tender.title, requirement: clause("requirement"), standard: clause("standard"))
+  var service: PaperService { PaperService(of: lot, in: park, wanted: wanted) }
+
+  /// What its bidder is told of a bid.
+  func outcome(_ element: Evaluation.Element, under scheme: Scheme) -> ResultLetterFacts.Outcome {
+    switch element.standing {
+    case .ranked(let figures): .ranked(scheme.merit(figures), rank: figures.rank, drawnPlace: figures.tie?.order)
+    case .invalid(let why, _): .rejected(stage: why.stage.chinese, reason: why.reason)
+    case .malformed, .unopenable: .notOpened(reason: unreadReason(of: element) ?? "—")
+    }
   }
 
-  /// The draft's words without a full stop at the end: the papers set their own.
-  private func clause(_ name: String) -> String {
-    let words = wanted[name]?.stringValue ?? "—"
-    return words.hasSuffix("。") ? String(words.dropLast()) : words
+  /// Why a bid of the evaluation could not be read; nil for one that was.
+  func unreadReason(of element: Evaluation.Element) -> String? {
+    switch element.standing {
+    case .ranked, .invalid: nil
+    case .malformed, .unopenable: bids.first { $0.bid.bytes == element.bid.fingerprint.bytes }?.unreadReason
+    }
   }
 
   func party(_ bid: Digest) -> PaperParty {
@@ -158,8 +169,9 @@ extension Office {
       },
       results: results, notRead: try await unread(tender, lot: lot, opened: file.bids),
       objections: session.objections, attendants: session.attendants,
-      signing: PaperSigning(signers: [PaperSigner(role: "开标主持人", name: file.name(actor.key.text), key: actor.key.text)])
-    )
+      signing: PaperSigning(signers: [
+        PaperSigner(role: "开标主持人", name: file.name(actor.key.text), key: actor.key.text)
+      ]), law: file.tender.law)
     let paper = Paper.openingRecord(facts)
     if let last = earlier.last, (try JSON.parse(Array(last.json.utf8)))["results"] == paper.json["results"] {
       return ["paper": JSON(last.name), "tender": JSON(tender), "lot": JSON(lot)]
@@ -227,7 +239,10 @@ extension Office {
       noticeMedium: Self.medium, noticeDate: file.noticedAt.paper.day,
       openedAt: PaperMoment(unixSeconds: Int64(manifest.time)), openingPlace: Self.place,
       openingRecordNumber: number(tender, "\(lot)-opening-record"), evaluation: evaluation.json,
-      bidders: evaluation.bids.map { EvaluatedBidder(bidder: $0.bidder.text, name: file.name($0.bidder.text)) },
+      bidders: evaluation.bids.map { element in
+        EvaluatedBidder(
+          bidder: element.bidder.text, name: file.name(element.bidder.text), reason: file.unreadReason(of: element))
+      },
       members: seats,
       course: [
         "\(reviewer)对已开启的投标文件进行资格审查。",
@@ -275,7 +290,7 @@ extension Office {
     func places(_ evaluation: Evaluation) -> [ReReviewReportFacts.Place] {
       evaluation.awardOrder.compactMap { element in
         evaluation.figures(of: element.bid).map { figures in
-          .init(rank: figures.rank, name: file.name(element.bidder.text), total: figures.total.description)
+          .init(rank: figures.rank, name: file.name(element.bidder.text), merit: evaluation.scheme.merit(figures))
         }
       }
     }
@@ -288,7 +303,8 @@ extension Office {
         convenedAt: review.convenedAt.paper, endedAt: review.endedAt.paper,
         corrected: sheets.filter { $0.review == review.number }.map(\.member).sorted(),
         corrections: changes.filter { $0.review == review.number }.count, before: places(earlier),
-        after: places(evaluation), superseded: review.superseded.b64, reportNumber: reportNumber)
+        after: places(evaluation), superseded: review.superseded.b64, reportNumber: reportNumber,
+        law: file.tender.law)
     )
   }
 
@@ -330,7 +346,7 @@ extension Office {
             firmSize: offer?.size.chinese ?? "—", experts: experts,
             terms: file.tender.terms?.b64 ?? "", decidedAt: award.awardedAt.paper,
             noticeWorkingDays: rules.count(.resultNoticePeriod), challengeWorkingDays: rules.count(.challengeWithin),
-            objection: file.objection)),
+            objection: file.objection, law: file.tender.law)),
         lot: lot),
       issued(
         noticeName,
@@ -339,14 +355,15 @@ extension Office {
             frame: try frame(number: number(tender, noticeName), tender: file.tender, lot: file.lot),
             buyer: bureau, winner: winner, bid: award.bid.b64, price: try money(award.priceFen),
             merit: evaluation.scheme.merit(figures), rank: award.rank, service: file.service, termDays: termDays,
-            leader: offer?.lead?.name, resultNoticeNumber: resultNumber, signBy: rules.contractBy(award.awardedAt))),
+            leader: offer?.lead?.name, resultNoticeNumber: resultNumber, signBy: rules.contractBy(award.awardedAt),
+            law: file.tender.law)),
         lot: lot),
     ]
     for element in evaluation.bids where element.bid.fingerprint.bytes != award.bid.bytes {
       guard let bid = Digest(bytes: element.bid.fingerprint.bytes) else { continue }
       papers.append(
         try letter(
-          to: element.bidder.text, bid: bid, outcome: Self.outcome(element, under: evaluation.scheme), file: file,
+          to: element.bidder.text, bid: bid, outcome: file.outcome(element, under: evaluation.scheme), file: file,
           resultNumber: resultNumber))
     }
     return papers
@@ -385,11 +402,11 @@ extension Office {
     for bid in inForce where file.bids.isEmpty && bid.part == file.entries.parts.first {
       papers.append(
         try letter(
-          to: bid.bidder, bid: bid.id, outcome: .lotFailed(reason: "本采购包\(ground.chinese)，投标文件未予开启。"), file: file,
+          to: bid.bidder, bid: bid.id, outcome: .lotFailed(reason: "本标段\(ground.chinese)，投标文件未予开启。"), file: file,
           resultNumber: resultNumber))
     }
     if !file.bids.isEmpty {
-      let reason = "本采购包\(ground.chinese)：\(failure.reason)"
+      let reason = "本标段\(ground.chinese)：\(failure.reason)"
       let findings = try await database.read(as: .office) { tx in try Self.ownFindings(tender, lot, in: tx) }
       for bid in file.bids {
         papers.append(
@@ -410,12 +427,11 @@ extension Office {
     var found: [Digest: ResultLetterFacts.OwnFinding] = [:]
     for bid in review.bids {
       switch bid.result {
-      case "malformed": found[bid.bid] = .notOpened(reason: malformedReason)
       case "opened":
         if let why = try review.invalidity(of: bid) {
           found[bid.bid] = .rejected(stage: why.stage.chinese, reason: why.reason)
         }
-      default: found[bid.bid] = .notOpened(reason: unopenableReason)
+      default: found[bid.bid] = .notOpened(reason: bid.unreadReason)
       }
     }
     guard let file = try tx.evaluationFile(of: tender, lot: lot) else { return found }
@@ -425,16 +441,14 @@ extension Office {
       guard let bid = Digest(bytes: element.bid.fingerprint.bytes) else { continue }
       switch element.standing {
       case .ranked(let figures):
-        found[bid] = .ranked(evaluation.scheme.merit(figures), rank: figures.rank)
+        found[bid] = .ranked(
+          evaluation.scheme.merit(figures), rank: figures.rank, drawnPlace: figures.tie?.order)
       case .invalid(let why, _): found[bid] = .rejected(stage: why.stage.chinese, reason: why.reason)
       case .malformed, .unopenable: continue
       }
     }
     return found
   }
-
-  private static let malformedReason = "投标文件损坏或不符合加密格式，无法读取。"
-  private static let unopenableReason = "投标文件在补救期内未能解密。"
 
   /// - Parameter edition: tells a later letter to the same bidder from the first.
   func letter(
@@ -445,116 +459,8 @@ extension Office {
     let facts = ResultLetterFacts(
       frame: try frame(number: number(file.tender.id, name), tender: file.tender, lot: file.lot), buyer: bureau,
       recipient: file.name(bidder), bidder: bidder, bid: bid.b64, outcome: outcome, resultNoticeNumber: resultNumber,
-      challengeWorkingDays: file.rules.count(.challengeWithin), objection: file.objection, ofFramework: ofFramework)
+      challengeWorkingDays: file.rules.count(.challengeWithin), objection: file.objection, ofFramework: ofFramework,
+      law: file.tender.law)
     return issued(name, .resultLetter(facts), lot: file.lot.id, isPublic: false, reader: bidder)
-  }
-
-  static func outcome(_ element: Evaluation.Element, under scheme: Scheme) -> ResultLetterFacts.Outcome {
-    switch element.standing {
-    case .ranked(let figures): .ranked(scheme.merit(figures), rank: figures.rank)
-    case .invalid(let why, _): .rejected(stage: why.stage.chinese, reason: why.reason)
-    case .malformed: .notOpened(reason: malformedReason)
-    case .unopenable: .notOpened(reason: unopenableReason)
-    }
-  }
-}
-
-extension Scheme {
-  /// What papers tell that a bid was ranked by.
-  func merit(_ figures: Evaluation.Figures) -> PaperMerit {
-    switch method {
-    case .rated: .total(figures.total.description)
-    case .lowestPrice: .evaluatedPrice(figures.price.evaluated.description)
-    }
-  }
-}
-
-extension [EvaluationRow] {
-  /// What the names of papers over the evaluation in force end in: nothing for the lot's first.
-  var edition: String { count < 2 ? "" : "-\(count)" }
-}
-
-extension ReReview.Ground {
-  var chinese: String {
-    switch self {
-    case .sumWrong: "分值汇总计算错误"
-    case .outOfRange: "分项评分超出评分标准范围"
-    case .objectiveDiffers: "评标委员会成员对客观评审因素评分不一致"
-    case .extreme: "经评标委员会认定评分畸高、畸低"
-    }
-  }
-}
-
-extension MemberRow {
-  var seatName: String {
-    if isBuyerSide { return "采购人代表" }
-    return isChair ? "评审专家（组长）" : "评审专家"
-  }
-}
-
-extension Moment {
-  var paper: PaperMoment { PaperMoment(unixSeconds: Int64(seconds)) }
-}
-
-extension Moment? {
-  fileprivate var paper: PaperMoment { PaperMoment(unixSeconds: Int64(self?.seconds ?? 0)) }
-}
-
-extension FirmSize? {
-  var chinese: String {
-    switch self {
-    case .micro: "微型企业"
-    case .small: "小型企业"
-    case .medium: "中型企业"
-    case .large: "大型企业"
-    case nil: "—"
-    }
-  }
-}
-
-extension Offer {
-  /// The project lead (项目负责人): whoever of the team has that part, otherwise who is named first.
-  var lead: TeamMember? {
-    team.first { member in ["lead", "项目负责人"].contains { $0.utf8.elementsEqual(member.role.utf8) } } ?? team.first
-  }
-}
-
-extension Invalidity.Stage {
-  fileprivate var chinese: String {
-    switch self {
-    case .qualification: "资格审查"
-    case .conformity: "符合性审查"
-    case .price: "报价审查"
-    case .collusion: "串通投标审查"
-    }
-  }
-}
-
-extension Lot.FailureGround? {
-  /// The articles that a lot fails by.
-  ///
-  /// - Source; under the Tendering Law.
-  fileprivate func basis(_ profile: Profile) -> String {
-    guard !profile.isGovernmentProcurement else { return "《政府采购货物和服务招标投标管理办法》第四十一条、第四十三条" }
-    return switch self {
-    case .tooFewBids: "《招标投标法》第二十八条、《招标投标法实施条例》第四十四条"
-    case .cancelled: "《招标投标法实施条例》第三十一条"
-    case .tooFewOpened, .tooFewQualified, .tooFewConforming, .allOverBudget:
-      "《关于严格执行招标投标法规制度进一步规范招标投标主体行为的若干意见》（发改法规规〔2022〕1117号）"
-    case .unlawfulAct, nil: "《招标投标法》及其实施条例"
-    }
-  }
-
-  fileprivate var chinese: String {
-    switch self {
-    case .tooFewBids: "有效投标人不足法定家数"
-    case .tooFewOpened: "可开启的投标不足法定家数"
-    case .tooFewQualified: "通过资格审查的投标人不足法定家数"
-    case .tooFewConforming: "通过符合性审查的投标人不足法定家数"
-    case .allOverBudget: "投标报价均超过预算"
-    case .unlawfulAct: "出现影响采购公正的违法违规行为"
-    case .cancelled: "因重大变故采购任务取消"
-    case nil: "其他情形"
-    }
   }
 }

@@ -41,6 +41,12 @@ extension Office {
       let evaluation = try self.evaluation(of: tender, lot: lot, in: tx).result.evaluation
       let bids = try LotBids(tender, lot, in: tx).bids
       let ranked = evaluation.awardOrder
+      let terms = try termsInForce(of: row, in: tx)
+      // Whoever is ranked passed both reviews.
+      let quality = terms["service"]?["standard"]?.stringValue.map { "响应招标文件的服务标准：" + PaperService.clause($0) }
+      let conditions = (terms["qualification"]?.arrayValue ?? []).compactMap(\.stringValue)
+      let asked = conditions.map { PaperService.clause($0) }.joined(separator: "；")
+      let qualification = "通过资格审查" + (asked.isEmpty ? "" : "：" + asked)
       let candidates = try ranked.prefix(max(1, RuleBook.current.count(.candidatesMax))).compactMap {
         element -> CandidateNoticeFacts.Candidate? in
         guard let figures = evaluation.figures(of: element.bid),
@@ -51,7 +57,8 @@ extension Office {
         return CandidateNoticeFacts.Candidate(
           rank: figures.rank, name: try offer?.name ?? tx.actor(keyRef: bid.bidder)?.name ?? bid.bidder,
           price: try money(figures.price.corrected.fen), termDays: offer?.termDays, leader: lead?.name,
-          certificate: lead?.certificate)
+          certificate: lead?.certificate, drawnPlace: figures.tie?.order, quality: quality,
+          qualification: qualification)
       }
       let number = "\(tender)-\(name)"
       return IssuedPaper(
@@ -60,7 +67,7 @@ extension Office {
           CandidateNoticeFacts(
             frame: try frame(number: number, tender: row, lot: lotRow), buyer: bureau, candidates: candidates,
             ranked: ranked.count, rejected: evaluation.bids.count - ranked.count, from: span.lowerBound.onPaper,
-            until: span.upperBound.onPaper)), lot: lot, isPublic: true)
+            until: span.upperBound.onPaper, law: row.law)), lot: lot, isPublic: true)
     }
     if let paper { try await issue([paper], tender: tender) }
   }

@@ -185,6 +185,46 @@ import Testing
     #expect(text.contains("第一名：河南彩排专利事务所"))
   }
 
+  @Test func `says in words by which rule a price was corrected`() async throws {
+    var facts = try EvaluationReportFacts.sample()
+    let steps: JSON = [
+      ["rule": "wordsOverFigures", "from": "198000.00", "to": "189000.00"],
+      ["rule": "itemsOverTotal", "from": "189000.00", "to": "198000.00"],
+    ]
+    let bids = (facts.evaluation["bids"]?.arrayValue ?? []).map { bid in
+      bid["price"].map { bid.setting("price", $0.setting("corrections", steps)) } ?? bid
+    }
+    facts.evaluation = facts.evaluation.setting("bids", .array(bids))
+    let text = try await pages(of: printed(.evaluationReport(facts)).pdf).joined()
+    #expect(text.contains("以大写金额为准") && text.contains("以单价金额计算结果为准"))
+    #expect(!text.contains("wordsOverFigures") && !text.contains("itemsOverTotal"))
+  }
+
+  @Test(arguments: [nil, "投标文件在补救期内未能解密。"])
+  func `says why a bid could not be read, as far as its facts do`(reason: String?) async throws {
+    var facts = try EvaluationReportFacts.sample()
+    let bids = (facts.evaluation["bids"]?.arrayValue ?? []).map { bid in
+      bid["invalid"] == nil ? bid : bid.removing("invalid").setting("state", "unopenable")
+    }
+    facts.evaluation = facts.evaluation.setting("bids", .array(bids))
+    for place in facts.bidders.indices { facts.bidders[place].reason = reason }
+    let text = try await pages(of: printed(.evaluationReport(facts)).pdf).joined()
+    #expect(text.contains("未能解密") && text.contains("补救期") == (reason != nil))
+  }
+
+  @Test(arguments: [false, true])
+  func `names no member of a committee before the result does`(failed: Bool) async throws {
+    var facts = try EvaluationReportFacts.sample(of: .sampleScheme, failed: failed)
+    for seat in facts.members.indices { facts.members[seat].name = nil }
+    let text = try await pages(of: printed(.evaluationReport(facts)).pdf).joined()
+    #expect(text.contains("见结果公告") == !failed && text.contains("按规定不公开") == failed)
+  }
+
+  @Test func `leaves the supervisor a place to sign by hand`() async throws {
+    let text = try await pages(of: printed(.openingRecord(.sample())).pdf).joined()
+    #expect(text.contains("监督人（签字）："))
+  }
+
   @Test func `under the tendering law names an objection, and no days of a challenge`() {
     let letter = ResultLetterFacts.sample()
     #expect(Paper.resultLetter(letter).json["challengeWorkingDays"] == 7)

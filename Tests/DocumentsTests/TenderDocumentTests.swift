@@ -43,6 +43,28 @@ import Testing
     #expect(pdf.count < 16 << 20)
   }
 
+  @Test func `speak of points only where bids are scored`() async throws {
+    let rated = try await pages(of: printed(.tenderDocument(TenderShape())).pdf).joined()
+    let priced = try await pages(of: printed(.tenderDocument(TenderShape(scheme: .lowestPriceScheme))).pdf).joined()
+    for words in ["得分公开", "各自独立评分", "复算全部得分", "本人的得分和名次"] {
+      #expect(rated.contains(words) && !priced.contains(words))
+    }
+    for words in ["评审价公开", "各自独立评审", "复算全部评审价", "本人的评审价和名次"] {
+      #expect(!rated.contains(words) && priced.contains(words))
+    }
+  }
+
+  @Test func `under the tendering law have a contract that is none of government procurement`() async throws {
+    let text = try await pages(of: printed(.tenderDocument(TenderShape(profile: .t1))).pdf).joined()
+    for words in ["知识产权托管服务合同", "甲方（招标人）", "根据《中华人民共和国招标投标法》"] { #expect(text.contains(words)) }
+    for words in ["政府采购服务合同", "甲方（采购人）", "报同级财政部门备案", "报财政部门处理"] { #expect(!text.contains(words)) }
+  }
+
+  @Test func `are signed on the day of their publication, whenever they are printed`() async throws {
+    let last = try #require(try await pages(of: printed(.tenderNotice(TenderShape())).pdf).last)
+    #expect(last.contains("2026年9月10日"))
+  }
+
   static let wrong: [(what: String, scheme: JSON)] = [
     ("guess", JSON.sampleScheme.setting("combine", "guess")),
     (

@@ -10,8 +10,8 @@ extension SelectionNoticeFacts {
     SelectionNoticeFacts(
       frame: .sample("L1-selection-notice"), buyer: .bureau,
       selected: [
-        .init(place: 1, agency: .agency, rank: 1, price: awardPrice, total: "86.00", firmSize: "小型企业"),
-        .init(place: 2, agency: second, rank: 2, price: awardPrice, total: "78.00", firmSize: "微型企业"),
+        .init(place: 1, agency: .agency, rank: 1, price: awardPrice, merit: .total("86.00"), firmSize: "小型企业"),
+        .init(place: 2, agency: second, rank: 2, price: awardPrice, merit: .total("78.00"), firmSize: "微型企业"),
       ], responded: 5, eliminated: 1, months: 24, callOff: .direct, service: bought, experts: ["喆一", "堃二"],
       terms: b64(0x41), decidedAt: PaperMoment(unixSeconds: 1_790_000_000), noticeWorkingDays: 1,
       challengeWorkingDays: 7)
@@ -22,7 +22,7 @@ extension SelectionLetterFacts {
   package static func sample() -> SelectionLetterFacts {
     SelectionLetterFacts(
       frame: .sample("L1-selection-letter-1"), buyer: .bureau, agency: .agency, bid: b64(0xA1), place: 1,
-      price: awardPrice, total: "86.00", rank: 1, months: 24, callOff: .rotation, service: bought,
+      price: awardPrice, merit: .total("86.00"), rank: 1, months: 24, callOff: .rotation, service: bought,
       noticeNumber: "L1-selection-notice", signBy: PaperDate(year: 2026, month: 10, day: 21))
   }
 }

@@ -45,7 +45,8 @@ extension FailureNoticeFacts {
     FailureNoticeFacts(
       frame: .sample("周市监采〔2026〕6号", lot: "L2", lotName: "项城彩排经济技术开发区"), buyer: .bureau, method: "公开招标",
       ground: "tooFewBids", groundName: "投标人不足三家",
-      reason: "至投标截止时间，本标段递交有效投标的投标人为2家，不足3家，依法不予开标。", basis: "《政府采购货物和服务招标投标管理办法》第四十一条、第四十三条",
+      reason: "至投标截止时间，本标段递交有效投标的投标人为2家，不足3家，依法不予开标。",
+      basis: "《政府采购法》第三十六条、《政府采购货物和服务招标投标管理办法》第四十一条、第四十三条",
       bidders: 2, minimum: 3, staysSealed: true, next: "采购人将在修改招标文件后依法重新组织采购，另行公告。",
       decidedAt: PaperMoment(unixSeconds: 1_789_999_200), note: b64(0x91), challengeWorkingDays: 7)
   }
@@ -121,7 +122,8 @@ extension CandidateNoticeFacts {
       candidates: [
         .init(
           rank: 1, name: PaperParty.agency.name, price: awardPrice, termDays: 365, leader: "喆堃",
-          certificate: "4100000001"),
+          certificate: "4100000001", quality: "响应招标文件的服务标准：每周驻园不少于三天",
+          qualification: "通过资格审查：持有效的专利代理机构执业许可证"),
         .init(rank: 2, name: "河南彩排专利事务所（普通合伙）", price: awardPrice, termDays: nil, leader: nil, certificate: nil),
       ], ranked: 3, rejected: 1, from: PaperDate(year: 2026, month: 9, day: 21),
       until: PaperDate(year: 2026, month: 9, day: 24))
@@ -143,8 +145,8 @@ extension ReReviewReportFacts {
       frame: .sample("L1-re-review-report"), buyer: .bureau, ground: "extreme", groundName: "经评标委员会认定评分畸高、畸低",
       reason: "成员对第一份投标的评分明显偏低", convenedAt: PaperMoment(unixSeconds: 1_790_000_000),
       endedAt: PaperMoment(unixSeconds: 1_790_003_600), corrected: corrected, corrections: corrected.count,
-      before: [.init(rank: 1, name: PaperParty.agency.name, total: "85.20")],
-      after: [.init(rank: 1, name: PaperParty.agency.name, total: "86.00")], superseded: b64(0x71),
+      before: [.init(rank: 1, name: PaperParty.agency.name, merit: .total("85.20"))],
+      after: [.init(rank: 1, name: PaperParty.agency.name, merit: .total("86.00"))], superseded: b64(0x71),
       reportNumber: "周市监采〔2026〕9号")
   }
 }

@@ -27,6 +27,11 @@ package let paperSamples: [PaperSample] =
         "递交后替换一次", "custodian.5+00000005",
       ]
     ) { .openingRecord(.sample()) },
+    PaperSample(name: "opening-record.T1", shows: ["开标记录表", "招标人", bureau], hides: ["采购人"]) {
+      var facts = OpeningRecordFacts.sample()
+      facts.law = .tendering
+      return .openingRecord(facts)
+    },
     PaperSample(
       name: "evaluation-report",
       shows: [
@@ -55,8 +60,10 @@ package let paperSamples: [PaperSample] =
     ) { .evaluationReport(try .sample(of: .meanDeviationScheme, isUnderTenderingLaw: true)) },
     PaperSample(
       name: "evaluation-report.lowest-price",
-      shows: ["最低评标价法", "不设评审因素", "评审价由低到高", "评审价相同的，随机抽取", "（一）评审价", "168300.00", "（二）排名", "第一名：" + winner],
-      hides: ["null", "none", "经评审的", "价格分", "总得分", "各委员评分", "86.00", "得分由高到低"]
+      shows: [
+        "最低评标价法", "不设评审因素", "评审价由低到高", "评审价相同的，随机抽取", "六、评审汇总", "（一）评审价", "168300.00", "（二）排名", "第一名：" + winner,
+        "签署的评审表",
+      ], hides: ["null", "none", "经评审的", "价格分", "总得分", "各委员评分", "评分汇总", "签署的评分表", "86.00", "得分由高到低"]
     ) { .evaluationReport(try .sample(of: .lowestPriceScheme)) },
     PaperSample(
       name: "evaluation-report.lowest-price-tendering", shows: ["经评审的最低投标价法"], hides: ["价格分", "采购人周口"]
@@ -82,11 +89,15 @@ package let paperSamples: [PaperSample] =
       return .resultNotice(facts)
     },
     PaperSample(
-      name: "result-notice.T1", shows: ["中标结果公告", "公示期间向招标人提出", "第五十四条", "10日内向有关行政监督部门投诉"],
-      hides: ["质疑", "财政", "向采购人", "3日内"], pagesMax: 2
+      name: "result-notice.T1",
+      shows: ["中标结果公告", "中标人名称", "招标方式", "公示期间向招标人提出", "第五十四条", "10日内向有关行政监督部门投诉"],
+      hides: ["质疑", "财政", "采购人", "中标供应商", "采购方式", "3日内"], pagesMax: 2
     ) {
       var facts = ResultNoticeFacts.sample()
+      facts.experts.removeLast()
+      facts.service.standard = "每周驻园不少于三天"
       facts.objection = .sample(.t1)
+      facts.law = .tendering
       return .resultNotice(facts)
     },
     PaperSample(
@@ -94,6 +105,14 @@ package let paperSamples: [PaperSample] =
       shows: ["中标通知书", winner, "198000.00元", "365天", "2026年10月21日", "86.00分，第1名", b64(0xA1), "officer+00112233"],
       hides: [loser], pagesMax: 2
     ) { .awardNotice(.sample()) },
+    PaperSample(
+      name: "award-notice.T1", shows: ["中标通知书", winner, "与招标人签订书面合同"], hides: ["采购人"], pagesMax: 2
+    ) {
+      var facts = AwardNoticeFacts.sample()
+      facts.signing = nil
+      facts.law = .tendering
+      return .awardNotice(facts)
+    },
     PaperSample(
       name: "result-letter", shows: ["结果告知书", loser, "78.00分", "第2名", "周市监采〔2026〕3号", b64(0xB2)],
       hides: [winner, "86.00", "198000.00"], pagesMax: 1
@@ -105,6 +124,7 @@ package let paperSamples: [PaperSample] =
     ) {
       var facts = ResultLetterFacts.sample()
       facts.objection = .sample(.t1)
+      facts.law = .tendering
       return .resultLetter(facts)
     },
     PaperSample(
@@ -134,6 +154,9 @@ package let paperSamples: [PaperSample] =
       name: "result-letter.lowest-price", shows: [loser, "评审价", "180450.00元", "第2名"], hides: [winner, "得分"], pagesMax: 1
     ) { .resultLetter(.sample(.ranked(.evaluatedPrice("180450.00"), rank: 2))) },
     PaperSample(
+      name: "result-letter.drawn", shows: [loser, "86.00分", "第1名（并列，抽取第2）"], hides: [winner], pagesMax: 1
+    ) { .resultLetter(.sample(.ranked(.total("86.00"), rank: 1, drawnPlace: 2))) },
+    PaperSample(
       name: "result-letter.rejected", shows: [loser, "投标无效", "符合性审查", "报价超过最高限价"],
       hides: [winner, "86.00", "78.00", "排名"], pagesMax: 1
     ) { .resultLetter(.sample(.rejected(stage: "符合性审查", reason: "报价超过最高限价。"))) },
@@ -162,7 +185,9 @@ package let paperSamples: [PaperSample] =
     ) { .competitionStatement(.sample()) },
     PaperSample(
       name: "failure-notice",
-      shows: ["废标公告", "L2", "项城彩排经济技术开发区", "tooFewBids", "2家（不得少于3家）", "密文保持封存", "第四十一条", b64(0x91)], pagesMax: 2
+      shows: [
+        "废标公告", "L2", "项城彩排经济技术开发区", "投标人不足三家", "2家（不得少于3家）", "密文保持封存", "《政府采购法》第三十六条", "第四十一条", b64(0x91),
+      ], hides: ["tooFewBids"], pagesMax: 2
     ) { .failureNotice(.sample()) },
     PaperSample(
       name: "failure-notice.T0",
@@ -182,14 +207,47 @@ package let paperSamples: [PaperSample] =
         b64(0x71),
       ], pagesMax: 2
     ) { .reReviewReport(.sample()) },
+    PaperSample(
+      name: "re-review-report.lowest-price", shows: ["重新评审报告", "评审价（元）", "178200.00", "180450.00"],
+      hides: ["评审得分", "评分表", "85.20"], pagesMax: 2
+    ) {
+      var facts = ReReviewReportFacts.sample()
+      (facts.ground, facts.groundName, facts.reason) = ("sumWrong", "分值汇总计算错误", "评审价汇总有误")
+      facts.before = [.init(rank: 1, name: winner, merit: .evaluatedPrice("180450.00"))]
+      facts.after = [.init(rank: 1, name: winner, merit: .evaluatedPrice("178200.00"))]
+      return .reReviewReport(facts)
+    },
+    PaperSample(
+      name: "re-review-report.T1", shows: ["重新评审报告", "有关行政监督部门", "招标人发现", "1117号", "共更正1项"],
+      hides: ["第六十四条", "财政", "采购人"], pagesMax: 2
+    ) {
+      var facts = ReReviewReportFacts.sample()
+      facts.law = .tendering
+      return .reReviewReport(facts)
+    },
     PaperSample(name: "re-review-report.unchanged", shows: ["没有更正，维持原评审结果"], hides: ["共更正"], pagesMax: 2) {
       .reReviewReport(.sample(corrected: []))
     },
     PaperSample(
       name: "candidate-notice",
-      shows: ["中标候选人公示", winner, loser, "198000.00元", "365天", "喆堃", "4100000001", "2026年9月21日至2026年9月24日", "三日内答复"],
-      pagesMax: 2
+      shows: [
+        "中标候选人公示", winner, loser, "198000.00元", "365天", "喆堃", "4100000001", "2026年9月21日至2026年9月24日", "三日内答复", "质量",
+        "服务标准：每周驻园不少于三天", "资格条件", "通过资格审查",
+      ], hides: ["并列", "采购人"], pagesMax: 2
     ) { .candidateNotice(.sample()) },
+    PaperSample(
+      name: "candidate-notice.drawn", shows: ["中标候选人公示", "1（并列，抽取第1）", "1（并列，抽取第2）"], hides: ["资格条件"], pagesMax: 2
+    ) {
+      var facts = CandidateNoticeFacts.sample()
+      facts.law = .tendering
+      for place in facts.candidates.indices {
+        facts.candidates[place].rank = 1
+        facts.candidates[place].drawnPlace = place + 1
+        facts.candidates[place].quality = nil
+        facts.candidates[place].qualification = nil
+      }
+      return .candidateNotice(facts)
+    },
     PaperSample(
       name: "selection-notice",
       shows: [
@@ -197,6 +255,22 @@ package let paperSamples: [PaperSample] =
         b64(0x41),
       ], hides: ["中标"], pagesMax: 2
     ) { .selectionNotice(.sample()) },
+    PaperSample(
+      name: "selection-notice.lowest-price", shows: ["入围结果公告", winner, "评审价（元）", "168300.00", "178200.00"],
+      hides: ["得分", "86.00"], pagesMax: 2
+    ) {
+      var facts = SelectionNoticeFacts.sample()
+      facts.selected[0].merit = .evaluatedPrice("168300.00")
+      facts.selected[1].merit = .evaluatedPrice("178200.00")
+      return .selectionNotice(facts)
+    },
+    PaperSample(
+      name: "selection-letter.lowest-price", shows: ["入围通知书", "评审价及名次", "168300.00元，第1名"], hides: ["得分"], pagesMax: 2
+    ) {
+      var facts = SelectionLetterFacts.sample()
+      facts.merit = .evaluatedPrice("168300.00")
+      return .selectionLetter(facts)
+    },
     PaperSample(
       name: "selection-letter",
       shows: ["入围通知书", winner, "第1位", "86.00分，第1名", "198000.00元", "24个月", "顺序轮候", "2026年10月21日", b64(0xA1)],
@@ -254,13 +328,30 @@ package let paperSamples: [PaperSample] =
       name: "amendment-notice.documents", shows: ["更正公告", "（不变）", "付款方式"], hides: ["投标截止和开标时间"], pagesMax: 2
     ) { .amendmentNotice(.sample(deadlineMoves: false)) },
     PaperSample(
+      name: "amendment-notice.T1", shows: ["更正公告", "招标项目编号", "招标人", "招标文件"], hides: ["采购人", "采购文件", "采购项目编号"],
+      pagesMax: 2
+    ) {
+      var facts = AmendmentNoticeFacts.sample()
+      facts.law = .tendering
+      return .amendmentNotice(facts)
+    },
+    PaperSample(
+      name: "clarification-notice.T1", shows: ["澄清公告", "招标项目编号", "招标人", "招标文件"],
+      hides: ["采购人", "采购文件", "采购项目编号"], pagesMax: 2
+    ) {
+      var facts = ClarificationNoticeFacts.sample()
+      facts.law = .tendering
+      return .clarificationNotice(facts)
+    },
+    PaperSample(
       name: "clarification-notice",
       shows: ["澄清公告", bureau, "第1次", "驻园人员可否轮换", "可以轮换，每周到园不少于三天", "不予公开", b64(0x93), b64(0x11)],
       hides: ["标段"], pagesMax: 2
     ) { .clarificationNotice(.sample()) },
     PaperSample(
       name: "cancellation-notice",
-      shows: ["终止公告", bureau, "taskCancelled", "重大变故", "不再开启", "5个工作日", "L2项城", b64(0x94), b64(0x11)], pagesMax: 2
+      shows: ["终止公告", bureau, "重大变故", "不再开启", "5个工作日", "L2项城", b64(0x94), b64(0x11)], hides: ["taskCancelled"],
+      pagesMax: 2
     ) { .cancellationNotice(.sample()) },
     PaperSample(
       name: "cancellation-notice.T1",
@@ -272,10 +363,12 @@ package let paperSamples: [PaperSample] =
       return .cancellationNotice(facts)
     },
     PaperSample(
-      name: "failure-notice.cancelled", shows: ["终止公告", "cancelled"], hides: ["废标"], pagesMax: 2
+      name: "failure-notice.cancelled", shows: ["终止公告", "因重大变故采购任务取消", "《政府采购法》第三十六条"],
+      hides: ["废标", "cancelled", "第四十一条"], pagesMax: 2
     ) {
       var facts = FailureNoticeFacts.sample()
       (facts.ground, facts.groundName) = ("cancelled", "因重大变故采购任务取消")
+      facts.basis = "《政府采购法》第三十六条"
       return .failureNotice(facts)
     },
     PaperSample(
@@ -285,6 +378,14 @@ package let paperSamples: [PaperSample] =
         "officer+00112233",
       ] + signatures, pagesMax: 1
     ) { .serviceContract(.sample()) },
+    PaperSample(
+      name: "service-contract.T1", shows: ["知识产权托管服务合同", "甲方（招标人）", "《中华人民共和国招标投标法》"],
+      hides: ["政府采购", "甲方（采购人）", "财政"], pagesMax: 1
+    ) {
+      var facts = ServiceContractFacts.sample()
+      facts.law = .tendering
+      return .serviceContract(facts)
+    },
     PaperSample(
       name: "acceptance-sheet",
       shows: [

@@ -251,7 +251,7 @@ let tenderSamples: [PaperSample] = [
   PaperSample(
     name: "tender-document.T1",
     shows: [
-      "经评审的最低投标价法", "不给予价格扣除", "投标截止时间10日前", "3日内答复", "公示期不少于3日", "不超过3名候选人", "最多中标1个标段", "L2、L1的次序", "全部得分按成员代号",
+      "经评审的最低投标价法", "不给予价格扣除", "投标截止时间10日前", "3日内答复", "公示期不少于3日", "不超过3名候选人", "最多中标1个标段", "L2、L1的次序", "全部评审价公开",
     ],
     hides: ["质疑", "异常低价审查", "计分单位", "评审因素填报表"], pagesMax: 40
   ) { .tenderDocument(TenderShape(profile: .t1, consortium: true, scheme: .lowestPriceScheme)) },

@@ -32,11 +32,13 @@ public struct AmendmentNoticeFacts: PaperFacts {
   public var amendedAt: PaperMoment
   /// The ids of the `tender-notice/v1` and `tender-amend/v1` notes, base64.
   public var notice, note: String
+  /// The law that the words go by.
+  public var law: PaperLaw
 
   public init(
     frame: PaperFrame, buyer: PaperParty, seq: Int, publishedOn: PaperDate, reason: String, changes: [AmendedItem],
     deadlineBefore: PaperMoment, deadlineAfter: PaperMoment, affectsBids: Bool, amendedAt: PaperMoment, notice: String,
-    note: String
+    note: String, law: PaperLaw = .procurement
   ) {
     self.frame = frame
     self.buyer = buyer
@@ -50,6 +52,7 @@ public struct AmendmentNoticeFacts: PaperFacts {
     self.amendedAt = amendedAt
     self.notice = notice
     self.note = note
+    self.law = law
   }
 
   var body: [JSON.Member] {
@@ -58,6 +61,7 @@ public struct AmendmentNoticeFacts: PaperFacts {
       "changes": .array(changes.map(\.json)), "deadlineBefore": deadlineBefore.json,
       "deadlineAfter": deadlineAfter.json, "deadlineMoves": .bool(deadlineBefore != deadlineAfter),
       "affectsBids": .bool(affectsBids), "amendedAt": amendedAt.json, "notice": .string(notice), "note": .string(note),
+      "law": law.fact,
     ])
   }
 }

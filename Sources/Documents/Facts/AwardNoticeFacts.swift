@@ -25,11 +25,13 @@ public struct AwardNoticeFacts: PaperFacts {
   public var framework: String?
   /// The buyer's signature, when it is made with a key.
   public var signing: PaperSigning?
+  /// The law that the words go by.
+  public var law: PaperLaw
 
   public init(
     frame: PaperFrame, buyer: PaperParty, winner: PaperParty, bid: String, price: PaperMoney, merit: PaperMerit,
     rank: Int, service: PaperService, termDays: Int, leader: String? = nil, resultNoticeNumber: String,
-    signBy: PaperDate, framework: String? = nil, signing: PaperSigning? = nil
+    signBy: PaperDate, framework: String? = nil, signing: PaperSigning? = nil, law: PaperLaw = .procurement
   ) {
     self.frame = frame
     self.buyer = buyer
@@ -45,6 +47,7 @@ public struct AwardNoticeFacts: PaperFacts {
     self.signBy = signBy
     self.framework = framework
     self.signing = signing
+    self.law = law
   }
 
   var body: [JSON.Member] {
@@ -53,7 +56,7 @@ public struct AwardNoticeFacts: PaperFacts {
       "total": merit.total, "evaluatedPrice": merit.evaluatedPrice, "rank": JSON(rank), "service": service.json,
       "termDays": JSON(termDays),
       "leader": leader.fact, "resultNoticeNumber": .string(resultNoticeNumber), "signBy": signBy.json,
-      "framework": framework.fact, "signing": signing.fact,
+      "framework": framework.fact, "signing": signing.fact, "law": law.fact,
     ])
   }
 }

@@ -28,10 +28,13 @@ public struct ClarificationNoticeFacts: PaperFacts {
   public var madeAt: PaperMoment
   /// The ids of the `tender-notice/v1` and `tender-clarification/v1` notes, base64.
   public var notice, note: String
+  /// The law that the words go by.
+  public var law: PaperLaw
 
   public init(
     frame: PaperFrame, buyer: PaperParty, seq: Int, answers: [AnsweredQuestion], affectsBids: Bool,
-    deadline: PaperMoment, madeAt: PaperMoment, notice: String, note: String
+    deadline: PaperMoment, madeAt: PaperMoment, notice: String, note: String,
+    law: PaperLaw = .procurement
   ) {
     self.frame = frame
     self.buyer = buyer
@@ -42,12 +45,14 @@ public struct ClarificationNoticeFacts: PaperFacts {
     self.madeAt = madeAt
     self.notice = notice
     self.note = note
+    self.law = law
   }
 
   var body: [JSON.Member] {
     members([
       "buyer": buyer.json, "seq": JSON(seq), "answers": .array(answers.map(\.json)), "affectsBids": .bool(affectsBids),
       "deadline": deadline.json, "answeredAt": madeAt.json, "notice": .string(notice), "note": .string(note),
+      "law": law.fact,
     ])
   }
 }

@@ -72,13 +72,16 @@ public struct EvaluatedBidder: Sendable, Hashable, Fact {
   /// `<key name>+<8 hex>`
   public var bidder: String
   public var name: String
+  /// Why its bid could not be read, in a sentence; nil for one that was read.
+  public var reason: String?
 
-  public init(bidder: String, name: String) {
+  public init(bidder: String, name: String, reason: String? = nil) {
     self.bidder = bidder
     self.name = name
+    self.reason = reason
   }
 
-  var json: JSON { object(["bidder": .string(bidder), "name": .string(name)]) }
+  var json: JSON { object(["bidder": .string(bidder), "name": .string(name), "reason": reason.fact]) }
 }
 
 /// A seat of the committee and the member's signed sheet.

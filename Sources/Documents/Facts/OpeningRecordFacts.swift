@@ -26,13 +26,15 @@ public struct OpeningRecordFacts: PaperFacts {
   /// Who attended, in the order of arrival.
   public var attendants: [OpeningAttendant]
   public var signing: PaperSigning
+  /// The law that the words go by.
+  public var law: PaperLaw
 
   public init(
     frame: PaperFrame, buyer: PaperParty, ceiling: PaperMoney, deadline: PaperMoment, openedFrom: PaperMoment,
     openedTo: PaperMoment, place: String, host: OpeningOfficial, recorder: OpeningOfficial,
     supervisor: OpeningOfficial? = nil, manifest: String, threshold: Int, custodians: [OpeningCustodian],
     results: [OpeningResult], notRead: [UnreadBid] = [], objections: [OpeningObjection] = [],
-    attendants: [OpeningAttendant] = [], signing: PaperSigning
+    attendants: [OpeningAttendant] = [], signing: PaperSigning, law: PaperLaw = .procurement
   ) {
     self.frame = frame
     self.buyer = buyer
@@ -52,6 +54,7 @@ public struct OpeningRecordFacts: PaperFacts {
     self.objections = objections
     self.attendants = attendants
     self.signing = signing
+    self.law = law
   }
 
   var body: [JSON.Member] {
@@ -65,7 +68,7 @@ public struct OpeningRecordFacts: PaperFacts {
           if case .opened(let particulars) = result.outcome { particulars } else { nil }
         }),
       "notRead": notRead.fact, "objections": objections.fact,
-      "attendants": attendants.fact, "signing": signing.json,
+      "attendants": attendants.fact, "signing": signing.json, "law": law.fact,
     ])
   }
 }

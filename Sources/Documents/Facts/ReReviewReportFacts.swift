@@ -10,16 +10,20 @@ public struct ReReviewReportFacts: PaperFacts {
   public struct Place: Sendable, Hashable, Fact {
     public var rank: Int
     public var name: String
-    /// Total points with two decimals.
-    public var total: String
+    /// What it was ranked by.
+    public var merit: PaperMerit
 
-    public init(rank: Int, name: String, total: String) {
+    public init(rank: Int, name: String, merit: PaperMerit) {
       self.rank = rank
       self.name = name
-      self.total = total
+      self.merit = merit
     }
 
-    var json: JSON { object(["rank": JSON(rank), "name": .string(name), "total": .string(total)]) }
+    var json: JSON {
+      object([
+        "rank": JSON(rank), "name": .string(name), "total": merit.total, "evaluatedPrice": merit.evaluatedPrice,
+      ])
+    }
   }
 
   public var frame: PaperFrame
@@ -37,11 +41,13 @@ public struct ReReviewReportFacts: PaperFacts {
   public var superseded: String
   /// The number of the evaluation report that followed.
   public var reportNumber: String
+  /// The law that the words go by.
+  public var law: PaperLaw
 
   public init(
     frame: PaperFrame, buyer: PaperParty, ground: String, groundName: String, reason: String, convenedAt: PaperMoment,
     endedAt: PaperMoment, corrected: [String], corrections: Int, before: [Place], after: [Place], superseded: String,
-    reportNumber: String
+    reportNumber: String, law: PaperLaw = .procurement
   ) {
     self.frame = frame
     self.buyer = buyer
@@ -56,6 +62,7 @@ public struct ReReviewReportFacts: PaperFacts {
     self.after = after
     self.superseded = superseded
     self.reportNumber = reportNumber
+    self.law = law
   }
 
   var body: [JSON.Member] {
@@ -64,6 +71,7 @@ public struct ReReviewReportFacts: PaperFacts {
       "convenedAt": convenedAt.json, "endedAt": endedAt.json,
       "corrected": corrected.fact, "corrections": JSON(corrections), "before": before.fact,
       "after": after.fact, "superseded": .string(superseded), "reportNumber": .string(reportNumber),
+      "law": law.fact,
     ])
   }
 }

@@ -6,8 +6,8 @@ public struct ResultLetterFacts: PaperFacts {
 
   /// What the bidder is told of its own bid.
   public enum Outcome: Sendable, Hashable {
-    /// What it was ranked by, and the place.
-    case ranked(PaperMerit, rank: Int)
+    /// What it was ranked by, and the place; where equals were drawn, also which of them it was, 1 for the first drawn.
+    case ranked(PaperMerit, rank: Int, drawnPlace: Int? = nil)
     /// 资格审查, 符合性审查, 价格, …, and the reason in a sentence.
     case rejected(stage: String, reason: String)
     /// The bid could not be opened or read: the reason in a sentence.
@@ -20,7 +20,8 @@ public struct ResultLetterFacts: PaperFacts {
 
   /// What a review or the evaluation had found of a bid when its lot failed.
   public enum OwnFinding: Sendable, Hashable {
-    case ranked(PaperMerit, rank: Int)
+    /// As an outcome has it.
+    case ranked(PaperMerit, rank: Int, drawnPlace: Int? = nil)
     case rejected(stage: String, reason: String)
     case notOpened(reason: String)
     /// Nothing was found against it, and nothing was scored.
@@ -28,7 +29,7 @@ public struct ResultLetterFacts: PaperFacts {
 
     var json: JSON {
       switch self {
-      case .ranked(let merit, let rank): merit.json(rank: rank)
+      case .ranked(let merit, let rank, let drawnPlace): merit.json(rank: rank, drawnPlace: drawnPlace)
       case .rejected(let stage, let reason):
         object(["state": "rejected", "stage": .string(stage), "reason": .string(reason)])
       case .notOpened(let reason): object(["state": "notOpened", "reason": .string(reason)])
@@ -54,10 +55,13 @@ public struct ResultLetterFacts: PaperFacts {
   public var objection: PaperObjection?
   /// It was not selected for a framework agreement (未入围); otherwise it did not win.
   public var ofFramework: Bool
+  /// The law that the words go by.
+  public var law: PaperLaw
 
   public init(
     frame: PaperFrame, buyer: PaperParty, recipient: String, bidder: String, bid: String, outcome: Outcome,
-    resultNoticeNumber: String, challengeWorkingDays: Int, objection: PaperObjection? = nil, ofFramework: Bool = false
+    resultNoticeNumber: String, challengeWorkingDays: Int, objection: PaperObjection? = nil, ofFramework: Bool = false,
+    law: PaperLaw = .procurement
   ) {
     self.frame = frame
     self.buyer = buyer
@@ -69,12 +73,13 @@ public struct ResultLetterFacts: PaperFacts {
     self.challengeWorkingDays = challengeWorkingDays
     self.objection = objection
     self.ofFramework = ofFramework
+    self.law = law
   }
 
   var body: [JSON.Member] {
     let told: JSON =
       switch outcome {
-      case .ranked(let merit, let rank): merit.json(rank: rank)
+      case .ranked(let merit, let rank, let drawnPlace): merit.json(rank: rank, drawnPlace: drawnPlace)
       case .rejected(let stage, let reason):
         object(["state": "rejected", "stage": .string(stage), "reason": .string(reason)])
       case .notOpened(let reason):
@@ -88,14 +93,17 @@ public struct ResultLetterFacts: PaperFacts {
       "buyer": buyer.json, "recipient": .string(recipient), "bidder": .string(bidder), "bid": .string(bid),
       "outcome": told, "resultNoticeNumber": .string(resultNoticeNumber),
       "challengeWorkingDays": challengeWorkingDays.fact(if: objection == nil), "objection": objection.fact,
-      "framework": ofFramework ? true : nil,
+      "framework": ofFramework ? true : nil, "law": law.fact,
     ])
   }
 }
 
 extension PaperMerit {
   /// A bid's own result.
-  fileprivate func json(rank: Int) -> JSON {
-    object(["state": "ranked", "total": total, "evaluatedPrice": evaluatedPrice, "rank": JSON(rank)])
+  fileprivate func json(rank: Int, drawnPlace: Int?) -> JSON {
+    object([
+      "state": "ranked", "total": total, "evaluatedPrice": evaluatedPrice, "rank": JSON(rank),
+      "drawnPlace": drawnPlace.map { JSON($0) },
+    ])
   }
 }

@@ -30,12 +30,14 @@ public struct ResultNoticeFacts: PaperFacts {
   public var challengeWorkingDays: Int
   /// Under the Tendering Law, instead of the challenge.
   public var objection: PaperObjection?
+  /// The law that the words go by.
+  public var law: PaperLaw
 
   public init(
     frame: PaperFrame, buyer: PaperParty, agent: String? = nil, method: String, winner: PaperParty,
     price: PaperMoney, merit: PaperMerit, service: PaperService, termDays: Int, firmSize: String, experts: [String],
     terms: String, decidedAt: PaperMoment, noticeWorkingDays: Int, challengeWorkingDays: Int,
-    objection: PaperObjection? = nil
+    objection: PaperObjection? = nil, law: PaperLaw = .procurement
   ) {
     self.frame = frame
     self.buyer = buyer
@@ -53,6 +55,7 @@ public struct ResultNoticeFacts: PaperFacts {
     self.noticeWorkingDays = noticeWorkingDays
     self.challengeWorkingDays = challengeWorkingDays
     self.objection = objection
+    self.law = law
   }
 
   var body: [JSON.Member] {
@@ -63,6 +66,7 @@ public struct ResultNoticeFacts: PaperFacts {
       "firmSize": .string(firmSize), "experts": experts.fact, "terms": .string(terms), "decidedAt": decidedAt.json,
       "noticeWorkingDays": noticeWorkingDays.fact(if: objection == nil),
       "challengeWorkingDays": challengeWorkingDays.fact(if: objection == nil), "objection": objection.fact,
+      "law": law.fact,
     ])
   }
 }

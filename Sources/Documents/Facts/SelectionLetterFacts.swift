@@ -14,8 +14,8 @@ public struct SelectionLetterFacts: PaperFacts {
   public var place: Int
   /// No call-off is dearer.
   public var price: PaperMoney
-  /// Total points, two decimals.
-  public var total: String
+  /// What it was ranked by.
+  public var merit: PaperMerit
   public var rank: Int
   public var months: Int
   public var callOff: FrameworkTerms.CallOff
@@ -27,8 +27,8 @@ public struct SelectionLetterFacts: PaperFacts {
 
   public init(
     frame: PaperFrame, buyer: PaperParty, agency: PaperParty, bid: String, place: Int, price: PaperMoney,
-    total: String, rank: Int, months: Int, callOff: FrameworkTerms.CallOff, service: PaperService, noticeNumber: String,
-    signBy: PaperDate
+    merit: PaperMerit, rank: Int, months: Int, callOff: FrameworkTerms.CallOff, service: PaperService,
+    noticeNumber: String, signBy: PaperDate
   ) {
     self.frame = frame
     self.buyer = buyer
@@ -36,7 +36,7 @@ public struct SelectionLetterFacts: PaperFacts {
     self.bid = bid
     self.place = place
     self.price = price
-    self.total = total
+    self.merit = merit
     self.rank = rank
     self.months = months
     self.callOff = callOff
@@ -48,7 +48,8 @@ public struct SelectionLetterFacts: PaperFacts {
   var body: [JSON.Member] {
     members([
       "buyer": buyer.json, "agency": agency.json, "bid": .string(bid), "place": JSON(place), "price": price.json,
-      "total": .string(total), "rank": JSON(rank), "months": JSON(months), "callOff": .string(callOff.words.zh),
+      "total": merit.total, "evaluatedPrice": merit.evaluatedPrice, "rank": JSON(rank), "months": JSON(months),
+      "callOff": .string(callOff.words.zh),
       "service": service.json, "noticeNumber": .string(noticeNumber), "signBy": signBy.json,
     ])
   }

@@ -12,24 +12,24 @@ public struct SelectionNoticeFacts: PaperFacts {
     public var agency: PaperParty
     public var rank: Int
     public var price: PaperMoney
-    /// Total points, two decimals.
-    public var total: String
+    /// What it was ranked by.
+    public var merit: PaperMerit
     /// 微型企业 and the like, from its own declaration.
     public var firmSize: String
 
-    public init(place: Int, agency: PaperParty, rank: Int, price: PaperMoney, total: String, firmSize: String) {
+    public init(place: Int, agency: PaperParty, rank: Int, price: PaperMoney, merit: PaperMerit, firmSize: String) {
       self.place = place
       self.agency = agency
       self.rank = rank
       self.price = price
-      self.total = total
+      self.merit = merit
       self.firmSize = firmSize
     }
 
     var json: JSON {
       object([
-        "place": JSON(place), "agency": agency.json, "rank": JSON(rank), "price": price.json, "total": .string(total),
-        "firmSize": .string(firmSize),
+        "place": JSON(place), "agency": agency.json, "rank": JSON(rank), "price": price.json, "total": merit.total,
+        "evaluatedPrice": merit.evaluatedPrice, "firmSize": .string(firmSize),
       ])
     }
   }

@@ -23,11 +23,14 @@ public struct ServiceContractFacts: PaperFacts {
   public var paymentDays: Int
   public var signedOn: PaperDate
   public var signing: PaperSigning
+  /// The law that the words go by.
+  public var law: PaperLaw
 
   public init(
     frame: PaperFrame, buyer: PaperParty, agency: PaperParty, park: String, awardNoticeNumber: String,
     awardNoticeDate: PaperDate, service: PaperService, price: PaperMoney, term: PaperTerm,
-    payments: [ContractPayment], paymentDays: Int, signedOn: PaperDate, signing: PaperSigning
+    payments: [ContractPayment], paymentDays: Int, signedOn: PaperDate, signing: PaperSigning,
+    law: PaperLaw = .procurement
   ) {
     self.frame = frame
     self.buyer = buyer
@@ -42,6 +45,7 @@ public struct ServiceContractFacts: PaperFacts {
     self.paymentDays = paymentDays
     self.signedOn = signedOn
     self.signing = signing
+    self.law = law
   }
 
   var body: [JSON.Member] {
@@ -50,6 +54,7 @@ public struct ServiceContractFacts: PaperFacts {
       "awardNoticeNumber": .string(awardNoticeNumber), "awardNoticeDate": awardNoticeDate.json,
       "service": service.json, "price": price.json, "term": term.json, "payments": payments.fact,
       "paymentDays": JSON(paymentDays), "signedOn": signedOn.json, "signing": signing.json,
+      "law": law.fact,
     ])
   }
 }

@@ -20,7 +20,7 @@ extension Schema {
         "awardNoticeDate": .paperDate, "service": .paperService, "price": .paperMoney, "term": .paperTerm,
         "payments": .list(.told(["condition": .text, "yuan": .yuan])),
         "paymentDays": Schema.integer.called("收到发票后几日内付款", "days within which an instalment is paid after the invoice"),
-        "signedOn": .paperDate, "signing": .paperSigning,
+        "signedOn": .paperDate, "signing": .paperSigning, "law?": law,
       ]),
     paper(
       "acceptance-sheet", as: "AcceptanceSheetFile", zh: "履约验收单", en: "A round of accepting what was rendered",

@@ -20,13 +20,14 @@ extension Schema {
         "publishedOn": .paperDate, "reason": .text,
         "changes": .list(.told(["name": .text, "before": .text, "after": .text])), "deadlineBefore": .paperMoment,
         "deadlineAfter": .paperMoment, "deadlineMoves": .bool, "affectsBids": .bool, "amendedAt": .paperMoment,
-        "notice": noteID, "note": noteID,
+        "notice": noteID, "note": noteID, "law?": law,
       ]),
     paper(
       "clarification-notice", as: "ClarificationNoticeFile", of: .tender, zh: "澄清公告", en: "Questions, answered to all",
       [
         "buyer": .paperParty, "seq": .integer, "answers": .list(.told(["question": .text, "answer": .text])),
         "affectsBids": .bool, "deadline": .paperMoment, "answeredAt": .paperMoment, "notice": noteID, "note": noteID,
+        "law?": law,
       ]),
     paper(
       "cancellation-notice", as: "CancellationNoticeFile", of: .tender, zh: "终止公告", en: "The end of a whole tender",
@@ -52,8 +53,10 @@ extension Schema {
         "candidates": .list(
           .told([
             "rank": .integer, "name": .text, "price": .paperMoney, "termDays?": .integer, "leader?": .text,
-            "certificate?": .text,
-          ])), "ranked": .integer, "rejected": .integer, "from": .paperDate, "until": .paperDate,
+            "certificate?": .text, "drawnPlace?": drawnPlace,
+            "quality?": Schema.text.called("质量", "the standard that its bid answers"),
+            "qualification?": Schema.text.called("响应招标文件要求的资格条件", "how it meets the conditions of qualification"),
+          ])), "ranked": .integer, "rejected": .integer, "from": .paperDate, "until": .paperDate, "law?": law,
       ]),
     paper(
       "result-notice", as: "ResultNoticeFile", zh: "中标结果公告", en: "The result of a lot",
@@ -62,7 +65,7 @@ extension Schema {
         "total?": .points, "evaluatedPrice?": evaluatedPrice, "service": .paperService, "termDays": .integer,
         "firmSize": .text, "experts": .list(.text),
         "terms": .digest, "decidedAt": .paperMoment, "noticeWorkingDays?": workingDays,
-        "challengeWorkingDays?": workingDays, "objection?": objection,
+        "challengeWorkingDays?": workingDays, "objection?": objection, "law?": law,
       ]),
   ]
 
@@ -75,6 +78,7 @@ extension Schema {
         "leader?": .text, "resultNoticeNumber": .text,
         "signBy": .paperDate,
         "framework?": Schema.text.called("框架协议编号", "the framework agreement's number"), "signing?": .paperSigning,
+        "law?": law,
       ]),
     paper(
       "result-letter", as: "ResultLetterFile", zh: "结果告知书", en: "The letter to one bidder that did not win",
@@ -85,7 +89,7 @@ extension Schema {
             .told(["state": .words(["lotFailed"]), "reason": .text, "own?": .oneOf(own + [undecided])])
           ]), "resultNoticeNumber": .text, "challengeWorkingDays?": workingDays,
         "objection?": objection,
-        "framework?": Schema.bool.called("未入围；否则是未中标", "not selected, rather than not the winner"),
+        "framework?": Schema.bool.called("未入围；否则是未中标", "not selected, rather than not the winner"), "law?": law,
       ]),
   ]
 
@@ -93,12 +97,11 @@ extension Schema {
   private static let own: [Schema] = [
     .told([
       "state": .words(["ranked"]), "total?": .points, "evaluatedPrice?": evaluatedPrice, "rank": .integer,
+      "drawnPlace?": drawnPlace,
     ]),
     .told(["state": .words(["rejected"]), "stage": .text, "reason": .text]),
     .told(["state": .words(["notOpened"]), "reason": .text]),
   ]
-  private static let evaluatedPrice = Schema.decimal.called(
-    "评审价；不评分时代替得分", "the evaluated price, instead of points where none are given")
   private static let undecided = Schema.told(["state": .words(["undecided"])])
 
   static let frameworkPapers: [Schema] = [
@@ -108,8 +111,8 @@ extension Schema {
         "buyer": .paperParty,
         "selected": .list(
           .told([
-            "place": .integer, "agency": .paperParty, "rank": .integer, "price": .paperMoney, "total": .points,
-            "firmSize": .text,
+            "place": .integer, "agency": .paperParty, "rank": .integer, "price": .paperMoney, "total?": .points,
+            "evaluatedPrice?": evaluatedPrice, "firmSize": .text,
           ])), "responded": .integer, "eliminated": .integer, "months": .integer, "callOff": .text,
         "service": .paperService, "experts": .list(.text), "terms": .digest, "decidedAt": .paperMoment,
         "noticeWorkingDays": workingDays, "challengeWorkingDays": workingDays,
@@ -118,8 +121,8 @@ extension Schema {
       "selection-letter", as: "SelectionLetterFile", zh: "入围通知书", en: "To one of the selected",
       [
         "buyer": .paperParty, "agency": .paperParty, "bid": .digest, "place": .integer, "price": .paperMoney,
-        "total": .points, "rank": .integer, "months": .integer, "callOff": .text, "service": .paperService,
-        "noticeNumber": .text, "signBy": .paperDate,
+        "total?": .points, "evaluatedPrice?": evaluatedPrice, "rank": .integer, "months": .integer, "callOff": .text,
+        "service": .paperService, "noticeNumber": .text, "signBy": .paperDate,
       ]),
     paper(
       "framework-agreement", as: "FrameworkAgreementFile", zh: "框架协议", en: "Bureau and a selected agency",

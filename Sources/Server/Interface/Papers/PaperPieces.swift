@@ -21,6 +21,16 @@ extension Schema {
     "PaperMoney",
     Schema.told(["yuan": .yuan, "inWords": .text.called("大写金额", "the amount in words")]).called("金额", "Money"))
 
+  /// What a bid was ranked by where nothing is scored.
+  static let evaluatedPrice = Schema.decimal.called(
+    "评审价；不评分时代替得分", "the evaluated price, instead of points where none are given")
+
+  static let drawnPlace = Schema.integer.called(
+    "并列的，抽取的次序，从 1 起", "where equals were drawn, which of them it was, from 1")
+
+  static let law = Schema.words(["tendering"]).called(
+    "适用招标投标法；否则适用政府采购法", "under the Tendering Law, otherwise under procurement law")
+
   /// Yuan with two decimals, always.
   static let yuan = pattern(
     "^(0|[1-9][0-9]{0,15})\\.[0-9]{2}$", zh: "金额，元，两位小数", en: "an amount in yuan, two decimals")

@@ -35,13 +35,18 @@ extension Schema {
         "notRead": .list(.told(["bidder": .text, "reason": .text])),
         "objections": .list(.told(["by": .text, "text": .text, "answer": .text])),
         "attendants": .list(.told(["role": .text, "name": .text, "key": .keyReference])), "signing": .paperSigning,
+        "law?": law,
       ]),
     paper(
       "evaluation-report", as: "EvaluationReportFile", zh: "评标报告", en: "The committee's report",
       [
         "buyer": .paperParty, "noticeMedium": .text, "noticeDate": .paperDate, "openedAt": .paperMoment,
         "openingPlace": .text, "openingRecordNumber": .text, "evaluation": .evaluationFile,
-        "bidders": .list(.told(["bidder": .keyReference, "name": .text])), "members": .list(.committeeSeat),
+        "bidders": .list(
+          .told([
+            "bidder": .keyReference, "name": .text,
+            "reason?": Schema.text.called("投标未能读取的原因", "why its bid could not be read"),
+          ])), "members": .list(.committeeSeat),
         "course": Schema.list(.text).called("评审经过", "the course of the work, a sentence each"),
         "clarifications": .list(.told(["bidder": .text, "question": .text, "answer": .text])),
         "replacements": .list(.text), "dissents": .list(.text),
@@ -56,7 +61,7 @@ extension Schema {
         "convenedAt": .paperMoment, "endedAt": .paperMoment, "corrected": .list(.seat), "corrections": .integer,
         "before": .list(place), "after": .list(place),
         "superseded": Schema.digest.called("被取代的评审结果文件的摘要", "the hash of the evaluation file that was superseded"),
-        "reportNumber": .text,
+        "reportNumber": .text, "law?": law,
       ]),
   ]
 
@@ -68,5 +73,7 @@ extension Schema {
       "members": .list(.committeeSeat),
     ])
 
-  private static let place = Schema.told(["rank": .integer, "name": .text, "total": .points])
+  private static let place = Schema.told([
+    "rank": .integer, "name": .text, "total?": .points, "evaluatedPrice?": evaluatedPrice,
+  ])
 }
