@@ -129,10 +129,16 @@ struct LoggedSecret: Sendable {
 struct ReadOut: Sendable {
   /// Nil where no price was read out.
   var price: String?
+  /// The price in words; nil where there are none, or more than any price has.
+  var inWords: String?
+  /// Nil where the payload is not public.
+  var offer: PublicOffer?
 
-  init(_ particulars: JSON) {
+  init(_ particulars: JSON, offer: PublicOffer? = nil) {
+    self.offer = offer
     // It is kept for every bid, and a bidder may write anything: what is longer than any price is none.
     price = particulars["price"]?.stringValue.flatMap { $0.utf8.count <= 100 ? $0 : nil }
+    inWords = particulars["priceInWords"]?.stringValue.flatMap { $0.utf8.count <= 400 ? $0 : nil }
   }
 }
 

@@ -22,10 +22,19 @@ public struct Fair: Sendable {
     /// What somebody with every key writes instead.
     let file: @Sendable (JSON) -> JSON
     let award: @Sendable (JSON) -> JSON
+    /// The scheme and the tender documents as they are published, and what bidder n offers.
+    let scheme: @Sendable (JSON) -> JSON
+    let terms: @Sendable (JSON) -> JSON
+    let offer: @Sendable (Int, JSON) -> JSON
+    /// What the evaluation takes for a fact about bidder n.
+    let entry: @Sendable (Int, Evaluation.AdmittedOffer) -> Evaluation.Entry
 
     public init(
       disclosure: Scheme.Disclosure = .winner, shown: Int = 0, winner: Int = 0, passedOver: [Int] = [],
-      file: @escaping @Sendable (JSON) -> JSON = { $0 }, award: @escaping @Sendable (JSON) -> JSON = { $0 }
+      file: @escaping @Sendable (JSON) -> JSON = { $0 }, award: @escaping @Sendable (JSON) -> JSON = { $0 },
+      scheme: @escaping @Sendable (JSON) -> JSON = { $0 }, terms: @escaping @Sendable (JSON) -> JSON = { $0 },
+      offer: @escaping @Sendable (Int, JSON) -> JSON = { $1 },
+      entry: @escaping @Sendable (Int, Evaluation.AdmittedOffer) -> Evaluation.Entry = { .admitted($1) }
     ) {
       self.disclosure = disclosure
       self.shown = shown
@@ -33,6 +42,10 @@ public struct Fair: Sendable {
       self.passedOver = passedOver
       self.file = file
       self.award = award
+      self.scheme = scheme
+      self.terms = terms
+      self.offer = offer
+      self.entry = entry
     }
   }
 
@@ -53,7 +66,8 @@ public struct Fair: Sendable {
   ///   - quiet: ticks without a note, before the one in which everybody bids.
   ///   - outcome: nil for a story without an evaluation.
   public init(bidders count: Int, attachmentBytes: Int = 0, quiet: Int = 1, outcome: Outcome? = nil) throws {
-    scheme = try Scheme(json: Self.scheme.setting("disclosure", JSON((outcome?.disclosure ?? .full).rawValue)))
+    let asked = Self.scheme.setting("disclosure", JSON((outcome?.disclosure ?? .full).rawValue))
+    scheme = try Scheme(json: outcome?.scheme(asked) ?? asked)
     log = try SigningKey(name: "log.fair", seed: Self.seed("log"))
     officer = try SigningKey(name: "officer.fair", seed: Self.seed("officer"))
     let custodians = try (1...5).map { try SigningKey(name: "custodian\($0).fair", seed: Self.seed("custodian \($0)")) }
@@ -68,8 +82,11 @@ public struct Fair: Sendable {
       statements.append(note.id)
     }
     let fingerprint = scheme.fingerprint(sha256: Self.sha256).base64
-    let terms = JSON.object([.init("title", "a fair tender"), .init("schemeSha256", ["1": JSON(fingerprint)])])
-      .canonicalBytes()
+    let documents: JSON = [
+      "format": "tender-terms/v1", "tender": JSON(tender), "title": "a fair tender",
+      "lots": [["id": "1", "scheme": scheme.json]], "schemeSha256": ["1": JSON(fingerprint)],
+    ]
+    let terms = (outcome?.terms(documents) ?? documents).canonicalBytes()
     let notice = Notes.Notice(
       tender: tender, opens: 1000, deadline: deadline, grace: 60, recovery: 3600, threshold: 3,
       custodians: zip(recipients, statements).map { .init(recipient: $0.text, statement: $1) },
@@ -81,7 +98,9 @@ public struct Fair: Sendable {
     let bidders = try (0..<count).map { try SigningKey(name: "bidder\($0).fair", seed: Self.seed("bidder \($0)")) }
     var bids: [(note: SignedNote, body: BidNote, secret: BidSecret, offer: JSON)] = []
     for (at, key) in bidders.enumerated() {
-      bids.append(try bid(at, key, notice: noticeID, recipients: recipients, attachmentBytes: attachmentBytes))
+      bids.append(
+        try bid(
+          at, key, notice: noticeID, recipients: recipients, attachmentBytes: attachmentBytes, outcome: outcome))
     }
     let registers = bidders.map { $0.sign(Register(tender: tender, key: $0.verifier).text) }
     var reveal: [RevealText.Entry] = []
@@ -150,7 +169,7 @@ public struct Fair: Sendable {
     try append(
       PapersNote(tender: tender, notice: noticeID, seq: 1, list: keep(FileLine.entries(files))).text, log)
     if let outcome {
-      try evaluate(outcome, bids: bids.map { ($0.note.id, $0.body.head.bidder) }, notice: noticeID)
+      try evaluate(outcome, bids: bids.map { ($0.note.id, $0.body.head.bidder, $0.offer) }, notice: noticeID)
     }
     try finish(custodians: custodians, bidders: bidders)
   }
@@ -170,7 +189,7 @@ public struct Fair: Sendable {
 
   /// Committee, sheets, evaluation and award.
   private mutating func evaluate(
-    _ outcome: Outcome, bids: [(id: Digest, bidder: KeyReference)], notice: Digest
+    _ outcome: Outcome, bids: [(id: Digest, bidder: KeyReference, offer: JSON)], notice: Digest
   ) throws {
     let members = try (1...5).map { try SigningKey(name: "\(tender).m\($0)", seed: Self.seed("member \($0)")) }
     let committee = try append(
@@ -179,7 +198,21 @@ public struct Fair: Sendable {
         members: members.enumerated().map { .init(id: "m\($0 + 1)", key: $1.verifier) }
       ).text, officer)
     let ids = bids.map { Bid.ID(Fingerprint(digest: $0.id.bytes)) }
-    let scores = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, [Int64(max(0, 7000 - 50 * $0))]) })
+    let entries = try bids.enumerated().map { at, bid -> Evaluation.Entry in
+      let offer = Offer(reading: bid.offer)
+      guard let bidder = PartyKey(bid.bidder.text), let price = offer.price else { throw FairFault() }
+      return outcome.entry(
+        at,
+        Evaluation.AdmittedOffer(
+          bid: ids[at], bidder: bidder, read: price.total, corrections: offer.corrections ?? [],
+          deduction: scheme.price.deduction(for: offer.size, members: offer.memberSizes), answers: offer.answers))
+    }
+    // By any further criterion nobody has a point.
+    let rest = [Int64](repeating: 0, count: scheme.criteria.count - 1)
+    var scores: [Bid.ID: [Int64]] = [:]
+    for (at, entry) in entries.enumerated() {
+      if case .admitted = entry { scores[ids[at]] = [Int64(max(0, 7000 - 50 * at))] + rest }
+    }
     var notes: [Fingerprint] = []
     var sheets: [ScoreSheet] = []
     for (at, key) in members.enumerated() {
@@ -190,13 +223,6 @@ public struct Fair: Sendable {
       notes.append(Fingerprint(digest: try append(note.text, key).bytes))
     }
     guard let tenderID = Tender.ID(tender), let lot = Lot.ID("1") else { return }
-    let entries = try bids.enumerated().map { at, bid -> Evaluation.Entry in
-      guard let bidder = PartyKey(bid.bidder.text) else { throw FairFault() }
-      return .admitted(
-        Evaluation.AdmittedOffer(
-          bid: ids[at], bidder: bidder, read: try Price(parsing: "\(1000 + at).00"),
-          deduction: scheme.price.deduction(for: nil)))
-    }
     let evaluation = try Evaluation.evaluate(
       tender: tenderID, lot: lot, scheme: scheme, committee: Fingerprint(digest: committee.bytes), entries: entries,
       sheets: sheets, sheetNotes: notes, sha256: Self.sha256)
@@ -229,14 +255,18 @@ public struct Fair: Sendable {
   }
 
   private mutating func bid(
-    _ at: Int, _ key: SigningKey, notice: Digest, recipients: [AgeRecipient], attachmentBytes: Int
+    _ at: Int, _ key: SigningKey, notice: Digest, recipients: [AgeRecipient], attachmentBytes: Int, outcome: Outcome?
   ) throws -> (note: SignedNote, body: BidNote, secret: BidSecret, offer: JSON) {
     let subject = BidSubject(
       tender: tender, notice: notice, lot: "1", part: "main", bidder: key.verifier.reference, seq: 1)
-    let offer: JSON = [
-      "supplier": ["name": JSON("投标人 \(at)")], "price": ["total": JSON("\(1000 + at).00"), "inWords": "壹元整"],
-      "termDays": JSON(365),
+    let price = try Price(parsing: "\(1000 + at).00")
+    let plain: JSON = [
+      "supplier": ["name": JSON("投标人 \(at)")],
+      "price": [
+        "currency": "CNY", "total": JSON(price.description), "inWords": JSON(AmountInWords.print(price)),
+      ], "termDays": JSON(365),
     ]
+    let offer = outcome?.offer(at, plain) ?? plain
     let fields = subject.fields.map { JSON.Member($0.name, JSON($0.value)) } + [.init("offer", offer)]
     let secret = BidSecret(bytes: Self.seed("secret \(at)")) ?? BidSecret()
     var payload: [UInt8] = []

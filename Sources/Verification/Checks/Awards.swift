@@ -83,6 +83,7 @@ extension Inspection {
         en: "the award price is not the corrected price \(winner.corrected)")
     }
     checkOrder(json, over: over, winner: winner, evaluation: evaluation, path: path)
+    checkFallen(over, lot: lot, path: path, evaluation: evaluation)
     return winner.bidder
   }
 
@@ -92,7 +93,8 @@ extension Inspection {
     let passed = over.compactMap { $0["bid"]?.stringValue }
     let ground = json["ground"]?.stringValue ?? ""
     let isInForm = over.allSatisfy { Set($0.names) == ["bid", "ground"] }
-    if ground.isEmpty || !isInForm || passed.count != over.count || Set(passed).count != passed.count {
+    let isWhole = isInForm && passed.count == over.count && Set(passed).count == passed.count
+    if Award.Ground(rawValue: ground) == nil || !isWhole {
       report.fail(
         .award, path, zh: "定标依据或越过的投标填写不全", en: "the award's ground or its passed-over bids are not in their form")
     }
@@ -102,9 +104,9 @@ extension Inspection {
         continue
       }
       if Award.PassingOver(rawValue: word) == nil {
-        report.note(
-          .award, path, zh: "越过的依据“\(word)”不在法定情形之列，请核查",
-          en: "the ground \"\(word)\" is none of the lawful ones known here")
+        report.fail(
+          .award, path, zh: "越过的依据“\(word)”不在法定情形之列",
+          en: "the ground \"\(word)\" on which a bid is passed over is none of the lawful ones")
       }
     }
     if evaluation.hasSealed {

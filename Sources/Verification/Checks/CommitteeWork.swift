@@ -1,6 +1,27 @@
 import Canon
 import Notes
 
+/// One score of a member's sheet: whose, of which bid, by which criterion; scalar by scalar.
+private struct SignedPlace: Hashable {
+  let member: [UInt8]
+  let bid: [UInt8]
+  let criterion: [UInt8]
+
+  init(_ member: String, _ bid: String, _ criterion: String) {
+    self.member = Array(member.utf8)
+    self.bid = Array(bid.utf8)
+    self.criterion = Array(criterion.utf8)
+  }
+
+  /// Nil for a change that does not name one.
+  init?(_ change: JSON) {
+    guard let member = change["member"]?.stringValue, let bid = change["bid"]?.stringValue,
+      let criterion = change["criterion"]?.stringValue
+    else { return nil }
+    self.init(member, bid, criterion)
+  }
+}
+
 // What the committee did for an evaluation: who sat, which sheets were signed, how ties were drawn.
 extension Inspection {
   mutating func checkCommittee(_ json: JSON, lot: String, path: String, index: Int) {
@@ -36,7 +57,15 @@ extension Inspection {
         .scores, path, zh: "只公开中标人得分，评分表的哈希无从核对",
         en: "only the winner's scores are public: the sheets' hashes cannot be checked")
     }
+    var changes: [SignedPlace: JSON] = [:]
+    for change in json["changes"]?.arrayValue ?? [] {
+      guard let place = SignedPlace(change), changes[place] == nil else { continue }
+      changes[place] = change
+    }
+    var seen: Set<[UInt8]> = []
     for member in json["members"]?.arrayValue?.compactMap(\.stringValue) ?? [] {
+      // That a member is named twice was named with the file's form.
+      guard seen.insert(Array(member.utf8)).inserted else { continue }
       guard let text = json["sheets"]?[member]?.stringValue, let id = Digest(b64: text), let held = dossier.notes[id],
         case .scores(let note) = held.body, (held.index ?? Int.max) < index, note.lot == lot,
         note.member.utf8.elementsEqual(member.utf8)
@@ -56,7 +85,7 @@ extension Inspection {
           en: "the sheet of member \(member) was signed by somebody whom the committee has replaced")
       }
       guard isWhole else { continue }
-      if sheet(of: member, bids: bids, changes: json["changes"]?.arrayValue ?? []) != note.sheet {
+      if sheet(of: member, bids: bids, changes: changes) != note.sheet {
         report.fail(
           .scores, path, zh: "评委 \(member) 公布的分数与其签署的评分表不符",
           en: "the published scores of \(member) are not those of the sheet signed")
@@ -66,7 +95,7 @@ extension Inspection {
 
   /// The hash of `{"<hex bid id>":{"c1":"52.00",…},…}` over the bids that have scores, as the member signed them: with the
   /// lawful changes, which the file names, undone.
-  private func sheet(of member: String, bids: [JSON], changes: [JSON]) -> Digest {
+  private func sheet(of member: String, bids: [JSON], changes: [SignedPlace: JSON]) -> Digest {
     var rows: [JSON.Member] = []
     for element in bids {
       guard let criteria = element["criteria"]?.members, let text = element["bid"]?.stringValue,
@@ -77,9 +106,7 @@ extension Inspection {
           id.hex,
           .object(
             criteria.compactMap { one in
-              let signed = changes.first { change in
-                says(change["member"], member) && says(change["bid"], text) && says(change["criterion"], one.name)
-              }
+              let signed: JSON? = changes.isEmpty ? .none : changes[SignedPlace(member, text, one.name)]
               return (signed?["from"] ?? one.value[member]).map { .init(one.name, $0) }
             })))
     }

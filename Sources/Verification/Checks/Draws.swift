@@ -36,6 +36,7 @@ extension Inspection {
       default: continue
       }
     }
+    checkDrawnOnce()
     report.end(
       .draws, zh: "\(dossier.drawn.count) 次抽签可以重抽一致", en: "\(dossier.drawn.count) draws come out the same again")
   }

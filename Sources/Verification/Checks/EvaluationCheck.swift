@@ -58,7 +58,7 @@ extension Inspection {
     if !says(json["tender"], dossier.tender) || !says(json["lot"], lot) {
       report.fail(.evaluation, path, zh: "评审结果不属于本标段", en: "the evaluation is another lot's or tender's")
     }
-    recompute(json, lot: lot, path: path, index: index)
+    let hasForm = recompute(json, lot: lot, path: path, index: index)
     if json["scheme"]?["minBids"]?.integerValue != notice.minimum {
       report.fail(
         .evaluation, path, zh: "评标办法的最少投标数与公告不同",
@@ -67,11 +67,13 @@ extension Inspection {
     checkSchemeHash(json, lot: lot, path: path)
     checkBidders(json, lot: lot, path: path, index: index, notice: notice)
     checkCommittee(json, lot: lot, path: path, index: index)
-    checkSheets(json, lot: lot, path: path, index: index)
+    // Of a file that is none, sheets of any size could be made.
+    if hasForm { checkSheets(json, lot: lot, path: path, index: index) }
     checkTies(json, lot: lot, path: path, index: index)
   }
 
-  private mutating func recompute(_ json: JSON, lot: String, path: String, index: Int) {
+  /// - Returns: whether the file has its form, whatever its numbers.
+  private mutating func recompute(_ json: JSON, lot: String, path: String, index: Int) -> Bool {
     let sha256: ([UInt8]) -> Fingerprint = { Fingerprint(digest: Digest(of: $0).bytes) }
     do {
       let (_, sealed) = try Evaluation.recompute(json, sha256: sha256)
@@ -86,12 +88,14 @@ extension Inspection {
       // Whether too few bids fail the lot is the procedure's to say.
       if error.kind == .failed, (try? Evaluation.recompute(json, failsBelowMinimum: false, sha256: sha256)) != nil {
         checkCompetition(json, lot: lot, path: path, index: index)
-        return
+        return true
       }
       report.fail(
         .evaluation, path, zh: "评审结果重算不符：\(error.field)，文件写“\(error.given)”，重算得“\(error.recomputed)”（\(error.code)）",
         en: "the evaluation does not recompute: \(error.sentence) (\(error.code))")
+      return error.kind != .form
     }
+    return true
   }
 
   /// The frozen scheme: its hash stands in the tender documents.
@@ -119,6 +123,7 @@ extension Inspection {
     guard let first = parts.first else { return }
     checkAllHaveResults(lot, path: path, index: index)
     let rejects = dossier.firstRejects
+    let scheme = json["scheme"].flatMap { try? Scheme(json: $0) }
     var byBidder: [KeyReference: [RevealedBid]] = [:]
     for part in parts {
       for bid in dossier.inForce[part] ?? [] { byBidder[bid.note.head.bidder, default: []].append(bid) }
@@ -148,6 +153,7 @@ extension Inspection {
           en: "the state of \(id) does not fit its opening: it must be \(states.joined(separator: " or "))")
       }
       checkPriceRead(element, of: own, before: index, id: id, path: path)
+      checkOffered(element, of: own, before: index, scheme: scheme, id: id, path: path)
     }
     for id in expected.keys.sorted() {
       report.fail(.evaluation, path, zh: "评审结果遗漏投标 \(id)", en: "the evaluation leaves out bid \(id)")
@@ -193,10 +199,7 @@ extension Inspection {
     _ element: JSON, of bids: [RevealedBid], before index: Int, id: String, path: String
   ) {
     guard let read = element["price"]?["read"]?.stringValue else { return }
-    let opened = bids.filter { bid in
-      let last = (dossier.results[bid.id] ?? []).last { $0.index < index }
-      return if case .opened? = last?.note.result { true } else { false }
-    }
+    let opened = openedBids(among: bids, before: index)
     let prices = opened.map { dossier.readOut[$0.id]?.price }
     if prices.contains(where: { $0.map { sameScalars($0, read) } ?? false }) { return }
     // The first part with a price has the bidder's price: one that was read to nobody here may be it.

@@ -230,7 +230,8 @@ struct OpeningJob: Sendable {
       verdict.isPayloadRead = true
       let found = try opener.verdict()
       let particulars = Particulars.json(bid: bid.id, head: bid.note.head, offer: found.document.offer)
-      return .opened(particulars: Particulars.digest(particulars), readOut: ReadOut(particulars))
+      let readOut = ReadOut(particulars, offer: PublicOffer(found.document.offer))
+      return .opened(particulars: Particulars.digest(particulars), readOut: readOut)
     } catch {
       switch error {
       case .malformed(let fault): return .malformed(fault.reason)

@@ -50,7 +50,7 @@ extension Inspection {
           continue
         }
         count += 1
-        dossier.readOut[result.bid.id] = ReadOut(element)
+        dossier.readOut[result.bid.id] = ReadOut(element, offer: dossier.readOut[result.bid.id]?.offer)
       }
     }
     report.end(

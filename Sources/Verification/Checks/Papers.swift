@@ -127,21 +127,6 @@ extension Inspection {
     }
   }
 
-  /// The tender documents that the notice's `terms` hash, when they are among the documents.
-  mutating func checkTerms() {
-    guard let terms = dossier.terms else { return }
-    guard
-      let file = dossier.named.values.first(where: { $0.line.digest == terms && dossier.files[$0.line.path] != nil })
-    else {
-      report.miss(
-        .terms, zh: "招标文件不在公开包中，评标办法无从对照",
-        en: "the tender documents are not in the bundle: the schemes cannot be compared with them")
-      return
-    }
-    dossier.termsPath = file.line.path
-    report.end(.terms, zh: "招标文件是 \(file.line.path)", en: "the tender documents are \(file.line.path)")
-  }
-
   /// Papers signed by their parties.
   mutating func checkRecords() {
     var count = 0

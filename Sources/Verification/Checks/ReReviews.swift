@@ -34,6 +34,8 @@ extension Inspection {
         checkEnd(of: decision, next: next)
       }
     }
+    for lot in notice.lots { checkNamedOnce(lot) }
+    checkSheetsOnce()
   }
 
   /// A decision with what it supersedes: in its form, on a lawful ground, over the file that was named then.
@@ -80,7 +82,7 @@ extension Inspection {
   }
 
   /// Every version of a file that the log names, in its order.
-  private func namings(of path: String) -> [(index: Int, digest: Digest)] {
+  func namings(of path: String) -> [(index: Int, digest: Digest)] {
     dossier.logged.compactMap { held in
       guard let note = FileNoteView(held.body), let index = held.index,
         let files = lines(note.list).flatMap({ try? FileLine.list($0) }),

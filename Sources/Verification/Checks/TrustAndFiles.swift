@@ -32,12 +32,13 @@ extension Inspection {
 
   private mutating func readTender() {
     guard dossier.files["tender.txt"] != nil, let bytes = read("tender.txt", limit: 100, .files) else { return }
-    guard let text = String(validating: bytes, as: UTF8.self), bytes.last == 0x0A, isID(String(text.dropLast())) else {
+    // By bytes: a carriage return before the newline is one Character with it.
+    guard bytes.last == 0x0A, let id = String(validating: bytes.dropLast(), as: UTF8.self), isID(id) else {
       report.fail(
         .files, "tender.txt", zh: "tender.txt 不是一个项目编号加换行", en: "tender.txt is not a tender's id and a newline")
       return
     }
-    dossier.tender = String(text.dropLast())
+    dossier.tender = id
   }
 
   /// Settles whose keys count; false when there are none.
