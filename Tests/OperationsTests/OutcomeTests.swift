@@ -109,7 +109,8 @@ import Testing
     let told = try #require(try JSON.parse(file)["bids"]?.arrayValue)
     #expect(told.count == 4 && told.filter { $0["state"] == "ranked" }.count == 3)
     let fallen = try #require(told.first { $0["bid"]?.stringValue == bids[3].id.b64 })
-    #expect(fallen["state"] == "invalid" && fallen["reason"]?.stringValue == Offer.zeroPriceReason, "\(fallen)")
+    #expect(
+      fallen["state"] == "invalid" && fallen["invalid"]?["reason"]?.stringValue == Offer.zeroPriceReason, "\(fallen)")
     try await scene.award()
     try await scene.expectSound()
     #expect(try await scene.verified() == [])
