@@ -230,14 +230,7 @@ extension [String: String] {
 @Suite struct `Drawing among equals` {
   @Test func `places the tied firsts, in the evaluation and in the award`() async throws {
     let scene = try await Scene.make()
-    let bids = try await scene.opened(prices: ["198000.00", "198000.00", "210000.00"])
-    scene.clock.pass(1)
-    _ = try await scene.office.qualifyBids(Scene.tender, lot: "L1", scene.passed(bids), by: scene.officer.actor)
-    let keys = try scene.memberKeys()
-    try await scene.formCommittee(keys)
-    for expert in scene.experts {
-      _ = try await scene.office.conformBids(Scene.tender, lot: "L1", scene.passed(bids), by: expert.actor)
-    }
+    let (bids, keys) = try await scene.readyToScore(prices: ["198000.00", "198000.00", "210000.00"])
     #expect(
       await refusal { try await scene.commit(Scene.secrets[0], purpose: "tie", by: scene.drawing) } == "draw.notOpen")
     let outsiders = [scene.officer, scene.agencies[2], scene.agencies[3]]

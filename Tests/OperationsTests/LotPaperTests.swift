@@ -176,17 +176,8 @@ extension Scene {
     let bids = try await scene.threeBids(prices: ["198000.00", "198000.00", "210000.00"])
     scene.clock.set(Scene.opens + 30 * 86_400, micros: 1)
     try await scene.office.closeDueTenders()
-    scene.clock.pass(1)
-    let manifest = try await scene.startOpening().id
-    scene.clock.pass(1)
-    for index in [1, 3] { try await scene.postShares(index, manifest: manifest) }
-    scene.clock.pass(1)
-    _ = try await scene.office.qualifyBids(Scene.tender, lot: "L1", scene.passed(bids), by: scene.officer.actor)
-    let keys = try scene.memberKeys()
-    try await scene.formCommittee(keys)
-    for expert in scene.experts {
-      _ = try await scene.office.conformBids(Scene.tender, lot: "L1", scene.passed(bids), by: expert.actor)
-    }
+    try await scene.openClosed()
+    let keys = try await scene.admit(bids)
     let drawn = try await scene.drawnTie(bids, keys: keys)
     _ = try await scene.office.recordOpening(Scene.tender, lot: "L1", by: scene.officer.actor)
     try await scene.evaluate()
@@ -213,17 +204,8 @@ extension Scene {
     try await scene.register(odd)
     try await scene.submit(try await scene.seal(odd) { $0.seq = 2 }, by: odd)
     try await scene.close()
-    scene.clock.pass(1)
-    let manifest = try await scene.startOpening().id
-    scene.clock.pass(1)
-    for index in [1, 3] { try await scene.postShares(index, manifest: manifest) }
-    scene.clock.pass(1)
-    _ = try await scene.office.qualifyBids(Scene.tender, lot: "L1", scene.passed(bids), by: scene.officer.actor)
-    let keys = try scene.memberKeys()
-    try await scene.formCommittee(keys)
-    for expert in scene.experts {
-      _ = try await scene.office.conformBids(Scene.tender, lot: "L1", scene.passed(bids), by: expert.actor)
-    }
+    try await scene.openClosed()
+    let keys = try await scene.admit(bids)
     let sheet = scene.sheet(bids, [("52.00", "15.00"), ("50.00", "10.00"), ("40.50", "10.00")])
     for member in 1...5 { try await scene.score(member, sheet, keys: keys) }
     _ = try await scene.office.recordOpening(Scene.tender, lot: "L1", by: scene.officer.actor)

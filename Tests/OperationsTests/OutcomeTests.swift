@@ -153,6 +153,27 @@ import Testing
         .isSuperset(of: ["opening-record", "evaluation-report", "result-notice", "award-notice"]))
   }
 
+  @Test func `who was passed over on a ground of its own does not come back when the next award falls`() async throws {
+    let scene = try await Scene.make()
+    let (bids, _) = try await scene.scored()
+    scene.clock.pass(1)
+    try await scene.evaluate()
+    let declined = Award.PassedOver(bid: try scene.bidID(bids[0]), ground: .declined)
+    try await scene.award(bids[1], passingOver: [declined])
+    scene.clock.pass(1)
+    _ = try await scene.office.voidAward(
+      Scene.tender, lot: "L1", ["ground": "declined", "reason": "放弃中标"], by: scene.officer.actor)
+    for gone in bids.prefix(2) { #expect(await refusal { try await scene.award(gone) } == "award.droppedOut") }
+    scene.clock.pass(1)
+    try await scene.award()
+    let award = try await scene.office.database.read(as: .auditor) { tx in
+      try #require(try tx.award(of: Scene.tender, lot: "L1"))
+    }
+    #expect(award.bid == bids[2].id)
+    try await scene.expectSound()
+    #expect(try await scene.verified() == [])
+  }
+
   @Test func `papers that could not be printed are printed when the same note comes again`() async throws {
     let scene = try await Scene.make()
     _ = try await scene.scored()

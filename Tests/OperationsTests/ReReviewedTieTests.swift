@@ -156,17 +156,8 @@ extension Scene {
     let bids = try await scene.threeBids()
     scene.clock.set(Scene.opens + 30 * 86_400, micros: 1)
     try await scene.office.closeDueTenders()
-    scene.clock.pass(1)
-    let manifest = try await scene.startOpening().id
-    scene.clock.pass(1)
-    for index in [1, 3] { try await scene.postShares(index, manifest: manifest) }
-    scene.clock.pass(1)
-    _ = try await scene.office.qualifyBids(Scene.tender, lot: "L1", scene.passed(bids), by: officer)
-    let keys = try scene.memberKeys()
-    try await scene.formCommittee(keys)
-    for expert in scene.experts {
-      _ = try await scene.office.conformBids(Scene.tender, lot: "L1", scene.passed(bids), by: expert.actor)
-    }
+    try await scene.openClosed()
+    let keys = try await scene.admit(bids)
     let (rest, fifth) = (["52.00", "50.00", "40.50"], ["30.00", "50.00", "40.50"])
     try await scene.scoredByFive(bids, rest, fifth: fifth, keys: keys)
     try await scene.evaluate()

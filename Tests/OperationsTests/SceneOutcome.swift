@@ -57,12 +57,16 @@ extension Scene {
   func opened(prices: [String] = ["198000.00", "180000.00", "210000.00"]) async throws -> [SealedBid] {
     let bids = try await threeBids(prices: prices)
     try await close()
+    try await openClosed()
+    return bids
+  }
+
+  /// What is closed is opened with the shares of two custodians.
+  func openClosed() async throws {
     clock.pass(1)
     let manifest = try await startOpening().id
     clock.pass(1)
-    try await postShares(1, manifest: manifest)
-    try await postShares(3, manifest: manifest)
-    return bids
+    for index in [1, 3] { try await postShares(index, manifest: manifest) }
   }
 
   func passed(_ bids: [SealedBid]) -> JSON {
@@ -115,6 +119,13 @@ extension Scene {
     prices: [String] = ["198000.00", "180000.00", "210000.00"]
   ) async throws -> (bids: [SealedBid], keys: [SigningKey]) {
     let bids = try await opened(prices: prices)
+    return (bids, try await admit(bids))
+  }
+
+  /// These qualify, and a committee finds them conforming.
+  ///
+  /// - Returns: the members' keys.
+  func admit(_ bids: [SealedBid]) async throws -> [SigningKey] {
     clock.pass(1)
     _ = try await office.qualifyBids(Self.tender, lot: "L1", passed(bids), by: officer.actor)
     let keys = try memberKeys()
@@ -122,7 +133,7 @@ extension Scene {
     for expert in experts {
       _ = try await office.conformBids(Self.tender, lot: "L1", passed(bids), by: expert.actor)
     }
-    return (bids, keys)
+    return keys
   }
 
   /// Scored by all five: the first bid leads.
@@ -169,10 +180,7 @@ extension Scene {
       }
     }
     try await close()
-    clock.pass(1)
-    let manifest = try await startOpening().id
-    clock.pass(1)
-    for index in [1, 3] { try await postShares(index, manifest: manifest) }
+    try await openClosed()
     clock.pass(1)
     let keys = try memberKeys()
     for lot in ["L1", "L2"] {

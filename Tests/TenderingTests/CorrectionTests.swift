@@ -98,6 +98,15 @@ import Testing
     #expect(offer.findings(scheme: try Scheme.sample(), validityDays: 90).isEmpty)
   }
 
+  @Test func `has the name that it gives where that is one, and no book`() {
+    func name(_ text: String) -> String? {
+      Offer(reading: ["supplier": ["name": JSON(text)]]).name
+    }
+    let longest = String(repeating: "所", count: Offer.nameLengthMax)
+    #expect(name("周口示例代理所") == "周口示例代理所" && name(longest) == longest)
+    #expect(name(longest + "所") == nil && name("甲\0") == nil && name("甲\n乙") == nil)
+  }
+
   static func price(_ name: String, _ value: JSON) -> JSON {
     whole.setting("price", (whole["price"] ?? .null).setting(name, value))
   }

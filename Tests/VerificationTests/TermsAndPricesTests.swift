@@ -251,26 +251,25 @@ import Verification
     #expect(found.count == 1 && found.first?.contains("the deduction of") == true, "\(found)")
   }
 
-  @Test func `names a ground that nobody knows in a note`() async throws {
+  /// What is said where the invalid bid has this ground.
+  private static func report(ofGround ground: String) async throws -> Report {
     var story = try Forgery()
     story.fileEdits["evaluation/1.json"] = { json in
       var bids = json["bids"]?.arrayValue ?? []
-      bids[5] = bids[5].setting("invalid", (bids[5]["invalid"] ?? .null).setting("ground", "wrongHat"))
+      bids[5] = bids[5].setting("invalid", (bids[5]["invalid"] ?? .null).setting("ground", JSON(ground)))
       return json.setting("bids", .array(bids))
     }
-    let report = await Verifier.verify(try story.told())
+    return await Verifier.verify(try story.told())
+  }
+
+  @Test func `names a ground that nobody knows in a note`() async throws {
+    let report = try await Self.report(ofGround: "wrongHat")
     #expect(report.holds, "\(report.lines(.fail))")
     #expect(report.lines(.note).contains { $0.contains("wrongHat") }, "\(report.lines(.note))")
   }
 
   @Test func `needs its points where it fell below a minimum`() async throws {
-    var story = try Forgery()
-    story.fileEdits["evaluation/1.json"] = { json in
-      var bids = json["bids"]?.arrayValue ?? []
-      bids[5] = bids[5].setting("invalid", (bids[5]["invalid"] ?? .null).setting("ground", "belowMinimum"))
-      return json.setting("bids", .array(bids))
-    }
-    let report = await Verifier.verify(try story.told())
+    let report = try await Self.report(ofGround: "belowMinimum")
     #expect(report.firstFailure?.en.contains("its points are not there") == true, "\(report.lines(.fail))")
   }
 }

@@ -103,14 +103,7 @@ extension Inspection {
     guard let terms = dossier.termsPath, terms.hasSuffix(".json"), let said = json["schemeSha256"]?.stringValue,
       let (value, bytes) = self.json(terms, .terms)
     else { return }
-    let agrees: Bool
-    if let table = value["schemeSha256"], table.members != nil {
-      agrees = says(table[lot], said)
-    } else {
-      // In whatever shape the documents give it, the lot's hash must stand there.
-      agrees = String(decoding: bytes, as: UTF8.self).contains("\"\(said)\"")
-    }
-    if !agrees {
+    if !fixes(said, as: lot, in: value, bytes) {
       report.fail(
         .terms, path, zh: "标段 \(lot) 的评标办法不是招标文件中固定的那一份",
         en: "the scheme of lot \(lot) is not the one that the tender documents fixed")

@@ -64,21 +64,21 @@ extension Inspection {
     if ids.count != lots.count || ids.sorted() != notice.lots.sorted() {
       report.fail(.terms, path, zh: "招标文件的标段与公告不同", en: "the lots of the tender documents are not the notice's")
     }
-    let table = json["schemeSha256"]
     for lot in lots {
       guard let id = lot["id"]?.stringValue, let scheme = lot["scheme"] else { continue }
-      let own = Digest(of: scheme.canonicalBytes()).b64
-      let agrees: Bool
-      if let table, table.members != nil {
-        agrees = says(table[id], own)
-      } else {
-        agrees = String(decoding: bytes, as: UTF8.self).contains("\"\(own)\"")
-      }
-      if !agrees {
+      if !fixes(Digest(of: scheme.canonicalBytes()).b64, as: id, in: json, bytes) {
         report.fail(
           .terms, path, zh: "招标文件中标段 \(id) 的评标办法与其 schemeSha256 不符",
           en: "the scheme of lot \(id) in the tender documents is not the one that its schemeSha256 hashes")
       }
     }
+  }
+
+  /// Whether the tender documents give this hash for the lot's scheme; in whatever shape they have it, it must stand there.
+  func fixes(_ hash: String, as lot: String, in terms: JSON, _ bytes: [UInt8]) -> Bool {
+    guard let table = terms["schemeSha256"], table.members != nil else {
+      return String(decoding: bytes, as: UTF8.self).contains("\"\(hash)\"")
+    }
+    return says(table[lot], hash)
   }
 }
