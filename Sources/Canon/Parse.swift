@@ -3,6 +3,10 @@ public enum JSONError: Error, Hashable, Sendable {
   case byteOrderMark
   case notUTF8(at: Int)
   case tooDeep(at: Int, limit: Int)
+  /// More values than the reader takes, each list, object, text, number or word counted.
+  case tooManyValues(at: Int, limit: Int)
+  /// A text or number that is written with more bytes than the reader takes.
+  case textTooLong(at: Int, limit: Int)
   case nameTwice(String, at: Int)
   case loneSurrogate(at: Int)
   /// U+0000, where the reader wants none.
@@ -16,6 +20,8 @@ public enum JSONError: Error, Hashable, Sendable {
     case .byteOrderMark: "json.byteOrderMark"
     case .notUTF8: "json.notUTF8"
     case .tooDeep: "json.tooDeep"
+    case .tooManyValues: "json.tooManyValues"
+    case .textTooLong: "json.textTooLong"
     case .nameTwice: "json.nameTwice"
     case .loneSurrogate: "json.loneSurrogate"
     case .nullCharacter: "json.nullCharacter"
@@ -32,13 +38,17 @@ extension JSON {
   ///   - bytes: UTF-8 without byte order mark.
   ///   - depth: how deep arrays and objects may nest; the outermost counts as 1.
   ///   - allowsNull: whether `\u0000` may stand in a string. RFC 8259 allows it; PostgreSQL's texts cannot hold it.
+  ///   - valuesMax: how many values there may be, those within others counted too, names not.
+  ///   - textBytesMax: how many bytes a text or a name may have between its quotes, or a number, as written; in the
+  ///     canonical form a text never has more.
   /// - Throws: the first fault in reading order.
   /// - Source: RFC 8259; names unique and surrogates paired as RFC 8785 (I-JSON) asks.
   public static func parse(
-    _ bytes: [UInt8], depth: Int = 32, allowsNull: Bool = true
+    _ bytes: [UInt8], depth: Int = 32, allowsNull: Bool = true, valuesMax: Int = .max, textBytesMax: Int = .max
   ) throws(JSONError) -> JSON {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { throw .byteOrderMark }
-    var parser = Parser(bytes: bytes, depthMax: depth, allowsNull: allowsNull)
+    var parser = Parser(
+      bytes: bytes, depthMax: depth, allowsNull: allowsNull, valuesMax: valuesMax, textBytesMax: textBytesMax)
     parser.skipSpace()
     let value = try parser.value(depth: 1)
     parser.skipSpace()
@@ -54,12 +64,17 @@ private struct Parser {
   let bytes: [UInt8]
   let depthMax: Int
   let allowsNull: Bool
+  let valuesMax: Int
+  let textBytesMax: Int
   var at = 0
+  var valueCount = 0
 
-  init(bytes: [UInt8], depthMax: Int, allowsNull: Bool) {
+  init(bytes: [UInt8], depthMax: Int, allowsNull: Bool, valuesMax: Int, textBytesMax: Int) {
     self.bytes = bytes
     self.depthMax = depthMax
     self.allowsNull = allowsNull
+    self.valuesMax = valuesMax
+    self.textBytesMax = textBytesMax
   }
 
   var peek: UInt8? { at < bytes.count ? bytes[at] : nil }
@@ -83,6 +98,8 @@ private struct Parser {
 
   mutating func value(depth: Int) throws(JSONError) -> JSON {
     guard let c = peek else { throw .endsEarly }
+    guard valueCount < valuesMax else { throw .tooManyValues(at: at, limit: valuesMax) }
+    valueCount += 1
     switch c {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       guard depth <= depthMax else { throw .tooDeep(at: at, limit: depthMax) }
@@ -179,6 +196,7 @@ private struct Parser {
       if peek == UInt8(ascii: "+") || peek == UInt8(ascii: "-") { at += 1 }
       try digits()
     }
+    guard at - start <= textBytesMax else { throw .textTooLong(at: start, limit: textBytesMax) }
     return String(decoding: bytes[start..<at], as: UTF8.self)
   }
 
@@ -193,11 +211,13 @@ private struct Parser {
   mutating func string() throws(JSONError) -> String {
     at += 1
     var out: [UInt8] = []
+    let textFrom = at
     var plainFrom = at
     while true {
       guard let c = peek else { throw .endsEarly }
       switch c {
       case UInt8(ascii: "\""):
+        guard at - textFrom <= textBytesMax else { throw .textTooLong(at: textFrom, limit: textBytesMax) }
         let plain = bytes[plainFrom..<at]
         at += 1
         // Most strings have no escape, and are read where they stand.

@@ -79,6 +79,21 @@ public struct Ratio: Hashable, Comparable, Sendable {
 }
 
 extension Ratio {
+  /// The decimal written in `text` as everywhere: ASCII digits with one point at most, no sign, no blank, no
+  /// superfluous zero in front. It may be of any length, which is the caller's to bound.
+  ///
+  ///     "20.50" gives 41/2; "" and "1." and "01" and "三" give nil
+  public init?(decimal text: String) {
+    let parts = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
+      .map(Array.init)
+    guard let whole = parts.first, whole.count == 1 || whole.first != UInt8(ascii: "0"),
+      parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { (0x30...0x39).contains($0) } })
+    else { return nil }
+    let ten = BigNatural(10)
+    let units = parts.joined().reduce(BigNatural.zero) { $0 * ten + BigNatural(UInt64($1 - 0x30)) }
+    self.init(reducing: units, BigNatural.powerOfTen(parts.count == 2 ? parts[1].count : 0), false)
+  }
+
   /// A whole number of zero or more.
   public init(_ whole: BigNatural) { self.init(reducing: whole, .one, false) }
 }

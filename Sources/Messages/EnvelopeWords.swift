@@ -40,6 +40,11 @@ extension BidDocumentFault: Worded {
   public var wording: Wording {
     switch self {
     case .notFirst: Wording(zh: "归档的第一个文件不是 bid.json。", en: "The archive's first member is not bid.json.")
+    case .tooLong(let bytesMax):
+      Wording(
+        zh: "bid.json 超过 \(AmountWording.bytes(bytesMax))：只写报价和供应商，其余请作为附件。",
+        en: "bid.json has more than \(AmountWording.bytes(bytesMax)). It states the offer only; what else there is "
+          + "goes into attachments.")
     case .json(let error): Wording(zh: "bid.json：", en: "bid.json:").then(error.wording)
     case .notAnObject: Wording(zh: "bid.json 不是 JSON 对象。", en: "bid.json is no JSON object.")
     case .fieldMissing(let name): Wording(zh: "bid.json 缺少“\(name)”。", en: "bid.json lacks “\(name)”.")

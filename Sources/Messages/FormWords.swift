@@ -49,6 +49,15 @@ extension OfferRefusal: Worded {
         en: "“\(field)” belongs to another part of the bid and would be seen too early. Take it out of bid.json.")
     case .missingInPart(let field):
       Wording(zh: "这一部分应有“\(field)”，请补入 bid.json。", en: "This part must hold “\(field)”; add it to bid.json.")
+    case .nameUnfit(let max):
+      Wording(
+        zh: "供应商名称超过 \(max) 个字符，或含有换行等控制字符，不能印入文书。请改正。",
+        en: "The supplier's name has more than \(max) characters or a control character, and cannot stand on a paper. "
+          + "Put it right.")
+    case .priceZero:
+      Wording(
+        zh: "报价为零（或按大写、明细更正后为零）的投标一律无效。请填写实际报价。",
+        en: "A price of zero, as written or as it would be corrected, makes the bid invalid. State the price.")
     case .wordsDiffer:
       Wording(
         zh: "报价的大写与小写不一致（开标后以大写为准）。请改成一致。",

@@ -59,10 +59,19 @@ extension JSONError: Worded {
         zh: "JSON 以字节顺序标记（BOM）开头，请另存为不带 BOM 的 UTF-8。",
         en: "The JSON begins with a byte order mark; save it as UTF-8 without one.")
     case .notUTF8(let at):
-      Wording(zh: "JSON 在第 \(at) 字节处不是 UTF-8。", en: "The JSON is not UTF-8 at byte \(at).")
+      Wording(
+        zh: "JSON 在第 \(at) 字节处不是 UTF-8，请另存为 UTF-8。",
+        en: "The JSON is not UTF-8 at byte \(at); save it as UTF-8.")
     case .tooDeep(let at, let limit):
       Wording(
         zh: "JSON 在第 \(at) 字节处嵌套超过 \(limit) 层。", en: "The JSON nests deeper than \(limit) levels at byte \(at).")
+    case .tooManyValues(let at, let limit):
+      Wording(
+        zh: "JSON 到第 \(at) 字节处已超过 \(limit) 个值。", en: "The JSON has more than \(limit) values, up to byte \(at).")
+    case .textTooLong(let at, let limit):
+      Wording(
+        zh: "JSON 在第 \(at) 字节处有一段文字或数字超过 \(limit) 字节。",
+        en: "The JSON has a text or number of more than \(limit) bytes, at byte \(at).")
     case .nameTwice(let name, let at):
       Wording(
         zh: "JSON 在第 \(at) 字节处重复了名称“\(name)”。",

@@ -45,13 +45,37 @@ public struct BidDocument: Sendable {
   /// The member's name in the archive, where it stands first.
   public static let memberName = "bid.json"
 
+  /// What the sealing program takes, several times what an offer of any size needs: 200 lines of price, 200 people, 255
+  /// attachments, texts of 300 bytes. A bid that another program sealed is opened whatever its length.
+  public static let bytesMax = 1 << 20
+  /// Each list, object, text, number or word is one.
+  public static let valuesMax = 20_000
+  /// Of a text or name between its quotes, or a number.
+  public static let textBytesMax = 64 * 1024
+
   public let json: JSON
   public let offer: JSON
 
   /// - Throws: the first fault; whether `offer` fits the tender's form is not asked here.
   public init(parsing bytes: [UInt8], for subject: BidSubject) throws(BidDocumentFault) {
+    try self.init(bytes, subject, valuesMax: .max, textBytesMax: .max)
+  }
+
+  /// One that is about to be sealed: within the limits above.
+  init(sealing bytes: [UInt8], for subject: BidSubject) throws(BidDocumentFault) {
+    guard bytes.count <= Self.bytesMax else { throw .tooLong(bytesMax: Self.bytesMax) }
+    try self.init(bytes, subject, valuesMax: Self.valuesMax, textBytesMax: Self.textBytesMax)
+  }
+
+  private init(
+    _ bytes: [UInt8], _ subject: BidSubject, valuesMax: Int, textBytesMax: Int
+  ) throws(BidDocumentFault) {
     let json: JSON
-    do { json = try JSON.parse(bytes, depth: 32) } catch { throw .json(error) }
+    do {
+      json = try JSON.parse(bytes, depth: 32, valuesMax: valuesMax, textBytesMax: textBytesMax)
+    } catch {
+      throw .json(error)
+    }
     guard json.members != nil else { throw .notAnObject }
     for (name, value) in subject.fields {
       guard let found = json[name]?.stringValue else { throw .fieldMissing(name) }

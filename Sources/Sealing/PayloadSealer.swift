@@ -50,7 +50,7 @@ public enum PayloadSealer {
     document: [UInt8], attachments: [ArchiveInput], subject: BidSubject, secret: BidSecret, bytesMax: Int,
     write: (UnsafeRawBufferPointer) throws(FileFailure) -> Void
   ) throws(SealRefusal) -> SealedPayload {
-    do { _ = try BidDocument(parsing: document, for: subject) } catch { throw .bidDocument(error) }
+    do { _ = try BidDocument(sealing: document, for: subject) } catch { throw .bidDocument(error) }
     let inputs = [ArchiveInput(name: BidDocument.memberName, content: .bytes(document))] + attachments
     let headers = try headers(of: inputs)
     let blocks = headers.reduce(0) { $0 + ArchiveHeader.blockBytes + $1.size + ArchiveHeader.filling($1.size) }

@@ -71,6 +71,9 @@ public enum ArchiveFault: Error, Hashable, Sendable {
 public enum BidDocumentFault: Error, Hashable, Sendable {
   /// The first member has another name.
   case notFirst
+  /// To be sealed, and longer than the sealing program takes.
+  case tooLong(bytesMax: Int)
+  /// Not strict JSON; or, when it is to be sealed, more values or a longer text than the sealing program takes.
   case json(JSONError)
   case notAnObject
   /// `tender`, `notice`, `lot`, `part`, `bidder` or `seq` is absent or no string.
@@ -83,6 +86,7 @@ public enum BidDocumentFault: Error, Hashable, Sendable {
   public var code: String {
     switch self {
     case .notFirst: "notFirst"
+    case .tooLong: "tooLong"
     case .json(let error): error.code
     case .notAnObject: "notAnObject"
     case .fieldMissing(let name): "fieldMissing.\(name)"

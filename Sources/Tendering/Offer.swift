@@ -65,7 +65,11 @@ public struct Offer: Sendable {
         daysOnSite: member["daysOnSite"]?.integerValue ?? 0)
     }
     var answers: [String: String] = [:]
-    for answer in json["answers"]?.members ?? [] { answers[answer.name] = answer.value.stringValue }
+    for answer in json["answers"]?.members ?? [] {
+      // A longer one is none: no table has it, and the evaluation prints what it finds.
+      guard let text = answer.value.stringValue, text.utf8.count <= Criterion.answerBytesMax else { continue }
+      answers[answer.name] = text
+    }
     self.answers = answers
   }
 

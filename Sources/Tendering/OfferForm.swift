@@ -53,7 +53,11 @@ extension Offer {
       if json[field] == nil, isHere { throw .missingInPart(field: field) }
     }
     let offer = Offer(reading: json)
-    if let price = offer.price { try check(price, scheme: scheme) }
+    guard offer.name != nil else { throw .nameUnfit(max: nameLengthMax) }
+    if let price = offer.price {
+      guard price.total > .zero, offer.corrections?.last?.to != .zero else { throw .priceZero }
+      try check(price, scheme: scheme)
+    }
     if let scheme {
       for id in offer.answers.keys.sorted() where !scheme.criteria.contains(where: { sameScalars($0.id, id) }) {
         throw .answerUnknown(criterion: id)

@@ -99,12 +99,14 @@ extension SealedFolder {
     return OwnBid(id: note.id, note: bid, secret: secret, folder: FolderBundle(folder))
   }
 
-  private func keptSecret() throws(CommandFailure) -> BidSecret {
+  /// - Throws: `localFile` without it, and where others may read it.
+  func keptSecret() throws(CommandFailure) -> BidSecret {
     let path = "\(folder)/secret.hex"
     guard Files.exists(path) else {
       throw .localFile(
-        zh: "\(folder) 里没有 secret.hex：没有封装时的密钥，打不开自己的投标，无从核对。",
-        en: "\(folder) holds no secret.hex: without the secret that sealed the bid nobody can open it to compare.")
+        zh: "\(folder) 里没有 secret.hex：没有封装时的密钥，打不开自己的投标。请从备份取回。",
+        en: "\(folder) holds no secret.hex: without the secret that sealed the bid its bidder cannot open it. Get it "
+          + "back from a copy.")
     }
     guard try Files.mode(path) & 0o077 == 0 else {
       throw .localFile(

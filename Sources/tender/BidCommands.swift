@@ -221,10 +221,7 @@ extension BidCommands {
       let api = try options.signedConnection()
       guard let key = api.key else { return }
       try sealed.check(by: key.verifier)
-      guard let secret = BidSecret(hex: try Files.word("\(folder)/secret.hex")) else {
-        throw CommandFailure.localFile(
-          zh: "\(folder)/secret.hex 应为 64 个十六进制数字。", en: "\(folder)/secret.hex must hold 64 hexadecimal digits.")
-      }
+      let secret = try sealed.keptSecret()
       let tender = sealed.bid.tender
       let note = SecretNote(tender: tender, bid: sealed.note.id, secret: secret.bytes)
       let posted = try await api.sign(tender: tender, text: note.text)

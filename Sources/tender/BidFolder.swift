@@ -1,5 +1,6 @@
 import Canon
 import Crypto
+import Exact
 import Messages
 import Notes
 import Sealing
@@ -30,17 +31,11 @@ struct BidSource {
   let attachments: [Attached]
 
   static let attachmentsMax = 255
+  /// What a person wrote may have blanks and line ends that are not sealed.
+  private static let readBytesMax = 4 * BidDocument.bytesMax
 
   init(reading folder: String) throws(CommandFailure) {
-    guard Files.isFolder(folder) else {
-      throw .localFile(zh: "\(folder) 不是文件夹。", en: "\(folder) is no folder.")
-    }
-    let names = try Files.names(in: folder)
-    guard names.contains(where: { sameScalars($0, BidDocument.memberName) }) else {
-      throw .localFile(
-        zh: "\(folder) 里没有 bid.json（写明报价和供应商的文件）。",
-        en: "\(folder) holds no bid.json, the file that states the offer.")
-    }
+    let names = try Self.names(in: folder)
     let path = "\(folder)/\(BidDocument.memberName)"
     let given = try Self.offer(path)
     let files = names.filter { !sameScalars($0, BidDocument.memberName) }
@@ -54,11 +49,47 @@ struct BidSource {
     offer = given.setting("attachments", .array(attachments.map(\.json)))
   }
 
+  /// The names in a folder that is to be sealed.
+  ///
+  /// - Throws: `localFile` for one that is none, and says of which kind it looks.
+  private static func names(in folder: String) throws(CommandFailure) -> [String] {
+    try Files.requireFolder(
+      folder, Wording(zh: "请给出放着 bid.json 和附件的文件夹。", en: "Name the folder that holds bid.json and the attachments."))
+    let names = try Files.names(in: folder)
+    func has(_ name: String) -> Bool { names.contains { sameScalars($0, name) } }
+    if has("bid.note"), has("payload.age") {
+      throw .localFile(
+        zh: "\(folder) 是已经封装好的投标。要提交请执行 tender bid submit \(folder)；要重新封装，请给出原来的投标文件夹。",
+        en: "\(folder) is a bid that is sealed already. To hand it in run: tender bid submit \(folder). To seal again "
+          + "name the folder that it was made of.")
+    }
+    if has("notice.note"), !has(BidDocument.memberName) {
+      throw .localFile(
+        zh: "\(folder) 是项目文件夹，不是投标文件夹。顺序是：tender bid seal 项目文件夹 投标文件夹。",
+        en: "\(folder) is a tender's folder, not a bid's. The order is: tender bid seal TENDER-DIR FOLDER")
+    }
+    guard has(BidDocument.memberName) else {
+      // BID.JSON, bid.json.txt, bid (1).json …
+      let alike = names.first { $0.lowercased().hasPrefix("bid") && $0.lowercased().contains("json") }
+      let hint = alike.map {
+        Wording(zh: "那里有“\($0)”，是否写错了名字？", en: "There is “\($0)”: is it misnamed?")
+      }
+      let words = Wording(
+        zh: "\(folder) 里没有 bid.json（写明报价和供应商的文件）。",
+        en: "\(folder) holds no bid.json, the file that states the offer.")
+      throw CommandFailure(.localFile, hint.map { words.then($0) } ?? words)
+    }
+    return names
+  }
+
   /// `{"offer":{…}}`, or the offer itself; what the program adds must not be there yet.
   private static func offer(_ path: String) throws(CommandFailure) -> JSON {
+    guard try Files.size(path) <= readBytesMax else {
+      throw CommandFailure(SealRefusal.bidDocument(.tooLong(bytesMax: BidDocument.bytesMax)))
+    }
     let json: JSON
     do {
-      json = try JSON.parse(try Files.read(path, limit: 4 << 20))
+      json = try JSON.parse(try Files.read(path, limit: readBytesMax))
     } catch let error as JSONError {
       throw CommandFailure(
         .localFile, code: error.code, Wording(zh: "\(path)：", en: "\(path):").then(error.wording))
@@ -147,13 +178,31 @@ struct BidSource {
     return document.setting("offer", offer)
   }
 
+  /// What the bidder is told and may mean all the same.
+  struct Warning {
+    let code: String
+    let wording: Wording
+
+    init(_ refusal: OfferRefusal) {
+      code = refusal.code
+      wording = refusal.wording
+    }
+
+    init(_ code: String, zh: String, en: String) {
+      self.code = code
+      wording = Wording(zh: zh, en: en)
+    }
+
+    var json: JSON { ["code": JSON(code), "zh": JSON(wording.zh), "en": JSON(wording.en)] }
+  }
+
   /// What the rules say of the offer before it is sealed: hard refusals are thrown, contradictions in the figures come
   /// back as warnings, for after the opening they are corrected or judged, and the bidder may mean them.
-  func check(contents: PartContents, scheme: Scheme?) throws(CommandFailure) -> [Wording] {
+  func check(contents: PartContents, scheme: Scheme?) throws(CommandFailure) -> [Warning] {
     let files = attachments.compactMap { file in
       Fingerprint(file.sha256.bytes).map { Attachment(member: file.member, bytes: file.bytes, sha256: $0) }
     }
-    var warnings: [Wording] = []
+    var warnings: [Warning] = []
     var (judged, expected) = (offer, contents)
     while true {
       do {
@@ -162,16 +211,81 @@ struct BidSource {
       } catch {
         switch error {
         case .wordsDiffer, .wordsUnreadable, .itemDiffers, .totalDiffers, .aboveCeiling:
-          warnings.append(error.wording)
+          warnings.append(Warning(error))
           // Judge the rest without the price.
           judged = judged.removing("price")
           expected = PartContents(hasPrice: false, hasTeam: expected.hasTeam, hasAnswers: expected.hasAnswers)
-        case .form, .belongsToOtherPart, .missingInPart, .answerUnknown, .attachmentTwice, .attachmentDiffers,
-          .attachmentNotListed:
+        case .form, .belongsToOtherPart, .missingInPart, .nameUnfit, .priceZero, .answerUnknown, .attachmentTwice,
+          .attachmentDiffers, .attachmentNotListed:
           throw CommandFailure(error)
         }
       }
     }
+  }
+
+  /// What the documents at hand make of an offer that is in form: for what a review would find the bid invalid, and
+  /// answers that are worth nothing. Whether it is so is for the review; the bidder may know better.
+  ///
+  /// - Parameters:
+  ///   - validityDays: for how long the documents want a bid to hold.
+  ///   - termDays: for how long they want the service.
+  ///   - bidder: the name of the key that signs, an agency's credit code.
+  func outlook(
+    contents: PartContents, scheme: Scheme?, validityDays: Int?, termDays: Int?, bidder: String
+  ) -> [Warning] {
+    let offer = Offer(reading: self.offer)
+    var warnings: [Warning] = []
+    if let code = offer.creditCode, CreditCode(bidder) != nil, !sameScalars(code.text, bidder) {
+      warnings.append(
+        Warning(
+          "offer.creditCodeDiffers",
+          zh: "bid.json 里的统一社会信用代码 \(code.text) 与签名密钥的名字 \(bidder) 不同，请核对是哪家机构投标。",
+          en: "The credit code \(code.text) in bid.json is not the key's name, \(bidder). Whose bid is it?"))
+    }
+    if let validityDays, let own = offer.validityDays, own < validityDays {
+      warnings.append(
+        Warning(
+          "offer.validityTooShort", zh: "投标有效期 \(own) 日，招标文件要求不少于 \(validityDays) 日；不足的投标无效。",
+          en: "The bid holds for \(own) days; the documents want \(validityDays) or more, and less makes it invalid."))
+    }
+    if let termDays, let own = offer.termDays, own > termDays {
+      warnings.append(
+        Warning(
+          "offer.termTooLong", zh: "服务期限 \(own) 日，超过招标文件的 \(termDays) 日；这样的投标可能被认定无效。",
+          en: "The term is \(own) days; the documents want \(termDays), and a longer one may be found invalid."))
+    }
+    guard let scheme else { return warnings }
+    if contents.hasPrice, let price = offer.price {
+      // Above the ceiling as written is told by `check`.
+      if price.total <= scheme.ceiling, let corrected = offer.corrections?.last?.to, corrected > scheme.ceiling {
+        warnings.append(Warning(.aboveCeiling))
+      }
+      if scheme.price.formula == .fixed, price.total != scheme.ceiling {
+        warnings.append(
+          Warning(
+            "offer.priceNotFixed", zh: "本标段为固定价格 \(scheme.ceiling) 元，报价与此不同的投标无效。",
+            en: "The price of this lot is fixed at CNY \(scheme.ceiling); a bid at another is invalid."))
+      }
+    }
+    if contents.hasAnswers {
+      for criterion in scheme.criteria
+      where criterion.units(forAnswer: offer.answers[criterion.id], rounding: scheme.rounding) == 0 {
+        warnings.append(Self.worthless(criterion, isGiven: offer.answers[criterion.id] != nil))
+      }
+    }
+    return warnings
+  }
+
+  private static func worthless(_ criterion: Criterion, isGiven: Bool) -> Warning {
+    let name = "“\(criterion.name)”（\(criterion.id)）"
+    guard isGiven else {
+      return Warning(
+        "offer.answerMissing", zh: "评审因素\(name)没有应答（answers），按招标文件得零分。",
+        en: "\(name) has no answer in “answers”: that is worth no points.")
+    }
+    return Warning(
+      "offer.answerWorthless", zh: "评审因素\(name)的应答按招标文件得零分，请核对写法和数值。",
+      en: "By the documents the answer to \(name) is worth no points; look at how it is written, and at the figure.")
   }
 }
 
@@ -187,7 +301,9 @@ struct SealedFolder {
 
   init(reading folder: String) throws(CommandFailure) {
     self.folder = folder
-    guard Files.isFolder(folder), Files.exists("\(folder)/bid.note") else {
+    try Files.requireFolder(
+      folder, Wording(zh: "请给出 tender bid seal 生成的文件夹。", en: "Name the folder that `tender bid seal` made."))
+    guard Files.exists("\(folder)/bid.note") else {
       throw .localFile(
         zh: "\(folder) 里没有封装好的投标（bid.note）。请先执行 tender bid seal。",
         en: "\(folder) holds no sealed bid (bid.note). First run `tender bid seal`.")

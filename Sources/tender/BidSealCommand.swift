@@ -51,14 +51,8 @@ struct BidSealCommand: AsyncParsableCommand {
       throw CommandFailure.usage(zh: "--seq 应为 1 至 999999999。", en: "--seq is 1 to 999999999.")
     }
     let source = try BidSource(reading: folder)
-    let warnings = try source.check(
-      contents: tender.contents(of: lot, part: part), scheme: tender.scheme(of: lot))
-    for warning in warnings { output.say(Wording(zh: "注意：", en: "Warning:").then(warning)) }
-    if Int(time(nil)) >= tender.deadline {
-      output.say(
-        zh: "注意：截止时间 \(TenderWords.moment(tender.deadline).zh) 已过，提交会被拒收。",
-        en: "Warning: the deadline \(TenderWords.moment(tender.deadline).en) has passed; submitting will be refused.")
-    }
+    let warnings = try warnings(of: source, for: tender, by: key)
+    for warning in warnings { output.say(Wording(zh: "注意：", en: "Warning:").then(warning.wording)) }
     let subject = BidSubject(
       tender: tender.notice.tender, notice: tender.noticeNote.id, lot: lot, part: part,
       bidder: key.verifier.reference, seq: seq)
@@ -70,6 +64,7 @@ struct BidSealCommand: AsyncParsableCommand {
     let json: JSON = [
       "folder": JSON(out), "bid": JSON(sealed.id.hex), "tender": JSON(subject.tender), "lot": JSON(lot),
       "part": JSON(part), "seq": JSON(seq), "bidder": JSON(subject.bidder.text),
+      "warnings": .array(warnings.map(\.json)),
     ]
     output.show(json) {
       output.facts([
@@ -77,6 +72,27 @@ struct BidSealCommand: AsyncParsableCommand {
         (Wording(zh: "附件", en: "Attachments"), String(source.attachments.count)),
       ])
     }
+  }
+
+  /// What the bidder is told before it seals; none of it keeps the bid from being sealed.
+  ///
+  /// - Throws: what would make no sense to seal.
+  private func warnings(
+    of source: BidSource, for tender: TenderFolder, by key: SigningKey
+  ) throws(CommandFailure) -> [BidSource.Warning] {
+    let (contents, scheme) = (tender.contents(of: lot, part: part), tender.scheme(of: lot))
+    var warnings = try source.check(contents: contents, scheme: scheme)
+    warnings += source.outlook(
+      contents: contents, scheme: scheme, validityDays: tender.validityDays, termDays: tender.termDays,
+      bidder: key.name)
+    if Int(time(nil)) >= tender.deadline {
+      let moment = TenderWords.moment(tender.deadline)
+      warnings.append(
+        BidSource.Warning(
+          "bid.late", zh: "截止时间 \(moment.zh) 已过，提交会被拒收。",
+          en: "The deadline \(moment.en) has passed; submitting will be refused."))
+    }
+    return warnings
   }
 
   private func offeredPart(_ notice: Notes.Notice) throws(CommandFailure) -> Notes.Notice.Part {

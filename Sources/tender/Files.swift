@@ -106,6 +106,14 @@ enum Files {
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// - Parameter hint: what to name instead of a file.
+  /// - Throws: `localFile` for what is not there, or no folder.
+  static func requireFolder(_ path: String, _ hint: Wording) throws(CommandFailure) {
+    guard !isFolder(path) else { return }
+    guard exists(path) else { throw failure(path, reading, ENOENT) }
+    throw CommandFailure(.localFile, Wording(zh: "\(path) 是文件，不是文件夹。", en: "\(path) is a file.").then(hint))
+  }
+
   static func isFolder(_ path: String) -> Bool {
     var facts = stat()
     return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR

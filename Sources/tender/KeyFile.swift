@@ -11,6 +11,7 @@ enum KeyFile {
   /// - Throws: `localFile` when it cannot be read, others may read it, or it holds no such line; `cannotOpen` for a
   ///   wrong passphrase.
   static func read(_ path: String) throws(CommandFailure) -> SigningKey {
+    if Files.isFolder(path) { throw Files.failure(path, Files.reading, EISDIR) }
     let mode = try Files.mode(path)
     guard mode & 0o077 == 0 else {
       throw .localFile(

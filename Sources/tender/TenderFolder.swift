@@ -61,6 +61,11 @@ struct TenderFolder: Sendable {
 
   /// From a folder that `write` made.
   init(reading folder: String) throws(CommandFailure) {
+    if Files.exists("\(folder)/bid.json"), !Files.exists("\(folder)/notice.note") {
+      throw .localFile(
+        zh: "\(folder) 是投标文件夹，不是项目文件夹。先写项目文件夹（tender tender fetch 生成的），再写投标文件夹。",
+        en: "\(folder) is a bid's folder, not a tender's. The tender's, made by `tender tender fetch`, stands first.")
+    }
     guard Files.isFolder(folder), Files.exists("\(folder)/notice.note") else {
       throw .localFile(
         zh: "\(folder) 不是项目文件夹（缺少 notice.note）。请先执行 tender tender fetch 项目 --out \(folder)。",
@@ -186,6 +191,11 @@ struct TenderFolder: Sendable {
       ((facts["id"] ?? facts["lot"])?.stringValue).map { sameScalars($0, lot) } ?? false
     }
   }
+
+  /// For how long the documents in force want a bid to hold; nil where they do not say.
+  var validityDays: Int? { terms["service"]?["validityDays"]?.integerValue }
+  /// For how long they want the service.
+  var termDays: Int? { terms["service"]?["termDays"]?.integerValue }
 
   /// The lot's scheme when the documents hold it in a form that can be read.
   func scheme(of lot: String) -> Scheme? { lotTerms(lot)?["scheme"].flatMap { try? Scheme(json: $0) } }

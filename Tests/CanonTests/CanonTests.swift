@@ -63,6 +63,24 @@ import Testing
     _ = try JSON.parse(Array(deep.utf8))
     #expect(throws: JSONError.tooDeep(at: 32, limit: 32)) { try JSON.parse(Array("[\(deep)]".utf8)) }
   }
+
+  @Test func `as many values are read as the reader takes, names not counted`() throws {
+    // The object, the list, its two members and the number.
+    let text = Array(#"{"a":[null,"x"],"b":1}"#.utf8)
+    _ = try JSON.parse(text, valuesMax: 5)
+    #expect(throws: JSONError.tooManyValues(at: 20, limit: 4)) { try JSON.parse(text, valuesMax: 4) }
+  }
+
+  static let texts = [
+    #""abcd""#, #"["abcd"]"#, #"{"abcd":1}"#, #"{"a":"abcd"}"#, "1234", "[-123]", #""\nab""#, #""中a""#,
+  ]
+  @Test(arguments: texts)
+  func `a text, a name and a number may be as long as the reader takes, counted as written`(text: String) throws {
+    _ = try JSON.parse(Array(text.utf8), textBytesMax: 4)
+    #expect { try JSON.parse(Array(text.utf8), textBytesMax: 3) } throws: {
+      ($0 as? JSONError)?.code == "json.textTooLong"
+    }
+  }
 }
 
 @Suite struct `Printing the canonical form` {

@@ -65,6 +65,17 @@ struct Seeded: RandomNumberGenerator {
     #expect((a - a).isZero && !(a - a).isNegative)
   }
 
+  @Test func `a decimal of any length is read for what it is`() {
+    #expect(Ratio(decimal: "20.50") == Ratio(units: 205, scale: 1))
+    #expect(Ratio(decimal: "0") == .zero && Ratio(decimal: "0.0") == .zero)
+    let long = "1" + String(repeating: "0", count: 40)
+    #expect(Ratio(decimal: long) == Ratio(.powerOfTen(40)))
+    #expect(Ratio(decimal: long + ".25")?.exactDecimal() == long + ".25")
+    for text in ["", ".", "1.", ".5", "01", "00", "1.2.3", "-1", "+1", " 1", "1 ", "1e3", "1,5", "三", "٣"] {
+      #expect(Ratio(decimal: text) == nil, "\(text)")
+    }
+  }
+
   static let evaluated: [(String, String, String)] = [
     ("198000.00", "0.15", "168300.00"), ("230500.00", "0.15", "195925.00"), ("0.01", "0.15", "0.0085"),
     ("180000.00", "0.00", "180000.00"), ("0.01", "0.105", "0.00895"),

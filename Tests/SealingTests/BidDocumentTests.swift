@@ -60,6 +60,49 @@ import Testing
     #expect(fault(with(nested(32)))?.code == "json.tooDeep")
   }
 
+  @Test func `is sealed no longer than an offer needs, in bytes, values and each text`() {
+    func long(_ bytes: Int) -> [UInt8] {
+      let document = bid.document()
+      return document + [UInt8](repeating: 0x20, count: bytes - document.count)
+    }
+    #expect(refusal(long(BidDocument.bytesMax)) == nil)
+    #expect(refusal(long(BidDocument.bytesMax + 1)) == "seal.bidDocument.tooLong")
+    // Ten values of its own: the object, six strings, offer, supplier and name; one more for the list.
+    func many(_ count: Int) -> [UInt8] {
+      bid.document { $0 = $0.setting("more", .array([JSON](repeating: 1, count: count))) }
+    }
+    #expect(refusal(many(BidDocument.valuesMax - 11)) == nil)
+    #expect(refusal(many(BidDocument.valuesMax - 10)) == "seal.bidDocument.json.tooManyValues")
+    func named(_ count: Int) -> [UInt8] {
+      bid.document {
+        $0 = $0.setting("offer", ["supplier": ["name": .string(String(repeating: "x", count: count))]])
+      }
+    }
+    #expect(refusal(named(BidDocument.textBytesMax)) == nil)
+    #expect(refusal(named(BidDocument.textBytesMax + 1)) == "seal.bidDocument.json.textTooLong")
+    let number = "\"n\":" + String(repeating: "1", count: BidDocument.textBytesMax + 1)
+    #expect(refusal(with(number)) == "seal.bidDocument.json.textTooLong")
+  }
+
+  @Test func `that another program made as long as it likes is opened`() throws {
+    let long = bid.document { $0 = $0.setting("more", .string(String(repeating: "长", count: BidDocument.bytesMax))) }
+    var raw = RawArchive()
+    raw.add("bid.json", long)
+    guard case .success = try bid.verdict(plaintext: raw.padded) else {
+      Issue.record("not opened")
+      return
+    }
+  }
+
+  /// Why the sealing program does not take a document; nil when it does.
+  private func refusal(_ document: [UInt8]) -> String? {
+    do {
+      _ = try PayloadSealer.seal(
+        document: document, attachments: [], subject: bid.subject, secret: bid.secret, bytesMax: 8 << 20)
+      return nil
+    } catch { return error.code }
+  }
+
   @Test func `is the archive's first member`() throws {
     var raw = RawArchive()
     raw.add("a.json", bid.document())

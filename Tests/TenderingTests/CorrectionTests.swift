@@ -127,6 +127,17 @@ import Testing
       .belongsToOtherPart(field: "price")
     ),
     ("no team where it belongs", whole.removing("team"), .whole, .missingInPart(field: "team")),
+    (
+      "a name of more characters than papers have room for",
+      whole.setting("supplier", (whole["supplier"] ?? .null).setting("name", JSON(String(repeating: "x", count: 201)))),
+      .whole, .nameUnfit(max: 200)
+    ),
+    (
+      "a name of two lines", whole.setting("supplier", (whole["supplier"] ?? .null).setting("name", "甲\n乙")), .whole,
+      .nameUnfit(max: 200)
+    ),
+    ("a price of nothing", price("total", "0.00"), .whole, .priceZero),
+    ("words that come to nothing", price("inWords", "零元整").removingItems, .whole, .priceZero),
     ("words nobody can read", price("inWords", "很多钱"), .whole, .wordsUnreadable),
     ("words of another amount", price("inWords", "壹拾捌万元整"), .whole, .wordsDiffer),
     ("a line that does not multiply", item("quantity", "21"), .whole, .itemDiffers(index: 0)),
@@ -165,6 +176,12 @@ import Testing
     }
   }
 
+  @Test func `that answers with a book answers nothing`() {
+    let longest = String(repeating: "9", count: Criterion.answerBytesMax)
+    let offer = Offer(reading: ["answers": ["c1": JSON(longest), "c2": JSON(longest + "9"), "c3": 3]])
+    #expect(offer.answers == ["c1": longest])
+  }
+
   @Test func `above the ceiling is not sealed, and is found after the opening`() throws {
     let scheme = try Scheme.sample(ceiling: "190000.00")
     #expect(throws: OfferRefusal.aboveCeiling) {
@@ -191,4 +208,9 @@ import Testing
       #expect(offer.price?.items.count == read)
     }
   }
+}
+
+extension JSON {
+  /// An offer whose price has no lines, so that words alone correct it.
+  fileprivate var removingItems: JSON { setting("price", (self["price"] ?? .null).setting("items", [])) }
 }

@@ -51,6 +51,20 @@ private struct Answered {
     #expect(Points(units: units, scale: 2)?.description == expected)
   }
 
+  /// Beyond machine words, and numbers all the same.
+  static let long: [(answer: String, banded: Int64, line: Int64)] = [
+    ("9223372036854775807", 8000, 8000), ("9223372036854775808", 8000, 8000),
+    (String(repeating: "9", count: 300), 8000, 8000), ("3.00000000000000000000000001", 4000, 4000),
+    ("1.99999999999999999999999999", 0, 2000), (String(repeating: "9", count: 301), 0, 0),
+    ("09223372036854775808", 0, 0), ("9223372036854775808.", 0, 0), ("9223372036854775808,5", 0, 0),
+  ]
+  @Test(arguments: long)
+  func `counts a number of any length for what it is`(answer: String, banded: Int64, line: Int64) throws {
+    let bands = try Criterion.banded([("0", "0.00"), ("2", "40.00"), ("4", "80.00")])
+    #expect(bands.units(forAnswer: answer, rounding: .hundredths) == banded)
+    #expect(try Criterion.line("1", "5").units(forAnswer: answer, rounding: .hundredths) == line)
+  }
+
   @Test func `below the first band has no points, and bands may fall`() throws {
     let criterion = try Criterion.banded([("1", "80.00"), ("24", "40.00"), ("72", "0.00")])
     let worth = ["0.5", "1", "23.9", "24", "100"].map { criterion.units(forAnswer: $0, rounding: .hundredths) }

@@ -74,6 +74,20 @@ import Testing
   }
 }
 
+@Suite struct `Prices beyond machine words` {
+  @Test func `have their points like others`() throws {
+    let scheme = try Scheme.sample(
+      ceiling: "92233720368547758.07", minBids: 1, priceMax: "20.000000000", deduction: "0.1500",
+      rounding: try some(Rounding(mode: .halfUp, places: 6)))
+    let lot = SampleLot(
+      scheme: scheme, offers: [(bid(0), "92233720368547758.06", false), (bid(1), "46116860184273879.03", false)],
+      scores: [[["10.00"], ["10.00"], ["10.00"]], [["10.00"], ["10.00"], ["10.00"]]])
+    let result = try lot.evaluate()
+    #expect(try some(result.figures(of: bid(1))).price.points.description == "20.000000")
+    #expect(try some(result.figures(of: bid(0))).price.points.description == "10.000000")
+  }
+}
+
 @Suite struct `The deduction of a small firm` {
   typealias Case = (size: FirmSize?, members: JSON, deduction: String)
   static let cases: [Case] = [

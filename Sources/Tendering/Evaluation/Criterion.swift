@@ -181,7 +181,8 @@ extension Criterion {
 
   /// The points for a bidder's own answer, counted in 10^-`scale`: what `banded`, `lookup` and `formula` are.
   ///
-  /// A number is written as everywhere, `3` or `2.50`; what is none, or no answer at all, has no points.
+  /// A number is written as everywhere, `3` or `2.50`, with as many digits as an answer has room for; what is none, or
+  /// no answer at all, has no points.
   ///
   ///     bands 0 → 0.00, 2 → 10.00, 4 → 20.00: "3" gives 10.00
   ///     formula from 1 to 5, max 20.00, step 0.50: "3" gives 10.00
@@ -192,14 +193,16 @@ extension Criterion {
     switch measure {
     case .judged, .objective: return nil
     case .banded(let bands):
-      guard let number = answer.flatMap({ Points($0) }) else { return 0 }
-      return bands.last { $0.from <= number }?.points.units ?? 0
+      if let number = answer.flatMap({ Points($0) }) { return bands.last { $0.from <= number }?.points.units ?? 0 }
+      // More digits than machine words hold, and a number all the same.
+      guard let number = Self.number(answer) else { return 0 }
+      return bands.last { $0.from.ratio <= number }?.points.units ?? 0
     case .lookup(let choices):
       guard let answer else { return 0 }
       return choices.first { $0.answer.utf8.elementsEqual(answer.utf8) }?.points.units ?? 0
     case .formula(let line):
-      guard let number = answer.flatMap({ Points($0) }) else { return 0 }
-      let (span, way) = (line.to.ratio - line.from.ratio, number.ratio - line.from.ratio)
+      guard let number = Self.number(answer) else { return 0 }
+      let (span, way) = (line.to.ratio - line.from.ratio, number - line.from.ratio)
       guard let share = try? way.divided(by: span), !share.isNegative else { return 0 }
       if share >= .one { return max.units }
       // So many whole steps: the step, not the scheme's decimals, is what a score may be.
@@ -207,5 +210,10 @@ extension Criterion {
       let whole = Rounding(mode: rounding.mode, places: 0).flatMap { try? $0.points(steps) }
       return whole.map { $0.units * step.units } ?? 0
     }
+  }
+
+  private static func number(_ answer: String?) -> Ratio? {
+    guard let answer, answer.utf8.count <= answerBytesMax else { return nil }
+    return Ratio(decimal: answer)
   }
 }

@@ -66,7 +66,7 @@ extension Scheme {
   ///     lowest: 168300.00 ÷ 180000.00 × 20.00 → 18.70
   ///     meanDeviation, mean 200000.00, 1.00 a per cent above: 210000.00 is 5 per cent above → 20.00 − 5.00 = 15.00
   ///
-  /// - Throws: `tooLarge`, `divisionByZero` for a base of zero.
+  /// - Throws: `divisionByZero` for a base of zero.
   func pricePoints(_ evaluated: EvaluatedPrice, base: PriceBase) throws(NumberFault) -> Points {
     let places = rounding.places
     switch price.formula {
@@ -74,9 +74,13 @@ extension Scheme {
     case .lowest:
       let (product, over) = base.lowest.units.multipliedReportingOverflow(by: UInt128(price.max.units))
       let (under, more) = evaluated.units.multipliedReportingOverflow(by: UInt128(powerOfTen(price.max.scale)))
-      guard !over, !more else { throw .tooLarge }
-      guard let points = Points(units: try rounding.units(product, over: under), scale: places) else { throw .negative }
-      return points
+      if !over, !more, let units = try? rounding.units(product, over: under),
+        let points = Points(units: units, scale: places)
+      {
+        return points
+      }
+      // What does not fit machine words takes the long way, to the same figure.
+      return try rounding.points(try base.lowest.ratio.divided(by: evaluated.ratio) * price.max.ratio)
     case .meanDeviation:
       guard let mean = base.mean, let deviation = price.deviation else { throw .divisionByZero }
       let away = try (evaluated.ratio - mean.ratio).divided(by: mean.ratio) * Ratio(100)

@@ -5,6 +5,10 @@ public enum OfferRefusal: Refusal {
   case belongsToOtherPart(field: String)
   /// The documents want it in this part.
   case missingInPart(field: String)
+  /// Not a name that papers can show: the firm would stand on them as it registered.
+  case nameUnfit(max: Int)
+  /// Nothing, in figures or as it would be corrected: no formula scores it.
+  case priceZero
   /// Words and figures say different amounts; words would win.
   case wordsDiffer
   case wordsUnreadable
@@ -26,6 +30,8 @@ public enum OfferRefusal: Refusal {
     case .form(let form): "offer." + form.code
     case .belongsToOtherPart: "offer.belongsToOtherPart"
     case .missingInPart: "offer.missingInPart"
+    case .nameUnfit: "offer.nameUnfit"
+    case .priceZero: "offer.priceZero"
     case .wordsDiffer: "offer.wordsDiffer"
     case .wordsUnreadable: "offer.wordsUnreadable"
     case .itemDiffers: "offer.itemDiffers"
