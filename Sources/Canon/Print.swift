@@ -39,6 +39,17 @@ extension JSON {
     return out
   }
 
+  /// Whether every number is one of binary64: what is beyond it, as `1e400`, has no RFC 8785 form, and each reader makes
+  /// something else of it.
+  public var isInBinary64: Bool {
+    switch self {
+    case .number(let literal): plainDecimal(literal) != nil || Double(literal)?.isFinite == true
+    case .array(let values): values.allSatisfy(\.isInBinary64)
+    case .object(let members): members.allSatisfy(\.value.isInBinary64)
+    case .null, .bool, .string: true
+    }
+  }
+
   /// This value with every object's members in the order of the canonical form, so that printing need not sort them.
   public var inCanonicalOrder: JSON {
     switch self {

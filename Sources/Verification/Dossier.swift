@@ -131,14 +131,24 @@ struct ReadOut: Sendable {
   var price: String?
   /// The price in words; nil where there are none, or more than any price has.
   var inWords: String?
+  var name: String?
+  var termDays: Int?
+  /// Whether name or price is longer than what is kept of it.
+  var isCut: Bool
   /// Nil where the payload is not public.
   var offer: PublicOffer?
 
   init(_ particulars: JSON, offer: PublicOffer? = nil) {
     self.offer = offer
+    // By value, as the opening record has it: a bidder may have written 365.0.
+    termDays = particulars["termDays"].flatMap { try? JSON.parse($0.canonicalBytes()) }?.integerValue
     // It is kept for every bid, and a bidder may write anything: what is longer than any price is none.
     price = particulars["price"]?.stringValue.flatMap { $0.utf8.count <= 100 ? $0 : nil }
     inWords = particulars["priceInWords"]?.stringValue.flatMap { $0.utf8.count <= 400 ? $0 : nil }
+    name = particulars["name"]?.stringValue.flatMap { $0.utf8.count <= 400 ? $0 : nil }
+    isCut =
+      (name == nil && particulars["name"]?.stringValue != nil)
+      || (price == nil && particulars["price"]?.stringValue != nil)
   }
 }
 

@@ -2,7 +2,7 @@
 public enum Check: String, Hashable, Sendable, CaseIterable {
   case files, trust, log, ticks, reveal, notes, lists, notice, signers, amendments, close, batches, bids, manifests,
     shares, payloads, results, papers, particulars, terms, draws, committees, seals, scores, evaluation, failures,
-    award, records, openData
+    award, records, filings, openData
 }
 
 /// One line of a report.

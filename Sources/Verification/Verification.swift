@@ -3,7 +3,8 @@
 // A public bundle is a folder that says everything a tender's log proves: `BundleSource` reads it, `Verifier` goes
 // through it from the outside in and writes a `Report`. First the frame (trust files, folder, log, ticks), then what
 // was handed in (reveal, batch roots, each bid), then the opening (manifest, shares, results, particulars), then what
-// was made of it (papers, draws, committee, scores, evaluation, award). One file in `Checks` for each family.
+// was made of it (papers, draws, committee, scores, evaluation, award, filings, open data). One file in `Checks` for each
+// family; `OpenData` has what the open data is compared with, made without the room that writes it.
 //
 // `LogWatch` is the same reading of ticks and periods for an auditor who follows a log as it grows, for all tenders.
 //

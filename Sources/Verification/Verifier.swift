@@ -66,6 +66,7 @@ extension Inspection {
     { $0.checkSelections() },
     { $0.checkAwards() },
     { $0.checkRecords() },
+    { $0.checkFilings() },
     { $0.checkOpenData() },
   ]
 }

@@ -30,6 +30,10 @@ private func day(_ text: String) throws -> CalendarDay { try some(CalendarDay(te
     #expect(midnight.seconds == 1_795_276_800)
     #expect(CalendarDay(midnight) == CalendarDay("2026-11-22"))
     #expect(CalendarDay(midnight.adding(seconds: -1)) == CalendarDay("2026-11-21"))
+    #expect(CalendarDay(onPaper: "2026年11月22日") == CalendarDay("2026-11-22"))
+    for none in ["2026年11月31日", "2026年1月9223372036854775807日", "9223372036854775807年1月1日"] {
+      #expect(CalendarDay(onPaper: none) == nil)
+    }
     #expect(CalendarDay(Instant(seconds: -1)).description == "1970-01-01")
     #expect(CalendarDay(Instant(seconds: -28_801)).description == "1969-12-31")
     #expect(CalendarDay(Instant(seconds: .min)) < CalendarDay(Instant(seconds: .max)))

@@ -106,6 +106,15 @@ struct Forgery {
 
   func sign(_ text: String, _ signer: String) -> SignedNote { keys[signer]!.sign(text) }
 
+  /// Somebody more, whose key the bundle states in a role.
+  mutating func add(_ role: Transparency.Role, _ name: String) throws -> KeyReference {
+    let key = try SigningKey(name: name, seed: Array(Digest(of: name).bytes))
+    keys[name] = key
+    let entries = try VKeys(parsing: contents["vkeys.txt"] ?? []).entries
+    contents["vkeys.txt"] = Array(try VKeys(entries + [.init(role: role, key: key.verifier)]).text.utf8)
+    return key.verifier.reference
+  }
+
   /// The ids of the example's notes of one type, by id.
   func notes<Body: NoteBody>(_ type: Body.Type) -> [(id: Digest, body: Body)] {
     contents.filter { $0.key.hasPrefix("notes/") }.values.compactMap { bytes in

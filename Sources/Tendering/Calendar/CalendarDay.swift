@@ -13,7 +13,7 @@ public struct CalendarDay: Hashable, Comparable, Sendable, LosslessStringConvert
 
   /// A day that exists, in the years 1900 … 9999.
   public init?(year: Int, month: Int, day: Int) {
-    guard (1900...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
+    guard (1900...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
     // Years counted from March put the leap day at the end (Hinnant's days_from_civil).
     let y = month <= 2 ? year - 1 : year
     let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1

@@ -18,11 +18,12 @@ public struct EvaluatedPrice: Hashable, Comparable, Sendable, CustomStringConver
     units = UInt128(corrected.fen) * left
   }
 
-  /// A published figure counted at the scale of its lot's prices; nil when digits would be lost or it is too large.
+  /// A published figure counted at the scale of its lot's prices; nil when digits would be lost.
   init?(_ figure: Points, scale: Int) {
-    guard let units = try? figure.units(at: scale) else { return nil }
+    guard scale >= figure.scale else { return nil }
     self.scale = scale
-    self.units = UInt128(units)
+    // 63 bits times at most 37: a price of any size fits, which `Points` of so many decimals would not hold.
+    units = UInt128(figure.units) * UInt128(powerOfTen(scale - figure.scale))
   }
 
   /// As many decimals as it needs, at least two.

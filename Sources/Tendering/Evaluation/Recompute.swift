@@ -42,8 +42,15 @@ public struct EvaluationFault: Error, Hashable, Sendable {
 
   public var code: String { "evaluation.recompute." + kind.rawValue }
 
+  /// Whether `given` is the code of a rule that the file breaks, and not what the file says.
+  public var isOfRule: Bool {
+    recomputed.isEmpty
+      && ["form.", "scheme.", "score.", "evaluation."].contains { given.utf8.starts(with: $0.utf8) }
+  }
+
   /// One sentence for whoever checks.
   public var sentence: String {
+    if isOfRule { return "\(field.isEmpty ? "the file" : field) breaks a rule (\(given))" }
     if given.isEmpty && recomputed.isEmpty { return "\(field): \(kind.rawValue) does not hold" }
     return "\(field): the file says \(given), recomputed \(recomputed)"
   }

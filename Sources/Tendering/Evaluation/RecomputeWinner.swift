@@ -9,7 +9,7 @@ extension Evaluation {
     let evaluated = EvaluatedPrice(corrected: offer.corrected, deduction: offer.deduction)
     let given = price["points"]?.stringValue ?? ""
     guard let text = price["lowest"]?.stringValue, let lowest = Points(text), lowest.units > 0,
-      let own = Points(evaluated.description), lowest <= own
+      EvaluatedPrice(lowest, scale: evaluated.scale).map({ $0 <= evaluated }) ?? true
     else {
       throw EvaluationFault(
         kind: .lowest, field: field + ".lowest", given: price["lowest"]?.stringValue ?? "", recomputed: "")

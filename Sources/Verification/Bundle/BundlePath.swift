@@ -44,6 +44,11 @@ enum BundlePath: Hashable {
     }
   }
 
+  /// Whether a bundle may have files in this folder; those below `tile/` follow from the log's size.
+  static func isFolder(_ path: String) -> Bool {
+    ["notes", "lists", "payloads", "evaluation", "award", "documents", "supervisor", "tile"].contains(path)
+  }
+
   static func notePath(_ id: Digest) -> String { "notes/\(id.hex).note" }
   static func listPath(_ id: Digest) -> String { "lists/\(id.hex).txt" }
   static func supervisorEvaluationPath(_ lot: String) -> String { "supervisor/evaluation.\(lot).json" }

@@ -45,10 +45,16 @@ public enum BundleFault: Error, Hashable, Sendable {
 public protocol BundleSource: Sendable {
   /// All files below the folder, in any order.
   func files() throws(BundleFault) -> [BundleFile]
+  /// The folders below it that hold nothing, which no list of files shows.
+  func emptyFolders() throws(BundleFault) -> [String]
   /// A whole file of at most `limit` bytes.
   func read(_ path: String, limit: Int) throws(BundleFault) -> [UInt8]
   /// A file piece by piece, until the end or until `take` says false.
   func stream(_ path: String, _ take: (UnsafeRawBufferPointer) -> Bool) throws(BundleFault)
+}
+
+extension BundleSource {
+  public func emptyFolders() throws(BundleFault) -> [String] { [] }
 }
 
 /// A bundle in memory.

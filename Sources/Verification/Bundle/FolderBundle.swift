@@ -16,8 +16,13 @@ public struct FolderBundle: BundleSource {
 
   public init(_ folder: String) { self.folder = folder }
 
-  public func files() throws(BundleFault) -> [BundleFile] {
+  public func files() throws(BundleFault) -> [BundleFile] { try listing().files }
+
+  public func emptyFolders() throws(BundleFault) -> [String] { try listing().empty }
+
+  private func listing() throws(BundleFault) -> (files: [BundleFile], empty: [String]) {
     var found: [BundleFile] = []
+    var empty: [String] = []
     var folders: [(path: String, depth: Int)] = [("", 0)]
     while let (path, depth) = folders.popLast() {
       guard depth <= Self.depthMax else { throw .tooMany(limit: Self.depthMax) }
@@ -25,9 +30,11 @@ public struct FolderBundle: BundleSource {
         throw path.isEmpty ? .missing(folder) : .unreadable(path)
       }
       defer { closedir(directory) }
+      var count = 0
       while let entry = readdir(directory) {
         let bytes = Self.name(entry)
         if bytes == [0x2E] || bytes == [0x2E, 0x2E] { continue }
+        count += 1
         let name = String(decoding: bytes, as: UTF8.self)
         let inside = path.isEmpty ? name : path + "/" + name
         guard String(validating: bytes, as: UTF8.self) != nil else {
@@ -44,8 +51,9 @@ public struct FolderBundle: BundleSource {
         }
         guard found.count + folders.count <= Self.filesMax else { throw .tooMany(limit: Self.filesMax) }
       }
+      if count == 0, !path.isEmpty { empty.append(path) }
     }
-    return found
+    return (found, empty)
   }
 
   private static func name(_ entry: UnsafeMutablePointer<dirent>) -> [UInt8] {

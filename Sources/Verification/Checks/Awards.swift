@@ -169,6 +169,10 @@ extension Inspection {
         continue
       }
       dossier.failedLots.insert(note.lot)
+      if held.index ?? Int.max < dossier.close?.0.index ?? Int.max {
+        report.fail(
+          .failures, path, zh: "标段 \(note.lot) 在截止之前废标", en: "lot \(note.lot) failed before the close of bids")
+      }
       let bidders = dossier.complete[note.lot]?.count ?? 0
       if note.ground == "tooFewBids", dossier.close != nil, bidders >= notice.minimum {
         report.fail(

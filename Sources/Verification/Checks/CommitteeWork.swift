@@ -145,7 +145,7 @@ extension Inspection {
       }
       for (bid, order) in places {
         let hex = Digest(b64: bid)?.hex ?? ""
-        if results.firstIndex(of: hex) != order - 1 {
+        if results.firstIndex(of: hex).map({ $0 + 1 }) != order {
           report.fail(
             .evaluation, path, zh: "并列投标 \(bid) 的次序与抽签结果不符", en: "the place of \(bid) in the tie is not the one drawn")
         }

@@ -17,6 +17,7 @@ extension Inspection {
           report.fail(.draws, path, zh: "抽签名单有重复或不合格的编号", en: "the draw's list has an id twice, or one that is none")
         }
         checkContributors(note, among: ids, path, roles: roles)
+        checkNamesNobody(note.purpose, ids, at: held.index ?? 0, path)
         draws[held.id] = (note, held.index ?? 0, ids)
       case .drawn(let note):
         guard let draw = draws[note.draw] else {
@@ -56,6 +57,14 @@ extension Inspection {
       report.fail(
         .draws, path, zh: "抽签的参与方缺少经办人，或缺少不受其领导的一方",
         en: "the draw's contributors lack the officer, or anybody whom the officer does not command")
+    }
+  }
+
+  /// Before the close nobody may know of any bid, and so none can tie.
+  private mutating func checkNamesNobody(_ purpose: String, _ ids: [String], at index: Int, _ path: String) {
+    guard index < dossier.close?.0.index ?? Int.max else { return }
+    if purpose == "tie" || ids.contains(where: { id in Digest(hex: id).map { dossier.bids[$0] != nil } ?? false }) {
+      report.fail(.draws, path, zh: "截止之前的抽签名单列有投标", en: "a draw's list names bids before the close")
     }
   }
 

@@ -90,8 +90,13 @@ extension Inspection {
         checkCompetition(json, lot: lot, path: path, index: index)
         return true
       }
+      // Where nothing could be worked out, what was given is the rule that it breaks, and no value of the file.
+      let zh =
+        error.isOfRule
+        ? "\(error.field.isEmpty ? "评审结果" : error.field) 不合规则（\(error.given)）"
+        : "\(error.field)，文件写“\(error.given)”，重算得“\(error.recomputed)”"
       report.fail(
-        .evaluation, path, zh: "评审结果重算不符：\(error.field)，文件写“\(error.given)”，重算得“\(error.recomputed)”（\(error.code)）",
+        .evaluation, path, zh: "评审结果重算不符：\(zh)（\(error.code)）",
         en: "the evaluation does not recompute: \(error.sentence) (\(error.code))")
       return error.kind != .form
     }
@@ -223,12 +228,14 @@ extension HeldEvaluation {
     hasSealed = !sealed.isEmpty
     hasFailed = json["failed"] != nil
     ranked = bids.compactMap { element in
+      let order = element["tie"]?["order"]?.integerValue ?? 0
+      // Places are reckoned with: no bid has one beyond the number of bids.
       guard element["state"]?.stringValue == "ranked", let bid = element["bid"]?.stringValue,
-        let rank = element["rank"]?.integerValue, let corrected = element["price"]?["corrected"]?.stringValue
+        let rank = element["rank"]?.integerValue, let corrected = element["price"]?["corrected"]?.stringValue,
+        (1...bids.count).contains(rank), (0...bids.count).contains(order)
       else { return nil }
       return Ranked(
-        bid: bid, rank: rank, order: element["tie"]?["order"]?.integerValue ?? 0, corrected: corrected,
-        bidder: element["bidder"]?.stringValue ?? "")
+        bid: bid, rank: rank, order: order, corrected: corrected, bidder: element["bidder"]?.stringValue ?? "")
     }
     ranked.sort { ($0.rank, $0.order) < ($1.rank, $1.order) }
   }

@@ -65,6 +65,7 @@ extension Inspection {
     await compareFiles()
     for path in dossier.named.keys.sorted() where path.utf8.count > 5 && path.hasSuffix(".json") { checkForm(path) }
     checkWhoNames()
+    checkClarifications()
     report.end(
       .papers, zh: "\(dossier.named.count) 个文件均由日志中的记录指明，内容一致",
       en: "all \(dossier.named.count) files are named by notes in the log and are as those say")
@@ -106,7 +107,11 @@ extension Inspection {
     // The open data of thousands of bids is the one file that may be longer; its check says that it was not read.
     if path == "ocds.json", length > Self.jsonBytesMax { return }
     guard let (value, bytes) = json(path, .papers) else { return }
-    if value.canonicalBytes() != bytes {
+    if !value.isInBinary64 {
+      report.fail(
+        .papers, path, zh: "\(path) 有超出双精度范围的数，没有 RFC 8785 形式",
+        en: "\(path) has a number beyond binary64, for which RFC 8785 has no form")
+    } else if value.canonicalBytes() != bytes {
       report.fail(.papers, path, zh: "\(path) 不是 RFC 8785 形式", en: "\(path) is not in RFC 8785 form")
     }
   }

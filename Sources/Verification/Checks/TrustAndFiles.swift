@@ -5,8 +5,10 @@ extension Inspection {
   /// Lists the folder; false when it cannot be listed or is no bundle at all.
   mutating func listFiles() -> Bool {
     let files: [BundleFile]
+    let empty: [String]
     do {
       files = try bundle.files()
+      empty = try bundle.emptyFolders()
     } catch {
       report.fail(.files, zh: error.zh, en: error.en)
       return false
@@ -19,6 +21,11 @@ extension Inspection {
       } else {
         dossier.files[file.path] = file.bytes
       }
+    }
+    // A folder of the bundle's own may have nothing in it; of any other somebody made a place.
+    for path in empty.sorted() where !BundlePath.isFolder(path) {
+      report.fail(
+        .files, path + "/", zh: "公开包中不应有空目录 \(path)", en: "the empty folder \(path) is none of a public bundle")
     }
     for path in [Trust.policyFile, Trust.vkeysFile, "checkpoint", "tender.txt"] where dossier.files[path] == nil {
       report.fail(.files, path, zh: "缺少文件 \(path)", en: "the file \(path) is missing")
@@ -110,6 +117,10 @@ extension Inspection {
         .log, "checkpoint", zh: "检查点格式不正确（\(error.code)）", en: "the checkpoint is not in its form (\(error.code))")
       return nil
     }
+    // A line that is there again is one that nobody wrote: whoever counts lines would count a witness twice.
+    if Set(note.signatures).count != note.signatures.count {
+      report.fail(.log, "checkpoint", zh: "检查点有重复的签名行", en: "the checkpoint has a signature line twice")
+    }
     // A signature that the bundle's own policy does not name can be checked by nobody, and would hide a change.
     if let own = dossier.ownTrust, let stray = note.signatures.first(where: { !own.policy.names($0) }) {
       report.fail(
@@ -158,6 +169,7 @@ extension Inspection {
         }
       }
     }
+    noteIdleKeys()
     guard trust != nil, let given = dossier.trust, !dossier.registered.isEmpty else { return }
     if given.keys(.bidder).isEmpty {
       report.miss(
@@ -170,5 +182,30 @@ extension Inspection {
         .signers, reference.text, zh: "登记的投标人 \(reference) 不在信任文件中",
         en: "the registered bidder \(reference) is not in the trust files")
     }
+  }
+
+  /// Keys that the bundle states as an officer's, a supervisor's, a park's or a firm's and that did nothing in it.
+  /// Only of bidders and custodians it is laid down who must stand there; what the others are is the bundle's own word.
+  private mutating func noteIdleKeys() {
+    guard let own = dossier.ownTrust else { return }
+    var acted: Set<KeyReference> = []
+    var drew: Set<String> = []
+    for held in dossier.logged {
+      if let signer = try? held.signed.signer() { acted.insert(signer) }
+      if case .draw(let note) = held.body { drew.formUnion(note.commits.map(\.party)) }
+    }
+    let roles: [Role] = [.officer, .supervisor, .park, .enterprise]
+    let idle = own.vkeys.entries.filter { entry in
+      roles.contains(entry.role) && !acted.contains(entry.key.reference) && !drew.contains(entry.key.name)
+    }
+    guard !idle.isEmpty else { return }
+    let shown = idle.prefix(Report.linesMax).map { "\($0.role.rawValue) \($0.key.reference)" }.joined(separator: "; ")
+    let more = idle.count - min(idle.count, Report.linesMax)
+    report.note(
+      .signers, Trust.vkeysFile,
+      zh: "vkeys.txt 列有 \(idle.count) 个在本项目中没有签署过任何记录的密钥，其身份仅由公开包自述：\(shown)" + (more > 0 ? "，另 \(more) 个" : ""),
+      en:
+        "vkeys.txt names \(idle.count) keys that have signed nothing here; whose they are is the bundle's word: \(shown)"
+        + (more > 0 ? ", and \(more) more" : ""))
   }
 }
