@@ -1146,6 +1146,31 @@ CREATE TABLE public.agency (
 );
 
 --
+-- Name: agency_address; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.agency_address (
+    actor text NOT NULL,
+    address_no bigint NOT NULL,
+    address text NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    CONSTRAINT agency_address_text CHECK (((octet_length(address) <= 300) AND (address ~ '\S'::text) AND (address !~ '[\u0001-\u001f\u007f-\u009f]'::text)))
+);
+
+--
+-- Name: agency_address_address_no_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.agency_address ALTER COLUMN address_no ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.agency_address_address_no_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: amendment; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1882,6 +1907,7 @@ CREATE TABLE public.enterprise (
     industrial boolean NOT NULL,
     registered_by text NOT NULL,
     registered_at timestamp with time zone NOT NULL,
+    batch_id text NOT NULL,
     CONSTRAINT enterprise_size CHECK ((size = ANY (ARRAY['micro'::text, 'small'::text, 'medium'::text, 'large'::text]))),
     CONSTRAINT enterprise_staff CHECK ((ip_staff >= 0))
 );
@@ -3096,6 +3122,7 @@ CREATE TABLE public.trustee_contract (
     paper text NOT NULL,
     drafted_at timestamp with time zone NOT NULL,
     contract text NOT NULL,
+    batch_id text NOT NULL,
     CONSTRAINT trustee_contract_full_is_free CHECK (((fee_fen >= 0) AND ((mode = 'partial'::text) OR (fee_fen = 0)))),
     CONSTRAINT trustee_contract_mode CHECK ((mode = ANY (ARRAY['full'::text, 'partial'::text]))),
     CONSTRAINT trustee_contract_term CHECK ((starts_on < ends_on))
@@ -3152,6 +3179,13 @@ ALTER TABLE ONLY public.actor
 
 ALTER TABLE ONLY public.actor
     ADD CONSTRAINT actor_vkey_once UNIQUE (key_ref, vkey);
+
+--
+-- Name: agency_address agency_address_once; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agency_address
+    ADD CONSTRAINT agency_address_once PRIMARY KEY (actor, address_no);
 
 --
 -- Name: agency agency_credit_code_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -3564,7 +3598,7 @@ ALTER TABLE ONLY public.draw_secret
 --
 
 ALTER TABLE ONLY public.enterprise
-    ADD CONSTRAINT enterprise_pkey PRIMARY KEY (credit_code);
+    ADD CONSTRAINT enterprise_pkey PRIMARY KEY (batch_id, credit_code);
 
 --
 -- Name: evaluation evaluation_once; Type: CONSTRAINT; Schema: public; Owner: -
@@ -3875,6 +3909,13 @@ ALTER TABLE ONLY public.park_decision
     ADD CONSTRAINT park_decision_pkey PRIMARY KEY (park_id);
 
 --
+-- Name: park park_of_batch; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.park
+    ADD CONSTRAINT park_of_batch UNIQUE (park_id, batch_id);
+
+--
 -- Name: park park_once_in_batch; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4148,6 +4189,13 @@ ALTER TABLE ONLY public.tender_master
     ADD CONSTRAINT tender_master_pkey PRIMARY KEY (tender_id);
 
 --
+-- Name: tender tender_of_batch; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.tender
+    ADD CONSTRAINT tender_of_batch UNIQUE (tender_id, batch_id);
+
+--
 -- Name: tender_person tender_person_index_once; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4231,6 +4279,12 @@ ALTER TABLE ONLY public.waiting_notes
 CREATE INDEX activity_by_subject ON public.activity USING btree (subject, activity_id);
 
 --
+-- Name: actor_by_credit_code; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX actor_by_credit_code ON public.actor USING btree (credit_code) WHERE (credit_code IS NOT NULL);
+
+--
 -- Name: actor_by_role; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -4294,7 +4348,7 @@ CREATE INDEX draw_commitment_by_lot ON public.draw_commitment USING btree (tende
 -- Name: enterprise_actor_once; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE UNIQUE INDEX enterprise_actor_once ON public.enterprise USING btree (actor) WHERE (actor IS NOT NULL);
+CREATE UNIQUE INDEX enterprise_actor_once ON public.enterprise USING btree (batch_id, actor) WHERE (actor IS NOT NULL);
 
 --
 -- Name: enterprise_by_park; Type: INDEX; Schema: public; Owner: -
@@ -4513,6 +4567,14 @@ ALTER TABLE public.activity ENABLE ALWAYS TRIGGER insert_only;
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.agency FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.agency ENABLE ALWAYS TRIGGER insert_only;
+
+--
+-- Name: agency_address insert_only; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE ON public.agency_address FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.agency_address ENABLE ALWAYS TRIGGER insert_only;
 
 --
 -- Name: amendment insert_only; Type: TRIGGER; Schema: public; Owner: -
@@ -5377,6 +5439,14 @@ ALTER TABLE public.activity ENABLE ALWAYS TRIGGER insert_only_all;
 CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.agency FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 ALTER TABLE public.agency ENABLE ALWAYS TRIGGER insert_only_all;
+
+--
+-- Name: agency_address insert_only_all; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER insert_only_all BEFORE TRUNCATE ON public.agency_address FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE public.agency_address ENABLE ALWAYS TRIGGER insert_only_all;
 
 --
 -- Name: amendment insert_only_all; Type: TRIGGER; Schema: public; Owner: -
@@ -6410,6 +6480,13 @@ ALTER TABLE ONLY public.agency
     ADD CONSTRAINT agency_actor_fkey FOREIGN KEY (actor) REFERENCES public.actor(key_ref);
 
 --
+-- Name: agency_address agency_address_actor_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agency_address
+    ADD CONSTRAINT agency_address_actor_fkey FOREIGN KEY (actor) REFERENCES public.agency(actor);
+
+--
 -- Name: amendment amendment_note_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -7012,11 +7089,11 @@ ALTER TABLE ONLY public.enterprise
     ADD CONSTRAINT enterprise_actor_fkey FOREIGN KEY (actor) REFERENCES public.actor(key_ref);
 
 --
--- Name: enterprise enterprise_park_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+-- Name: enterprise enterprise_of_park; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.enterprise
-    ADD CONSTRAINT enterprise_park_id_fkey FOREIGN KEY (park_id) REFERENCES public.park(park_id);
+    ADD CONSTRAINT enterprise_of_park FOREIGN KEY (park_id, batch_id) REFERENCES public.park(park_id, batch_id);
 
 --
 -- Name: enterprise enterprise_registered_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -7905,7 +7982,7 @@ ALTER TABLE ONLY public.trustee_contract
 --
 
 ALTER TABLE ONLY public.trustee_contract
-    ADD CONSTRAINT trustee_contract_enterprise_fkey FOREIGN KEY (enterprise) REFERENCES public.enterprise(credit_code);
+    ADD CONSTRAINT trustee_contract_enterprise_fkey FOREIGN KEY (batch_id, enterprise) REFERENCES public.enterprise(batch_id, credit_code);
 
 --
 -- Name: trustee_contract trustee_contract_of_agreement; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -7913,6 +7990,13 @@ ALTER TABLE ONLY public.trustee_contract
 
 ALTER TABLE ONLY public.trustee_contract
     ADD CONSTRAINT trustee_contract_of_agreement FOREIGN KEY (tender_id, lot_id) REFERENCES public.park_agreement(tender_id, lot_id);
+
+--
+-- Name: trustee_contract trustee_contract_of_batch; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trustee_contract
+    ADD CONSTRAINT trustee_contract_of_batch FOREIGN KEY (tender_id, batch_id) REFERENCES public.tender(tender_id, batch_id);
 
 --
 -- Name: trustee_contract trustee_contract_paper; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -9888,6 +9972,13 @@ GRANT UPDATE(revoked_at) ON TABLE public.actor TO tender_app;
 
 GRANT SELECT,INSERT ON TABLE public.agency TO tender_app;
 GRANT SELECT ON TABLE public.agency TO tender_auditor;
+
+--
+-- Name: TABLE agency_address; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.agency_address TO tender_app;
+GRANT SELECT ON TABLE public.agency_address TO tender_auditor;
 
 --
 -- Name: TABLE amendment; Type: ACL; Schema: public; Owner: -

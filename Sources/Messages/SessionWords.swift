@@ -16,6 +16,10 @@ extension SessionRefusal: Worded {
     case .answeredAlready: Wording(zh: "这份异议已经答复。", en: "The objection was answered already.")
     case .unanswered(let count):
       Wording(zh: "还有 \(count) 份现场异议没有答复。", en: "\(count) objections wait for an answer.")
+    case .goesOn:
+      Wording(
+        zh: "印制开标记录时现场又有变化，记录没有印发。请稍后重试。",
+        en: "The session went on while its record was printed; nothing was issued. Repeat in a moment.")
     }
   }
 }

@@ -76,9 +76,14 @@ extension EnterpriseRefusal: Worded {
     case .form(let form): form.wording
     case .codeWrong: SharedWords.wrongCreditCode
     case .onRegisterAlready: Wording(zh: "该企业已在名册上。", en: "The enterprise is on the register already.")
-    case .inOtherPark: Wording(zh: "该企业在另一园区的名册上。", en: "The enterprise is on another park's register.")
+    case .inOtherPark:
+      Wording(zh: "该企业在本批次另一园区的名册上。", en: "The enterprise is on the register of another park of this batch.")
     case .parkNotConfirmed: Wording(zh: "园区尚未确认为托管单位。", en: "The park is not confirmed as a host park.")
     case .keyTaken: SharedWords.keyTaken
+    case .keyDiffers:
+      Wording(
+        zh: "该企业已有一把有效的密钥。请登记那一把，或不填密钥；要换密钥，先请管理员停用原来的。",
+        en: "The enterprise has a key in force. Give that one or none; to change it, have an administrator revoke it.")
     }
   }
 }

@@ -45,6 +45,7 @@ extension PublicTender {
         "identifier": entry([
           "scheme": .text(Organisation.scheme), "id": .text(organisation.code), "legalName": .text(organisation.name),
         ]),
+        "address": addresses[organisation.code].map { entry(["streetAddress": .text($0)]) },
         "contactPoint": organisation.contact.map {
           entry(["name": .text($0.name), "telephone": .text($0.telephone)])
         },

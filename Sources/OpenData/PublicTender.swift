@@ -24,6 +24,8 @@ public struct PublicTender: Sendable {
   public var lots: [PublicLot] = []
   public var files: [PublicFile] = []
   public var draws: [PublicDraw] = []
+  /// Where those whom it names have their seats, by their codes, as far as that is on record.
+  public var addresses: [String: String] = [:]
   /// The earlier tender whose failed lots this one takes up, and the ocid that its open data goes by.
   public var follows: (tender: String, ocid: String)?
 
@@ -44,6 +46,15 @@ public struct PublicTender: Sendable {
     self.deadlineAt = deadlineAt
     self.closedAt = closedAt
     self.custody = custody
+  }
+
+  /// Who is named beside the buyer, one who bids for several lots as often.
+  public var agencies: [Organisation] {
+    lots.flatMap { lot -> [Organisation] in
+      var named = lot.bids.map(\.bidder) + (lot.selection?.agencies ?? []).map(\.organisation)
+      if let winner = lot.award?.winner { named.append(winner) }
+      return named
+    }
   }
 }
 

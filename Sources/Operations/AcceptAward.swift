@@ -6,30 +6,36 @@ import Tendering
 import Trusteeship
 
 extension Office {
-  /// Awards as somebody may see them: to a park those of its own lots, to an agency its own, to the bureau all.
-  public func listAwards(by actor: Actor) async throws -> JSON {
+  /// A page of the awards as somebody may see them, in the order they were made: to a park those of its own lots, to an
+  /// agency its own, to the bureau all.
+  public func listAwards(by actor: Actor, _ page: ListPage = ListPage()) async throws -> JSON {
     guard [.park, .officer, .supervisor, .agency].contains(actor.role) else { throw AccessRefusal.notOwn }
-    let rows = try await database.read(as: .actor(actor)) { tx -> [JSON] in
-      var rows: [JSON] = []
+    return try await database.read(as: .actor(actor)) { tx in
+      let parks: [String]? = try actor.role == .park ? tx.parks().filter { Self.owns($0, actor) }.map { $0.id } : nil
+      let awards = try tx.awards(
+        ofParks: parks, bidder: actor.role == .agency ? actor.key.text : nil, after: try last(of: page, in: tx),
+        limit: page.lookahead)
       var readable: [String: [PaperRow]] = [:]
-      for award in try tx.awards() {
-        let isMine =
-          switch actor.role {
-          case .park:
-            try tx.lot(award.tender, award.lot).flatMap { try tx.park($0.park) }.map { Self.owns($0, actor) } ?? false
-          case .agency: award.bidder == actor.key.text
-          default: true
-          }
-        guard isMine else { continue }
+      return try page.answer("awards", awards, key: { "\($0.tender)/\($0.lot)/\($0.number)" }) { award in
         let file = try AwardedLot(award.tender, award.lot, in: tx)
         let ofTender = try readable[award.tender] ?? visiblePapers(of: award.tender, by: actor, in: tx)
         readable[award.tender] = ofTender
         let papers = ofTender.filter { $0.lot == award.lot }
-        rows.append(try describe(award, file).setting("papers", .array(papers.map { JSON($0.name) })))
+        return try describe(award, file).setting("papers", .array(papers.map { JSON($0.name) }))
       }
-      return rows
     }
-    return ["awards": .array(rows)]
+  }
+
+  /// The award that a page begins behind. By its number, since it may have fallen through meanwhile.
+  private func last(
+    of page: ListPage, in tx: borrowing Transaction
+  ) throws -> (tender: String, lot: String, at: Moment)? {
+    guard let text = page.after else { return nil }
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 3, let number = Int32(parts[2]),
+      let at = try tx.awardedAt(parts[0], lot: parts[1], number: number)
+    else { throw page.unknown }
+    return (parts[0], parts[1], at)
   }
 
   private func describe(_ award: AwardRow, _ file: AwardedLot) throws -> JSON {

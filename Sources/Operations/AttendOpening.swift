@@ -100,21 +100,19 @@ extension Office {
   /// What the record shows of the session.
   ///
   /// - Throws: `unanswered`.
-  func session(
-    _ tender: String, lot: String
-  ) async throws -> (attendants: [OpeningAttendant], objections: [OpeningObjection]) {
-    try await database.read(as: .office) { tx in
-      let rows = try tx.objections(of: tender, lot: lot)
-      let waiting = rows.count { $0.answer == nil }
-      guard waiting == 0 else { throw SessionRefusal.unanswered(count: waiting) }
-      let attendants = try tx.attendances(of: tender).map { row in
-        OpeningAttendant(role: row.role, name: try tx.actor(keyRef: row.actor)?.name ?? row.actor, key: row.actor)
-      }
-      let objections = try rows.map { row in
-        OpeningObjection(
-          by: try tx.actor(keyRef: row.bidder)?.name ?? row.bidder, text: row.words, answer: row.answer ?? "")
-      }
-      return (attendants, objections)
+  static func session(
+    _ tender: String, lot: String, in tx: borrowing Transaction
+  ) throws -> (attendants: [OpeningAttendant], objections: [OpeningObjection]) {
+    let rows = try tx.objections(of: tender, lot: lot)
+    let waiting = rows.count { $0.answer == nil }
+    guard waiting == 0 else { throw SessionRefusal.unanswered(count: waiting) }
+    let attendants = try tx.attendances(of: tender).map { row in
+      OpeningAttendant(role: row.role, name: try tx.actor(keyRef: row.actor)?.name ?? row.actor, key: row.actor)
     }
+    let objections = try rows.map { row in
+      OpeningObjection(
+        by: try tx.actor(keyRef: row.bidder)?.name ?? row.bidder, text: row.words, answer: row.answer ?? "")
+    }
+    return (attendants, objections)
   }
 }

@@ -44,7 +44,7 @@ extension Office {
     let paper = ParkAgreementFacts(
       frame: try frame(number: number, tender: file.tender, lot: file.lot),
       park: PaperParty(name: file.park.name, creditCode: file.park.creditCode.text),
-      agency: PaperParty(name: agency.name, creditCode: agency.creditCode.text), serviceContractNumber: contract.number,
+      agency: PaperParty(agency), serviceContractNumber: contract.number,
       office: ParkOffice(
         address: agreement.office.place, area: try place.text("area", max: 20),
         equipment: place.has("equipment") ? try place.texts("equipment", max: 50) : ["办公桌椅", "网络"]),

@@ -32,8 +32,7 @@ extension Office {
     let service = try await database.read(as: .office) { tx in try serviceInForce(of: file.tender, in: tx) }
     let paper = ServiceContractFacts(
       frame: try frame(number: number, tender: file.tender, lot: file.lot),
-      buyer: PaperParty(name: bureau.name, creditCode: bureau.creditCode),
-      agency: PaperParty(name: agency.name, creditCode: agency.creditCode.text), park: file.park.name,
+      buyer: bureauAsParty, agency: PaperParty(agency), park: file.park.name,
       awardNoticeNumber: notice.number, awardNoticeDate: notice.madeAt.paper.day,
       service: PaperService(of: file.lot, in: file.park.name, wanted: service),
       price: try money(award.priceFen), term: contract.term.onPaper,

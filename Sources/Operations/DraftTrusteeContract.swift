@@ -82,7 +82,9 @@ extension Office {
     let (file, agency, firm, firmKey, setting) = try await database.read(as: .office) { tx in
       let file = try AwardedLot(tender, lot, in: tx)
       guard let agency = try tx.agency(actor: actor.key.text) else { throw AgencyRefusal.agencyUnknown }
-      let firm = try tx.enterprise(form.enterprise).flatMap { $0.park == file.park.id ? $0 : nil }
+      let firm = try tx.enterprise(form.enterprise, in: file.tender.batch).flatMap {
+        $0.park == file.park.id ? $0 : nil
+      }
       let signed = try file.parkAgreement.map { try isSigned($0.paper, of: tender, in: tx) } ?? false
       // Its signature must be one that readers of the log can check: the key of a register note of this tender.
       let isRegistered = try !tx.bidders([(tender, actor.key.text)]).isEmpty
@@ -128,11 +130,14 @@ extension Office {
     }
   }
 
-  /// The key that signs for a firm: the one that its park registered, or one that an administrator added for its code.
+  /// The key that signs for a firm: the one that its park registered for this batch, or one that an administrator added
+  /// for its code. None that was revoked, none on the word of another park alone, and none of another name than the code,
+  /// by which readers of the log know whose it is.
   private func key(of firm: EnterpriseRow, in tx: borrowing Transaction) throws -> String? {
-    if let key = firm.actor { return key }
-    return try tx.actors(role: .enterprise).first { $0.creditCode == firm.firm.creditCode && $0.revokedAt == nil }?
-      .key.reference.text
+    let code = firm.firm.creditCode
+    let keys = try tx.keys(ofFirm: code)
+    return keys.first { $0.key == firm.actor }?.key
+      ?? keys.first { !$0.isOfPark && $0.key.utf8.starts(with: "\(code.text)+".utf8) }?.key
   }
 
   private func terms(
@@ -147,7 +152,8 @@ extension Office {
       frame: try frame(number: number, tender: file.tender, lot: file.lot),
       enterprise: PaperParty(
         name: firm.firm.name, creditCode: firm.firm.creditCode.text, contact: firmContact),
-      agency: PaperParty(name: agency.name, creditCode: agency.creditCode.text, contact: agencyContact),
+      agency: PaperParty(
+        name: agency.name, creditCode: agency.creditCode.text, address: agency.address, contact: agencyContact),
       park: file.park.name, batch: file.batch.title, parkAgreementNumber: agreement,
       duties: contract.items.filter { $0.item.kind == .duty }.map(\.item.onPaper), plan: plan,
       enterpriseContact: firmContact, agencyContact: agencyContact,

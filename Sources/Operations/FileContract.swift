@@ -175,7 +175,7 @@ extension Office {
     in tx: borrowing Transaction
   ) throws -> DraftedPaper {
     guard let row = try tx.trusteeContract(contract, of: tender), let paper = try tx.paper(row.paper, of: tender),
-      let agency = try tx.agency(actor: row.agency), let firm = try tx.enterprise(row.enterprise),
+      let agency = try tx.agency(actor: row.agency), let firm = try tx.enterprise(row.enterprise, in: row.batch),
       let submission = try tx.submissions(of: contract, tender: tender).last,
       let parkFiling = try tx.filings(of: contract, tender: tender).last(where: {
         $0.authority == .park && $0.number != nil

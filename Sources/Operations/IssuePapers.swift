@@ -63,7 +63,12 @@ extension Office {
     await publisher.publish()
   }
 
-  private func keep(_ inPrint: PapersInPrint, tender: String) async throws {
+  /// Keeps papers once they are printed, in one transaction.
+  ///
+  /// - Parameter check: looks first in it, with whatever locks it needs, whether they may be kept as they were printed.
+  func keep(
+    _ inPrint: PapersInPrint, tender: String, check: (@Sendable (borrowing Transaction) throws -> Void)? = nil
+  ) async throws {
     let all = zip(inPrint.papers, try await inPrint.sheets.value).map { paper, sheet in
       NewPaper(
         name: paper.name, kind: paper.paper.kind.rawValue, number: paper.number, lot: paper.lot, json: sheet.json,
@@ -71,6 +76,7 @@ extension Office {
     }
     let at = now
     try await database.write(as: .office) { tx in
+      try check?(tx)
       guard let notice = try tx.tender(tender)?.noticeID else { throw TenderRefusal.tenderUnknown }
       // Under the head's lock: the same note handed in twice at once prints the same papers twice.
       _ = try tx.logHead(locked: true)
@@ -106,13 +112,6 @@ extension Office {
     return PaperCheckpoint(origin: checkpoint.origin, size: checkpoint.size, root: checkpoint.root.b64)
   }
 
-  /// The bureau as a party of papers.
-  public var bureau: PaperParty {
-    PaperParty(
-      name: Bureau.name, creditCode: Bureau.creditCode,
-      contact: PaperContact(person: Bureau.contact, phone: Bureau.phone))
-  }
-
   /// Money as papers show it.
   public func money(_ fen: Int64) throws -> PaperMoney {
     guard let price = Price(fen: fen) else { throw InputRefusal.malformed(field: "fen", expected: "price") }
@@ -139,12 +138,4 @@ func bundleName(_ name: String, kind: String, lot: String?) -> String {
     && name.utf8.starts(with: own.utf8) && rest.first == UInt8(ascii: "-")
     && rest.count > 1 && rest.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
   return isEdition ? "\(kind).\(lot)" : name
-}
-
-/// The buyer. Its code is a synthetic one: no real organisation's papers are made by a rehearsal.
-enum Bureau {
-  static let name = "周口市市场监督管理局"
-  static let creditCode = "11411600MB0000991T"
-  static let contact = "知识产权科"
-  static let phone = "0394-0000000"
 }

@@ -17,6 +17,8 @@ struct LotFile: Sendable {
   let entries: LotBids
   /// By the bid for the lot's first part, over all parts that were opened.
   let offers: [Digest: Offer]
+  /// Where bidders have their seats by the register, by credit code.
+  let addresses: [String: String]
   let people: [TenderPerson]
   let names: [String: String]
   let manifest: Opening?
@@ -55,6 +57,7 @@ struct LotFile: Sendable {
     var offers: [Digest: Offer] = [:]
     for bid in entries.bids { offers[bid.bid] = try offered.offer(of: bid) }
     self.offers = offers
+    addresses = try tx.addresses(ofAgencies: entries.bids.map { Self.code(of: $0.bidder) })
     people = try tx.people(of: tender.id)
     names = try tx.names(of: people.map(\.actor) + tx.bidNotes(of: tender.id, lot: lot.id).map(\.bidder))
     let last = entries.opened.last
@@ -108,9 +111,15 @@ struct LotFile: Sendable {
   func party(_ bid: Digest) -> PaperParty {
     let offer = offers[bid]
     let bidder = bids.first { $0.bid == bid }?.bidder ?? ""
+    let code = Self.code(of: bidder)
+    let told = offer?.creditCode?.text ?? code
+    // Under another firm's code the key's own address would be nobody's.
     return PaperParty(
-      name: offer?.name ?? name(bidder), creditCode: offer?.creditCode?.text ?? String(bidder.prefix { $0 != "+" }))
+      name: offer?.name ?? name(bidder), creditCode: told, address: told == code ? addresses[code] : nil)
   }
+
+  /// An agency's key is named by its credit code.
+  private static func code(of bidder: String) -> String { String(bidder.prefix { $0 != "+" }) }
 }
 
 extension Office {
@@ -134,50 +143,115 @@ extension Office {
   /// Prints the opening record of a lot; refused while a bid of it has no result.
   ///
   /// Where results came after the last record, of a later part or of a bid that was recovered, the record is made anew
-  /// over all of them and takes the place of the old one in the bundle; otherwise the old one stands.
+  /// over all of them and takes the place of the old one in the bundle; otherwise the old one stands. It shows every
+  /// objection that was taken: where one came while it was printed, it is printed anew.
+  ///
+  /// - Throws: `SessionRefusal.unanswered`; `goesOn` where one word after another comes between.
   public func recordOpening(_ tender: String, lot: String, by actor: Actor) async throws -> JSON {
     try actor.may(.recordOpening)
-    let file = try await lotFile(tender, lot)
-    guard let manifest = file.manifest, let manifestID = file.manifestID else {
-      throw TenderRefusal.waitsFor(step: .startOpening)
+    for _ in 1..<Self.recordPrintsMax {
+      do { return try await recordOpeningOnce(tender, lot: lot, by: actor) } catch SessionRefusal.goesOn { continue }
     }
-    let rows = file.bids.flatMap(\.parts)
-    let missing = rows.count { $0.result == nil }
-    guard missing == 0 else { throw OpeningRefusal.resultsMissing(count: missing) }
-    let (results, earlier) = try await database.read(as: .office) { tx -> ([OpeningResult], [PaperRow]) in
-      // In the log's order, as they are read out.
-      var placed: [(Int, OpeningResult)] = []
-      for row in rows { placed.append((row.resultIndex ?? 0, try Self.result(row, of: file.entries))) }
-      let papers = try tx.papers(of: tender, lot: lot).filter { paper in
+    return try await recordOpeningOnce(tender, lot: lot, by: actor)
+  }
+
+  private static let recordPrintsMax = 5
+
+  private func recordOpeningOnce(_ tender: String, lot: String, by actor: Actor) async throws -> JSON {
+    let record = try await openingRecord(tender, lot: lot, by: actor)
+    if !record.stands { try await keep(record, tender: tender, lot: lot) }
+    return ["paper": JSON(record.name), "tender": JSON(tender), "lot": JSON(lot)]
+  }
+
+  /// An opening record as it is at one moment, not yet printed.
+  struct OpeningRecordDraft: Sendable {
+    let name: String
+    let facts: OpeningRecordFacts
+    /// It was issued over these very results.
+    let stands: Bool
+  }
+
+  /// The record over all that was read out and said up to now.
+  func openingRecord(_ tender: String, lot: String, by actor: Actor) async throws -> OpeningRecordDraft {
+    try await database.read(as: .office) { tx -> OpeningRecordDraft in
+      let file = try LotFile(self, tender, lot, in: tx)
+      guard let manifest = file.manifest, let manifestID = file.manifestID else {
+        throw TenderRefusal.waitsFor(step: .startOpening)
+      }
+      let seen = try Self.seenAtOpening(file.entries, tender, lot, in: tx)
+      let earlier = try tx.papers(of: tender, lot: lot).filter { paper in
         paper.kind == PaperKind.openingRecord.rawValue && !paper.isSignedEdition
       }
-      return (placed.sorted { $0.0 < $1.0 }.map(\.1), papers)
+      let name = earlier.isEmpty ? "\(lot)-opening-record" : "\(lot)-opening-record-\(earlier.count + 1)"
+      let last = file.bids.flatMap(\.parts).compactMap(\.resultAt).max() ?? now
+      let facts = OpeningRecordFacts(
+        frame: try frame(number: number(tender, name), tender: file.tender, lot: file.lot), buyer: bureau,
+        ceiling: try money(file.lot.ceilingFen), deadline: file.tender.deadlineAt.paper,
+        openedFrom: PaperMoment(unixSeconds: Int64(manifest.time)), openedTo: last.paper, place: Self.place,
+        host: file.official("openingOfficer"), recorder: file.official("drawingOfficer"), manifest: manifestID.b64,
+        threshold: file.tender.threshold,
+        custodians: file.people.filter { $0.function == "custodian" }.map { person in
+          OpeningCustodian(
+            index: person.custodianIndex ?? 0, key: person.actor,
+            hasActed: file.acted.contains(person.custodianIndex ?? 0))
+        },
+        results: seen.results, notRead: seen.notRead, objections: seen.objections, attendants: seen.attendants,
+        signing: PaperSigning(signers: [
+          PaperSigner(role: "开标主持人", name: file.name(actor.key.text), key: actor.key.text)
+        ]), law: file.tender.law)
+      if let last = earlier.last,
+        (try JSON.parse(Array(last.json.utf8)))["results"] == Paper.openingRecord(facts).json["results"]
+      {
+        return OpeningRecordDraft(name: last.name, facts: facts, stands: true)
+      }
+      return OpeningRecordDraft(name: name, facts: facts, stands: false)
     }
-    let session = try await session(tender, lot: lot)
-    let name = earlier.isEmpty ? "\(lot)-opening-record" : "\(lot)-opening-record-\(earlier.count + 1)"
-    let last = rows.compactMap(\.resultAt).max() ?? now
-    let facts = OpeningRecordFacts(
-      frame: try frame(number: number(tender, name), tender: file.tender, lot: file.lot), buyer: bureau,
-      ceiling: try money(file.lot.ceilingFen), deadline: file.tender.deadlineAt.paper,
-      openedFrom: PaperMoment(unixSeconds: Int64(manifest.time)), openedTo: last.paper, place: Self.place,
-      host: file.official("openingOfficer"), recorder: file.official("drawingOfficer"), manifest: manifestID.b64,
-      threshold: file.tender.threshold,
-      custodians: file.people.filter { $0.function == "custodian" }.map { person in
-        OpeningCustodian(
-          index: person.custodianIndex ?? 0, key: person.actor,
-          hasActed: file.acted.contains(person.custodianIndex ?? 0))
-      },
-      results: results, notRead: try await unread(tender, lot: lot, opened: file.bids),
-      objections: session.objections, attendants: session.attendants,
-      signing: PaperSigning(signers: [
-        PaperSigner(role: "开标主持人", name: file.name(actor.key.text), key: actor.key.text)
-      ]), law: file.tender.law)
-    let paper = Paper.openingRecord(facts)
-    if let last = earlier.last, (try JSON.parse(Array(last.json.utf8)))["results"] == paper.json["results"] {
-      return ["paper": JSON(last.name), "tender": JSON(tender), "lot": JSON(lot)]
+  }
+
+  /// Prints a record and keeps it, if what it shows is still so.
+  ///
+  /// - Throws: `SessionRefusal.goesOn` where it is not; nothing is kept.
+  func keep(_ record: OpeningRecordDraft, tender: String, lot: String) async throws {
+    let paper = Paper.openingRecord(record.facts)
+    try await keep(PapersInPrint([issued(record.name, paper, lot: lot)], on: press), tender: tender) { tx in
+      // A result that comes late holds the log's head, whoever objects or answers the lot's row; both find the record
+      // afterwards.
+      _ = try tx.logHead(locked: true)
+      guard try tx.lot(tender, lot, locked: true) != nil else { throw TenderRefusal.lotUnknown }
+      let seen = try Self.seenAtOpening(try LotBids(tender, lot, in: tx), tender, lot, in: tx)
+      var again = record.facts
+      again.results = seen.results
+      again.notRead = seen.notRead
+      again.objections = seen.objections
+      again.attendants = seen.attendants
+      guard Paper.openingRecord(again).json == paper.json else { throw SessionRefusal.goesOn }
     }
-    try await issue([issued(name, paper, lot: lot)], tender: tender)
-    return ["paper": JSON(name), "tender": JSON(tender), "lot": JSON(lot)]
+    await publisher.publish()
+  }
+
+  /// What a record shows that may change while it is printed.
+  private struct SeenAtOpening {
+    /// In the log's order, as they are read out.
+    let results: [OpeningResult]
+    let notRead: [UnreadBid]
+    let attendants: [OpeningAttendant]
+    let objections: [OpeningObjection]
+  }
+
+  /// - Throws: `OpeningRefusal.resultsMissing`, `SessionRefusal.unanswered`.
+  private static func seenAtOpening(
+    _ entries: LotBids, _ tender: String, _ lot: String, in tx: borrowing Transaction
+  ) throws -> SeenAtOpening {
+    let rows = entries.bids.flatMap(\.parts)
+    let missing = rows.count { $0.result == nil }
+    guard missing == 0 else { throw OpeningRefusal.resultsMissing(count: missing) }
+    var placed: [(Int, OpeningResult)] = []
+    for row in rows { placed.append((row.resultIndex ?? 0, try result(row, of: entries))) }
+    let (attendants, objections) = try session(tender, lot: lot, in: tx)
+    return SeenAtOpening(
+      results: placed.sorted { $0.0 < $1.0 }.map(\.1),
+      notRead: try unread(tender, lot: lot, opened: entries.bids, in: tx), attendants: attendants,
+      objections: objections)
   }
 
   private static func result(_ row: OpeningBidRow, of entries: LotBids) throws -> OpeningResult {
@@ -193,18 +267,18 @@ extension Office {
   }
 
   /// Bidders of the lot whose bids were not read out: withdrawn or incomplete ones.
-  private func unread(_ tender: String, lot: String, opened: [LotBid]) async throws -> [UnreadBid] {
-    try await database.read(as: .office) { tx in
-      let rows = try tx.bidNotes(of: tender, lot: lot)
-      let read = Set(opened.map(\.bidder))
-      var told: [UnreadBid] = []
-      for bidder in Set(rows.map(\.bidder)).sorted() where !read.contains(bidder) {
-        let isWithdrawn = Manifest.bidsInForce(rows).allSatisfy { $0.bidder != bidder }
-        let name = try tx.actor(keyRef: bidder)?.name ?? bidder
-        told.append(UnreadBid(bidder: name, reason: isWithdrawn ? "投标截止前已撤回" : "投标文件不完整，视为撤回"))
-      }
-      return told
+  private static func unread(
+    _ tender: String, lot: String, opened: [LotBid], in tx: borrowing Transaction
+  ) throws -> [UnreadBid] {
+    let rows = try tx.bidNotes(of: tender, lot: lot)
+    let read = Set(opened.map(\.bidder))
+    var told: [UnreadBid] = []
+    for bidder in Set(rows.map(\.bidder)).sorted() where !read.contains(bidder) {
+      let isWithdrawn = Manifest.bidsInForce(rows).allSatisfy { $0.bidder != bidder }
+      let name = try tx.actor(keyRef: bidder)?.name ?? bidder
+      told.append(UnreadBid(bidder: name, reason: isWithdrawn ? "投标截止前已撤回" : "投标文件不完整，视为撤回"))
     }
+    return told
   }
 
   /// Prints the evaluation report once the evaluation is signed; what is there already is left as it is.

@@ -19,6 +19,8 @@ public struct Office: Sendable {
   public let limits: Limits
   /// Who publishes the open data, and under which names.
   public let openData: DataPublisher
+  /// What papers and open data say of the buyer.
+  public let buyer: Bureau
   public let clock: Clock
   public let logger: Logger
   /// What has arrived and is not answered yet.
@@ -33,8 +35,8 @@ public struct Office: Sendable {
 
   public init(
     database: Database, instance: Instance, logKey: SigningKey, press: PaperPress, publisher: LogPublisher,
-    desk: BidDesk, limits: Limits, openData: DataPublisher? = nil, clock: Clock, logger: Logger,
-    checks: BundleChecks = BundleChecks()
+    desk: BidDesk, limits: Limits, openData: DataPublisher? = nil, buyer: Bureau = Bureau(),
+    clock: Clock, logger: Logger, checks: BundleChecks = BundleChecks()
   ) {
     self.database = database
     self.instance = instance
@@ -44,6 +46,7 @@ public struct Office: Sendable {
     self.desk = desk
     self.limits = limits
     self.openData = openData ?? .bureau(origin: instance.origin)
+    self.buyer = buyer
     self.clock = clock
     self.logger = logger
     arrivals = Arrivals(clock: clock.now)

@@ -35,8 +35,8 @@ extension Office {
     ]
   }
 
-  /// One of them, in the edition that is in force: made from the published data and nothing else, so that the same data
-  /// gives the same bytes whenever and by whichever daemon it is printed.
+  /// One of them, in the edition that is in force: made from the published data and what the daemon is told of the bureau,
+  /// so that the same data gives the same bytes whenever and by whichever daemon of these settings it is printed.
   ///
   /// - Throws: `DocumentRefusal`, `TenderRefusal.tenderUnknown`, `InputRefusal.busy` while the log's head does not cover the
   ///   edition yet.

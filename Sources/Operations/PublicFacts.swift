@@ -12,15 +12,17 @@ extension PublicTender {
   init(_ row: TenderRow, office: Office, in tx: borrowing Transaction) throws {
     let service = try office.serviceInForce(of: row, in: tx)
     self.init(
-      id: row.id, title: row.title, buyer: office.openData.buyer, requirement: service["requirement"]?.stringValue,
-      standard: service["standard"]?.stringValue, termDays: service["termDays"]?.integerValue,
-      validityDays: service["validityDays"]?.integerValue, state: row.state, opensAt: row.opensAt?.instant,
-      deadlineAt: row.deadlineAt?.instant, closedAt: row.closedAt?.instant,
-      custody: Threshold(needed: row.threshold, custodians: row.custodians))
+      id: row.id, title: row.title, buyer: office.openData.buyer(office.buyer),
+      requirement: service["requirement"]?.stringValue, standard: service["standard"]?.stringValue,
+      termDays: service["termDays"]?.integerValue, validityDays: service["validityDays"]?.integerValue,
+      state: row.state, opensAt: row.opensAt?.instant, deadlineAt: row.deadlineAt?.instant,
+      closedAt: row.closedAt?.instant, custody: Threshold(needed: row.threshold, custodians: row.custodians))
     let named = try tx.namedFiles(of: row.id)
     let known = try LotFacts(row.id, named: named, shelf: office.openDataShelf, in: tx)
     let bids = try openedBids(of: row.id, by: office.openDataShelf, in: tx)
     lots = try tx.lots(of: row.id).map { try lot($0, bids: bids[$0.id] ?? [], known, in: tx) }
+    addresses = try tx.addresses(ofAgencies: agencies.map(\.code))
+    addresses[buyer.code] = office.buyer.address
     if let earlier = row.follows {
       // An ocid is for ever: the one that its record has.
       let known = try office.openRecord(of: earlier, in: tx)?.compiledRelease?["ocid"]?.stringValue
@@ -296,8 +298,8 @@ extension Organisation {
 
 extension DataPublisher {
   /// The buyer as the data names it.
-  fileprivate var buyer: Organisation {
-    Organisation(code: code, name: name, contact: .init(name: Bureau.contact, telephone: Bureau.phone))
+  fileprivate func buyer(_ bureau: Bureau) -> Organisation {
+    Organisation(code: code, name: name, contact: .init(name: bureau.contact, telephone: bureau.phone))
   }
 
   /// The bureau's, under the log's own address.

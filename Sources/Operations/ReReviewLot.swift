@@ -100,7 +100,7 @@ extension Office {
   /// Takes the sheet that a member signed anew: what it corrects is written down score by score.
   ///
   /// - Parameter reason: the member's own, for its corrections.
-  /// - Throws: `ReReviewRefusal`, `EvaluationRefusal.changeUnlawful`, `ScoreRefusal`.
+  /// - Throws: `ReReviewRefusal`, `ScoreRefusal`, `EvaluationRefusal.scoreAboveAnswer` and `changeUnlawful`.
   func correctSheet(
     _ note: ScoresNote, _ json: JSON, in open: ReReviewRow, by seat: MemberRow, review: LotReview, reason: String,
     id: Digest, at: Moment, in tx: borrowing Transaction
@@ -108,7 +108,8 @@ extension Office {
     let rows = try tx.reading(as: .office) { tx in try tx.sheets(of: note.tender, lot: note.lot) }
     guard let own = rows.first(where: { $0.member == seat.member }) else { throw ScoreRefusal.notAMember }
     guard own.review < open.number else { throw ReReviewRefusal.correctedAlready }
-    let admitted = try Self.admitted(review, in: tx)
+    let offers = try tx.reading(as: .office) { tx in try LotOffers(of: review.entries, in: tx) }
+    let admitted = try Self.admitted(review, offers)
     let sheets = try rows.map { row in
       try ScoreSheet(
         json: try JSON.parse(Array(row.sheet.utf8)), member: row.member, scheme: review.scheme, scored: admitted)
@@ -116,6 +117,7 @@ extension Office {
     let sheet = try ScoreSheet(
       json: json, member: note.member, scheme: review.scheme, scored: admitted,
       known: Set(try review.bids.map { try Bid.ID(reading: $0.bid) }))
+    try sheet.requireWithin(try Self.answers(review, offers), scheme: review.scheme)
     guard let signed = sheets.first(where: { $0.member == seat.member }) else { throw ScoreRefusal.notAMember }
     let earlier = try tx.reading(as: .office) { tx in try Self.changes(note.tender, note.lot, in: tx) }
     let corrections = try ReReview.corrections(

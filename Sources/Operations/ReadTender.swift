@@ -33,6 +33,15 @@ extension Office {
     }
   }
 
+  /// A page of them, in the order they were drafted.
+  public func listTenders(_ page: ListPage) async throws -> JSON {
+    try await database.read(as: .everybody) { tx in
+      if let after = page.after, try tx.tender(after)?.noticeID == nil { throw page.unknown }
+      let rows = try tx.publishedTenders(after: page.after, limit: page.lookahead)
+      return try page.answer("tenders", rows, key: { $0.id }) { row in try describe(row, in: tx) }
+    }
+  }
+
   /// The lots that were awarded, as the result notice names the winner; by lot.
   public func publicAwards(of tender: String) async throws -> [String: PublicAward] {
     try await database.read(as: .everybody) { tx in

@@ -8,7 +8,8 @@ import Trusteeship
 
 extension Office {
   /// Puts an agency on the register together with its key, with which the request was signed:
-  /// `{"name","creditCode","licence","size","contact","vkey"}`. The same again gives the same answer.
+  /// `{"name","creditCode","licence","size","contact","vkey"}`, and `address` if it gives one. The same again gives the same
+  /// answer; with another address, the agency has its seat there from now on. Without one nothing is taken back.
   ///
   /// - Parameter key: the key that signed the request, which is the proof of possession; it is named by the credit code.
   /// - Returns: the answer, and whether the agency is new.
@@ -16,7 +17,7 @@ extension Office {
     let form: FormReader
     let (contact, vkey): (String, String)
     do {
-      form = try FormReader(json, only: ["name", "creditCode", "licence", "size", "contact", "vkey"])
+      form = try FormReader(json, only: ["name", "creditCode", "licence", "size", "contact", "address", "vkey"])
       (contact, vkey) = (try form.text("contact", max: 300), try form.text("vkey", max: 300))
     } catch {
       throw AgencyRefusal.form(error)
@@ -31,11 +32,17 @@ extension Office {
     }
     let at = now
     let reference = key.reference.text
-    let isNew = try await database.write(as: .office) { tx -> Bool in
+    let (isNew, address) = try await database.write(as: .office) { tx -> (Bool, String?) in
+      // By the whole key: its reference has four bytes of it, which another key can be made to have too.
       if let known = try tx.agency(agency.creditCode), known.actor == reference, known.name == agency.name,
-        known.licence == agency.licence, known.size == agency.size, known.contact == contact
+        known.licence == agency.licence, known.size == agency.size, known.contact == contact,
+        try tx.actor(keyRef: reference)?.key == key
       {
-        return false
+        if let address = agency.address, !sameScalars(address, known.address ?? "") {
+          try tx.insert(address: address, of: reference, at: at)
+          try tx.record(.registerAgency, by: reference, subject: agency.creditCode.text, detail: "address", at: at)
+        }
+        return (false, agency.address ?? known.address)
       }
       try agency.register(
         .init(
@@ -47,12 +54,14 @@ extension Office {
           key: key, role: .agency, name: agency.name, organisation: agency.name,
           creditCode: agency.creditCode, addedAt: at, addedBy: reference))
       try tx.insert(agency, contact: contact, actor: reference, at: at)
+      if let address = agency.address { try tx.insert(address: address, of: reference, at: at) }
       try tx.record(.registerAgency, by: reference, subject: agency.creditCode.text, at: at)
-      return true
+      return (true, agency.address)
     }
-    return (
-      ["creditCode": JSON(agency.creditCode.text), "name": JSON(agency.name), "key": JSON(reference)], isNew
-    )
+    let answer: JSON = [
+      "creditCode": JSON(agency.creditCode.text), "name": JSON(agency.name), "key": JSON(reference),
+    ]
+    return (address.map { answer.setting("address", JSON($0)) } ?? answer, isNew)
   }
 
   /// What everybody may know of an agency.
@@ -62,14 +71,24 @@ extension Office {
     return Self.describe(row)
   }
 
-  public func listAgencies() async throws -> JSON {
-    ["agencies": .array(try await database.read { tx in try tx.agencies() }.map { Self.describe($0) })]
+  /// A page of the agencies, in the order they registered.
+  public func listAgencies(_ page: ListPage = ListPage()) async throws -> JSON {
+    try await database.read { tx in
+      var after: CreditCode?
+      if let text = page.after {
+        guard let code = CreditCode(text), try tx.agency(code) != nil else { throw page.unknown }
+        after = code
+      }
+      let rows = try tx.agencies(after: after, limit: page.lookahead)
+      return try page.answer("agencies", rows, key: { $0.creditCode.text }) { row in Self.describe(row) }
+    }
   }
 
   private static func describe(_ row: AgencyRow) -> JSON {
-    [
+    let known: JSON = [
       "creditCode": JSON(row.creditCode.text), "name": JSON(row.name), "licence": JSON(row.licence),
       "size": JSON(row.size.rawValue), "key": JSON(row.actor), "registered": JSON(row.registeredAt.seconds),
     ]
+    return row.address.map { known.setting("address", JSON($0)) } ?? known
   }
 }

@@ -9,7 +9,9 @@ import Trusteeship
 extension Office {
   /// Puts a firm on a park's register: the form of `ClientEnterprise`, `contact`, and `vkey` when it has a key.
   ///
-  /// The park vouches that the key is the firm's. The same firm without a key may be given one later by the same call.
+  /// A firm stands on one park's register in a batch; the next batch's park registers it anew. The park vouches that the
+  /// key is the firm's, and a firm that has one keeps it: no park of a later batch can sign in its name with another. The
+  /// same firm without a key may be given one later by the same call.
   public func registerEnterprise(
     _ json: JSON, in park: String, by actor: Actor, once: Once? = nil
   ) async throws -> JSON {
@@ -20,34 +22,50 @@ extension Office {
     return try await write(as: .office, once) { tx in
       guard let host = try tx.park(park), let parkID = HostPark.ID(park) else { throw ParkRefusal.parkUnknown }
       guard Self.owns(host, actor) else { throw AccessRefusal.notOwn }
-      if let known = try tx.enterprise(firm.creditCode), known.park == park, known.firm == firm,
-        known.contact == contact,
-        known.actor == key?.reference.text
+      // Two parks could each find the firm without a key and bring it one.
+      try tx.lock(firm: firm.creditCode)
+      let stands = try tx.enterprise(firm.creditCode, in: host.batch)
+      if let stands, stands.park == park, stands.firm == firm, stands.contact == contact,
+        stands.actor == key?.reference.text, try key.map({ try acts($0, in: tx) }) ?? true
       {
-        return try describe(known)
+        return try describe(stands)
       }
-      let stands = try tx.enterprise(firm.creditCode)
       let isLinking = stands?.park == park && stands?.actor == nil && key != nil
+      let keys = try tx.keys(ofFirm: firm.creditCode)
+      let isItsOwn =
+        try key.map { key in
+          try keys.contains { $0.key == key.reference.text } && acts(key, in: tx)
+        } ?? false
+      let isKnown = try key.map { try tx.isKnown(publicKey: $0.publicKey) } ?? false
       try firm.register(
         in: parkID, parks: isLinking ? [] : Set(stands.flatMap { HostPark.ID($0.park) }.map { [$0] } ?? []),
-        isParkConfirmed: host.isConfirmed,
-        isKeyTaken: try key.map { try tx.isKnown(publicKey: $0.publicKey) } ?? false)
-      if let key {
+        isParkConfirmed: host.isConfirmed, isKeyTaken: isKnown && !isItsOwn,
+        isKeyAnother: key != nil && !isItsOwn && !keys.isEmpty)
+      if let key, !isItsOwn {
         try tx.insert(
           ActorRow(
             key: key, role: .enterprise, name: firm.name, organisation: firm.name,
             creditCode: firm.creditCode, addedAt: at, addedBy: actor.key.text))
       }
       if isLinking, let key {
-        guard try tx.link(firm.creditCode, to: key.reference.text) else { throw EnterpriseRefusal.onRegisterAlready }
+        guard try tx.link(firm.creditCode, in: host.batch, to: key.reference.text) else {
+          throw EnterpriseRefusal.onRegisterAlready
+        }
       } else {
         try tx.insert(
           firm, park: park, contact: contact, actor: key?.reference.text, by: actor.key.text, at: at)
       }
       try tx.record(.registerEnterprise, by: actor, subject: firm.creditCode.text, detail: park, at: at)
-      guard let row = try tx.enterprise(firm.creditCode) else { throw EnterpriseRefusal.enterpriseUnknown }
+      guard let row = try tx.enterprise(firm.creditCode, in: host.batch) else {
+        throw EnterpriseRefusal.enterpriseUnknown
+      }
       return try describe(row)
     }
+  }
+
+  /// Whether this very key acts under its reference, which has four bytes of it and may be made to be another's.
+  private func acts(_ key: VerifierKey, in tx: borrowing Transaction) throws -> Bool {
+    try tx.actor(keyRef: key.reference.text)?.key == key
   }
 
   private static func contactAndKey(

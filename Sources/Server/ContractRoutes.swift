@@ -8,8 +8,10 @@ import Tendering
 public func addContractRoutes(to table: inout RouteTable, office: Office) {
   table.anyActor(
     .get, "/api/awards",
-    .init("listAwards", zh: "与本人有关的中标结果", en: "Awards that concern the caller", gives: .json(["awards": .list(.award)]))
-  ) { _, actor in .json(try await office.listAwards(by: actor)) }
+    .init(
+      "listAwards", zh: "与本人有关的中标结果", en: "Awards that concern the caller", remarks: .pages, parameters: .page,
+      gives: .json(["awards": .list(.award), "next?": .text]), refuses: [.input])
+  ) { request, actor in .json(try await office.listAwards(by: actor, request.page())) }
   table.deed(
     .acceptAward, .post, "/api/tenders/{id}/lots/{lot}/acceptance",
     .init(

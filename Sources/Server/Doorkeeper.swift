@@ -43,7 +43,9 @@ struct Doorkeeper: Sendable {
       key.algorithm == .ed25519, key.reference == signature.keyReference
     else { throw AuthRefusal.unknownKey }
     try check(signature, request, target: target) { key.verifies(Array($0), over: $1) }
-    try await use(signature, .memory, at: request.receivedAt)
+    // Who is on the register may come again to say where it has moved; a key that was revoked may not.
+    if let holder = try await keys.holder(of: key.reference), holder.isRevoked { throw AuthRefusal.revoked }
+    try await use(signature, .archive, at: request.receivedAt)
     return .newcomer(key)
   }
 

@@ -19,7 +19,7 @@ func addPageRoutes(to table: inout RouteTable, office: Office) {
     ) { _ in
       // Read before the tenders: what is shown of them was so at this moment or came after it.
       let view = try OfficeView(office)
-      let tenders = try (try await office.listTenders())["tenders"]?.arrayValue ?? []
+      let tenders = try await office.listTenders()["tenders"]?.arrayValue ?? []
       let page = FrontPage(
         tenders: try await facts(of: tenders, office), log: view.log, isRehearsal: view.isRehearsal,
         madeAt: view.now, language: language)

@@ -128,15 +128,19 @@ private func addAgencyRoutes(to table: inout RouteTable, office: Office) {
     .init(
       "registerAgency", zh: "服务机构登记", en: "An agency registers itself", takes: .json(.agencyForm),
       gives: .created(.registeredAgency), .json(.registeredAgency), refuses: [.agency],
-      repeats: .same(zh: "同样的登记得到同样的回答（200）。", en: "the same registration gets the same answer, with 200."))
+      repeats: .same(
+        zh: "同样的登记得到同样的回答（200）；另有地址的，此后以该地址为准。",
+        en: "the same registration gets the same answer, with 200; with another address, that one holds from then on."))
   ) { request, key in
     let (answer, isNew) = try await office.registerAgency(try request.json(), provenBy: key)
     return .json(answer, status: isNew ? .created : .ok)
   }
   table.open(
     .get, "/api/agencies",
-    .init("listAgencies", zh: "已登记的服务机构", en: "Registered agencies", gives: .json(["agencies": .list(.agency)]))
-  ) { _ in .json(try await office.listAgencies()) }
+    .init(
+      "listAgencies", zh: "已登记的服务机构", en: "Registered agencies", remarks: .pages, parameters: .page,
+      gives: .json(["agencies": .list(.agency), "next?": .text]), refuses: [.input])
+  ) { request in .json(try await office.listAgencies(request.page())) }
   table.open(
     .get, "/api/agencies/{creditCode}",
     .init("showAgency", zh: "一个服务机构", en: "One agency", gives: .json(.agency), refuses: [.agency])

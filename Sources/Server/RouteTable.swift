@@ -104,7 +104,7 @@ public struct RouteTable: Sendable {
     _ method: HTTPRequest.Method, _ path: String, _ description: RouteDescription,
     _ answer: @escaping @Sendable (ReceivedRequest, VerifierKey) async throws -> Reply
   ) {
-    add(method, path, description, .newcomer, .memory, ReceivedRequest.jsonBytesMax) { request, asker in
+    add(method, path, description, .newcomer, .archive, ReceivedRequest.jsonBytesMax) { request, asker in
       guard case .newcomer(let key) = asker else { throw AuthRefusal.required }
       return try await answer(request, key)
     }

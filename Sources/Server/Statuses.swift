@@ -258,7 +258,7 @@ extension SessionRefusal: AnsweredRefusal {
     switch self {
     case .committeeStaysAway, .notABidder: .forbidden
     case .objectionUnknown: .notFound
-    case .notBegun, .over, .tooManyObjections, .answeredAlready, .unanswered: .conflict
+    case .notBegun, .over, .tooManyObjections, .answeredAlready, .unanswered, .goesOn: .conflict
     case .wordsMissing, .wordsTooLong: .unprocessableContent
     }
   }
@@ -392,7 +392,7 @@ extension EnterpriseRefusal: AnsweredRefusal {
   var status: HTTPResponse.Status {
     switch self {
     case .enterpriseUnknown: .notFound
-    case .onRegisterAlready, .inOtherPark, .parkNotConfirmed, .keyTaken: .conflict
+    case .onRegisterAlready, .inOtherPark, .parkNotConfirmed, .keyTaken, .keyDiffers: .conflict
     case .form, .codeWrong: .unprocessableContent
     }
   }

@@ -16,8 +16,9 @@ public func addTenderRoutes(to table: inout RouteTable, office: Office) {
   table.open(
     .get, "/api/tenders",
     .init(
-      "listTenders", zh: "已发布的项目", en: "Tenders that are more than drafts", gives: .json(["tenders": .list(.tender)]))
-  ) { _ in .json(try await office.listTenders()) }
+      "listTenders", zh: "已发布的项目", en: "Tenders that are more than drafts", remarks: .pages, parameters: .page,
+      gives: .json(["tenders": .list(.tender), "next?": .text]), refuses: [.input])
+  ) { request in .json(try await office.listTenders(request.page())) }
   table.openOrKnown(
     .get, "/api/tenders/{id}",
     .init(

@@ -87,6 +87,17 @@ extension Statement {
      where $1::text is null or role = $1
      order by role, key_ref
     """)
+  static let firmKeys = Statement(
+    "firm_keys",
+    """
+    select key_ref,
+           exists (select from actor as adder where adder.key_ref = actor.added_by and adder.role = 'park') as of_park
+      from actor
+     where credit_code = $1
+       and role = 'enterprise'
+       and revoked_at is null
+     order by key_ref
+    """)
   static let revokedActors = Statement(
     "revoked_actors", "select count(*) as n from actor where revoked_at is not null")
   static let revokeActor = Statement(
@@ -127,6 +138,13 @@ extension Transaction {
   /// Everybody, or everybody of one role, revoked ones too.
   public func actors(role: Role? = nil) throws -> [ActorRow] {
     try rows(.actors, [.text(role?.rawValue)], decode: ActorRow.init)
+  }
+
+  /// The references of the keys in force that sign for an enterprise, for whichever batch, and whether a park added them.
+  public func keys(ofFirm code: CreditCode) throws -> [(key: String, isOfPark: Bool)] {
+    try rows(.firmKeys, [.text(code.text)]) { row in
+      (try row.value("key_ref") as String, try row.value("of_park") as Bool)
+    }
   }
 
   /// How many keys are revoked.

@@ -26,6 +26,8 @@ public struct LotContractRow: Sendable {
 public struct TrusteeContractRow: Sendable {
   public let tender: String
   public let number: String
+  /// The tender's batch: the enterprise stands on a register of it.
+  public let batch: String
   public let lot: String
   public let mode: TrusteeshipMode
   /// The agency's key reference.
@@ -42,6 +44,7 @@ public struct TrusteeContractRow: Sendable {
   init(_ row: Row) throws {
     tender = try row.value("tender_id")
     number = try row.value("contract_no")
+    batch = try row.value("batch_id")
     lot = try row.value("lot_id")
     mode = try decodedState(try row.value("mode"))
     agency = try row.value("agency")
@@ -68,8 +71,8 @@ public struct PaperPartyRow: Sendable {
 }
 
 private let contractColumns = """
-  tender_id, contract_no, lot_id, mode, agency, enterprise, fee_fen, starts_on::text, ends_on::text, paper, contract,
-         drafted_at
+  tender_id, contract_no, batch_id, lot_id, mode, agency, enterprise, fee_fen, starts_on::text, ends_on::text, paper,
+         contract, drafted_at
   """
 
 /// That the award of a service contract has not become void.
@@ -85,16 +88,27 @@ extension Statement {
   static let awards = Statement(
     "awards",
     """
-    select award.tender_id, award.lot_id, award.award_no, award.bid, award.bidder, award.rank, award.price_fen, award.file,
-           award.awarded_at, award.accepted_at
+    select \(awardColumns)
       from award
       join lot on lot.tender_id = award.tender_id and lot.lot_id = award.lot_id
       left join award_void
         on award_void.tender_id = award.tender_id and award_void.lot_id = award.lot_id
        and award_void.award_no = award.award_no
-     where ($1::text is null or lot.park_id = $1)
+     where (not $1::boolean or lot.park_id = any($2))
+       and ($3::text is null or award.bidder = $3)
        and award_void.award_no is null
+       and ($4::timestamptz is null or (award.awarded_at, award.tender_id, award.lot_id) > ($4, $5, $6))
      order by award.awarded_at, award.tender_id, award.lot_id
+     limit $7
+    """)
+  static let awardedAt = Statement(
+    "awarded_at",
+    """
+    select awarded_at
+      from award
+     where tender_id = $1
+       and lot_id = $2
+       and award_no = $3
     """)
   static let acceptAward = Statement(
     "accept_award",
@@ -161,9 +175,11 @@ extension Statement {
   static let insertTrusteeContract = Statement(
     "insert_trustee_contract",
     """
-    insert into trustee_contract (contract_no, tender_id, lot_id, mode, agency, enterprise, fee_fen, starts_on, ends_on,
-           paper, contract, drafted_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    insert into trustee_contract (contract_no, tender_id, batch_id, lot_id, mode, agency, enterprise, fee_fen,
+           starts_on, ends_on, paper, contract, drafted_at)
+    select $1, tender.tender_id, tender.batch_id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
+      from tender
+     where tender.tender_id = $2
     """)
   static let trusteeContracts = Statement(
     "trustee_contracts",
@@ -189,9 +205,28 @@ extension Statement {
 }
 
 extension Transaction {
-  /// Awards in the order they were made; of one park's lots when given.
-  public func awards(ofPark park: String? = nil) throws -> [AwardRow] {
-    try rows(.awards, [.text(park)]).map(AwardRow.init)
+  /// Awards in force in the order they were made: so many, behind this one.
+  ///
+  /// - Parameters:
+  ///   - parks: of these parks' lots; nil: of all.
+  ///   - bidder: this one's, a key reference; nil: everybody's.
+  public func awards(
+    ofParks parks: [String]?, bidder: String?, after last: (tender: String, lot: String, at: Moment)?, limit: Int
+  ) throws -> [AwardRow] {
+    try rows(
+      .awards,
+      [
+        .bool(parks != nil), .texts(parks ?? []), .text(bidder), .timestamp(last?.at.micros), .text(last?.tender),
+        .text(last?.lot), .int64(Int64(limit)),
+      ]
+    ).map(AwardRow.init)
+  }
+
+  /// When an award was made, one that fell through too; nil when there is none.
+  public func awardedAt(_ tender: String, lot: String, number: Int32) throws -> Moment? {
+    try row(.awardedAt, [.text(tender), .text(lot), .int32(number)]).map { row in
+      Moment(micros: try row.value("awarded_at"))
+    }
   }
 
   /// False when the park has accepted the award before.
@@ -257,7 +292,7 @@ extension Transaction {
   public func insert(
     _ contract: TrusteeContract, number: String, tender: String, lot: String, paper: String, agency: String, at: Moment
   ) throws {
-    try execute(
+    let count = try execute(
       .insertTrusteeContract,
       [
         .text(number), .text(tender), .text(lot), .text(contract.mode.rawValue), .text(agency),
@@ -265,6 +300,9 @@ extension Transaction {
         .date(contract.term.ends.description), .text(paper), .text(contract.json.canonicalText),
         .timestamp(at.micros),
       ])
+    guard count == 1 else {
+      throw PostgresFailure(.mismatch, statement: "insert_trustee_contract", message: "no tender \(tender)")
+    }
   }
 
   /// A tender's trustee contracts in the order they were drawn up; of one lot when given.

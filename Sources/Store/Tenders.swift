@@ -185,6 +185,18 @@ extension Statement {
   static let noticeTaken = Statement("notice_taken", "select taken_at from note where note_id = $1")
   static let tenders = Statement(
     "tenders", "select \(tenderColumns)\n  from tender\n order by created_at, tender_id")
+  static let publishedTenders = Statement(
+    "published_tenders",
+    """
+    select \(tenderColumns)
+      from tender
+     where notice_id is not null
+       and ($1::text is null
+            or (created_at, tender_id)
+               > (select last.created_at, last.tender_id from tender as last where last.tender_id = $1))
+     order by created_at, tender_id
+     limit $2
+    """)
   static let openTenders = Statement(
     "open_tenders",
     """
@@ -379,6 +391,11 @@ extension Transaction {
   }
 
   public func tenders() throws -> [TenderRow] { try rows(.tenders).map(TenderRow.init) }
+
+  /// Tenders that are more than drafts, in the order they were drafted: so many, behind this one.
+  public func publishedTenders(after tender: String?, limit: Int) throws -> [TenderRow] {
+    try rows(.publishedTenders, [.text(tender), .int64(Int64(limit))]).map(TenderRow.init)
+  }
 
   /// Tenders between notice and close, bytewise by id.
   public func openTenders() throws -> [OpenTender] { try rows(.openTenders).map(OpenTender.init) }

@@ -40,6 +40,20 @@ public struct FormReader: Sendable {
     return try text(name, max: max)
   }
 
+  /// A text of one line, or nil where the key is absent or null.
+  public func optionalLine(_ name: String, max: Int) throws(FormRefusal) -> String? {
+    guard let text = try optionalText(name, max: max) else { return nil }
+    guard Self.isLine(text) else { throw .wrong(field: field(name)) }
+    return text
+  }
+
+  /// Whether a text can stand on a line of a paper: something but blanks, and no control characters.
+  public static func isLine(_ text: String) -> Bool {
+    let scalars = text.unicodeScalars
+    return scalars.contains { !$0.properties.isWhitespace }
+      && !scalars.contains { $0.properties.generalCategory == .control }
+  }
+
   /// A whole number within `range`.
   public func integer(_ name: String, in range: ClosedRange<Int> = 0...999_999_999) throws(FormRefusal) -> Int {
     guard let number = try value(name).integerValue, range.contains(number) else { throw .wrong(field: field(name)) }

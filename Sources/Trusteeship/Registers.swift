@@ -14,10 +14,12 @@ public struct ServiceAgency: Hashable, Sendable {
   public let size: FirmSize
   /// Whom to ask, in the agency's own words.
   public let contact: String?
+  /// Where it has its seat: what a notice of a result names it with.
+  public let address: String?
   /// The key that it brings, as text: whoever knows keys checks it.
   public let vkey: String?
 
-  public static let fields = ["creditCode", "name", "licence", "isLicenceValid", "size", "contact", "vkey"]
+  public static let fields = ["creditCode", "name", "licence", "isLicenceValid", "size", "contact", "address", "vkey"]
 
   /// Reads a registration.
   ///
@@ -33,6 +35,7 @@ public struct ServiceAgency: Hashable, Sendable {
       isLicenceValid = form.has("isLicenceValid") ? try form.bool("isLicenceValid") : true
       size = try form.word("size")
       contact = try form.optionalText("contact", max: 300)
+      address = try form.optionalLine("address", max: 300)
       vkey = try form.optionalText("vkey", max: 300)
     } catch let form as FormRefusal {
       throw .form(form)
@@ -48,7 +51,7 @@ public struct ServiceAgency: Hashable, Sendable {
     [
       "creditCode": JSON(creditCode.text), "name": JSON(name), "licence": JSON(licence),
       "isLicenceValid": JSON(isLicenceValid), "size": JSON(size.rawValue), "contact": JSON(contact),
-      "vkey": JSON(vkey),
+      "address": JSON(address), "vkey": JSON(vkey),
     ]
   }
 
@@ -133,14 +136,19 @@ public struct ClientEnterprise: Hashable, Sendable {
 
   /// Puts the firm on a park's register for a batch.
   ///
-  /// - Parameter parks: the parks on whose registers it stands already.
-  /// - Throws: `onRegisterAlready`, `inOtherPark`, `parkNotConfirmed`, `keyTaken`.
+  /// - Parameters:
+  ///   - parks: the batch's parks on whose registers it stands already. Those of other batches bind it to nothing.
+  ///   - isKeyTaken: the key that it brings is somebody else's, or revoked.
+  ///   - isKeyAnother: it has a key in force, from another batch or an administrator, and brings a different one.
+  /// - Throws: `onRegisterAlready`, `inOtherPark`, `parkNotConfirmed`, `keyTaken`, `keyDiffers`.
   public func register(
-    in park: HostPark.ID, parks: Set<HostPark.ID>, isParkConfirmed: Bool, isKeyTaken: Bool = false
+    in park: HostPark.ID, parks: Set<HostPark.ID>, isParkConfirmed: Bool, isKeyTaken: Bool = false,
+    isKeyAnother: Bool = false
   ) throws(EnterpriseRefusal) {
     if parks.contains(park) { throw .onRegisterAlready }
     guard parks.isEmpty else { throw .inOtherPark }
     guard isParkConfirmed else { throw .parkNotConfirmed }
     guard !isKeyTaken else { throw .keyTaken }
+    guard !isKeyAnother else { throw .keyDiffers }
   }
 }

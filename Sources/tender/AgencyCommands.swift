@@ -28,6 +28,9 @@ struct AgencyCommands: AsyncParsableCommand {
     @Option(help: "联系人和电话 · Contact")
     var contact: String
 
+    @Option(help: "住所，中标结果公告要载明；迁址后再登记一次 · Its address, as result notices give it; register again to change it")
+    var address: String?
+
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
@@ -49,16 +52,20 @@ struct AgencyCommands: AsyncParsableCommand {
           en: "An agency's key is named by its credit code; this one is “\(key.name)”. Run: tender keygen --name "
             + "\(creditCode) --out NEW-FILE")
       }
-      let json = try await api.post(
-        "/api/agencies",
-        [
-          "name": JSON(name), "creditCode": JSON(creditCode), "licence": JSON(licence), "size": JSON(size),
-          "contact": JSON(contact), "vkey": JSON(key.verifier.text),
-        ], repeatable: true)
+      var form: JSON = [
+        "name": JSON(name), "creditCode": JSON(creditCode), "licence": JSON(licence), "size": JSON(size),
+        "contact": JSON(contact), "vkey": JSON(key.verifier.text),
+      ]
+      // Left out and not null, so that an older daemon takes the form of who gives none.
+      if let address { form = form.setting("address", JSON(address)) }
+      let json = try await api.post("/api/agencies", form, repeatable: true)
       let output = options.output
       output.say(
         zh: "\(name) 已登记，密钥 \(key.verifier.reference)。",
         en: "\(name) is registered with key \(key.verifier.reference).")
+      if let held = json["address"]?.stringValue {
+        output.say(zh: "登记的住所：\(held)。", en: "Its address on the register: \(held).")
+      }
       output.show(json) { output.line(key.verifier.reference.text) }
     }
   }

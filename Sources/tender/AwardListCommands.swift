@@ -10,7 +10,7 @@ struct AwardList: AsyncParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() async throws {
-    let answer = try await options.signedConnection().get("/api/awards")
+    let answer = try await options.signedConnection().list("/api/awards", of: "awards")
     options.output.show(answer) { Self.show(answer["awards"]?.arrayValue ?? [], options.output) }
   }
 

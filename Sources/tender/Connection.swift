@@ -57,6 +57,24 @@ struct Connection: Sendable {
     try Self.json(try await send(Request(method: .get, path: path, query: query, signed: signed)), path)
   }
 
+  /// A list that is answered page by page, read to its end: as if it had been one page.
+  func list(_ path: String, of member: String, signed: Bool = true) async throws(CommandFailure) -> JSON {
+    // Rows of a page: a tender of many lots is long, and no answer may be longer than `answerMax`.
+    let limit = ("limit", "50")
+    var answer = try await get(path, query: [limit], signed: signed)
+    var rows = answer[member]?.arrayValue ?? []
+    var asked: Set<String> = []
+    while let next = answer["next"]?.stringValue {
+      guard asked.insert(next).inserted else {
+        throw .mistake(
+          zh: "服务器对 \(path) 的分页没有尽头。", en: "The pages that the server gives of \(path) have no end.")
+      }
+      answer = try await get(path, query: [limit, ("after", next)], signed: signed)
+      rows += answer[member]?.arrayValue ?? []
+    }
+    return answer.setting(member, .array(rows))
+  }
+
   /// Asks for a deed, again if the connection is lost: what the daemon does not know again by itself gets a key of its
   /// own for this call, under which it is done once.
   ///

@@ -20,7 +20,7 @@ struct TenderCommands: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-      let json = try await options.publicConnection().get("/api/tenders", signed: false)
+      let json = try await options.publicConnection().list("/api/tenders", of: "tenders", signed: false)
       let output = options.output
       let rows = json["tenders"]?.arrayValue ?? []
       output.show(

@@ -1,4 +1,5 @@
 import OpenData
+import Operations
 
 /// One thing that can be set: its name, what it means, and what it is when nobody says.
 struct SettingKey: Sendable {
@@ -10,6 +11,8 @@ struct SettingKey: Sendable {
     case address
     /// What an ocid begins with.
     case prefix
+    /// Words for a line of a paper, or nothing where that is allowed.
+    case line(mayBeEmpty: Bool)
   }
 
   /// As in the file (`{"listen":{"port":8080}}`), in `--set listen.port=8080`, and with TENDERD_LISTEN_PORT.
@@ -101,6 +104,15 @@ struct SettingKey: Sendable {
   static let pressSeconds = SettingKey(
     "press.secondsMax", .number(1...300), "15", unit: "s",
     "for one paper, start of its process included; four times as much for what strangers ask for")
+  static let bureauAddress = SettingKey(
+    "bureau.address", .line(mayBeEmpty: true), "",
+    "the buyer's postal address, as notices, contracts and open data give it; empty: they leave it out")
+  static let bureauContact = SettingKey(
+    "bureau.contact", .line(mayBeEmpty: false), Bureau.standardContact,
+    "whom or which section at the buyer to ask, as notices and open data name it")
+  static let bureauPhone = SettingKey(
+    "bureau.phone", .line(mayBeEmpty: false), Bureau.standardPhone,
+    "the telephone there; the default is nobody's")
   static let openDataAddress = SettingKey(
     "openData.address", .address, "", unit: "address",
     "where the public reaches this daemon, as open data names it; empty: https:// and the log's name without /log")
@@ -124,7 +136,8 @@ struct SettingKey: Sendable {
     statementSeconds,
     logKeyFile, logHeadFile, logPeers, logPolicy, neighbourSeconds, tickSeconds,
     skewMilliseconds, attachedBytesMax, pressPython, pressFonts, pressTemplates, pressSandbox, pressSeconds,
-    openDataAddress, openDataPrefix, checkedBytesMax, checksFolder, shutdownSeconds, logLevel,
+    bureauAddress, bureauContact, bureauPhone, openDataAddress, openDataPrefix, checkedBytesMax, checksFolder,
+    shutdownSeconds, logLevel,
   ]
 
   /// Why `text` is not a value of this key, or nil when it is.
@@ -133,6 +146,9 @@ struct SettingKey: Sendable {
     case .text: nil
     case .address:
       text.isEmpty || DataPublisher.isAddress(text) ? nil : "an address like https://tender.example.gov.cn is wanted"
+    case .line(let mayBeEmpty):
+      mayBeEmpty && text.isEmpty || Bureau.canSay(text)
+        ? nil : "one line of at most 300 bytes is wanted, without control characters"
     case .prefix: DataPublisher.isPrefix(text) ? nil : "ocds- and six lower-case letters or digits are wanted"
     case .number(let range):
       Int(text).map(range.contains) == true

@@ -40,7 +40,7 @@ enum Wiring {
       database: database, instance: instance, logKey: key, press: PaperPress(settings: press(settings)),
       publisher: publisher,
       desk: try BidDesk(settings.databaseConfiguration(.database), database: database, logger: logger),
-      limits: limits, openData: openData(settings, origin: instance.origin),
+      limits: limits, openData: openData(settings, origin: instance.origin), buyer: buyer(settings),
       clock: Clock(now: moment, random: randomBytes), logger: logger)
   }
 
@@ -48,6 +48,13 @@ enum Wiring {
     let address = settings.text(.openDataAddress)
     return .bureau(
       origin: origin, address: address.isEmpty ? nil : address, ocidPrefix: settings.text(.openDataPrefix))
+  }
+
+  private static func buyer(_ settings: Settings) -> Bureau {
+    let address = settings.text(.bureauAddress)
+    return Bureau(
+      address: address.isEmpty ? nil : address, contact: settings.text(.bureauContact),
+      phone: settings.text(.bureauPhone))
   }
 
   private static func press(_ settings: Settings) -> PressSettings {

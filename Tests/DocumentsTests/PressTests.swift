@@ -122,6 +122,15 @@ extension PaperPress {
     }
   }
 
+  @Test func `prints a paper in which somebody wrote ten million letters`() async throws {
+    var facts = ResultLetterFacts.sample()
+    facts.recipient = String(repeating: "长", count: 10_000_000)
+    let paper = Paper.resultLetter(facts)
+    let printed = try await PaperPress(settings: try pressSettings()).print(paper)
+    #expect(printed.json == paper.json.canonicalBytes())
+    #expect(printed.pdf.starts(with: Array("%PDF-".utf8)))
+  }
+
   @Test(arguments: ["'%PDF-' * 1000", "'-5\\n%PDF-'", "'five\\n%PDF-'"])
   func `takes nothing that comes without its length`(words: String) async throws {
     await #expect(throws: PressFailure.renderer(kind: "result-letter", line: "what came back has no length")) {

@@ -51,6 +51,7 @@ final class Daemon: Sendable {
         ],
         "log": ["keyFile": JSON(folder.place("log.key")), "headFile": JSON(folder.place("log.head"))],
         "press": ["python": JSON(press.python), "fonts": JSON(press.fonts), "secondsMax": 60],
+        "bureau": ["address": "周口市虚构大道1号（演练地址，并不存在）"],
       ])
     let origin = rehearsal ? "rehearsal.test/tender" : "test/tender"
     let migrated = try await Program.run(

@@ -298,7 +298,8 @@ final class StagedOffice: Sendable {
   static func registration(_ agency: Person, licence: String) -> JSON {
     [
       "name": JSON(agency.name + "知识产权代理有限公司"), "creditCode": JSON(agency.code), "licence": JSON(licence),
-      "size": "small", "contact": "秦 0394-0000010", "vkey": JSON(agency.vkey),
+      "size": "small", "contact": "秦 0394-0000010", "address": "周口市虚构路1号（演练地址，并不存在）",
+      "vkey": JSON(agency.vkey),
     ]
   }
 }

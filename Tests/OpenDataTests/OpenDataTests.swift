@@ -115,6 +115,26 @@ import Testing
     #expect(done?["finalValueDetails"] == nil && done?["endDateDetails"] == nil && done?["performanceFailures"] == nil)
   }
 
+  @Test func `gives the addresses that are on record, as each party gave its own last`() {
+    var story = Story("addresses")
+    story.close()
+    func address(_ party: Organisation) -> JSON? { story.compiled["parties"]?.item(party.id)?["address"] }
+    #expect(address(Story.buyer) == ["streetAddress": "周口市虚构大道1号（演练地址）"])
+    #expect(!story.package.canonicalText.contains("演示街"), "who bids is nobody's to know yet")
+    story.open()
+    #expect(address(Story.firm(1)) == ["streetAddress": "周口市演示街3号（演练地址）"])
+    #expect(address(Story.firm(2)) == nil)
+    let before = story.record.releases.count
+    story.move(Story.firm(1), to: "周口市彩排路5号（演练地址）")
+    story.move(Story.firm(2), to: "周口市彩排路6号（演练地址）")
+    story.move(Story.firm(9), to: "周口市彩排路9号（演练地址）")
+    #expect(story.record.releases.count == before + 2, "of one who is no party nothing is told")
+    #expect(address(Story.firm(1)) == ["streetAddress": "周口市彩排路5号（演练地址）"])
+    #expect(address(Story.firm(2)) == ["streetAddress": "周口市彩排路6号（演练地址）"])
+    #expect(story.compiled["parties"]?.arrayValue?.count == 4)
+    for package in story.packages { #expect(OpenDataFaults.of(package: package) == []) }
+  }
+
   @Test func `tells nothing of bids before they are opened`() {
     var story = Story.beforeTheClose
     story.close()

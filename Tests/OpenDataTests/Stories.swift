@@ -41,6 +41,9 @@ struct Story: Sendable, CustomTestStringConvertible {
       id: Self.id, title: "园区知识产权托管服务", buyer: Self.buyer, requirement: "完全式托管", standard: "每周驻园三日",
       termDays: 365, validityDays: 90, state: .published, opensAt: Instant(seconds: Self.begins + 60),
       deadlineAt: Instant(seconds: Self.begins + 7200), closedAt: nil, custody: Threshold(needed: 3, custodians: 5))
+    tender.addresses = [
+      Self.buyer.code: "周口市虚构大道1号（演练地址）", Self.firm(1).code: "周口市演示街3号（演练地址）",
+    ]
     tender.lots = (1...lots).map { number in
       PublicLot(
         id: "L\(number)", title: "第\(number)园区托管服务", park: "川汇园区", budget: Price("300000.00"),
@@ -101,6 +104,11 @@ struct Story: Sendable, CustomTestStringConvertible {
       tender.files[1] = PublicFile(
         path: "documents/terms.json", kind: .terms, lot: nil, publishedAt: tender.files[1].publishedAt, modifiedAt: now)
     }
+  }
+
+  /// An organisation is somewhere else from now on.
+  mutating func move(_ organisation: Organisation, to address: String?) {
+    event { tender, _ in tender.addresses[organisation.code] = address }
   }
 
   mutating func close() {

@@ -229,9 +229,10 @@ import Testing
     await expectRefusal("contract.feeInFullMode") {
       try await tender.pilot.sql(
         """
-        insert into trustee_contract (contract_no, tender_id, lot_id, mode, agency, enterprise, fee_fen, starts_on, ends_on,
-               paper, contract, drafted_at)
-        select 'L1-T09', tender_id, lot_id, 'full', agency, enterprise, 1, starts_on, ends_on, '\(paper)', '{}', now()
+        insert into trustee_contract (contract_no, tender_id, batch_id, lot_id, mode, agency, enterprise, fee_fen,
+               starts_on, ends_on, paper, contract, drafted_at)
+        select 'L1-T09', tender_id, batch_id, lot_id, 'full', agency, enterprise, 1, starts_on, ends_on, '\(paper)',
+               '{}', now()
           from trustee_contract
         """)
     }

@@ -56,6 +56,26 @@ import Testing
     #expect(try await scene.audit() == [])
   }
 
+  @Test func `have the buyer's address where the daemon was told it, and none otherwise`() async throws {
+    let scene = try await Scene.make()
+    let office = scene.office
+    let told = Office(
+      database: office.database, instance: office.instance, logKey: office.logKey, press: office.press,
+      publisher: office.publisher, desk: office.desk, limits: office.limits,
+      buyer: Bureau(address: "文明大道甲一号（虚构）", contact: "采购科", phone: "0394-0000009"), clock: office.clock,
+      logger: office.logger)
+    for kind in TenderDocument.allCases {
+      let plain = try await office.printDocument(kind.rawValue, of: Scene.tender)
+      let full = try await told.printDocument(kind.rawValue, of: Scene.tender)
+      let (without, with) = (
+        try JSON.parse(try await attachment(of: plain.pdf)), try JSON.parse(try await attachment(of: full.pdf))
+      )
+      #expect(without["buyer"]?["address"] == nil)
+      #expect(with["buyer"]?["address"] == "文明大道甲一号（虚构）")
+      #expect(with["buyer"]?["contact"] == ["person": "采购科", "phone": "0394-0000009"])
+    }
+  }
+
   @Test func `are nobody's before the notice, and of two kinds only`() async throws {
     let scene = try await Scene.drafted()
     let office = scene.office

@@ -126,9 +126,11 @@ final class PilotOffice: Sendable {
     ]
   }
 
-  func application(_ id: String, of park: Person, firms: Int, groundwork: String? = "设有服务站") throws -> JSON {
+  func application(
+    _ id: String, of park: Person, firms: Int, groundwork: String? = "设有服务站", batch: String = "b-2026"
+  ) throws -> JSON {
     [
-      "batch": "b-2026", "park": JSON(id), "name": JSON(park.actor.person),
+      "batch": JSON(batch), "park": JSON(id), "name": JSON(park.actor.person),
       "creditCode": JSON(try #require(park.actor.organisation).text), "level": "county", "foundedBy": "周口市人民政府",
       "approval": "周政文〔2019〕1号", "region": "411602", "department": "知识产权科",
       "contact": ["name": "孙演习", "phone": "0394-0000003"], "enterprises": 46,
@@ -144,9 +146,9 @@ final class PilotOffice: Sendable {
   }
 
   /// A park that has applied and was confirmed.
-  func confirmedPark(_ id: String, serial: Int) async throws -> Person {
+  func confirmedPark(_ id: String, serial: Int, batch: String = "b-2026") async throws -> Person {
     let person = try await park("park.\(id)", serial: serial)
-    _ = try await office.applyPark(try application(id, of: person, firms: 20), by: person.actor)
+    _ = try await office.applyPark(try application(id, of: person, firms: 20, batch: batch), by: person.actor)
     _ = try await office.decidePark(id, ["outcome": "confirmed"], by: officer.actor)
     return person
   }

@@ -111,6 +111,37 @@ import Testing
     #expect(record.count { $0.deed == "reviewResult" } == 1)
   }
 
+  @Test func `a corrected sheet gives no more than a bidder's own answer is worth either`() async throws {
+    let bands: JSON = [
+      ["from": "0", "points": "0.00"], ["from": "3", "points": "10.00"], ["from": "5", "points": "20.00"],
+    ]
+    let scheme = Scene.scheme.setting(
+      "criteria",
+      [
+        ["id": "c1", "name": "服务方案", "kind": "judged", "max": "60.00", "step": "0.50"],
+        ["id": "c2", "name": "每周驻园服务天数", "kind": "banded", "max": "20.00", "step": "5.00", "bands": bands],
+      ])
+    let scene = try await Scene.make(scheme: scheme)
+    // All answer 3 days, which are worth 10 points.
+    let (bids, keys) = try await scene.readyToScore()
+    func points(_ first: String, _ c2: String) -> JSON {
+      scene.sheet(bids, [(first, c2), ("50.00", "10.00"), ("40.50", "10.00")])
+    }
+    for member in 1...5 {
+      try await scene.score(member, points(member == 5 ? "30.00" : "52.00", "10.00"), keys: keys)
+    }
+    _ = try await scene.office.explainScore(
+      Scene.tender, lot: "L1", ["bid": JSON(bids[0].id.hex), "criterion": "c1", "reason": "方案缺少驻园安排"],
+      by: scene.experts[4].actor)
+    _ = try await scene.office.recordOpening(Scene.tender, lot: "L1", by: scene.officer.actor)
+    try await scene.evaluate()
+    #expect(await convene(scene) == "")
+    #expect(await correct(scene, 5, points("48.00", "15.00"), keys: keys) == "evaluation.scoreAboveAnswer")
+    #expect(await correct(scene, 5, points("48.00", "10.00"), keys: keys) == "")
+    try await scene.evaluate()
+    #expect(try await scene.audit() == [])
+  }
+
   @Test func `a review that corrects nothing ends with the same figures, and sums never change a score`() async throws {
     let (scene, bids, keys) = try await evaluated(disclosure: "winner")
     #expect(await convene(scene, "sumWrong", reason: "请重新核对汇总") == "")

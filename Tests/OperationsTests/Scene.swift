@@ -82,14 +82,17 @@ final class Scene: Sendable {
   /// Checks bundles as the daemon does in the background.
   private let checking: Task<Void, Never>
 
-  /// - Parameter parts: the lot's parts in the order of opening; the one called `price` is confidential.
+  /// - Parameters:
+  ///   - parts: the lot's parts in the order of opening; the one called `price` is confidential.
+  ///   - buyer: what the daemon was told of the bureau.
   static func make(
     parts: [String] = ["main"], disclosure: String = "full", profile: Profile = .g1, bidsFor: Int = deadline - opens,
-    lotsWonMax: Int? = nil, callOff: FrameworkTerms.CallOff = .direct, scheme: JSON = Scene.scheme
+    lotsWonMax: Int? = nil, callOff: FrameworkTerms.CallOff = .direct, scheme: JSON = Scene.scheme,
+    buyer: Bureau = Bureau()
   ) async throws -> Scene {
     let scene = try await Scene(
       parts: parts, disclosure: disclosure, profile: profile, bidsFor: bidsFor, lotsWonMax: lotsWonMax,
-      callOff: callOff, scheme: scheme)
+      callOff: callOff, scheme: scheme, buyer: buyer)
     try await scene.furnish()
     try await scene.publish()
     return scene
@@ -113,7 +116,7 @@ final class Scene: Sendable {
   private init(
     parts: [String], disclosure: String, profile: Profile = .g1, bidsFor: Int = deadline - opens,
     isRehearsal: Bool = true, lotsWonMax: Int? = nil, callOff: FrameworkTerms.CallOff = .direct,
-    scheme: JSON = Scene.scheme
+    scheme: JSON = Scene.scheme, buyer: Bureau = Bureau()
   ) async throws {
     self.callOff = callOff
     self.scheme = scheme
@@ -140,7 +143,7 @@ final class Scene: Sendable {
     office = Office(
       database: database, instance: instance, logKey: logKey, press: PaperPress(settings: press), publisher: publisher,
       desk: try BidDesk(store.configuration(), database: database, logger: .quiet), limits: Self.limits,
-      clock: Self.clock { clock.now }, logger: .quiet)
+      buyer: buyer, clock: Self.clock { clock.now }, logger: .quiet)
     let office = office
     checking = Task { await office.runChecks() }
     officer = try Person("officer", .officer)

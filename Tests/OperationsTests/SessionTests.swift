@@ -1,6 +1,6 @@
 import Canon
 import Notes
-import Operations
+@testable import Operations
 import Postgres
 import Store
 import Tendering
@@ -65,5 +65,52 @@ import Testing
     }
     #expect(failure?.constraint == "opening_attendance_without_committee")
     #expect(try await scene.audit() == [])
+  }
+
+  @Test func `what is said while the record is printed stands on it, or no record is kept`() async throws {
+    let scene = try await Scene.make()
+    try await scene.opened()
+    func records() async throws -> [String] {
+      try await scene.office.database.read(as: .auditor) { tx in
+        try tx.papers(of: Scene.tender).filter { $0.kind == "opening-record" }.map(\.json)
+      }
+    }
+    func keep(_ record: Office.OpeningRecordDraft) async -> String {
+      await refusal { try await scene.office.keep(record, tender: Scene.tender, lot: "L1") }
+    }
+    let officer = try scene.officer.actor
+    let before = try await scene.office.openingRecord(Scene.tender, lot: "L1", by: officer)
+    _ = try await scene.office.objectAtOpening(
+      Scene.tender, lot: "L1", ["words": "唱标漏读服务期限"], by: scene.agencies[0].actor)
+    #expect(await keep(before) == "session.unanswered")
+    _ = try await scene.office.answerObjection(
+      Scene.tender, lot: "L1", objection: 1, ["words": "已补充宣读"], by: officer)
+    #expect(await keep(before) == "session.goesOn")
+    let answered = try await scene.office.openingRecord(Scene.tender, lot: "L1", by: officer)
+    _ = try await scene.office.attendOpening(Scene.tender, by: scene.supervisor.actor)
+    #expect(await keep(answered) == "session.goesOn")
+    #expect(try await records() == [])
+    _ = try await scene.office.recordOpening(Scene.tender, lot: "L1", by: officer)
+    let kept = try await records()
+    #expect(kept.count == 1)
+    for words in ["唱标漏读服务期限", "已补充宣读", scene.supervisor.reference] {
+      #expect(kept.allSatisfy { $0.contains(words) }, "\(words)")
+    }
+    #expect(try await scene.audit() == [])
+  }
+
+  @Test func `whatever comes at once with the record is refused, or stands on it`() async throws {
+    let scene = try await Scene.make()
+    try await scene.opened()
+    let officer = try scene.officer.actor
+    async let recorded = refusal { _ = try await scene.office.recordOpening(Scene.tender, lot: "L1", by: officer) }
+    async let objected = refusal {
+      _ = try await scene.office.objectAtOpening(
+        Scene.tender, lot: "L1", ["words": "唱标漏读服务期限"], by: scene.agencies[0].actor)
+    }
+    let (record, objection) = await (recorded, objected)
+    #expect(["", "session.unanswered"].contains(record) && ["", "session.over"].contains(objection))
+    // Not both: a record that is kept shows each objection that was taken, and this one has no answer.
+    #expect((record == "") != (objection == ""), "record \(record), objection \(objection)")
   }
 }

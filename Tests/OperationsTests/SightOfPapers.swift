@@ -111,9 +111,11 @@ extension Scene {
       select park_id, 1, application, application_sha256, technology_firms, manager, now() from park where park_id <> 'p1';
       insert into pilot_paper
       select park_id, 'k', park_id, '{}', sha256('{}'), 'p', sha256('p'), now() from park where park_id <> 'p2';
-      insert into enterprise (credit_code, park_id, name, actor, \(firm)) values
-        ('91411600MA0000082E', 'p1', 'f', '\(try RowSight.firm.get().reference)', \(firmValues)),
-        ('91411600MA0000090Y', 'p3', 'g', null, \(firmValues));
+      insert into enterprise (credit_code, park_id, batch_id, name, actor, \(firm))
+      select code, park.park_id, park.batch_id, named, key, \(firmValues)
+        from (values ('91411600MA0000082E', 'p1', 'f', '\(try RowSight.firm.get().reference)'),
+                     ('91411600MA0000090Y', 'p3', 'g', null)) as new (code, park_id, named, key)
+        join park on park.park_id = new.park_id;
       insert into lot (tender_id, lot_id, lot_no, title, park_id, budget_fen, ceiling_fen, scheme, scheme_sha256, state)
       select 'rehearsal.draft', lot_id, lot_no, title, 'p3', budget_fen, ceiling_fen, scheme, scheme_sha256, 'draft'
         from lot;
@@ -173,10 +175,11 @@ extension Scene {
         values ('c', '\(tender)', 'L1', 1, 's', '\(officer.reference)', '\(agency)', now());
         insert into park_agreement (agreement_no, tender_id, lot_id, award_no, paper, park_manager, agency, drafted_at)
         values ('a', '\(tender)', 'L1', 1, 's', 'somebody', '\(agency)', now());
-        insert into trustee_contract (contract_no, tender_id, lot_id, mode, agency, enterprise, fee_fen, starts_on, ends_on,
-               paper, contract, drafted_at)
-        values ('c', '\(tender)', 'L1', 'full', '\(agency)', '\(code)', 0, '2027-01-01', '2027-12-31', '\(paper)', '{}',
-                now());
+        insert into trustee_contract (contract_no, tender_id, batch_id, lot_id, mode, agency, enterprise, fee_fen, starts_on,
+               ends_on, paper, contract, drafted_at)
+        select 'c', tender_id, batch_id, 'L1', 'full', '\(agency)', '\(code)', 0, '2027-01-01', '2027-12-31', '\(paper)',
+               '{}', now()
+          from tender where tender_id = '\(tender)';
         insert into filing_submission values (\(contract), 1, '\(agency)', now());
         insert into filing (tender_id, contract_no, authority, filed_by, filed_at, result, reason, round)
         values (\(contract), 'park', 'somebody', now(), 'returned', 'r', 1);

@@ -76,9 +76,18 @@ package let paperSamples: [PaperSample] =
       name: "result-notice",
       shows: [
         "中标结果公告", winner, "91411600MA0000015H", "周口市川汇区演武路一号", "198000.00元", "壹拾玖万捌仟元整", "知识产权托管服务", "喆一、堃二、玥三、𬭚四",
-        "小型企业", "1个工作日", "7个工作日", b64(0x41), "0394-0000001",
-      ], hides: [loser, "78.00"], pagesMax: 2
+        "小型企业", "1个工作日", "7个工作日", b64(0x41), "地址：周口市川汇区文明大道甲一号", "0394-0000001",
+      ], hides: [loser, "78.00", "未载明"], pagesMax: 2
     ) { .resultNotice(.sample()) },
+    PaperSample(
+      name: "result-notice.unknown-addresses", shows: ["中标供应商地址", "登记信息中未载明"], hides: ["虚构", "地址：", "null", "none"],
+      pagesMax: 2
+    ) {
+      var facts = ResultNoticeFacts.sample()
+      facts.buyer.address = nil
+      facts.winner.address = nil
+      return .resultNotice(facts)
+    },
     PaperSample(
       name: "result-notice.T0",
       shows: ["中标结果公告", winner, "招标人", "3日内向招标人提出", "10日内向有关行政监督部门投诉", "第六十条"],
@@ -102,8 +111,10 @@ package let paperSamples: [PaperSample] =
     },
     PaperSample(
       name: "award-notice",
-      shows: ["中标通知书", winner, "198000.00元", "365天", "2026年10月21日", "86.00分，第1名", b64(0xA1), "officer+00112233"],
-      hides: [loser], pagesMax: 2
+      shows: [
+        "中标通知书", winner, "198000.00元", "365天", "2026年10月21日", "86.00分，第1名", b64(0xA1), "officer+00112233",
+        "周口市川汇区演武路一号", "采购人地址", "周口市川汇区文明大道甲一号",
+      ], hides: [loser], pagesMax: 2
     ) { .awardNotice(.sample()) },
     PaperSample(
       name: "award-notice.T1", shows: ["中标通知书", winner, "与招标人签订书面合同"], hides: ["采购人"], pagesMax: 2

@@ -200,7 +200,9 @@ import TestSupport
     try Data(#"{"tickSeconds":3,"listen":{"idleSeconds":7}}"#.utf8).write(to: URL(fileURLWithPath: file))
     let ended = try await place.run(
       ["print-config", "--json"], ["--config", file, "--set", "database.conninfo=password=geheim"],
-      environment: ["TENDERD_LISTEN_IDLE_SECONDS": "9", "TENDERD_LOG_LEVEL": "error"])
+      environment: [
+        "TENDERD_LISTEN_IDLE_SECONDS": "9", "TENDERD_LOG_LEVEL": "error", "TENDERD_BUREAU_ADDRESS": "文明大道甲一号（虚构）",
+      ])
     #expect(ended.exit == 0)
     #expect(!ended.text.contains("geheim"))
     let settings = try #require(try JSON.parse(ended.output.dropLast()).arrayValue)
@@ -212,6 +214,8 @@ import TestSupport
     #expect(value("logLevel") == ["error", "environment"])
     #expect(value("mode") == ["rehearsal", "flag"])
     #expect(value("shutdownSeconds") == ["20", "default"])
+    #expect(value("bureau.address") == ["文明大道甲一号（虚构）", "environment"])
+    #expect(value("bureau.contact") == ["知识产权科", "default"])
   }
 
   static let wrongSettings: [(more: [String], environment: [String: String], named: String)] = [
@@ -220,6 +224,9 @@ import TestSupport
     (["--set", "listen.port=x"], [:], "listen.port"),
     (["--set", "openData.address=tender.example.gov.cn"], [:], "openData.address"),
     (["--set", "openData.ocidPrefix=ocds-ABC"], [:], "openData.ocidPrefix"),
+    (["--set", "bureau.address=一号\n二号"], [:], "bureau.address"),
+    (["--set", "bureau.address=" + String(repeating: "路", count: 101)], [:], "bureau.address"),
+    (["--set", "bureau.phone="], [:], "bureau.phone"), ([], ["TENDERD_BUREAU_CONTACT": " "], "bureau.contact"),
     (["--set", "mode=pretend"], [:], "mode"),
     ([], ["TENDERD_LISTEN_PROT": "1"], "TENDERD_LISTEN_PROT"),
     ([], ["TENDERD_TICK_SECONDS": "0"], "tickSeconds"),

@@ -209,6 +209,18 @@ import Testing
     }
   }
 
+  @Test func `a key that was revoked is no newcomer's`() async throws {
+    try await Harness.run(table: Self.table) { harness in
+      let key = try officer(harness)
+      let at = harness.clock.now
+      _ = try await harness.office.database.write { tx in
+        try tx.revokeActor(keyRef: key.verifier.reference.text, at: at)
+      }
+      let body = Array(#"{"vkey":"\#(key.verifier.text)"}"#.utf8)
+      #expect(try await harness.send(.POST, "/new", as: key, body: body).code == "auth.revoked")
+    }
+  }
+
   @Test func `a newcomer proves the key that the body names`() async throws {
     try await Harness.run(table: Self.table) { harness in
       let mine = try SigningKey(name: "newcomer")

@@ -7,6 +7,7 @@ import Testing
   /// Tables that no tender owns, and those whose content leaves as files or not at all.
   static let outside: [String: String] = [
     "actor": "people; their keys stand in trust files and notes", "agency": "the register of agencies",
+    "agency_address": "the register of agencies",
     "batch": "the programme's", "daemon": "the daemons'", "enterprise": "the park's register",
     "idempotency_key": "forgotten after a day", "instance": "the database's", "log_entry": "the log, in the bundle",
     "log_checkpoint": "the log's heads", "log_cosignature": "witnesses' words about the log", "log_head": "the log",

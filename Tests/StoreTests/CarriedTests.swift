@@ -54,4 +54,61 @@ import Testing
     }
     await database.close()
   }
+
+  @Test func `a firm on a park's register, and its contract, are of the park's batch`() async throws {
+    let made = try await TestDatabase.make(.empty)
+    let all = try Migration.folder(Repository.path("sql/migrations"))
+    let owner = made.configuration(as: "tender_owner")
+    try await Migrator(all.filter { $0.number < 42 }).migrate(owner, logger: .quiet)
+    let connection = try Connection(made.configuration(as: "postgres"), logger: .quiet)
+    try await connection.script(
+      """
+      set session_replication_role = replica;
+      insert into park (park_id, batch_id, name, county, credit_code, manager, application, application_sha256,
+             technology_firms, applied_at)
+      select park_id, batch_id, 'n', '411602', park_id, 'm', '{}', sha256('{}'), 20, now()
+        from (values ('P1', 'b1'), ('P2', 'b1'), ('Q1', 'b2')) as new (park_id, batch_id);
+      insert into enterprise (credit_code, park_id, name, size, technology, ip_staff, contact, actor, has_unit,
+             industrial, registered_by, registered_at)
+      select code, park_id, 'n', 'small', true, 0, 'c', key, false, true, 'm', now()
+        from (values ('A', 'P1', 'a'), ('B', 'P2', null), ('C', 'Q1', 'c')) as new (code, park_id, key);
+      insert into tender (tender_id, batch_id, title, profile, draft, state, threshold, custodians, minimum,
+             grace_seconds, recovery_seconds, created_by, created_at)
+      select 't-' || batch_id, batch_id, 't', 'G1', '{}', 'draft', 3, 5, 3, 5, 60, 'o', now()
+        from (values ('b1'), ('b2')) as new (batch_id);
+      insert into trustee_contract (contract_no, tender_id, lot_id, mode, agency, enterprise, fee_fen, starts_on,
+             ends_on, paper, contract, drafted_at)
+      select code, tender_id, 'L1', 'full', 'agency', code, 0, '2027-01-01', '2027-12-31', 'p-' || code, '{}', now()
+        from (values ('A', 't-b1'), ('B', 't-b1'), ('C', 't-b2')) as new (code, tender_id);
+      """)
+    await connection.close()
+    try await Migrator(all).migrate(owner, logger: .quiet)
+
+    let stand = Statement(
+      "firms_and_contracts",
+      """
+      select enterprise.credit_code, enterprise.batch_id, enterprise.park_id, enterprise.actor,
+             trustee_contract.tender_id, trustee_contract.batch_id as contract_batch
+        from enterprise
+        join trustee_contract on trustee_contract.enterprise = enterprise.credit_code
+       order by enterprise.credit_code
+      """)
+    let database = made.database()
+    let columns = ["credit_code", "batch_id", "park_id", "actor", "tender_id", "contract_batch"]
+    let rows: [[String?]] = try await database.read(as: .auditor) { tx in
+      try tx.rows(stand) { row -> [String?] in try columns.map { try row.value(.name($0)) } }
+    }
+    #expect(
+      rows == [
+        ["A", "b1", "P1", "a", "t-b1", "b1"], ["B", "b1", "P2", nil, "t-b1", "b1"],
+        ["C", "b2", "Q1", "c", "t-b2", "b2"],
+      ])
+    await database.close()
+    // Contracts are changed by nobody, as before.
+    let changing = try Connection(made.configuration(as: "postgres"), logger: .quiet)
+    await #expect(throws: PostgresFailure.self) {
+      try await changing.script("update trustee_contract set batch_id = 'b1'")
+    }
+    await changing.close()
+  }
 }

@@ -13,6 +13,7 @@ import Testing
     "cancellation": "public",
     "clarification": "public", "lot_failure": "public", "publicity": "public", "programme": "public", "batch": "public",
     "instance": "the log's name", "agency": "the public register of agencies",
+    "agency_address": "of the public register of agencies",
     "award": "public, and not there before", "award_void": "public, and not there before",
     "framework": "public with the notice", "selection": "public, and not there before",
     "selected_agency": "public, and not there before",

@@ -12,7 +12,8 @@ import Trusteeship
     #expect(agency.json == (try Sample.agency()))
     try agency.register(Self.free, hasProof: true)
     // A licence is taken as declared where nobody has looked yet.
-    let bare = try Sample.agency().removing("isLicenceValid").removing("contact").removing("vkey")
+    let bare = try Sample.agency().removing("isLicenceValid").removing("contact").removing("address")
+      .removing("vkey")
     try ServiceAgency(json: bare).register(Self.free, hasProof: true)
   }
 
@@ -20,7 +21,11 @@ import Trusteeship
     ("creditCode", "91411600MA0000016H", "agency.codeWrong"), ("licence", "41-99", "agency.licenceMalformed"),
     ("licence", "4199", "agency.licenceMalformed"), ("licence", "41999999999999999999x", "agency.licenceMalformed"),
     ("name", nil, "agency.form.missing"), ("size", "tiny", "agency.form.wrong"),
-    ("locality", "周口", "agency.form.unknown"),
+    ("locality", "周口", "agency.form.unknown"), ("address", "", "agency.form.wrong"),
+    ("address", " \u{3000}", "agency.form.wrong"), ("address", "一号\n二号", "agency.form.wrong"),
+    ("address", "一号\u{0}", "agency.form.wrong"), ("address", "一号\u{85}", "agency.form.wrong"),
+    ("address", JSON(String(repeating: "路", count: 100) + "1"), "agency.form.tooLong"),
+    ("address", 1, "agency.form.wrong"),
   ]
   @Test(arguments: forms.indices)
   func `a faulty registration is refused`(index: Int) throws {
@@ -30,6 +35,13 @@ import Trusteeship
       _ = try ServiceAgency(json: value.map { json.setting(field, $0) } ?? json.removing(field))
       Issue.record("taken")
     } catch { #expect(error.code == refusal) }
+  }
+
+  @Test func `an address of up to 300 bytes is taken, and none where it gives none`() throws {
+    let longest = String(repeating: "路", count: 100)
+    #expect(try ServiceAgency(json: try Sample.agency().setting("address", JSON(longest))).address == longest)
+    #expect(try ServiceAgency(json: try Sample.agency().setting("address", .null)).address == nil)
+    #expect(try ServiceAgency(json: try Sample.agency().removing("address")).address == nil)
   }
 
   @Test func `refusals come in their order`() throws {
@@ -62,7 +74,10 @@ import Trusteeship
       try firm.register(in: try park(), parks: [], isParkConfirmed: false, isKeyTaken: true)
     }
     #expect(throws: EnterpriseRefusal.keyTaken) {
-      try firm.register(in: try park(), parks: [], isParkConfirmed: true, isKeyTaken: true)
+      try firm.register(in: try park(), parks: [], isParkConfirmed: true, isKeyTaken: true, isKeyAnother: true)
+    }
+    #expect(throws: EnterpriseRefusal.keyDiffers) {
+      try firm.register(in: try park(), parks: [], isParkConfirmed: true, isKeyAnother: true)
     }
   }
 

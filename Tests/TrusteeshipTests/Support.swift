@@ -65,7 +65,7 @@ enum Sample {
   static func agency() throws -> JSON {
     [
       "creditCode": JSON(try code(2).text), "name": "示例专利代理所", "licence": "41999", "isLicenceValid": true,
-      "size": "micro", "contact": "乙 0394-0000000", "vkey": nil,
+      "size": "micro", "contact": "乙 0394-0000000", "address": "示例路一号（虚构）", "vkey": nil,
     ]
   }
 

@@ -50,6 +50,9 @@ AGENCIES = {
         ("A", 1, "秦代甲", "周口演示知识产权代理有限公司"), ("B", 2, "尤代乙", "鹿邑样例专利事务所（普通合伙）"),
         ("C", 3, "许代丙", "沈丘彩排知识产权服务有限公司"), ("D", 4, "何代丁", "郸城虚拟知识产权代理有限公司"))
 }
+ADDRESSES = {
+    letter: f"周口市川汇区虚构路{number}号（演练地址，并不存在）" for number, letter in enumerate(AGENCIES, 1)
+}
 FIRMS = {
     "full": Person(credit_code(101), "吕企甲", "enterprise", "川汇区彩排精密机械有限公司", credit_code(101)),
     "partial": Person(credit_code(102), "施企乙", "enterprise", "川汇区演练生物科技有限公司", credit_code(102)),

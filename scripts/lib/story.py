@@ -77,7 +77,7 @@ def agencies(stage):
         stage.tender(
             person, "agency", "register", "--name", person.organisation, "--credit-code", person.code, "--licence",
             cast.LICENCES[letter], "--size", cast.SIZES[letter], "--contact",
-            f"{person.name} 0394-000001{ord(letter) - 65}")
+            f"{person.name} 0394-000001{ord(letter) - 65}", "--address", cast.ADDRESSES[letter])
     stage.tell("服务机构 A、B、C、D 已登记", "four agencies registered")
 
 

@@ -24,7 +24,7 @@ public struct PressSettings: Sendable {
 
   public init(
     python: String, fonts: String, templates: String = PressSettings.ownTemplates, bwrap: String = "/usr/bin/bwrap",
-    secondsMax: Double = 15, factsBytesMax: Int = 8 * 1024 * 1024, pdfBytesMax: Int = 64 * 1024 * 1024
+    secondsMax: Double = 15, factsBytesMax: Int = 32 * 1024 * 1024, pdfBytesMax: Int = 64 * 1024 * 1024
   ) {
     self.python = python
     self.fonts = fonts

@@ -45,8 +45,7 @@ extension Office {
     let name = "\(lot)-\(PaperKind.frameworkAgreement.rawValue)-\(row.place)"
     let paper = FrameworkAgreementFacts(
       frame: try frame(number: number, tender: file.tender, lot: file.lot),
-      buyer: PaperParty(name: bureau.name, creditCode: bureau.creditCode),
-      agency: PaperParty(name: agency.name, creditCode: agency.creditCode.text), park: park,
+      buyer: bureauAsParty, agency: PaperParty(agency), park: park,
       noticeNumber: notice.number, noticeDate: notice.madeAt.paper.day, place: row.place, service: facts.service,
       price: try money(row.priceFen), term: Term(begins: begins, ends: ends).onPaper,
       callOff: file.terms.callOff, exits: FrameworkExit.allCases, signedOn: at.paper.day,

@@ -28,6 +28,6 @@ extension PanelRefusal {
 extension SessionRefusal {
   static let everyCase: [Self] = [
     .notBegun, .over, .committeeStaysAway, .notABidder, .tooManyObjections(max: 20), .wordsMissing,
-    .wordsTooLong(max: 2000), .objectionUnknown, .answeredAlready, .unanswered(count: 1),
+    .wordsTooLong(max: 2000), .objectionUnknown, .answeredAlready, .unanswered(count: 1), .goesOn,
   ]
 }

@@ -70,15 +70,21 @@ extension Schema {
     "AgencyForm",
     .form([
       "name": .text(300), "creditCode": .creditCode, "licence": .text(64), "size": .words(FirmSize.self),
-      "contact": .text(300), "vkey": .vkey,
+      "contact": .text(300), "address?": seat(.orNull(.text(300))), "vkey": .vkey,
     ]))
-  static let registeredAgency: Schema = ["creditCode": .creditCode, "name": .text, "key": .keyReference]
+  static let registeredAgency: Schema = [
+    "creditCode": .creditCode, "name": .text, "key": .keyReference, "address?": seat(.text),
+  ]
   static let agency = Schema.named(
     "Agency",
     [
       "creditCode": .creditCode, "name": .text, "licence": .text, "size": .words(FirmSize.self), "key": .keyReference,
-      "registered": .seconds,
+      "registered": .seconds, "address?": seat(.text),
     ])
+
+  private static func seat(_ schema: Schema) -> Schema {
+    schema.called("住所；结果公告上的地址", "where it has its seat: its address on the notice of a result")
+  }
 
   // MARK: Awards, contracts, papers
 

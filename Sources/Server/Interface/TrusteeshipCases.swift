@@ -32,7 +32,7 @@ extension UnmetCondition {
 extension EnterpriseRefusal {
   static let everyCase: [Self] =
     FormRefusal.everyCase.map(Self.form) + [
-      .enterpriseUnknown, .codeWrong, .onRegisterAlready, .inOtherPark, .parkNotConfirmed, .keyTaken,
+      .enterpriseUnknown, .codeWrong, .onRegisterAlready, .inOtherPark, .parkNotConfirmed, .keyTaken, .keyDiffers,
     ]
 }
 

@@ -14,6 +14,8 @@ public enum SessionRefusal: Refusal {
   case answeredAlready
   /// The record waits until every objection is answered.
   case unanswered(count: Int)
+  /// Something was said, or somebody came, while the record was printed: it would not show it.
+  case goesOn
 
   public var code: String {
     switch self {
@@ -27,6 +29,7 @@ public enum SessionRefusal: Refusal {
     case .objectionUnknown: "session.objectionUnknown"
     case .answeredAlready: "session.answeredAlready"
     case .unanswered: "session.unanswered"
+    case .goesOn: "session.goesOn"
     }
   }
 }

@@ -6,10 +6,12 @@ public enum EnterpriseRefusal: Refusal {
   case form(FormRefusal)
   case codeWrong
   case onRegisterAlready
-  /// The firm stands on another park's register; it is in one park.
+  /// The firm stands on another park's register of the batch; it is in one park.
   case inOtherPark
   case parkNotConfirmed
   case keyTaken
+  /// The firm has a key in force, and this is another.
+  case keyDiffers
 
   public var code: String {
     switch self {
@@ -20,6 +22,7 @@ public enum EnterpriseRefusal: Refusal {
     case .inOtherPark: "enterprise.inOtherPark"
     case .parkNotConfirmed: "enterprise.parkNotConfirmed"
     case .keyTaken: "enterprise.keyTaken"
+    case .keyDiffers: "enterprise.keyDiffers"
     }
   }
 }
