@@ -38,8 +38,11 @@ extension Inspection {
         dataDisagrees(
           "标段 \(lot.id) 定标", "the awards of lot \(lot.id): \(entries.count) where the log has \(versions.count)")
       }
-      if entries.dropLast().contains(where: { !says($0["status"], "cancelled") }) {
-        dataDisagrees("标段 \(lot.id) 定标", "the award of lot \(lot.id): one that another followed did not stand")
+      for fallen in entries.dropLast() {
+        let bid = lot.bids.first { says(fallen["relatedBid"], $0.id.hex) }
+        if !says(fallen["status"], "cancelled") || !isSupplier(fallen, bid?.bidder.name) {
+          dataDisagrees("标段 \(lot.id) 定标", "an award of lot \(lot.id) that another followed")
+        }
       }
       if let last = entries.last { checkDataAward(last, lot) }
       checkDataSelections(selected.removeValue(forKey: lot.id) ?? [], lot)

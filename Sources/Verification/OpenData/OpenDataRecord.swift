@@ -60,18 +60,22 @@ extension JSON {
   fileprivate func merging(_ later: JSON) -> JSON {
     switch (self, later) {
     case (.object(let members), .object(let changes)):
-      var all = members
+      // By place, as a strange object may have a million names.
+      var all = members.map(Optional.some)
+      var places: [[UInt8]: Int] = [:]
+      for (place, member) in members.enumerated() { places[Array(member.name.utf8)] = place }
       for change in changes {
-        let place = all.firstIndex { sameScalars($0.name, change.name) }
+        let name = Array(change.name.utf8)
         if case .null = change.value {
-          if let place { all.remove(at: place) }
-        } else if let place {
-          all[place].value = all[place].value.merging(change.value)
+          if let place = places.removeValue(forKey: name) { all[place] = nil }
+        } else if let place = places[name], let member = all[place] {
+          all[place] = Member(member.name, member.value.merging(change.value))
         } else {
+          places[name] = all.count
           all.append(Member(change.name, change.value.withoutNulls))
         }
       }
-      return .object(all)
+      return .object(all.compactMap { $0 })
     case (.array(let items), .array(let changes)):
       guard let ids = Self.ids(of: items), let changed = Self.ids(of: changes) else { return later }
       var all = items
