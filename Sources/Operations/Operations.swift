@@ -19,6 +19,8 @@
 // shows as due what people turn against; Framework/ selects several agencies and calls them off; `Audit/` derives every
 // derived fact again.
 //
+// `Bureau` is the buyer as papers and open data name it. `ListPage` is one page of a list that grows for ever.
+//
 // `PublishOpenData` ends each deed that changes what the public sees; `OpenDataShelf` spares it from reading again what it
 // read before. `PrintDocument` prints a tender's notice and documents for whoever asks, at a `DocumentDesk` of its own.
 //

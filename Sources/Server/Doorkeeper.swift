@@ -26,7 +26,7 @@ struct Doorkeeper: Sendable {
       if case .openOrKnown = route.access { return .nobody }
       throw AuthRefusal.required
     }
-    if case .newcomer = route.access { return try await newcomer(signature, request, target: target) }
+    if case .newcomer = route.access { return try await newcomer(signature, request, target: target, to: route) }
     guard let holder = try await keys.holder(of: signature.keyReference) else { throw AuthRefusal.unknownKey }
     guard !holder.isRevoked else { throw AuthRefusal.revoked }
     try check(signature, request, target: target) { holder.key.isValidSignature($0, for: $1) }
@@ -37,7 +37,7 @@ struct Doorkeeper: Sendable {
   }
 
   private func newcomer(
-    _ signature: RequestSignature, _ request: ReceivedRequest, target: String
+    _ signature: RequestSignature, _ request: ReceivedRequest, target: String, to route: Route
   ) async throws -> Asker {
     guard let text = try request.json()["vkey"]?.stringValue, let key = try? VerifierKey(parsing: text),
       key.algorithm == .ed25519, key.reference == signature.keyReference
@@ -45,7 +45,7 @@ struct Doorkeeper: Sendable {
     try check(signature, request, target: target) { key.verifies(Array($0), over: $1) }
     // Who is on the register may come again to say where it has moved; a key that was revoked may not.
     if let holder = try await keys.holder(of: key.reference), holder.isRevoked { throw AuthRefusal.revoked }
-    try await use(signature, .archive, at: request.receivedAt)
+    try await use(signature, route.nonces, at: request.receivedAt)
     return .newcomer(key)
   }
 

@@ -8,6 +8,7 @@
 //   Routes            the one place that calls each area's `add…Routes(to:office:)`
 //   Counter           the table as an HTTP application: body limits, who asks, the answer, the log line (Reception)
 //   ReceivedRequest, Reply    what a route gets and gives; StallWatch cuts off who does not read it
+//   ListPages         which page of a long list is asked for
 //   IdempotencyKey, EntityTag asking twice, and two people editing one text
 //   RequestSignature, Doorkeeper    RFC 9421 and RFC 9530: from the headers to an `Actor` (KeyRing, NonceMemory)
 //   Problem           refusal or failure → status, code and words (RFC 9457); one switch for each family (Statuses)

@@ -112,16 +112,7 @@ import Testing
   }
 
   @Test func `a corrected sheet gives no more than a bidder's own answer is worth either`() async throws {
-    let bands: JSON = [
-      ["from": "0", "points": "0.00"], ["from": "3", "points": "10.00"], ["from": "5", "points": "20.00"],
-    ]
-    let scheme = Scene.scheme.setting(
-      "criteria",
-      [
-        ["id": "c1", "name": "服务方案", "kind": "judged", "max": "60.00", "step": "0.50"],
-        ["id": "c2", "name": "每周驻园服务天数", "kind": "banded", "max": "20.00", "step": "5.00", "bands": bands],
-      ])
-    let scene = try await Scene.make(scheme: scheme)
+    let scene = try await Scene.make(scheme: Scene.banded)
     // All answer 3 days, which are worth 10 points.
     let (bids, keys) = try await scene.readyToScore()
     func points(_ first: String, _ c2: String) -> JSON {

@@ -285,6 +285,19 @@ final class Scene: Sendable {
     "rank": ["total", "evaluatedPrice", "draw"], "maxLotsWon": nil, "lotOrder": nil,
   ]
 
+  /// The second criterion goes by the bidder's own answer: 3 days are worth 10 points, 5 are worth 20.
+  static let banded = scheme.setting(
+    "criteria",
+    [
+      ["id": "c1", "name": "服务方案", "kind": "judged", "max": "60.00", "step": "0.50"],
+      [
+        "id": "c2", "name": "每周驻园服务天数", "kind": "banded", "max": "20.00", "step": "5.00",
+        "bands": [
+          ["from": "0", "points": "0.00"], ["from": "3", "points": "10.00"], ["from": "5", "points": "20.00"],
+        ],
+      ],
+    ])
+
   /// Nothing is scored; the lowest evaluated price wins.
   static let lowestPrice: JSON = [
     "method": "lowestPrice", "currency": "CNY", "ceiling": "300000.00", "minBids": 3, "disclosure": "full",

@@ -221,6 +221,21 @@ import Testing
     }
   }
 
+  @Test func `a newcomer's request serves once, and the database remembers it`() async throws {
+    try await Harness.run(table: Self.table) { harness in
+      let key = try SigningKey(name: "newcomer")
+      let body = Array(#"{"vkey":"\#(key.verifier.text)"}"#.utf8)
+      let at = harness.clock.now
+      let proof = Proof(method: "POST", target: "/new", body: body, createdAt: at.seconds, key: key)
+      let headers = try proof.headers
+      #expect(try await harness.send(.POST, "/new", headers: headers, body: body).status == 200)
+      #expect(try await harness.send(.POST, "/new", headers: headers, body: body).code == "auth.replayed")
+      // Another daemon of the database would refuse it too.
+      let isFirst = try await harness.office.isFirst(nonce: proof.nonce, of: key.verifier.reference, at: at)
+      #expect(!isFirst)
+    }
+  }
+
   @Test func `a newcomer proves the key that the body names`() async throws {
     try await Harness.run(table: Self.table) { harness in
       let mine = try SigningKey(name: "newcomer")
